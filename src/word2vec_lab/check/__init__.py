@@ -1,0 +1,10 @@
+"""The checks: one call for each graded item, `check.sigmoid(sigmoid)`, that returns a `Score`.
+
+They measure, they do not know: a gradient is held against central differences of the handout's loss. The same
+call serves in class, in nbgrader's Validate and, with a private seed, in grading.
+"""
+
+from word2vec_lab.check.practice import gradient_of_squares
+from word2vec_lab.check.softmax import grad_U, grad_u_w, grad_v_c, naiveSoftmaxLossAndGradient
+
+__all__ = ["grad_U", "grad_u_w", "grad_v_c", "gradient_of_squares", "naiveSoftmaxLossAndGradient"]

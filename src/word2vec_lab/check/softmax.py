@@ -1,0 +1,554 @@
+"""Checks of the items in `1_softmax`: the gradients of the naive-softmax loss, as formulas and as code.
+
+Nothing here knows a gradient. Each case holds a centre vector, an outside word and the outside vectors; the loss of
+`word2vec_lab.losses` is differenced numerically there, and so are the losses that the known mistakes amount to.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from word2vec_lab import losses, numeric
+from word2vec_lab.check.calling import Call, call, call_each, remarks
+from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
+from word2vec_lab.check.growth import loop_findings, per_element
+from word2vec_lab.items import items
+from word2vec_lab.score import Finding, Outcome, Score
+
+PUBLIC_SEED = 224
+"""The seed of the checks that students see; the hidden tests bring their own."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One (centre, outside) pair: centre (d,), the index o, and all outside vectors as rows (V, d)."""
+
+    center: np.ndarray
+    outside_idx: int
+    outside_vectors: np.ndarray
+
+    @property
+    def words(self) -> int:
+        """V."""
+        return len(self.outside_vectors)
+
+    @property
+    def observed(self) -> np.ndarray:
+        """The one-hot vector y, (V,)."""
+        return np.asarray(np.eye(self.words)[self.outside_idx])
+
+    @property
+    def predicted(self) -> np.ndarray:
+        """The model's distribution ŷ = P(O | C = c), (V,)."""
+        return np.exp([-losses.naive_softmax(self.center, w, self.outside_vectors) for w in range(self.words)])
+
+
+Loss = Callable[[Pair], float]
+
+
+def true_loss(pair: Pair) -> float:
+    """The handout's loss, equation (2)."""
+    return losses.naive_softmax(pair.center, pair.outside_idx, pair.outside_vectors)
+
+
+def by_center(loss: Loss, pair: Pair) -> np.ndarray:
+    """∂loss/∂v_c, measured: (d,)."""
+    return numeric.gradient(lambda v: loss(replace(pair, center=v)), pair.center)
+
+
+def by_outside(loss: Loss, pair: Pair) -> np.ndarray:
+    """∂loss/∂u_w for all words, measured: (V, d), a row for each word."""
+    return numeric.gradient(lambda u: loss(replace(pair, outside_vectors=u)), pair.outside_vectors)
+
+
+def pairs(seed: int) -> list[Pair]:
+    """The test cases: one small enough to read, then shapes in which V, d and o cannot be confused."""
+    rng = np.random.default_rng(seed)
+    shapes = [(3, 2, 1), (11, 6, 7), (5, 8, 4), (9, 4, 0)]
+    made = []
+    for words, size, outside in shapes:
+        center = rng.uniform(-1.2, 1.2, size)
+        vectors = rng.uniform(-1.2, 1.2, (words, size))
+        made.append(Pair(center.round(1), outside, vectors.round(1)) if words == 3 else Pair(center, outside, vectors))
+    return made
+
+
+def _z(pair: Pair) -> np.ndarray:
+    return losses.scores(pair.center, pair.outside_vectors)
+
+
+def _observed_score(pair: Pair) -> float:
+    return float(_z(pair)[pair.outside_idx])
+
+
+# The losses whose gradients the known mistakes amount to: (slug, title, says, asks, loss).
+MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
+    (
+        "expectation-missing",
+        "Only the observed word is there",
+        "It is the gradient of a loss that has no denominator: the other words never push.",
+        "Which part of the softmax, besides the numerator, depends on this vector?",
+        lambda p: -_observed_score(p),
+    ),
+    (
+        "observed-missing",
+        "The observed word is missing",
+        "It is the gradient of the denominator's logarithm alone. It would be the same for every outside word.",
+        "Where does your answer use which word was really seen?",
+        lambda p: losses.log_sum_exp(_z(p)),
+    ),
+    (
+        "logarithm-missing",
+        "It is the gradient of −P, not of −log P",
+        "The loss is the logarithm of the probability; yours is differentiated without it.",
+        "What does the chain rule add for the logarithm on the outside?",
+        lambda p: -float(np.exp(-true_loss(p))),
+    ),
+    (
+        "scores-for-probabilities",
+        "Raw scores stand where probabilities should",
+        "The dot products were used as they are.",
+        "Do your weights add up to one? Which function makes them?",
+        lambda p: 0.5 * float((_z(p) ** 2).sum()) - _observed_score(p),
+    ),
+    (
+        "not-normalised",
+        "The exponentials are not normalised",
+        "exp of the scores was used without the denominator.",
+        "Do your weights add up to one?",
+        lambda p: float(np.exp(_z(p)).sum()) - _observed_score(p),
+    ),
+    (
+        "sigmoid-for-softmax",
+        "A sigmoid stands where the softmax should",
+        "Each word was judged by itself, without the others in a denominator.",
+        "If one word becomes likelier, what must happen to all the others? Does it, in yours?",
+        lambda p: float(np.logaddexp(0, _z(p)).sum()) - _observed_score(p),
+    ),
+    (
+        "unweighted-mean",
+        "All words push equally",
+        "The average over the vocabulary is not weighted by how likely each word is.",
+        "Which words should push hardest: those the model believes in, or all alike?",
+        lambda p: float(_z(p).mean()) - _observed_score(p),
+    ),
+    (
+        "unweighted-sum",
+        "All words push equally",
+        "The sum over the vocabulary is not weighted by how likely each word is.",
+        "Which words should push hardest: those the model believes in, or all alike?",
+        lambda p: float(_z(p).sum()) - _observed_score(p),
+    ),
+]
+
+
+def _neighbour(pair: Pair, by: int) -> Pair:
+    return replace(pair, outside_idx=(pair.outside_idx + by) % pair.words)
+
+
+def _mistakes(measure: Callable[[Loss, Pair], np.ndarray]) -> list[Mistake[Pair]]:
+    """The table of mistaken losses, differenced by `measure`, and the wrong outside word."""
+
+    def of(loss: Loss) -> Callable[[Measured[Pair]], np.ndarray]:
+        return lambda m: measure(loss, m.case)
+
+    known = [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_LOSSES]
+    return known + [
+        Mistake(
+            "wrong-word",
+            "It is right for another outside word",
+            f"It is what one gets for the word {'after' if by > 0 else 'before'} o in the vocabulary.",
+            "Python counts from 0. From where does your index count?",
+            of(lambda p, by=by: true_loss(_neighbour(p, by))),  # type: ignore[misc]
+        )
+        for by in (1, -1)
+    ]
+
+
+def _row_mistakes() -> list[Mistake[Pair]]:
+    """Mistakes that concern some rows of ∂J/∂U only."""
+
+    def only(m: Measured[Pair]) -> np.ndarray:
+        return np.asarray(m.value * m.case.observed[:, None])
+
+    return [
+        Mistake(
+            "row-o-missing",
+            "The row of the observed word stayed zero",
+            "All other rows are right.",
+            "Does u_o occur in the numerator only, or in the denominator as well?",
+            lambda m: m.value - only(m),
+        ),
+        Mistake(
+            "other-rows-missing",
+            "Only the row of the observed word is filled",
+            "That row is right; all others are zero.",
+            "The denominator is a sum over all words. What does a small change of another word's vector do to it?",
+            only,
+        ),
+        Mistake(
+            "row-o-unlike",
+            "The row of the observed word has the wrong sign",
+            "All other rows are right.",
+            "With one word seen, is its own probability too high or too low?",
+            lambda m: m.value - 2 * only(m),
+        ),
+    ]
+
+
+def _sizes(pair: Pair) -> dict[str, float]:
+    words, size = pair.outside_vectors.shape
+    return {"V": words, "d": size, "P(o | c)": float(np.exp(-true_loss(pair)))}
+
+
+def _about(pair: Pair, columns: bool) -> str:
+    vectors = pair.outside_vectors.T if columns else pair.outside_vectors
+    label = "U (a column a word)" if columns else "outside vectors (a row a word)"
+    return f"o = {pair.outside_idx}, v_c = {show(pair.center)}\n{label} =\n{show(vectors)}"
+
+
+def _unanswered(item: str, calls: Sequence[Call]) -> Score | None:
+    """The score of an answer that did not return, if that is so."""
+    bad = next((c for c in calls if not c.ok), None)
+    if bad is None:
+        return None
+    assert bad.finding is not None
+    return Score(items()[item], 0, bad.outcome, (bad.finding, *remarks([bad])))
+
+
+def _total(
+    item: str, parts: Sequence[tuple[float, Verdict]], calls: list[Call], modified: list[Finding], loop: list[Finding]
+) -> Score:
+    """Add up the parts; half a point off for a bent shape, for modified inputs and for a loop; never below 0."""
+    bent = any(verdict.bent_shape for _, verdict in parts)
+    right = all(verdict.share == 1 for _, verdict in parts) and not bent and not modified
+    earned = sum(points * verdict.share for points, verdict in parts)
+    earned = max(0.0, earned - 0.5 * (bent + len(modified) + len(loop)))
+    findings = [finding for _, verdict in parts for finding in verdict.findings]
+    outcome = Outcome.PASSED if right else Outcome.FAILED
+    return Score(items()[item], earned, outcome, (*findings, *modified, *loop, *remarks(calls)))
+
+
+def _changed(calls: Sequence[Call], names: Sequence[str]) -> list[Finding]:
+    changed = sorted({i for c in calls for i in c.changed})
+    if not changed:
+        return []
+    return [
+        Finding(
+            "wrong",
+            "inputs-modified",
+            f"Your function changes its input: {', '.join(names[i] for i in changed)}",
+            says="In training, these arrays are the word vectors themselves. It costs half a point.",
+            asks="Which line writes into an array that you were handed? Who still needs the old numbers?",
+        )
+    ]
+
+
+def _rows_for_columns(pair: Pair, failed: Call) -> Finding:
+    return Finding(
+        "wrong",
+        "rows-for-columns",
+        "It works if the word vectors are rows, but the handout's U has them as columns",
+        says=f"Here U is (d, V): {pair.outside_vectors.T.shape} in the smallest case.",
+        asks="Which axis of U counts words? Over which axis must the sum run?",
+        example=failed.finding.example if failed.finding else "",
+    )
+
+
+def grad_v_c(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """1(b)(i): ∂J/∂v_c as a formula of y (V,), ŷ (V,) and U (d, V), judged against the measured gradient."""
+    cases = pairs(seed)
+
+    def answers(transpose: bool) -> list[Call]:
+        vectors = [c.outside_vectors.T if transpose else c.outside_vectors for c in cases]
+        return call_each(function, ((c.observed, c.predicted, u) for c, u in zip(cases, vectors, strict=True)))
+
+    calls = answers(transpose=True)
+    measured = [Measured(c, by_center(true_loss, c)) for c in cases]
+    if calls[-1].outcome is Outcome.RAISED:
+        as_rows = [as_array(c.value) for c in answers(transpose=False)]
+        if all(v is not None and numeric.agree(m.value, v) for m, v in zip(measured, as_rows, strict=False)):
+            return Score(items()["q1b1-formula"], 0, Outcome.FAILED, (_rows_for_columns(cases[0], calls[-1]),))
+    early = _unanswered("q1b1-formula", calls)
+    if early:
+        return early
+    verdict = judge(
+        "∂J/∂v_c",
+        measured,
+        [c.value for c in calls],
+        _mistakes(by_center),
+        _sizes,
+        partial(_about, columns=True),
+    )
+    return _total("q1b1-formula", [(2, verdict)], calls, _changed(calls, ["y", "y_hat", "U"]), [])
+
+
+def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """1(d): ∂J/∂u_w for any word w, a formula of w, o, y, ŷ and v_c; a point for w = o and one for w ≠ o."""
+    cases = pairs(seed)
+    item = "q1d-formula"
+    calls: list[Call] = []
+    seen: list[Measured[Pair]] = []
+    rest: list[Measured[Pair]] = []
+    seen_theirs: list[Any] = []
+    rest_theirs: list[Any] = []
+    for case in cases:
+        slopes = by_outside(true_loss, case)
+        given = (case.outside_idx, case.observed, case.predicted, case.center)
+        answers = call_each(function, ((w, *given) for w in range(case.words)))
+        calls += answers
+        early = _unanswered(item, answers)
+        if early:
+            return early
+        others = [w for w in range(case.words) if w != case.outside_idx]
+        seen.append(Measured(case, slopes[case.outside_idx]))
+        seen_theirs.append(answers[case.outside_idx].value)
+        rest.append(Measured(case, slopes[others]))
+        rest_theirs.append(_stacked([answers[w].value for w in others]))
+
+    def row(loss: Loss, case: Pair) -> np.ndarray:
+        return np.asarray(by_outside(loss, case)[case.outside_idx])
+
+    def rows(loss: Loss, case: Pair) -> np.ndarray:
+        return np.delete(by_outside(loss, case), case.outside_idx, axis=0)
+
+    def of_observed(m: Measured[Pair]) -> np.ndarray:
+        pull = by_outside(lambda p: losses.log_sum_exp(_z(p)), m.case)[m.case.outside_idx]
+        return np.tile(pull, (m.case.words - 1, 1))
+
+    def sum_kept(m: Measured[Pair]) -> np.ndarray:
+        pull = by_outside(lambda p: losses.log_sum_exp(_z(p)), m.case).sum(axis=0)
+        return np.tile(pull, (m.case.words - 1, 1))
+
+    others_only = [
+        Mistake(
+            "wrong-probability",
+            "The probability of the observed word stands where that of w should",
+            "Every word w ≠ o got the same gradient.",
+            "For two different words w, should the gradient be the same? What tells them apart?",
+            of_observed,
+        ),
+        Mistake(
+            "sum-kept",
+            "The sum over all words is still there",
+            "Every word w ≠ o got the same gradient, as if all of the probability were on it.",
+            "When you differentiate a sum over words with respect to one word's vector, how many terms survive?",
+            sum_kept,
+        ),
+    ]
+    about = partial(_about, columns=True)
+    parts = [
+        (1.0, judge("∂J/∂u_w for w = o", seen, seen_theirs, _mistakes(row), _sizes, about)),
+        (1.0, judge("∂J/∂u_w for w ≠ o", rest, rest_theirs, [*others_only, *_mistakes(rows)], _sizes, about)),
+    ]
+    return _total(item, parts, calls, _changed(calls, ["w", "o", "y", "y_hat", "v_c"]), [])
+
+
+def _stacked(values: list[Any]) -> Any:
+    """One answer a word, stacked to (V − 1, …); the first odd one alone where they do not stack."""
+    arrays = [as_array(v) for v in values]
+    if any(a is None for a in arrays):
+        return next(v for v, a in zip(values, arrays, strict=True) if a is None)
+    first = arrays[0]
+    assert first is not None
+    if any(a is None or a.shape != first.shape for a in arrays):
+        return next(a for a in arrays if a is not None and a.shape != first.shape)
+    return np.stack([a for a in arrays if a is not None])
+
+
+def grad_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """1(e): ∂J/∂U, a formula of y, ŷ and v_c, in the shape of U: (d, V), a column for each word."""
+    cases = pairs(seed)
+    calls = call_each(function, ((c.observed, c.predicted, c.center) for c in cases))
+    early = _unanswered("q1e", calls)
+    if early:
+        return early
+
+    def columns(loss: Loss, case: Pair) -> np.ndarray:
+        return by_outside(loss, case).T
+
+    def per_column(mistake: Mistake[Pair]) -> Mistake[Pair]:
+        return replace(mistake, produces=lambda m: mistake.produces(Measured(m.case, m.value.T)).T)
+
+    verdict = judge(
+        "∂J/∂U",
+        [Measured(c, columns(true_loss, c)) for c in cases],
+        [c.value for c in calls],
+        [*map(per_column, _row_mistakes()), *_mistakes(columns)],
+        _sizes,
+        partial(_about, columns=True),
+        transposed_share=0.5,
+    )
+    return _total("q1e", [(1, verdict)], calls, _changed(calls, ["y", "y_hat", "v_c"]), [])
+
+
+@dataclass(frozen=True)
+class ToyDataset:
+    """Stands in for the treebank in checks; the naive-softmax loss has no use for it."""
+
+    words: int
+
+    def sampleTokenIdx(self) -> int:
+        """A word index, always the last one."""
+        return self.words - 1
+
+
+# Mistaken losses as values: (slug, title, says, asks, loss).
+MISTAKEN_VALUES: list[tuple[str, str, str, str, Loss]] = [
+    (
+        "loss-sign",
+        "The loss has the wrong sign",
+        "The size is right.",
+        "A loss is small when the model is right. Which sign does the logarithm of a probability have?",
+        lambda p: -true_loss(p),
+    ),
+    (
+        "loss-logarithm-missing",
+        "The loss is a probability, not its negative logarithm",
+        "It lies between 0 and 1 and falls when the model gets worse.",
+        "What does a cross-entropy take of the probability?",
+        lambda p: float(np.exp(-true_loss(p))),
+    ),
+    (
+        "loss-logarithm-missing",
+        "The loss is one minus a probability",
+        "It cannot exceed 1, however wrong the model is.",
+        "What does a cross-entropy take of the probability?",
+        lambda p: 1 - float(np.exp(-true_loss(p))),
+    ),
+    (
+        "loss-over-all-words",
+        "The loss adds up all words",
+        "Every word was treated as if it had been observed.",
+        "How many entries of y are not zero?",
+        lambda p: -float(np.log(p.predicted).sum()),
+    ),
+    (
+        "loss-without-denominator",
+        "The loss has no denominator",
+        "It is the observed word's score alone.",
+        "What turns a score into a probability?",
+        lambda p: -_observed_score(p),
+    ),
+    (
+        "loss-without-observed",
+        "The loss does not depend on the observed word",
+        "It is the logarithm of the denominator alone.",
+        "Where does the loss use which word was really seen?",
+        lambda p: losses.log_sum_exp(_z(p)),
+    ),
+]
+
+
+def _value_mistakes() -> list[Mistake[Pair]]:
+    def of(loss: Loss) -> Callable[[Measured[Pair]], np.ndarray]:
+        return lambda m: np.array(loss(m.case))
+
+    known = [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_VALUES]
+    return known + [
+        Mistake(
+            "wrong-word",
+            "The loss is that of another outside word",
+            f"It is right for the word {'after' if by > 0 else 'before'} o in the vocabulary.",
+            "Python counts from 0. From where does your index count?",
+            of(lambda p, by=by: true_loss(_neighbour(p, by))),  # type: ignore[misc]
+        )
+        for by in (1, -1)
+    ]
+
+
+RETURNS = ("loss", "gradCenterVec", "gradOutsideVecs")
+
+
+def returned_three(value: Any) -> Finding | None:
+    """A finding if the value is not a loss and two gradients."""
+    if isinstance(value, (tuple, list)) and len(value) == 3:
+        return None
+    kind = f"{len(value)} values" if isinstance(value, (tuple, list)) else type(value).__name__
+    return Finding(
+        "wrong",
+        "wrong-return",
+        f"Your function returns {'None' if value is None else kind}",
+        says=f"The check expects three values: {', '.join(RETURNS)}.",
+        asks="Does the function end in a return statement, and in this order?",
+    )
+
+
+def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """2(a)(ii): the function of the starter code. Loss 1 point, gradCenterVec 1.5, gradOutsideVecs 1.5.
+
+    Right numbers from a Python loop over the vocabulary lose half a point.
+    """
+    item = "q2a2"
+    cases = pairs(seed)
+    calls = call_each(function, ((c.center, c.outside_idx, c.outside_vectors, ToyDataset(c.words)) for c in cases))
+    early = _unanswered(item, calls)
+    if early:
+        return early
+    wrong = next((f for f in (returned_three(c.value) for c in calls) if f), None)
+    if wrong:
+        return Score(items()[item], 0, Outcome.FAILED, (wrong, *remarks(calls)))
+
+    about = partial(_about, columns=False)
+    theirs = [[c.value[i] for c in calls] for i in range(3)]
+    loss = judge(
+        RETURNS[0],
+        [Measured(c, np.array(true_loss(c))) for c in cases],
+        theirs[0],
+        _value_mistakes(),
+        _sizes,
+        about,
+    )
+    center = judge(
+        RETURNS[1],
+        [Measured(c, by_center(true_loss, c)) for c in cases],
+        theirs[1],
+        _mistakes(by_center),
+        _sizes,
+        about,
+    )
+    outside = judge(
+        RETURNS[2],
+        [Measured(c, by_outside(true_loss, c)) for c in cases],
+        theirs[2],
+        [*_row_mistakes(), *_mistakes(by_outside)],
+        _sizes,
+        about,
+    )
+    values_right = all(v.share == 1 for v in (loss, center, outside))
+    loop = _loop(function, seed) if values_right else []
+    modified = _changed(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset"])
+    score = _total(item, [(1.0, loss), (1.5, center), (1.5, outside)], calls, modified, loop)
+    advice = _large_scores(function) if values_right else []
+    return replace(score, findings=(*score.findings, *advice))
+
+
+def _loop(function: Any, seed: int) -> list[Finding]:
+    rng = np.random.default_rng(seed)
+
+    def arguments(words: int) -> tuple[Any, ...]:
+        return rng.normal(size=4), 2, rng.normal(size=(words, 4)), ToyDataset(words)
+
+    slope = per_element(function, arguments(20), arguments(120), 100)
+    return loop_findings(slope, "the vocabulary", "The treebank has 19,539 words.")
+
+
+def _large_scores(function: Any) -> list[Finding]:
+    """Advice, never a deduction: what happens when the scores reach ±1000."""
+    vectors = np.array([[1000.0, 0.0], [0.0, 1000.0], [-1000.0, 0.0]])
+    answer = call(function, np.array([1.0, 0.0]), 0, vectors, ToyDataset(3))
+    gradients = [as_array(v) for v in answer.value[1:]] if answer.ok and returned_three(answer.value) is None else []
+    if answer.ok and all(g is not None and np.isfinite(g).all() for g in gradients):
+        return []
+    return [
+        Finding(
+            "advice",
+            "overflow",
+            "With scores of ±1000 your gradients are no longer numbers",
+            says="Nothing is deducted. exp(1000) does not fit into a float.",
+            asks="What happens to a softmax if the same number is taken from every score?",
+        )
+    ]

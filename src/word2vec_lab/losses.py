@@ -1,0 +1,27 @@
+"""The handout's losses, as values only: what the checks difference numerically.
+
+Word vectors are rows here, as in the starter code. There is no gradient in this file, and none is needed: a
+gradient is judged by how the loss really changes.
+"""
+
+import numpy as np
+
+
+def scores(center: np.ndarray, outside_vectors: np.ndarray) -> np.ndarray:
+    """The dot product of every outside vector with the centre vector: (V, d) and (d,) give (V,)."""
+    return np.asarray(outside_vectors @ center)
+
+
+def log_sum_exp(values: np.ndarray) -> float:
+    """Log Σ exp(values), with the largest value taken out first so that nothing overflows."""
+    top = values.max()
+    return float(top + np.log(np.exp(values - top).sum()))
+
+
+def naive_softmax(center: np.ndarray, outside_idx: int, outside_vectors: np.ndarray) -> float:
+    """J = −log P(O = o | C = c), equations (1) and (2) of the handout.
+
+    `center` is (d,), `outside_idx` the row o of `outside_vectors`, which is (V, d). The result is in nats.
+    """
+    z = scores(center, outside_vectors)
+    return log_sum_exp(z) - float(z[outside_idx])

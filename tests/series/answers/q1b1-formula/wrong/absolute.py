@@ -1,0 +1,4 @@
+# earns: 0
+# named: differs
+def grad_v_c(y, y_hat, U):
+    return U @ np.abs(y_hat - y)

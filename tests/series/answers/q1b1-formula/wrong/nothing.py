@@ -1,0 +1,4 @@
+# earns: 0
+# named: not-numbers
+def grad_v_c(y, y_hat, U):
+    U @ (y_hat - y)

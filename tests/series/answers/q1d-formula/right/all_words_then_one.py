@@ -1,0 +1,2 @@
+def grad_u_w(w, o, y, y_hat, v_c):
+    return np.outer(y_hat - y, v_c)[w]

@@ -1,0 +1,4 @@
+# earns: 0
+# named: observed-missing
+def grad_u_w(w, o, y, y_hat, v_c):
+    return y_hat[w] * v_c if w == o else (y_hat[w] - 1) * v_c

@@ -1,0 +1,4 @@
+# earns: 0
+# named: expectation-missing
+def grad_U(y, y_hat, v_c):
+    return -np.outer(v_c, y)

@@ -1,0 +1,4 @@
+# earns: 0
+# named: other-rows-missing
+def grad_U(y, y_hat, v_c):
+    return np.outer(v_c, (y_hat - y) * y)

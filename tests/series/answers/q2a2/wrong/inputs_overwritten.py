@@ -1,0 +1,11 @@
+# earns: 3.5
+# named: inputs-modified
+def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    y_hat = softmax(outsideVectors @ centerWordVec)
+    loss = -np.log(y_hat[outsideWordIdx])
+    delta = y_hat.copy()
+    delta[outsideWordIdx] -= 1
+    gradCenterVec = outsideVectors.T @ delta
+    gradOutsideVecs = np.outer(delta, centerWordVec)
+    outsideVectors -= 0.1 * gradOutsideVecs
+    return loss, gradCenterVec, gradOutsideVecs

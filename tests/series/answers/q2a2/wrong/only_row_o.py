@@ -1,0 +1,11 @@
+# earns: 2.5
+# named: other-rows-missing
+def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    y_hat = softmax(outsideVectors @ centerWordVec)
+    loss = -np.log(y_hat[outsideWordIdx])
+    delta = y_hat.copy()
+    delta[outsideWordIdx] -= 1
+    gradCenterVec = outsideVectors.T @ delta
+    gradOutsideVecs = np.zeros_like(outsideVectors)
+    gradOutsideVecs[outsideWordIdx] = delta[outsideWordIdx] * centerWordVec
+    return loss, gradCenterVec, gradOutsideVecs

@@ -1,0 +1,62 @@
+"""Reads the answers that the tests hand in: one Python file each, right ones and wrong ones, by item.
+
+A file may open with comment lines that say what the answer must earn (`# earns: 0.5`; nothing means full points)
+and by which finding it must be named (`# named: sign-flipped`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ANSWERS = Path(__file__).parent / "answers"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to one item; `earns` is None for the item's full points."""
+
+    item: str
+    kind: str
+    slug: str
+    source: str
+    earns: float | None
+    named: str | None
+
+
+def _header(source: str, key: str) -> str | None:
+    prefix = f"# {key}: "
+    return next((line.removeprefix(prefix) for line in source.splitlines() if line.startswith(prefix)), None)
+
+
+def answers(kind: str) -> list[Answer]:
+    """All answers of a kind, "right" or "wrong", sorted by item and name."""
+    found = []
+    for path in sorted(ANSWERS.glob(f"*/{kind}/*.py")):
+        source = path.read_text(encoding="utf-8")
+        earns = _header(source, "earns")
+        found.append(
+            Answer(
+                path.parts[-3],
+                kind,
+                path.stem,
+                source,
+                None if earns is None else float(earns),
+                _header(source, "named"),
+            )
+        )
+    return found
+
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    """The softmax that notebook 1 gives: over the last axis, the largest score taken out first."""
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(e / e.sum(axis=-1, keepdims=True))
+
+
+def run(answer: Answer, function: str) -> Any:
+    """Execute the answer's source with what its notebook gives, and return the function it defines."""
+    names: dict[str, Any] = {"np": np, "softmax": softmax}
+    exec(compile(answer.source, f"{answer.item}/{answer.slug}.py", "exec"), names)
+    return names[function]

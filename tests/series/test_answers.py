@@ -1,0 +1,84 @@
+"""Every check must accept right answers in several styles and refuse wrong ones, by name."""
+
+import math
+import re
+from collections import Counter
+
+import pytest
+from answers_of import Answer, answers, run
+
+from word2vec_lab import check
+from word2vec_lab.items import items
+from word2vec_lab.score import Outcome, Score
+
+FUNCTIONS = {
+    "q1b1-formula": "grad_v_c",
+    "q1d-formula": "grad_u_w",
+    "q1e": "grad_U",
+    "q2a2": "naiveSoftmaxLossAndGradient",
+}
+SEEDS = [224, 40961]
+
+RIGHT = answers("right")
+WRONG = answers("wrong")
+
+
+def name(answer: Answer) -> str:
+    return f"{answer.item}-{answer.slug}"
+
+
+def score(answer: Answer, seed: int) -> Score:
+    function = FUNCTIONS[answer.item]
+    result: Score = getattr(check, function)(run(answer, function), seed=seed)
+    return result
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("answer", RIGHT, ids=name)
+def test_a_right_answer_gets_its_points(answer: Answer, seed: int) -> None:
+    result = score(answer, seed)
+    expected = items()[answer.item].points if answer.earns is None else answer.earns
+    assert result.outcome is Outcome.PASSED, result.report()
+    assert result.earned == expected, result.report()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("answer", WRONG, ids=name)
+def test_a_wrong_answer_loses_points_and_is_named(answer: Answer, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("word2vec_lab.check.calling.SECONDS", 0.3)
+    result = score(answer, seed)
+    assert result.earned == answer.earns, result.report()
+    assert result.earned < result.points
+    assert result.outcome is not Outcome.PASSED
+    assert answer.named in result.named, result.report()
+
+
+def test_every_item_has_four_right_styles_and_at_least_eight_wrong_answers() -> None:
+    right, wrong = Counter(a.item for a in RIGHT), Counter(a.item for a in WRONG)
+    for item in FUNCTIONS:
+        assert right[item] >= 4
+        assert wrong[item] >= 8
+
+
+@pytest.mark.parametrize("answer", RIGHT + WRONG, ids=name)
+def test_the_text_form_is_a_plain_number_within_the_points(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("word2vec_lab.check.calling.SECONDS", 0.3)
+    text = repr(score(answer, 224))
+    assert re.fullmatch(r"\d+(\.\d+)?", text)
+    assert math.isfinite(float(text))
+    assert 0 <= float(text) <= items()[answer.item].points
+
+
+def test_no_finding_contains_a_line_of_a_right_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("word2vec_lab.check.calling.SECONDS", 0.3)
+    code = {
+        "".join(line.split())
+        for answer in RIGHT
+        for line in answer.source.splitlines()
+        if any(sign in line for sign in "@*=-") and not line.startswith(("#", "def "))
+    }
+    for answer in WRONG:
+        own = "".join(answer.source.split())
+        report = "".join(score(answer, 224).report().split())
+        for line in code:
+            assert line not in report or line in own, (name(answer), line)

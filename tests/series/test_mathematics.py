@@ -1,0 +1,75 @@
+"""Every final formula that a notebook displays, as NumPy, held against finite differences of its loss."""
+
+import numpy as np
+import pytest
+
+from word2vec_lab import losses, numeric
+
+V, D, OBSERVED = 11, 5, 7
+
+
+@pytest.fixture
+def pair() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """A centre vector, U with a column a word, the prediction and the truth."""
+    rng = np.random.default_rng(3)
+    v_c, U = rng.normal(size=D), rng.normal(size=(D, V))
+    e = np.exp(U.T @ v_c)
+    return v_c, U, e / e.sum(), np.eye(V)[OBSERVED]
+
+
+Pair = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def test_the_worked_derivation(pair: Pair) -> None:
+    v, U, _, _ = pair
+    t = np.linspace(-1, 1, V)
+    measured = numeric.gradient(lambda x: 0.5 * float(((U.T @ x - t) ** 2).sum()), v)
+    assert numeric.agree(measured, U @ (U.T @ v - t))
+
+
+def test_1a_the_loss_is_the_cross_entropy(pair: Pair) -> None:
+    v_c, U, y_hat, y = pair
+    assert np.isclose(losses.naive_softmax(v_c, OBSERVED, U.T), -(y * np.log(y_hat)).sum())
+
+
+def test_1b_the_gradient_for_the_centre_vector(pair: Pair) -> None:
+    v_c, U, y_hat, y = pair
+    measured = numeric.gradient(lambda v: losses.naive_softmax(v, OBSERVED, U.T), v_c)
+    assert numeric.agree(measured, U @ (y_hat - y))
+    assert np.allclose(U @ (y_hat - y), sum(y_hat[w] * U[:, w] for w in range(V)) - U[:, OBSERVED])
+
+
+def test_1b_the_gradient_vanishes_in_the_null_space() -> None:
+    U, o, v_c = np.array([[-1.0, 0.0, 1.0]]), 1, np.zeros(1)
+    y_hat, y = np.full(3, 1 / 3), np.eye(3)[1]
+    assert not np.allclose(y_hat, y)
+    assert np.allclose(U @ (y_hat - y), 0)
+    measured = numeric.gradient(lambda v: losses.naive_softmax(v, o, U.T), v_c)
+    assert np.allclose(measured, 0, atol=1e-9)
+    here = losses.naive_softmax(v_c, o, U.T)
+    assert np.isclose(here, np.log(3))
+    assert round(here, 3) == 1.099
+    assert all(losses.naive_softmax(np.array([v]), o, U.T) > here for v in np.linspace(-5, 5, 100))
+
+
+def test_1d_and_1e_the_gradients_for_the_outside_vectors(pair: Pair) -> None:
+    v_c, U, y_hat, y = pair
+    measured = numeric.gradient(lambda u: losses.naive_softmax(v_c, OBSERVED, u.T), U)
+    for w in range(V):
+        assert numeric.agree(measured[:, w], (y_hat[w] - y[w]) * v_c)
+    assert numeric.agree(measured, np.outer(v_c, y_hat - y))
+
+
+def test_the_loss_at_the_start_of_training() -> None:
+    assert np.isclose(losses.naive_softmax(np.ones(10), 5, np.zeros((19_539, 10))), np.log(19_539))
+
+
+def test_the_largest_exponential_that_fits() -> None:
+    assert np.isfinite(np.exp(709.0))
+    with np.errstate(over="ignore"):
+        assert np.isinf(np.exp(710.0))
+
+
+def test_the_slope_of_the_gradient_check_in_notebook_0() -> None:
+    measured = numeric.gradient(lambda x: float(np.exp(np.sin(x[0]))), np.array([1.0]))
+    assert np.isclose(measured[0], np.cos(1) * np.exp(np.sin(1)), atol=1e-8)
