@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import numeric
-from word2vec_lab.check.calling import call_each, remarks
+from word2vec_lab.check.calling import call_each
 from word2vec_lab.check.compare import Measured, Mistake, judge, show
+from word2vec_lab.check.scoring import changed_inputs, total, unanswered
 from word2vec_lab.items import Item
-from word2vec_lab.score import Outcome, Score
+from word2vec_lab.score import Score
 
 PRACTICE = Item("practice", "practice", "0_start_here", "auto", 1, "the gradient of a sum of squares")
 
@@ -22,9 +23,9 @@ def gradient_of_squares(function: Any, seed: int = 224) -> Score:
     rng = np.random.default_rng(seed)
     cases = [np.array([3.0, -1.0]), rng.normal(size=4), rng.normal(size=7)]
     calls = call_each(function, ((x,) for x in cases))
-    if not calls[-1].ok:
-        finding = calls[-1].finding
-        return Score(PRACTICE, 0, calls[-1].outcome, (finding,) if finding else ())
+    early = unanswered(PRACTICE, calls)
+    if early:
+        return early
     mistakes = [
         Mistake[np.ndarray](
             "values-for-slopes",
@@ -42,10 +43,4 @@ def gradient_of_squares(function: Any, seed: int = 224) -> Score:
         lambda x: {"n": float(len(x))},
         lambda x: f"x = {show(x)}",
     )
-    right = verdict.share == 1 and not verdict.bent_shape
-    return Score(
-        PRACTICE,
-        verdict.share - 0.5 * verdict.bent_shape,
-        Outcome.PASSED if right else Outcome.FAILED,
-        (*verdict.findings, *remarks(calls)),
-    )
+    return total(PRACTICE, [(1, verdict)], calls, changed_inputs(calls, ["x"]), [])

@@ -4,7 +4,7 @@ Nothing here knows a gradient. Each case holds a centre vector, an outside word 
 `word2vec_lab.losses` is differenced numerically there, and so are the losses that the known mistakes amount to.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -13,8 +13,9 @@ import numpy as np
 
 from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
-from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
+from word2vec_lab.check.compare import Measured, Mistake, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
+from word2vec_lab.check.scoring import changed_inputs, stacked, total, unanswered
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -210,43 +211,6 @@ def _about(pair: Pair, columns: bool) -> str:
     return f"o = {pair.outside_idx}, v_c = {show(pair.center)}\n{label} =\n{show(vectors)}"
 
 
-def _unanswered(item: str, calls: Sequence[Call]) -> Score | None:
-    """The score of an answer that did not return, if that is so."""
-    bad = next((c for c in calls if not c.ok), None)
-    if bad is None:
-        return None
-    assert bad.finding is not None
-    return Score(items()[item], 0, bad.outcome, (bad.finding, *remarks([bad])))
-
-
-def _total(
-    item: str, parts: Sequence[tuple[float, Verdict]], calls: list[Call], modified: list[Finding], loop: list[Finding]
-) -> Score:
-    """Add up the parts; half a point off for a bent shape, for modified inputs and for a loop; never below 0."""
-    bent = any(verdict.bent_shape for _, verdict in parts)
-    right = all(verdict.share == 1 for _, verdict in parts) and not bent and not modified
-    earned = sum(points * verdict.share for points, verdict in parts)
-    earned = max(0.0, earned - 0.5 * (bent + len(modified) + len(loop)))
-    findings = [finding for _, verdict in parts for finding in verdict.findings]
-    outcome = Outcome.PASSED if right else Outcome.FAILED
-    return Score(items()[item], earned, outcome, (*findings, *modified, *loop, *remarks(calls)))
-
-
-def _changed(calls: Sequence[Call], names: Sequence[str]) -> list[Finding]:
-    changed = sorted({i for c in calls for i in c.changed})
-    if not changed:
-        return []
-    return [
-        Finding(
-            "wrong",
-            "inputs-modified",
-            f"Your function changes its input: {', '.join(names[i] for i in changed)}",
-            says="In training, these arrays are the word vectors themselves. It costs half a point.",
-            asks="Which line writes into an array that you were handed? Who still needs the old numbers?",
-        )
-    ]
-
-
 def _rows_for_columns(pair: Pair, failed: Call) -> Finding:
     return Finding(
         "wrong",
@@ -272,7 +236,7 @@ def grad_v_c(function: Any, seed: int = PUBLIC_SEED) -> Score:
         as_rows = [as_array(c.value) for c in answers(transpose=False)]
         if all(v is not None and numeric.agree(m.value, v) for m, v in zip(measured, as_rows, strict=False)):
             return Score(items()["q1b1-formula"], 0, Outcome.FAILED, (_rows_for_columns(cases[0], calls[-1]),))
-    early = _unanswered("q1b1-formula", calls)
+    early = unanswered(items()["q1b1-formula"], calls)
     if early:
         return early
     verdict = judge(
@@ -283,13 +247,13 @@ def grad_v_c(function: Any, seed: int = PUBLIC_SEED) -> Score:
         _sizes,
         partial(_about, columns=True),
     )
-    return _total("q1b1-formula", [(2, verdict)], calls, _changed(calls, ["y", "y_hat", "U"]), [])
+    return total(items()["q1b1-formula"], [(2, verdict)], calls, changed_inputs(calls, ["y", "y_hat", "U"]), [])
 
 
 def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
     """1(d): ∂J/∂u_w for any word w, a formula of w, o, y, ŷ and v_c; a point for w = o and one for w ≠ o."""
     cases = pairs(seed)
-    item = "q1d-formula"
+    item = items()["q1d-formula"]
     calls: list[Call] = []
     seen: list[Measured[Pair]] = []
     rest: list[Measured[Pair]] = []
@@ -300,14 +264,14 @@ def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
         given = (case.outside_idx, case.observed, case.predicted, case.center)
         answers = call_each(function, ((w, *given) for w in range(case.words)))
         calls += answers
-        early = _unanswered(item, answers)
+        early = unanswered(item, answers)
         if early:
             return early
         others = [w for w in range(case.words) if w != case.outside_idx]
         seen.append(Measured(case, slopes[case.outside_idx]))
         seen_theirs.append(answers[case.outside_idx].value)
         rest.append(Measured(case, slopes[others]))
-        rest_theirs.append(_stacked([answers[w].value for w in others]))
+        rest_theirs.append(stacked([answers[w].value for w in others]))
 
     def row(loss: Loss, case: Pair) -> np.ndarray:
         return np.asarray(by_outside(loss, case)[case.outside_idx])
@@ -344,26 +308,14 @@ def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
         (1.0, judge("∂J/∂u_w for w = o", seen, seen_theirs, _mistakes(row), _sizes, about)),
         (1.0, judge("∂J/∂u_w for w ≠ o", rest, rest_theirs, [*others_only, *_mistakes(rows)], _sizes, about)),
     ]
-    return _total(item, parts, calls, _changed(calls, ["w", "o", "y", "y_hat", "v_c"]), [])
-
-
-def _stacked(values: list[Any]) -> Any:
-    """One answer a word, stacked to (V − 1, …); the first odd one alone where they do not stack."""
-    arrays = [as_array(v) for v in values]
-    if any(a is None for a in arrays):
-        return next(v for v, a in zip(values, arrays, strict=True) if a is None)
-    first = arrays[0]
-    assert first is not None
-    if any(a is None or a.shape != first.shape for a in arrays):
-        return next(a for a in arrays if a is not None and a.shape != first.shape)
-    return np.stack([a for a in arrays if a is not None])
+    return total(item, parts, calls, changed_inputs(calls, ["w", "o", "y", "y_hat", "v_c"]), [])
 
 
 def grad_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
     """1(e): ∂J/∂U, a formula of y, ŷ and v_c, in the shape of U: (d, V), a column for each word."""
     cases = pairs(seed)
     calls = call_each(function, ((c.observed, c.predicted, c.center) for c in cases))
-    early = _unanswered("q1e", calls)
+    early = unanswered(items()["q1e"], calls)
     if early:
         return early
 
@@ -382,7 +334,7 @@ def grad_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
         partial(_about, columns=True),
         transposed_share=0.5,
     )
-    return _total("q1e", [(1, verdict)], calls, _changed(calls, ["y", "y_hat", "v_c"]), [])
+    return total(items()["q1e"], [(1, verdict)], calls, changed_inputs(calls, ["y", "y_hat", "v_c"]), [])
 
 
 @dataclass(frozen=True)
@@ -482,15 +434,15 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
 
     Right numbers from a Python loop over the vocabulary lose half a point.
     """
-    item = "q2a2"
+    item = items()["q2a2"]
     cases = pairs(seed)
     calls = call_each(function, ((c.center, c.outside_idx, c.outside_vectors, ToyDataset(c.words)) for c in cases))
-    early = _unanswered(item, calls)
+    early = unanswered(item, calls)
     if early:
         return early
     wrong = next((f for f in (returned_three(c.value) for c in calls) if f), None)
     if wrong:
-        return Score(items()[item], 0, Outcome.FAILED, (wrong, *remarks(calls)))
+        return Score(item, 0, Outcome.FAILED, (wrong, *remarks(calls)))
 
     about = partial(_about, columns=False)
     theirs = [[c.value[i] for c in calls] for i in range(3)]
@@ -520,8 +472,8 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
     )
     values_right = all(v.share == 1 for v in (loss, center, outside))
     loop = _loop(function, seed) if values_right else []
-    modified = _changed(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset"])
-    score = _total(item, [(1.0, loss), (1.5, center), (1.5, outside)], calls, modified, loop)
+    modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset"])
+    score = total(item, [(1.0, loss), (1.5, center), (1.5, outside)], calls, modified, loop)
     advice = _large_scores(function) if values_right else []
     return replace(score, findings=(*score.findings, *advice))
 

@@ -1,0 +1,61 @@
+"""Adds up what the parts of an answer earned: shared by the checks of every notebook."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from word2vec_lab.check.calling import Call, remarks
+from word2vec_lab.check.compare import Verdict, as_array
+from word2vec_lab.items import Item
+from word2vec_lab.score import Finding, Outcome, Score
+
+
+def unanswered(item: Item, calls: Sequence[Call]) -> Score | None:
+    """The score of an answer that did not return, if that is so."""
+    bad = next((c for c in calls if not c.ok), None)
+    if bad is None:
+        return None
+    assert bad.finding is not None
+    return Score(item, 0, bad.outcome, (bad.finding, *remarks([bad])))
+
+
+def total(
+    item: Item, parts: Sequence[tuple[float, Verdict]], calls: list[Call], modified: list[Finding], loop: list[Finding]
+) -> Score:
+    """Add up the parts; half a point off for a bent shape, for modified inputs and for a loop; never below 0."""
+    bent = any(verdict.bent_shape for _, verdict in parts)
+    right = all(verdict.share == 1 for _, verdict in parts) and not bent and not modified
+    earned = sum(points * verdict.share for points, verdict in parts)
+    earned = max(0.0, earned - 0.5 * (bent + len(modified) + len(loop)))
+    findings = [finding for _, verdict in parts for finding in verdict.findings]
+    outcome = Outcome.PASSED if right else Outcome.FAILED
+    return Score(item, earned, outcome, (*findings, *modified, *loop, *remarks(calls)))
+
+
+def changed_inputs(calls: Sequence[Call], names: Sequence[str]) -> list[Finding]:
+    """The finding for arguments that a call changed in place, if any; `names` are the parameters' names."""
+    changed = sorted({i for c in calls for i in c.changed})
+    if not changed:
+        return []
+    return [
+        Finding(
+            "wrong",
+            "inputs-modified",
+            f"Your function changes its input: {', '.join(names[i] for i in changed)}",
+            says="In training, these arrays are the word vectors themselves. It costs half a point.",
+            asks="Which line writes into an array that you were handed? Who still needs the old numbers?",
+        )
+    ]
+
+
+def stacked(values: list[Any]) -> Any:
+    """The answers of several calls, stacked along a new first axis; the first odd one alone where they do not fit."""
+    arrays = [as_array(v) for v in values]
+    if any(a is None for a in arrays):
+        return next(v for v, a in zip(values, arrays, strict=True) if a is None)
+    first = arrays[0]
+    assert first is not None
+    if any(a is None or a.shape != first.shape for a in arrays):
+        return next(a for a in arrays if a is not None and a.shape != first.shape)
+    return np.stack([a for a in arrays if a is not None])
