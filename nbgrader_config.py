@@ -1,0 +1,50 @@
+"""The course, as nbgrader sees it: every `nbgrader` command and Formgrader read this file.
+
+Folders, gradebook and the rest are nbgrader's defaults: source/, release/, submitted/, autograded/, feedback/ and
+gradebook.db beside this file. Only what differs from the defaults stands here, with its reason.
+"""
+
+# nbgrader puts `get_config` into this file before it reads it.
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+# The assignment is called word2vec too. Its name is not set here: nbgrader refuses a command that names an
+# assignment when the settings name one.
+c.CourseDirectory.course_id = "word2vec"
+
+# What lies in an assignment folder and is nobody's to hand out or to collect: the downloaded treebank and the
+# checkpoints of training. The first four are nbgrader's own defaults.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    "datasets",
+    "*.npy",
+    "*.npz",
+    "*.pickle",
+]
+
+# What a student finds where an answer goes. An unanswered function must raise: then its check says "not attempted"
+# and gives no points.
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# A rubric stands in a locked cell below the answer that it grades, and comes back for the grader. nbgrader expects
+# rubrics in "manually graded task" cells only, which have no room for an answer of their own.
+c.ClearMarkScheme.enforce_metadata = False
+
+# Seconds for one cell. The longest honest cell takes a few; an endless loop should not hold up the class.
+c.Execute.timeout = 120
+
+# nbgrader's own list, with one addition right after Execute. nbgrader gives full marks for a check cell whose value
+# it cannot read; FailClosed gives 0 and says why.
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.Execute",
+    "classroom.failclosed.FailClosed",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

@@ -1,0 +1,66 @@
+"""The command `classroom`: one verb for each thing an instructor does with a course."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from classroom.checks import check
+from classroom.course import Course, CourseError, find_course
+from classroom.demo import demo
+from classroom.editions import build
+from classroom.normalise import normalise_course
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns 0 if all is well, 1 if something was found or went wrong."""
+    parser = argparse.ArgumentParser(prog="classroom", description="Editions, checks and a demo of a course.")
+    parser.add_argument(
+        "--course", type=Path, default=Path(), help="a folder in the course (default: the working folder)"
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for name, (_, summary) in VERBS.items():
+        verbs.add_parser(name, help=summary, description=summary)
+    chosen = parser.parse_args(arguments)
+    run, _ = VERBS[chosen.verb]
+    try:
+        return run(find_course(chosen.course))
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _normalise(course: Course) -> int:
+    _list_changes(course, normalise_course(course))
+    return 0
+
+
+def _build(course: Course) -> int:
+    _list_changes(course, build(course))
+    return 0
+
+
+def _check(course: Course) -> int:
+    problems = check(course)
+    for problem in problems:
+        print(f"{problem}\n")
+    print(f"{len(problems)} to mend." if problems else "All is well: the course can be handed out.")
+    return 1 if problems else 0
+
+
+def _demo(course: Course) -> int:
+    return 0 if demo(course, lambda line: print(line, flush=True)) else 1
+
+
+def _list_changes(course: Course, changed: list[Path]) -> None:
+    for path in changed:
+        print(f"{'wrote' if path.exists() else 'removed'} {course.show(path)}")
+    files = "file" if len(changed) == 1 else "files"
+    print(f"{len(changed)} {files} changed." if changed else "Nothing to change.")
+
+
+VERBS = {
+    "normalise": (_normalise, "put the source notebooks in their normal form"),
+    "build": (_build, "normalise the source, then make the students' and the reading edition from it"),
+    "check": (_check, "say what must be mended before the course is handed out"),
+    "demo": (_demo, "release, hand in, grade and give feedback to a small sample class in the folder demo/"),
+}

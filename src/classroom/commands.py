@@ -1,0 +1,62 @@
+"""nbgrader's settings for a course, and its commands, run as an instructor would type them.
+
+nbgrader starts the program `alembic` by its bare name, so `.venv/bin/python -m classroom` would fail in a shell
+that has not activated .venv. So the programs beside the running Python are put first on the path.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from classroom.course import CourseError
+
+CONFIG_FILE = "nbgrader_config.py"
+LINES_SHOWN = 30
+
+
+def course_config(root: Path) -> Config:
+    """The settings of the course folder `root`, without those of the person who runs this."""
+    config: Config = PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
+    return config
+
+
+def search_path() -> str:
+    """PATH with the folder of the running Python in front."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+def run_nbgrader(root: Path, arguments: list[str], log: Path, on_line: Callable[[str], None]) -> None:
+    """Run one nbgrader command in the course folder `root`, as an instructor would type it.
+
+    Everything it says is added to the file `log`, and each line goes to `on_line`, to show progress. Raises
+    `CourseError` with the end of what it said if it fails.
+    """
+    said: list[str] = []
+    with (
+        log.open("a", encoding="utf-8") as record,
+        subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=root,
+            env={**os.environ, "PATH": search_path()},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ) as process,
+    ):
+        record.write(f"$ nbgrader {' '.join(arguments)}\n")
+        for line in process.stdout or []:
+            record.write(line)
+            said.append(line)
+            on_line(line)
+    if process.returncode != 0:
+        raise CourseError(
+            f"`nbgrader {' '.join(arguments)}` failed in {root}. It ended with:\n{''.join(said[-LINES_SHOWN:])}"
+            f"All of it is in {log}."
+        )

@@ -1,0 +1,99 @@
+"""Reading notebooks as plain, typed values, and the few questions nbgrader's metadata answers.
+
+nbformat and nbgrader are untyped; this module is where their `Any` stops.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, cast
+
+import nbformat
+from nbformat import NotebookNode
+
+from classroom.course import CourseError
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook as format 4; `CourseError` if the file is not one."""
+    try:
+        return parse_notebook(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CourseError(
+            f"{path} cannot be read as a notebook: {error}. Open it in JupyterLab, or take it back from git."
+        ) from error
+
+
+def parse_notebook(text: str) -> NotebookNode:
+    """The notebook written in `text`; `ValueError` if it is none."""
+    # Not nbformat.reads: that validates, and on the way hands new random ids to cells whose ids repeat.
+    raw = json.loads(text)
+    if not isinstance(raw, dict) or raw.get("nbformat") != 4 or not isinstance(raw.get("cells"), list):
+        raise ValueError("it is not a notebook of format 4")
+    node = nbformat.from_dict(raw)
+    for cell in node.cells:
+        cell.source = _joined(cell.get("source", ""))
+        for output in cell.get("outputs", []):
+            _join_output(output)
+    return cast(NotebookNode, node)
+
+
+def notebook_bytes(node: NotebookNode) -> bytes:
+    """The notebook as nbformat writes it to a file, with one newline at the end."""
+    return (cast(str, nbformat.writes(node)).rstrip("\n") + "\n").encode()
+
+
+def nbgrader_metadata(cell: NotebookNode) -> dict[str, Any]:
+    """The cell's nbgrader metadata, empty if it has none."""
+    return dict(cell.get("metadata", {}).get("nbgrader", {}))
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """The cell's grade id, or an empty string."""
+    return str(nbgrader_metadata(cell).get("grade_id", ""))
+
+
+def is_graded(cell: NotebookNode) -> bool:
+    """Whether the cell carries points."""
+    return bool(nbgrader_metadata(cell).get("grade"))
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether a student writes in this cell and hands it in."""
+    return bool(nbgrader_metadata(cell).get("solution"))
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Whether the cell is a code cell that scores an answer."""
+    return cell.cell_type == "code" and is_graded(cell) and not is_answer(cell)
+
+
+def cell_name(cell: NotebookNode, index: int) -> str:
+    """What to call the cell in a message: its grade id, its id, or its place."""
+    return grade_id(cell) or str(cell.get("id", "")) or f"number {index + 1}"
+
+
+def output_texts(cell: NotebookNode) -> list[str]:
+    """Every text in the cell's outputs: streams, errors, and each textual form of each result."""
+    texts: list[str] = []
+    for output in cell.get("outputs", []):
+        texts += [str(output[key]) for key in ("text", "evalue") if key in output]
+        texts += [str(line) for line in output.get("traceback", [])]
+        texts += [str(value) for mime, value in output.get("data", {}).items() if is_text(mime)]
+    return texts
+
+
+def is_text(mime: str) -> bool:
+    """Whether an output form of that type is text to be read, not encoded bytes."""
+    return mime.startswith("text/") or mime in ("image/svg+xml", "application/javascript")
+
+
+def _join_output(output: NotebookNode) -> None:
+    if "text" in output:
+        output.text = _joined(output.text)
+    for mime, value in output.get("data", {}).items():
+        if isinstance(value, list) and not mime.endswith("json"):
+            output.data[mime] = _joined(value)
+
+
+def _joined(text: object) -> str:
+    return "".join(text) if isinstance(text, list) else str(text)

@@ -1,0 +1,53 @@
+"""The real `nbgrader autograde` on every answer that the course keeps: each gets exactly what its file says.
+
+The students of `make demo`, and as many more as it takes to hand in every right and every wrong answer once.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from classroom.course import Course, load_course
+from classroom.demo import Grade, differences, grade_class
+from classroom.sample_class import most_answers, present_items, read_answers, sample_class
+
+COURSE = load_course(Path(__file__).parents[2])
+
+
+@pytest.fixture(scope="module")
+def grades(tmp_path_factory: pytest.TempPathFactory) -> list[Grade]:
+    students = sample_class(COURSE, right=most_answers(COURSE, "right"), wrong=most_answers(COURSE, "wrong"))
+    return grade_class(COURSE, tmp_path_factory.mktemp("class"), students, print)
+
+
+def answers_handed_in(course: Course) -> set[str]:
+    return {
+        answer.origin
+        for item in present_items(course)
+        for verdict in ("right", "wrong")
+        for answer in read_answers(course, item, verdict)
+    }
+
+
+@pytest.mark.slow
+def test_every_answer_gets_exactly_what_it_must(grades: list[Grade]) -> None:
+    assert answers_handed_in(COURSE) <= {grade.answer for grade in grades}
+    assert differences(grades) == []
+
+
+@pytest.mark.slow
+def test_perfect_gets_every_autograded_point_and_blank_none(grades: list[Grade]) -> None:
+    autograded = {item.id: item.points for item in present_items(COURSE) if item.kind == "auto"}
+    got = {
+        name: {grade.item.id: grade.got for grade in grades if grade.student == name and grade.item.kind == "auto"}
+        for name in ("perfect", "blank")
+    }
+    assert got == {"perfect": autograded, "blank": dict.fromkeys(autograded, 0.0)}
+
+
+@pytest.mark.slow
+def test_wrong_answers_lose_points() -> None:
+    for item in present_items(COURSE):
+        for answer in read_answers(COURSE, item, "wrong"):
+            assert answer.earns is not None, answer.origin
+            assert answer.earns < item.points, answer.origin
