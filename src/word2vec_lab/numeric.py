@@ -3,6 +3,10 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+"""The type of every vector and matrix in the notebooks."""
 
 STEP = 1e-4
 """Half the distance between the two evaluations; notebook 0 shows why neither larger nor smaller is better."""

@@ -1,0 +1,70 @@
+# One verb per thing a person does; `make` alone lists them. A bare machine needs Python >= 3.11, git and make:
+# everything else is installed into .venv from the lock files. README.md has the same commands for people without make.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --quiet --extra build
+LAB_ARGS ?=
+TEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test test-all demo build check lock clean
+
+help: ## list the verbs
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+
+lab: $(VENV)/.for-students ## set up, fetch the treebank, open the course in JupyterLab (LAB_ARGS: its options)
+	@sh get_datasets.sh || \
+		echo "The treebank is not here: the notebooks will use the small corpus that the course brings along."
+	cd release/word2vec && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab $(LAB_ARGS) 0_start_here.ipynb
+
+test: $(VENV)/.for-developers ## run the tests that take seconds (TEST_ARGS: pytest's options)
+	$(BIN)/pytest $(TEST_ARGS)
+
+test-all: $(VENV)/.for-developers ## run all tests: nbgrader's whole cycle and a real browser too (minutes)
+	$(BIN)/pytest -m "slow or not slow" $(TEST_ARGS)
+
+demo: $(VENV)/.for-developers ## show an instructor's whole cycle on a small class: release, grade, feedback, table
+	$(BIN)/classroom demo
+
+build: $(VENV)/.for-developers ## make release/ and notebooks/ from source/
+	$(BIN)/classroom build
+
+check: $(VENV)/.for-developers ## style, types, and that release/ and notebooks/ are what source/ says
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/nbqa mypy source
+	$(BIN)/classroom check
+
+lock: $(VENV)/.for-developers ## choose the newest versions that fit pyproject.toml, and write them to the lock files
+	$(LOCK) --upgrade pyproject.toml -o requirements.lock
+	$(LOCK) --upgrade --extra dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what the verbs made, but no data set and nobody's submission
+	rm -rf $(VENV) demo test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.for-students: requirements.lock pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing the course into $(VENV). The first time takes a minute or two."
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.for-developers: requirements-dev.lock pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing the course and its tools into $(VENV). The first time takes a minute or two."
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { \
+		echo "No Python 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is missing or older than 3.11. Name a newer one: make PYTHON=/path/to/python3"; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -1,0 +1,98 @@
+"""The walls of the house: who may import whom, what must never be committed, what the README promises."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+
+# Put together here, so that this file does not hold what it forbids.
+REGISTRY_HOSTS = ["pypi" + ".org", "python" + "hosted", "npm" + "js", "deb." + "debian", "registry" + "."]
+MACHINE_PATHS = [f"{ROOT}/", f"{Path.home()}/", "/" + "work/"]
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level packages that a Python file imports anywhere in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    found |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in found}
+
+
+def tracked() -> Iterator[tuple[str, str]]:
+    """Name and text of every file that is, or would be, committed; pictures and the like left out."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git clone, so nobody knows which files are committed")
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    for name in sorted(set(filter(None, listed))):
+        content = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
+        if b"\0" not in content:
+            yield name, content.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("package", "forbidden"),
+    [("classroom", {"word2vec_lab", "word2vec"}), ("word2vec_lab", {"classroom", "nbgrader"})],
+)
+def test_a_package_does_not_import_the_other_side(package: str, forbidden: set[str]) -> None:
+    files = [path for path in SOURCES if package in path.relative_to(ROOT / "src").parts]
+    assert files
+    offenders = {path.name: names for path in files if (names := imported(path) & forbidden)}
+    assert offenders == {}
+
+
+def test_the_instructors_package_knows_no_word2vec() -> None:
+    words = re.compile(r"word2vec|softmax|skip-?gram|treebank", re.IGNORECASE)
+    files = [path for path in SOURCES if "classroom" in path.relative_to(ROOT / "src").parts]
+    offenders = {path.name: found for path in files if (found := words.findall(path.read_text(encoding="utf-8")))}
+    assert offenders == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))
+def test_a_source_file_opens_by_saying_why_it_exists(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring
+    assert len(docstring) > 20
+
+
+def test_no_registry_and_no_machines_path_is_committed() -> None:
+    pattern = re.compile("|".join(map(re.escape, REGISTRY_HOSTS + MACHINE_PATHS)))
+    offenders = {name: sorted(set(found)) for name, text in tracked() if (found := pattern.findall(text))}
+    assert offenders == {}
+
+
+def test_the_lock_files_lock_the_same_versions() -> None:
+    def versions(name: str) -> dict[str, str]:
+        return dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+
+    students, developers = versions("requirements.lock"), versions("requirements-dev.lock")
+    assert students
+    assert students.items() <= developers.items()
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    verbs = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z-]+)", "\n".join(code_of(ROOT / "README.md"))))
+    assert named
+    assert named <= verbs
+    assert verbs - named <= {"help"}, "every verb is explained in the README"
+
+
+def test_ci_runs_what_the_readme_says() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    commands = re.findall(r"^make (\S+)$", script, re.MULTILINE)
+    assert commands == ["check", "test-all"]
+    assert set(commands) <= set(re.findall(r"\bmake ([a-z-]+)", "\n".join(code_of(ROOT / "README.md"))))
+
+
+def code_of(markdown: Path) -> list[str]:
+    """The code in a Markdown file, fenced or inline: prose may say `make` too."""
+    text = markdown.read_text(encoding="utf-8")
+    return re.findall(r"```.*?\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text)
