@@ -103,8 +103,14 @@ class Score:
     def __repr__(self) -> str:
         return f"{self.earned:g}"
 
+    @property
+    def in_words(self) -> str:
+        """The outcome for a reader: neither "passed" nor "failed" is true of an answer that is nearly right."""
+        return "partly right" if 0 < self.earned < self.points else str(self.outcome)
+
     def _headline(self) -> str:
-        return f"{self.item.part} {self.item.title}: {self.earned:g} of {self.item.points:g} points ({self.outcome})"
+        points = f"{self.earned:g} of {self.item.points:g} points"
+        return f"{self.item.part} {self.item.title}: {points} ({self.in_words})"
 
     def report(self) -> str:
         """The findings as plain text, for a terminal."""
@@ -121,6 +127,6 @@ class Score:
         return (
             f'<div style="border-left:.3em solid {colour};padding:.2em 0 .2em 1em">'
             f"<p><strong>{self.earned:g} of {self.item.points:g} points</strong> · "
-            f"{html.escape(self.item.part)} {html.escape(self.item.title)} · {self.outcome}</p>"
+            f"{html.escape(self.item.part)} {html.escape(self.item.title)} · {self.in_words}</p>"
             f'<ul style="margin:0;padding:0">{rows}</ul></div>'
         )

@@ -64,10 +64,19 @@ def test_the_loss_at_the_start_of_training() -> None:
     assert np.isclose(losses.naive_softmax(np.ones(10), 5, np.zeros((19_539, 10))), np.log(19_539))
 
 
-def test_the_largest_exponential_that_fits() -> None:
+def test_where_exponentials_break() -> None:
+    assert round(float(np.log(np.finfo(float).max)), 2) == 709.78
     assert np.isfinite(np.exp(709.0))
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", under="ignore"):
         assert np.isinf(np.exp(710.0))
+        assert np.exp(-746.0) == 0
+
+
+def test_1c_the_sums_of_the_figure() -> None:
+    def raw(alpha: float) -> float:
+        return 1 + alpha - 2.5
+
+    assert raw(1.2) < 0 < raw(3)
 
 
 def test_the_slope_of_the_gradient_check_in_notebook_0() -> None:

@@ -118,11 +118,19 @@ def _raised(error: BaseException, function: Callable[..., Any], arguments: tuple
         "raised",
         f"{name} raised {type(error).__name__}",
         says=f"Arrays are shown by their shape. It was called with: {shapes}.",
-        asks="Write the shape of every intermediate result beside its line: where do they stop fitting?"
-        if isinstance(error, (ValueError, IndexError, TypeError))
-        else "Which value, at that line, is not what you took it to be?",
+        asks=_question_about(error),
         example=example,
     )
+
+
+def _question_about(error: BaseException) -> str:
+    if isinstance(error, ValueError):
+        return "Write the shape of every intermediate result beside its line: where do they stop fitting?"
+    if isinstance(error, IndexError):
+        return "Which of your indices is too large, or is not a whole number?"
+    if isinstance(error, NameError):
+        return "Is that name spelt as where it was defined? Did you run the cell that defines it?"
+    return "Which value, at that line, is not what you took it to be?"
 
 
 def call(function: Any, *arguments: Any) -> Call:
@@ -153,14 +161,15 @@ def call(function: Any, *arguments: Any) -> Call:
                 time_limit(SECONDS),
             ):
                 value = function(*given)
-        except NotImplementedError:
-            name = getattr(function, "__name__", "This")
+        except NotImplementedError as error:
+            # The innermost function is the one still to do: the one called may only pass its arguments on.
+            name = traceback.extract_tb(error.__traceback__)[-1].name
             outcome = Outcome.NOT_ATTEMPTED
             finding = Finding(
                 "advice",
                 "not-attempted",
                 f"{name} is not written yet",
-                says="Replace the line `raise NotImplementedError()` by your answer, run that cell, then this one.",
+                says="Put your answer in place of the line raise NotImplementedError(), run that cell, then this one.",
             )
         except TooSlowError:
             outcome = Outcome.TOO_SLOW

@@ -74,19 +74,21 @@ def show(value: Any) -> str:
 def _beside(numeric: np.ndarray, theirs: Any, about: str) -> str:
     """The measured and the student's numbers, one above the other, with the input they belong to."""
     rows = [about] if about else []
-    for label, value in (("measured", numeric), ("yours", theirs)):
+    # A loss is computed from its definition; only a slope has to be measured.
+    for label, value in (("measured" if numeric.ndim else "expected", numeric), ("yours", theirs)):
         text = show(value).splitlines()
         rows += [f"{label:>9}  {text[0]}", *(f"{'':>9}  {line}" for line in text[1:])]
     return "\n".join(rows)
 
 
 def _worst(numeric: np.ndarray, theirs: np.ndarray) -> str:
-    error = relative_error(numeric, theirs)
-    at = np.unravel_index(int(np.argmax(error)), error.shape)
-    where = f"entry [{', '.join(str(int(i)) for i in at)}]" if at else "the value"
-    wrong = int((error > NAMING_TOLERANCE).sum())
+    if numeric.ndim == 0:
+        return f"Yours is {theirs:.6g}, expected is {numeric:.6g}."
+    wrong = int((relative_error(numeric, theirs) > NAMING_TOLERANCE).sum())
+    at = np.unravel_index(int(np.argmax(np.abs(numeric - theirs))), numeric.shape)
+    where = ", ".join(str(int(i)) for i in at)
     return (
-        f"{wrong} of {error.size} numbers differ. The largest difference is at {where}: "
+        f"{wrong} of {numeric.size} numbers differ. The largest difference is at entry [{where}]: "
         f"yours {theirs[at]:.6g}, measured {numeric[at]:.6g}."
     )
 
@@ -106,10 +108,15 @@ def _constant_factor(numeric: Sequence[np.ndarray], theirs: Sequence[np.ndarray]
 
 
 def _scale(factors: list[float], sizes: Sequence[dict[str, float]]) -> Finding | None:
-    """Name a factor: the sign, a constant, or one of the problem's sizes (V, d, K, …)."""
+    """Name a factor: the sign, one of the problem's sizes (V, d, …), the base of a logarithm, or a constant."""
 
     def all_near(values: Sequence[float]) -> bool:
         return bool(np.allclose(factors, values, rtol=1e-3, atol=0))
+
+    def scaled(by: str, sign: int, asks: str) -> Finding:
+        says = "The direction is right and the length is not." if sign > 0 else "Direction and length are both off."
+        title = f"Every number is {'minus ' if sign < 0 else ''}{by} times what it should be"
+        return Finding("wrong", "scaled", title, says, asks)
 
     if all_near([-1.0] * len(factors)):
         return Finding(
@@ -117,32 +124,29 @@ def _scale(factors: list[float], sizes: Sequence[dict[str, float]]) -> Finding |
             "sign-flipped",
             "Every number has the wrong sign",
             says="The sizes are all right.",
-            asks="If you step along this gradient, does the loss rise or fall? Which should it do?",
+            asks="A gradient points to where the function grows. Take a small step along yours: does it grow there?",
         )
     for name in sizes[0]:
         values = [s[name] for s in sizes]
-        for text, wanted in (
-            (f"1/{name}", [1 / v for v in values]),
-            (f"{name}", values),
-        ):
-            for sign in (1, -1):
-                if len(set(values)) > 1 and all_near([sign * w for w in wanted]):
-                    return Finding(
-                        "wrong",
-                        "scaled",
-                        f"Every number is {'minus ' if sign < 0 else ''}{text} times what it should be",
-                        says="The direction is right and the length is not.",
-                        asks="The definition is a plain sum. Where did an average, or a second sum, come in?",
-                    )
-    if all_near([factors[0]] * len(factors)):
-        return Finding(
-            "wrong",
-            "scaled",
-            f"Every number is {factors[0]:.4g} times what it should be",
-            says="The factor is the same whatever the input.",
-            asks="Which constant is only in yours, or only in the definition? Is every logarithm the natural one?",
+        if len(set(values)) == 1:
+            continue
+        asks = (
+            "Where does a probability enter once too often?"
+            if name.startswith("P(")
+            else "The definition is a plain sum. Where did an average, or a second sum, come in?"
         )
-    return None
+        for text, wanted in ((f"1/{name}", [1 / v for v in values]), (name, values)):
+            for sign in (1, -1):
+                if all_near([sign * w for w in wanted]):
+                    return scaled(text, sign, asks)
+    if not all_near([factors[0]] * len(factors)):
+        return None
+    for base in (2, 10):
+        if np.isclose(factors[0], 1 / np.log(base), rtol=1e-4):
+            return scaled(f"{factors[0]:.4g}", 1, "Which base has your logarithm?")
+    return scaled(
+        f"{factors[0]:.4g}", int(np.sign(factors[0])), "Which constant is only in yours, or only in the definition?"
+    )
 
 
 def judge(
@@ -160,7 +164,6 @@ def judge(
     a line or two; `transposed_share` is what the right numbers in a transposed matrix are still worth.
     """
     arrays = [as_array(t) for t in theirs]
-    first, wanted = measured[0], measured[0].value
     if any(a is None for a in arrays):
         bad = next(t for t, a in zip(theirs, arrays, strict=True) if a is None)
         return Verdict(
@@ -177,32 +180,34 @@ def judge(
         )
     given = [a for a in arrays if a is not None]
     numeric = [m.value for m in measured]
-    example = _beside(wanted, theirs[0], about(first.case))
 
     if all(agree(n, g) for n, g in zip(numeric, given, strict=True)):
         return Verdict(1, (Finding("right", "right", f"{what} is right"),))
 
-    if any(g.shape != n.shape for n, g in zip(numeric, given, strict=True)):
-        return _judge_shape(what, numeric, given, example, transposed_share)
+    def example_of(index: int) -> str:
+        return _beside(numeric[index], theirs[index], about(measured[index].case))
+
+    bent = next((i for i, (n, g) in enumerate(zip(numeric, given, strict=True)) if g.shape != n.shape), None)
+    if bent is not None:
+        return _judge_shape(what, numeric, given, bent, example_of(bent), transposed_share)
 
     if not all(np.isfinite(g).all() for g in given):
-        return Verdict(
-            0,
-            (
-                Finding(
-                    "wrong",
-                    "not-finite",
-                    f"{what} holds NaN or infinity",
-                    asks="Which exponential, logarithm or division produces it?",
-                    example=example,
-                ),
-            ),
-        )
+        bad = next(i for i, g in enumerate(given) if not np.isfinite(g).all())
+        asks = "Which exponential, logarithm or division produces it?"
+        title = f"{what} holds NaN or infinity"
+        return Verdict(0, (Finding("wrong", "not-finite", title, asks=asks, example=example_of(bad)),))
+
+    # The first case is the smallest. Where a mistake does not show in it, the first case that shows it is used.
+    off = next(i for i, (n, g) in enumerate(zip(numeric, given, strict=True)) if not agree(n, g))
+    example = example_of(off)
 
     def refuse(finding: Finding) -> Verdict:
         titled = f"{what}: {finding.title[0].lower()}{finding.title[1:]}"
         return Verdict(0, (Finding("wrong", finding.name, titled, finding.says, finding.asks, example),))
 
+    if numeric[0].ndim and all(not g.any() for g in given):
+        asks = "Does nothing that you could change here change the loss?"
+        return refuse(Finding("wrong", "all-zero", "Every number is zero", asks=asks))
     for mistake in mistakes:
         produced = [mistake.produces(m) for m in measured]
         if all(p.shape == g.shape and agree(p, g, NAMING_TOLERANCE) for p, g in zip(produced, given, strict=True)):
@@ -211,12 +216,11 @@ def judge(
     scaled = _scale(factors, [sizes(m.case) for m in measured]) if factors else None
     if scaled:
         return refuse(scaled)
-    off = next(i for i, (n, g) in enumerate(zip(numeric, given, strict=True)) if not agree(n, g))
     return refuse(
         Finding(
             "wrong",
             "differs",
-            "differs from what was measured",
+            "Not what it should be",
             says=_worst(numeric[off], given[off]),
             asks="Work this small case by hand, one term at a time. Which term does not come out?",
         )
@@ -224,10 +228,15 @@ def judge(
 
 
 def _judge_shape(
-    what: str, numeric: list[np.ndarray], given: list[np.ndarray], example: str, transposed_share: float
+    what: str,
+    numeric: list[np.ndarray],
+    given: list[np.ndarray],
+    bent: int,
+    example: str,
+    transposed_share: float,
 ) -> Verdict:
     """Right numbers in another shape, a transposed matrix, or simply the wrong shape."""
-    shapes = f"Its shape is {given[0].shape}; the shape convention asks for {numeric[0].shape}."
+    shapes = f"Its shape is {given[bent].shape}; the shape convention asks for {numeric[bent].shape}."
     pairs = list(zip(numeric, given, strict=True))
     if numeric[0].ndim == 0:
         if all(g.size == 1 and agree(n, g.reshape(())) for n, g in pairs):
@@ -238,13 +247,13 @@ def _judge_shape(
                     Finding(
                         "advice",
                         "loss-in-an-array",
-                        f"{what} comes as an array of shape {given[0].shape}",
+                        f"{what} comes as an array of shape {given[bent].shape}",
                         says="This costs nothing. A plain number is safer: an array in its place spreads through "
                         "every sum that it meets.",
                     ),
                 ),
             )
-        says, asks = f"It is an array of shape {given[0].shape}.", "Which one of these numbers is the loss?"
+        says, asks = f"It is an array of shape {given[bent].shape}.", "Which one of these numbers is the loss?"
         return Verdict(0, (Finding("wrong", "loss-not-a-number", f"{what} is not one number", says, asks, example),))
     if all(g.squeeze().shape == n.squeeze().shape and agree(n, g.reshape(n.shape)) for n, g in pairs):
         asks = "What would `vector - step * gradient` make of these two shapes? NumPy will not complain."
@@ -255,17 +264,15 @@ def _judge_shape(
                     "wrong",
                     "shape-convention",
                     f"{what}: the numbers are right, the shape is not",
-                    f"{shapes} It costs half a point.",
+                    f"{shapes} Bent shapes cost half a point, once.",
                     asks,
                 ),
             ),
             bent_shape=True,
         )
     if all(g.ndim == 2 and n.ndim == 2 and agree(n, g.T) for n, g in pairs):
-        asks = (
-            "Does a word's vector stand in a row or in a column here? The handout's mathematics and the code "
-            "differ on that."
-        )
+        shapes += f" Worth {transposed_share:g} of the points." if transposed_share else ""
+        asks = "Does a word's vector stand in a row or in a column here? Formulas and code differ on that."
         return Verdict(
             transposed_share,
             (Finding("wrong", "transposed", f"{what} is transposed", shapes, asks, example),),

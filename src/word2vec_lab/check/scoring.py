@@ -1,12 +1,9 @@
 """Adds up what the parts of an answer earned: shared by the checks of every notebook."""
 
 from collections.abc import Sequence
-from typing import Any
-
-import numpy as np
 
 from word2vec_lab.check.calling import Call, remarks
-from word2vec_lab.check.compare import Verdict, as_array
+from word2vec_lab.check.compare import Verdict
 from word2vec_lab.items import Item
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -47,15 +44,3 @@ def changed_inputs(calls: Sequence[Call], names: Sequence[str]) -> list[Finding]
             asks="Which line writes into an array that you were handed? Who still needs the old numbers?",
         )
     ]
-
-
-def stacked(values: list[Any]) -> Any:
-    """The answers of several calls, stacked along a new first axis; the first odd one alone where they do not fit."""
-    arrays = [as_array(v) for v in values]
-    if any(a is None for a in arrays):
-        return next(v for v, a in zip(values, arrays, strict=True) if a is None)
-    first = arrays[0]
-    assert first is not None
-    if any(a is None or a.shape != first.shape for a in arrays):
-        return next(a for a in arrays if a is not None and a.shape != first.shape)
-    return np.stack([a for a in arrays if a is not None])

@@ -7,15 +7,15 @@ Nothing here knows a gradient. Each case holds a centre vector, an outside word 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
-from word2vec_lab.check.compare import Measured, Mistake, as_array, judge, show
+from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
-from word2vec_lab.check.scoring import changed_inputs, stacked, total, unanswered
+from word2vec_lab.check.scoring import changed_inputs, total, unanswered
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -47,6 +47,15 @@ class Pair:
         return np.exp([-losses.naive_softmax(self.center, w, self.outside_vectors) for w in range(self.words)])
 
 
+@dataclass(frozen=True)
+class Word:
+    """A pair, and the word w whose outside vector is moved."""
+
+    pair: Pair
+    w: int
+
+
+Case = TypeVar("Case", Pair, Word)
 Loss = Callable[[Pair], float]
 
 
@@ -90,7 +99,7 @@ MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
     (
         "expectation-missing",
         "Only the observed word is there",
-        "It is the gradient of a loss that has no denominator: the other words never push.",
+        "It is the gradient of a loss that has no denominator: the other words have no influence.",
         "Which part of the softmax, besides the numerator, depends on this vector?",
         lambda p: -_observed_score(p),
     ),
@@ -110,9 +119,9 @@ MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
     ),
     (
         "scores-for-probabilities",
-        "Raw scores stand where probabilities should",
+        "The raw scores serve as weights",
         "The dot products were used as they are.",
-        "Do your weights add up to one? Which function makes them?",
+        "Can a weight be negative here? What should all of them add up to?",
         lambda p: 0.5 * float((_z(p) ** 2).sum()) - _observed_score(p),
     ),
     (
@@ -131,17 +140,31 @@ MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
     ),
     (
         "unweighted-mean",
-        "All words push equally",
-        "The average over the vocabulary is not weighted by how likely each word is.",
-        "Which words should push hardest: those the model believes in, or all alike?",
+        "All words count equally",
+        "It is what a plain average over the vocabulary gives.",
+        "Should a word that the model thinks impossible count as much as one that it is sure of?",
         lambda p: float(_z(p).mean()) - _observed_score(p),
     ),
     (
         "unweighted-sum",
-        "All words push equally",
-        "The sum over the vocabulary is not weighted by how likely each word is.",
-        "Which words should push hardest: those the model believes in, or all alike?",
+        "All words count equally",
+        "It is what a plain sum over the vocabulary gives.",
+        "Should a word that the model thinks impossible count as much as one that it is sure of?",
         lambda p: float(_z(p).sum()) - _observed_score(p),
+    ),
+    (
+        "observed-repelled",
+        "The observed word has the wrong sign",
+        "It is treated like all the others, and driven away.",
+        "One step later, should the observed word be likelier or less likely?",
+        lambda p: losses.log_sum_exp(_z(p)) + _observed_score(p),
+    ),
+    (
+        "observed-repelled",
+        "Only the observed word is there, and with the wrong sign",
+        "It is driven away, and the other words have no influence.",
+        "One step later, should the observed word be likelier or less likely?",
+        lambda p: _observed_score(p),
     ),
 ]
 
@@ -150,27 +173,50 @@ def _neighbour(pair: Pair, by: int) -> Pair:
     return replace(pair, outside_idx=(pair.outside_idx + by) % pair.words)
 
 
-def _mistakes(measure: Callable[[Loss, Pair], np.ndarray]) -> list[Mistake[Pair]]:
+def _mistakes(measure: Callable[[Loss, Case], np.ndarray]) -> list[Mistake[Case]]:
     """The table of mistaken losses, differenced by `measure`, and the wrong outside word."""
 
-    def of(loss: Loss) -> Callable[[Measured[Pair]], np.ndarray]:
+    def of(loss: Loss) -> Callable[[Measured[Case]], np.ndarray]:
         return lambda m: measure(loss, m.case)
 
-    known = [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_LOSSES]
-    return known + [
+    def others_missing(m: Measured[Case]) -> np.ndarray:
+        pair = m.case.pair if isinstance(m.case, Word) else m.case
+        return np.asarray((1 - np.exp(-true_loss(pair))) * measure(lambda p: -_observed_score(p), m.case))
+
+    def mistaken(name: str, title: str, says: str, asks: str, loss: Loss) -> Mistake[Case]:
+        return Mistake(name, title, says, asks, of(loss))
+
+    particular: list[Mistake[Case]] = [
         Mistake(
+            "others-missing",
+            "The other words have no influence",
+            "The observed word counts as much as it should; nothing else is in your answer.",
+            "The denominator holds a term for every word. What happened to the others?",
+            others_missing,
+        ),
+        Mistake(
+            "wrong-word",
+            "It is right for word 0",
+            "The observed word is another one.",
+            "Which of your indices should be o?",
+            of(lambda p: true_loss(replace(p, outside_idx=0))),
+        ),
+    ]
+
+    def next_word(by: int) -> Mistake[Case]:
+        return Mistake(
             "wrong-word",
             "It is right for another outside word",
             f"It is what one gets for the word {'after' if by > 0 else 'before'} o in the vocabulary.",
             "Python counts from 0. From where does your index count?",
-            of(lambda p, by=by: true_loss(_neighbour(p, by))),  # type: ignore[misc]
+            of(lambda p: true_loss(_neighbour(p, by))),
         )
-        for by in (1, -1)
-    ]
+
+    return [mistaken(*row) for row in MISTAKEN_LOSSES] + particular + [next_word(1), next_word(-1)]
 
 
-def _row_mistakes() -> list[Mistake[Pair]]:
-    """Mistakes that concern some rows of ∂J/∂U only."""
+def _row_mistakes(line: str) -> list[Mistake[Pair]]:
+    """Mistakes that concern the vectors of some words only; `line` is what a word's vector is, "row" or "column"."""
 
     def only(m: Measured[Pair]) -> np.ndarray:
         return np.asarray(m.value * m.case.observed[:, None])
@@ -178,22 +224,22 @@ def _row_mistakes() -> list[Mistake[Pair]]:
     return [
         Mistake(
             "row-o-missing",
-            "The row of the observed word stayed zero",
-            "All other rows are right.",
+            f"The {line} of the observed word stayed zero",
+            f"All other {line}s are right.",
             "Does u_o occur in the numerator only, or in the denominator as well?",
             lambda m: m.value - only(m),
         ),
         Mistake(
             "other-rows-missing",
-            "Only the row of the observed word is filled",
-            "That row is right; all others are zero.",
+            f"Only the {line} of the observed word is filled",
+            f"That {line} is right; all others are zero.",
             "The denominator is a sum over all words. What does a small change of another word's vector do to it?",
             only,
         ),
         Mistake(
             "row-o-unlike",
-            "The row of the observed word has the wrong sign",
-            "All other rows are right.",
+            f"The {line} of the observed word has the wrong sign",
+            f"All other {line}s are right.",
             "With one word seen, is its own probability too high or too low?",
             lambda m: m.value - 2 * only(m),
         ),
@@ -207,7 +253,7 @@ def _sizes(pair: Pair) -> dict[str, float]:
 
 def _about(pair: Pair, columns: bool) -> str:
     vectors = pair.outside_vectors.T if columns else pair.outside_vectors
-    label = "U (a column a word)" if columns else "outside vectors (a row a word)"
+    label = "U (one column per word)" if columns else "outside vectors (one row per word)"
     return f"o = {pair.outside_idx}, v_c = {show(pair.center)}\n{label} =\n{show(vectors)}"
 
 
@@ -215,7 +261,7 @@ def _rows_for_columns(pair: Pair, failed: Call) -> Finding:
     return Finding(
         "wrong",
         "rows-for-columns",
-        "It works if the word vectors are rows, but the handout's U has them as columns",
+        "It works if the word vectors are rows, but U has them as columns",
         says=f"Here U is (d, V): {pair.outside_vectors.T.shape} in the smallest case.",
         asks="Which axis of U counts words? Over which axis must the sum run?",
         example=failed.finding.example if failed.finding else "",
@@ -250,63 +296,86 @@ def grad_v_c(function: Any, seed: int = PUBLIC_SEED) -> Score:
     return total(items()["q1b1-formula"], [(2, verdict)], calls, changed_inputs(calls, ["y", "y_hat", "U"]), [])
 
 
-def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
-    """1(d): ∂J/∂u_w for any word w, a formula of w, o, y, ŷ and v_c; a point for w = o and one for w ≠ o."""
-    cases = pairs(seed)
-    item = items()["q1d-formula"]
-    calls: list[Call] = []
-    seen: list[Measured[Pair]] = []
-    rest: list[Measured[Pair]] = []
-    seen_theirs: list[Any] = []
-    rest_theirs: list[Any] = []
-    for case in cases:
-        slopes = by_outside(true_loss, case)
-        given = (case.outside_idx, case.observed, case.predicted, case.center)
-        answers = call_each(function, ((w, *given) for w in range(case.words)))
-        calls += answers
-        early = unanswered(item, answers)
-        if early:
-            return early
-        others = [w for w in range(case.words) if w != case.outside_idx]
-        seen.append(Measured(case, slopes[case.outside_idx]))
-        seen_theirs.append(answers[case.outside_idx].value)
-        rest.append(Measured(case, slopes[others]))
-        rest_theirs.append(stacked([answers[w].value for w in others]))
+def by_word(loss: Loss, word: Word) -> np.ndarray:
+    """∂loss/∂u_w, measured: (d,)."""
 
-    def row(loss: Loss, case: Pair) -> np.ndarray:
-        return np.asarray(by_outside(loss, case)[case.outside_idx])
+    def moved(vector: np.ndarray) -> float:
+        vectors = word.pair.outside_vectors.copy()
+        vectors[word.w] = vector
+        return loss(replace(word.pair, outside_vectors=vectors))
 
-    def rows(loss: Loss, case: Pair) -> np.ndarray:
-        return np.delete(by_outside(loss, case), case.outside_idx, axis=0)
+    return numeric.gradient(moved, word.pair.outside_vectors[word.w])
 
-    def of_observed(m: Measured[Pair]) -> np.ndarray:
-        pull = by_outside(lambda p: losses.log_sum_exp(_z(p)), m.case)[m.case.outside_idx]
-        return np.tile(pull, (m.case.words - 1, 1))
 
-    def sum_kept(m: Measured[Pair]) -> np.ndarray:
-        pull = by_outside(lambda p: losses.log_sum_exp(_z(p)), m.case).sum(axis=0)
-        return np.tile(pull, (m.case.words - 1, 1))
+def _other_word_mistakes() -> list[Mistake[Word]]:
+    """Mistakes in ∂J/∂u_w that concern a word w ≠ o."""
 
-    others_only = [
+    def push(word: Word) -> np.ndarray:
+        return by_word(lambda p: losses.log_sum_exp(_z(p)), word)
+
+    def all_of_it(m: Measured[Word]) -> np.ndarray:
+        return np.asarray(sum(push(replace(m.case, w=x)) for x in range(m.case.pair.words)))
+
+    same = "Every word w ≠ o gets the same gradient"
+    asks = "For two different words w, should the gradient be the same? What tells them apart?"
+    return [
         Mistake(
             "wrong-probability",
-            "The probability of the observed word stands where that of w should",
-            "Every word w ≠ o got the same gradient.",
-            "For two different words w, should the gradient be the same? What tells them apart?",
-            of_observed,
+            same,
+            "It is right for a word that is as likely as the observed one.",
+            asks,
+            lambda m: push(replace(m.case, w=m.case.pair.outside_idx)),
+        ),
+        Mistake(
+            "same-for-all",
+            same,
+            "It is the gradient for the observed word.",
+            asks,
+            lambda m: by_word(true_loss, replace(m.case, w=m.case.pair.outside_idx)),
         ),
         Mistake(
             "sum-kept",
             "The sum over all words is still there",
-            "Every word w ≠ o got the same gradient, as if all of the probability were on it.",
+            "Every word w ≠ o gets the same gradient, as if all of the probability were on it.",
             "When you differentiate a sum over words with respect to one word's vector, how many terms survive?",
-            sum_kept,
+            all_of_it,
+        ),
+        Mistake(
+            "every-word-observed",
+            "Every word is treated as if it had been observed",
+            "For w = o that would be right.",
+            "What does the first term of the loss say about a word that was not there?",
+            lambda m: push(m.case) - all_of_it(m),
         ),
     ]
-    about = partial(_about, columns=True)
+
+
+def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """1(d): ∂J/∂u_w for any word w, a formula of w, o, y, ŷ and v_c; a point for w = o and one for w ≠ o."""
+    item = items()["q1d-formula"]
+    words = [Word(pair, w) for pair in pairs(seed) for w in range(pair.words)]
+    given = [(x.w, x.pair.outside_idx, x.pair.observed, x.pair.predicted, x.pair.center) for x in words]
+    calls = call_each(function, given)
+    early = unanswered(item, calls)
+    if early:
+        return early
+
+    def verdict(what: str, observed: bool, mistakes: list[Mistake[Word]]) -> Verdict:
+        chosen = [(x, c.value) for x, c in zip(words, calls, strict=True) if (x.w == x.pair.outside_idx) is observed]
+        measured = [Measured(x, by_word(true_loss, x)) for x, _ in chosen]
+        return judge(
+            what,
+            measured,
+            [value for _, value in chosen],
+            mistakes,
+            lambda x: _sizes(x.pair),
+            lambda x: f"w = {x.w}, {_about(x.pair, columns=True)}",
+        )
+
+    known = _mistakes(by_word)
     parts = [
-        (1.0, judge("∂J/∂u_w for w = o", seen, seen_theirs, _mistakes(row), _sizes, about)),
-        (1.0, judge("∂J/∂u_w for w ≠ o", rest, rest_theirs, [*others_only, *_mistakes(rows)], _sizes, about)),
+        (1.0, verdict("∂J/∂u_w for w = o", True, known)),
+        (1.0, verdict("∂J/∂u_w for w ≠ o", False, [*_other_word_mistakes(), *known])),
     ]
     return total(item, parts, calls, changed_inputs(calls, ["w", "o", "y", "y_hat", "v_c"]), [])
 
@@ -329,7 +398,7 @@ def grad_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
         "∂J/∂U",
         [Measured(c, columns(true_loss, c)) for c in cases],
         [c.value for c in calls],
-        [*map(per_column, _row_mistakes()), *_mistakes(columns)],
+        [*map(per_column, _row_mistakes("column")), *_mistakes(columns)],
         _sizes,
         partial(_about, columns=True),
         transposed_share=0.5,
@@ -366,6 +435,20 @@ MISTAKEN_VALUES: list[tuple[str, str, str, str, Loss]] = [
     ),
     (
         "loss-logarithm-missing",
+        "The loss is a probability with a minus sign",
+        "It lies between −1 and 0. A loss of this kind is never negative.",
+        "What does a cross-entropy take of the probability?",
+        lambda p: -float(np.exp(-true_loss(p))),
+    ),
+    (
+        "wrong-word",
+        "The loss is that of word 0",
+        "The observed word is another one.",
+        "Which of your indices should be o?",
+        lambda p: true_loss(replace(p, outside_idx=0)),
+    ),
+    (
+        "loss-logarithm-missing",
         "The loss is one minus a probability",
         "It cannot exceed 1, however wrong the model is.",
         "What does a cross-entropy take of the probability?",
@@ -399,17 +482,17 @@ def _value_mistakes() -> list[Mistake[Pair]]:
     def of(loss: Loss) -> Callable[[Measured[Pair]], np.ndarray]:
         return lambda m: np.array(loss(m.case))
 
-    known = [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_VALUES]
-    return known + [
-        Mistake(
+    def next_word(by: int) -> Mistake[Pair]:
+        return Mistake(
             "wrong-word",
             "The loss is that of another outside word",
             f"It is right for the word {'after' if by > 0 else 'before'} o in the vocabulary.",
             "Python counts from 0. From where does your index count?",
-            of(lambda p, by=by: true_loss(_neighbour(p, by))),  # type: ignore[misc]
+            of(lambda p: true_loss(_neighbour(p, by))),
         )
-        for by in (1, -1)
-    ]
+
+    known = [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_VALUES]
+    return [*known, next_word(1), next_word(-1)]
 
 
 RETURNS = ("loss", "gradCenterVec", "gradOutsideVecs")
@@ -466,7 +549,7 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
         RETURNS[2],
         [Measured(c, by_outside(true_loss, c)) for c in cases],
         theirs[2],
-        [*_row_mistakes(), *_mistakes(by_outside)],
+        [*_row_mistakes("row"), *_mistakes(by_outside)],
         _sizes,
         about,
     )

@@ -1,4 +1,4 @@
 # earns: 1
-# named: differs
+# named: every-word-observed
 def grad_u_w(w, o, y, y_hat, v_c):
     return (y_hat[w] - 1) * v_c

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Gets the Stanford Sentiment Treebank, verified, into datasets/ beside this script (about 6 MB to download).
+# Usage: sh get_datasets.sh [--from PATH_OR_URL] [--to DIR]
+# All the work is done by word2vec_lab.fetch; this finds a Python that has it. On Windows, call that one:
+# python -m word2vec_lab.fetch
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
+
+# run_with PYTHON ARGUMENTS...: becomes the fetcher if that Python exists and has the course; else returns.
+run_with() {
+    python=$1
+    shift
+    if "$python" -c 'import word2vec_lab' >/dev/null 2>&1; then
+        exec "$python" -m word2vec_lab.fetch --to "$here/datasets" "$@"
+    fi
+}
+
+# The course's own environment first: in the script's folder or any folder above it.
+folder=$here
+while :; do
+    run_with "$folder/.venv/bin/python" "$@"
+    run_with "$folder/.venv/Scripts/python.exe" "$@"
+    [ "$folder" = "$(dirname -- "$folder")" ] && break
+    folder=$(dirname -- "$folder")
+done
+for candidate in ${PYTHON:+"$PYTHON"} python3 python; do
+    run_with "$candidate" "$@"
+done
+
+echo "get_datasets.sh: no Python here has the course's package, word2vec_lab. Install the course first: 'make lab'," >&2
+echo "or the install commands in README.md, in the course's top folder. Is it installed in another Python?" >&2
+echo "Then name that one: PYTHON=/path/to/python sh get_datasets.sh" >&2
+exit 1

@@ -1,0 +1,159 @@
+// A picture with a point that can be dragged: by mouse anywhere in the picture, by touch or by arrow keys on the point.
+// Python draws every frame. At most one frame is in flight; what happens meanwhile is gathered into the next request,
+// so the picture never lags behind. Once the hand rests, a last request (`sharp`) asks for the fine picture.
+
+const REST = 220;
+const STEP = 0.1;
+const LARGE_STEP = 0.5;
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+// The static picture, an output of its own before this one, has done its work once the live one is there. It is looked
+// for when this output has found its place in the page, and comes back when this output goes.
+function hideTwin(el, name) {
+  let twins = [];
+  let waiting = 0;
+  const look = (left) => {
+    if (!el.isConnected && left > 0) {
+      waiting = requestAnimationFrame(() => look(left - 1));
+      return;
+    }
+    const home = el.closest(".jp-OutputArea, .output, .cell-output") ?? document;
+    twins = [...home.querySelectorAll("img[data-twin]")].filter((img) => img.dataset.twin === name);
+    twins.forEach((img) => { img.style.display = "none"; });
+  };
+  look(600);
+  return () => {
+    cancelAnimationFrame(waiting);
+    twins.forEach((img) => { img.style.display = ""; });
+  };
+}
+
+function render({ model, el }) {
+  const root = document.createElement("div");
+  root.className = "w2v-drag";
+  const stage = document.createElement("div");
+  stage.className = "w2v-stage";
+  stage.style.width = `${model.get("width")}px`;
+  const img = document.createElement("img");
+  img.draggable = false;
+  const tip = document.createElement("div");
+  tip.className = "w2v-tip";
+  tip.tabIndex = 0;
+  tip.setAttribute("role", "application");
+  tip.setAttribute("aria-roledescription", "draggable point");
+  tip.setAttribute("aria-label", model.get("label"));
+  const status = document.createElement("p");
+  status.className = "w2v-status";
+  status.setAttribute("role", "status");
+  stage.append(img, tip);
+  root.append(stage, status);
+  el.append(root);
+
+  let address = "";
+  let pending = null;
+  let serial = 0;
+  let inFlight = false;
+  let dragging = false;
+  let rest = 0;
+  let patience = 0;
+
+  const putTip = (across, down) => {
+    tip.style.left = `${100 * across}%`;
+    tip.style.top = `${100 * down}%`;
+  };
+
+  const show = () => {
+    const old = address;
+    address = URL.createObjectURL(new Blob([model.get("frame")], { type: "image/png" }));
+    img.onload = () => URL.revokeObjectURL(old);
+    img.src = address;
+    img.alt = model.get("alt");
+    status.textContent = model.get("text");
+    if (!dragging) putTip(...model.get("tip"));
+  };
+
+  const send = () => {
+    if (inFlight || !pending) return;
+    inFlight = true;
+    serial += 1;
+    const request = { serial, ...pending };
+    pending = null;
+    clearTimeout(patience);
+    patience = setTimeout(() => { status.textContent = NO_ANSWER; }, PATIENCE);
+    try {
+      model.send(request);
+    } catch {
+      status.textContent = NO_ANSWER;  // there is no kernel any more
+    }
+  };
+
+  const ask = (request) => {
+    const sum = [0, 1].map((i) => (pending?.nudge?.[i] ?? 0) + (request.nudge?.[i] ?? 0));
+    pending = request.to ? { to: request.to } : { ...pending, nudge: sum, sharp: false };
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      pending = { ...pending, sharp: true };
+      send();
+    }, REST);
+    send();
+  };
+
+  const answered = () => {
+    if (model.get("answered") !== serial) return;
+    clearTimeout(patience);
+    inFlight = false;
+    send();
+  };
+
+  const place = (event) => {
+    const box = img.getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  };
+
+  stage.addEventListener("pointerdown", (event) => {
+    // A finger on the picture scrolls the page; only the point itself takes it.
+    if (event.button !== 0 || (event.pointerType === "touch" && event.target !== tip)) return;
+    event.preventDefault();
+    tip.focus({ preventScroll: true });
+    stage.setPointerCapture(event.pointerId);
+    dragging = true;
+    putTip(...place(event));
+    ask({ to: place(event) });
+  });
+  stage.addEventListener("pointermove", (event) => {
+    if (!dragging) return;
+    putTip(...place(event));
+    ask({ to: place(event) });
+  });
+  const stop = () => {
+    if (!dragging) return;
+    dragging = false;
+    putTip(...model.get("tip"));
+  };
+  stage.addEventListener("pointerup", stop);
+  stage.addEventListener("pointercancel", stop);
+  tip.addEventListener("keydown", (event) => {
+    const way = KEYS[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const length = event.shiftKey ? LARGE_STEP : STEP;
+    ask({ nudge: way.map((part) => part * length) });
+  });
+
+  show();
+  const releaseKeys = keepKeys([tip]);
+  const restoreTwin = hideTwin(el, model.get("twin"));
+  model.on("change:frame", show);
+  model.on("change:answered", answered);
+  return () => {
+    model.off("change:frame", show);
+    model.off("change:answered", answered);
+    releaseKeys();
+    restoreTwin();
+    clearTimeout(rest);
+    clearTimeout(patience);
+    URL.revokeObjectURL(address);
+  };
+}
+
+export default { render };
