@@ -149,7 +149,7 @@ def test_a_factor_shared_by_loss_and_gradient_passes_the_gradient_check_and_not_
 
 
 def test_a_gradient_that_is_not_of_its_own_loss_is_seen() -> None:
-    own, handout = microscope.own_loss(changed(lambda j, g, m, o: (j, -g, m))).findings
+    own, value = microscope.own_loss(changed(lambda j, g, m, o: (j, -g, m))).findings
     assert (own.kind, value.kind) == ("wrong", "right")
 
 
@@ -159,7 +159,7 @@ def test_a_right_answer_passes_both() -> None:
 
 @pytest.mark.filterwarnings("error")
 def test_an_infinite_loss_is_wrong_in_both() -> None:
-    own, handout = microscope.own_loss(changed(lambda j, g, m, o: (np.inf, g, m))).findings
+    own, value = microscope.own_loss(changed(lambda j, g, m, o: (np.inf, g, m))).findings
     assert (own.kind, value.kind) == ("wrong", "wrong")
 
 
