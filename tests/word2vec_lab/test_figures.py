@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from word2vec_lab import figures, losses
-from word2vec_lab.figures import Picture
+from word2vec_lab.figures import Picture, loss_curve
 
 SENTENCE = ["she", "drinks", "hot", "tea", "in", "the", "cold", "rain"]
 WORDS = ("tea", "cup", "rain", "king")
@@ -107,7 +107,7 @@ def test_the_labels_of_surprise_stay_in_the_picture_off_the_curve_and_off_each_o
     across, right = 480.0, 1.06
     ceiling = 1.16 * max(3.4, *(-math.log(p) for p in points.values())) + 0.1
     up = 262 / ceiling
-    tags = figures._tags(points, across, up, right)
+    tags = loss_curve._tags(points, across, up, right)
     assert len(tags) == len(points)
     for tag in tags:
         assert tag.left > 0
