@@ -82,6 +82,25 @@ def load(name: str, folder: Path | None = None) -> Callable[..., Any]:
         raise error.with_traceback(None) from error.__cause__
 
 
+def mine(name: str, folder: Path | None = None) -> Callable[..., Any]:
+    """Return the student's function `name`, or a stand-in that raises NotImplementedError when it is called.
+
+    For the first cell of a notebook that builds on earlier ones: it can be run from top to bottom at any time. The
+    message of `load` is printed at once, so that it is known what is still to do.
+    """
+    try:
+        return load(name, folder)
+    except StudentError as error:
+        message = str(error)
+        print(message)
+
+    def unwritten(*_arguments: object, **_named: object) -> NoReturn:
+        raise NotImplementedError(message)
+
+    unwritten.__name__ = unwritten.__qualname__ = name
+    return unwritten
+
+
 def answers(folder: Path | None = None) -> list[Answer]:
     """The functions that the answer cells in `folder` define, in the order of the notebooks.
 
@@ -289,7 +308,9 @@ class _Surroundings:
             self.provide_from_elsewhere(name)
             return
         statement = cell.bindings[name]
-        if isinstance(statement, ast.ImportFrom) and _is_import_of_answers(statement):
+        if _is_mine(statement):
+            self.namespace[name] = self.course.function(name)
+        elif isinstance(statement, ast.ImportFrom) and _is_import_of_answers(statement):
             originals = {alias.asname or alias.name: alias.name for alias in statement.names}
             self.namespace[name] = self.course.function(originals[name])
         elif cell.is_answer and not isinstance(statement, Import):
@@ -469,6 +490,15 @@ def _is_function(statement: ast.stmt) -> bool:
 def _is_import_of_answers(statement: ast.stmt) -> bool:
     """Whether it is `from word2vec import …`, which is answered from this folder, wherever Python was started."""
     return isinstance(statement, ast.ImportFrom) and statement.module == SCRIPT
+
+
+def _is_mine(statement: ast.stmt) -> bool:
+    """Whether it is `sigmoid = student.mine("sigmoid")`, which is answered from this folder as well."""
+    return (
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Call)
+        and ast.unparse(statement.value.func) == f"student.{mine.__name__}"
+    )
 
 
 def _run(cell: _Cell, statements: list[ast.stmt], namespace: dict[str, Any]) -> None:

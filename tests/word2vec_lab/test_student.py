@@ -344,3 +344,27 @@ def test_a_failed_load_leaves_nothing_behind(tmp_path: Path) -> None:
     write(tmp_path, "2_activations", answer("q2a1", STUB), answer("q3", "def f(x):\n    return sigmoid(x)"))
     first = message("f", tmp_path, student.NotDoneYet)
     assert message("f", tmp_path, student.NotDoneYet) == first
+
+
+def test_mine_gives_the_students_own_function(tmp_path: Path) -> None:
+    write(tmp_path, "2_activations", answer("q2a1", "def sigmoid(x):\n    return x + 1"))
+    assert student.mine("sigmoid", tmp_path)(1) == 2
+
+
+def test_mine_says_what_is_to_do_and_raises_only_when_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, "2_activations", answer("q2a1", STUB))
+    sigmoid = student.mine("sigmoid", tmp_path)
+    assert "2_activations" in capsys.readouterr().out
+    assert sigmoid.__name__ == "sigmoid"
+    with pytest.raises(NotImplementedError, match="q2a1"):
+        sigmoid(1)
+
+
+def test_an_answer_may_use_what_the_first_cell_takes_with_mine(tmp_path: Path) -> None:
+    write(tmp_path, "2_activations", answer("q2a1", "def sigmoid(x):\n    return x + 1"))
+    first = plain('from word2vec_lab import student\nsigmoid = student.mine("sigmoid")')
+    write(tmp_path, "3_negative_sampling", first, answer("q2a3", "def loss(x):\n    return sigmoid(x) * 10"))
+    assert student.load("loss", tmp_path)(1) == 20
+    assert student.load("loss", tmp_path).__globals__["sigmoid"] is student.load("sigmoid", tmp_path)
