@@ -16,6 +16,10 @@ FUNCTIONS = {
     "q1d-formula": "grad_u_w",
     "q1e": "grad_U",
     "q2a2": "naiveSoftmaxLossAndGradient",
+    "q1j1": "grad_window_U",
+    "q1j2": "grad_window_v_c",
+    "q1j3": "grad_window_v_w",
+    "q2a4": "skipgram",
 }
 SEEDS = [224, 40961]
 
