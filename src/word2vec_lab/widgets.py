@@ -9,7 +9,7 @@ JupyterLab takes the keys that are typed into those: D D on a focused slider del
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from IPython import display as ipython_display
 from IPython import get_ipython
 
 from word2vec_lab import figures, losses
+from word2vec_lab.check.windows import Window, by_center, by_outside
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.figures import Picture
 from word2vec_lab.ordering import Puzzle
@@ -322,3 +323,34 @@ def order_lines(puzzle: Puzzle) -> None:
     twin = uuid.uuid4().hex
     display({"text/html": puzzle.as_html(twin), "text/plain": repr(puzzle)}, raw=True)
     _show_widget(OrderLines(puzzle, twin))
+
+
+# --- A window, pair by pair ------------------------------------------------------------------------------------------
+
+
+def contributions() -> None:
+    """Go through a window one outside word at a time; slopes of the naive-softmax loss, all of them measured."""
+    sentence = ("the", "king", "and", "the", "queen", "drink", "tea")
+    vocabulary = tuple(sorted(set(sentence)))
+    index = {word: i for i, word in enumerate(vocabulary)}
+    centers, outsides = np.random.default_rng(12).uniform(-1, 1, (2, len(vocabulary), 3)).round(1)
+
+    def draw(center: int, size: int, done: int) -> Picture:
+        places = [i for i in range(len(sentence)) if i != center and abs(i - center) <= size]
+        outside = tuple(index[sentence[i]] for i in places)
+        whole = Window(index[sentence[center]], outside, centers, outsides, size)
+        so_far = replace(whole, outside=outside[:done])
+        slopes = figures.Slopes(
+            np.stack([by_center(pair)[pair.center_idx] for pair in whole.pairs]),
+            by_center(so_far),
+            by_outside(so_far),
+        )
+        return figures.contributions(sentence, center, places, min(done, len(places)), vocabulary, slopes)
+
+    centred = tuple((word, i) for i, word in enumerate(sentence) if word != "the")
+    _show(
+        draw,
+        Control("center", "Centre word", centred, 2),
+        Control("size", "Window size", tuple((str(m), m) for m in range(1, 5)), 1),
+        Control("done", "Pairs so far", tuple((str(k), k) for k in range(1, 7)), 1),
+    )

@@ -55,8 +55,18 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return np.asarray(e / e.sum(axis=-1, keepdims=True))
 
 
+def naiveSoftmaxLossAndGradient(*arguments: Any) -> Any:
+    """Stands in for the student's function of notebook 1, which notebook 4 takes for a default argument."""
+    right = next(a for a in answers("right") if a.item == "q2a2")
+    return run(right, "naiveSoftmaxLossAndGradient")(*arguments)
+
+
 def run(answer: Answer, function: str) -> Any:
     """Execute the answer's source with what its notebook gives, and return the function it defines."""
-    names: dict[str, Any] = {"np": np, "softmax": softmax}
+    names: dict[str, Any] = {
+        "np": np,
+        "softmax": softmax,
+        "naiveSoftmaxLossAndGradient": naiveSoftmaxLossAndGradient,
+    }
     exec(compile(answer.source, f"{answer.item}/{answer.slug}.py", "exec"), names)
     return names[function]

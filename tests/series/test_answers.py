@@ -22,6 +22,10 @@ FUNCTIONS = {
     "q1f-formula": "leaky_relu_slope",
     "q1g-formula": "sigmoid_slope",
     "q2a1": "sigmoid",
+    "q1j1": "grad_window_U",
+    "q1j2": "grad_window_v_c",
+    "q1j3": "grad_window_v_w",
+    "q2a4": "skipgram",
 }
 SEEDS = [224, 40961]
 

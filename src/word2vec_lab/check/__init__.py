@@ -7,14 +7,19 @@ call serves in class, in nbgrader's Validate and, with a private seed, in gradin
 from word2vec_lab.check.activations import leaky_relu_slope, sigmoid, sigmoid_slope
 from word2vec_lab.check.practice import gradient_of_squares
 from word2vec_lab.check.softmax import grad_U, grad_u_w, grad_v_c, naiveSoftmaxLossAndGradient
+from word2vec_lab.check.windows import grad_window_U, grad_window_v_c, grad_window_v_w, skipgram
 
 __all__ = [
     "grad_U",
     "grad_u_w",
     "grad_v_c",
+    "grad_window_U",
+    "grad_window_v_c",
+    "grad_window_v_w",
     "gradient_of_squares",
     "leaky_relu_slope",
     "naiveSoftmaxLossAndGradient",
     "sigmoid",
     "sigmoid_slope",
+    "skipgram",
 ]

@@ -4,6 +4,7 @@ A figure is a function that gives a `Picture`. The widgets call the same functio
 kernel is what moves with one.
 """
 
+from word2vec_lab.figures.contributions import Slopes, contributions
 from word2vec_lab.figures.curves import activations
 from word2vec_lab.figures.heat_maps import agreement, heat, size_of_error
 from word2vec_lab.figures.loss_curve import surprise
@@ -16,8 +17,10 @@ from word2vec_lab.figures.vectors import plane, pull_and_push
 __all__ = [
     "SHARPNESS",
     "Picture",
+    "Slopes",
     "activations",
     "agreement",
+    "contributions",
     "heat",
     "normalised_sum",
     "number",

@@ -31,10 +31,11 @@ def heat(
     observed: int | None = None,
     name: str = "gradOutsideVecs",
     row: str = "word",
+    marked: str = "observed word",
 ) -> Picture:
     """A measured gradient, the student's and their difference, entry by entry.
 
-    Both arrays are (rows, columns); `observed` is the row to mark as the observed word's. Entries beyond the
+    Both arrays are (rows, columns); `observed` is the row to mark, as that of the `marked` word. Entries beyond the
     tolerance of the gradient check are framed. Raises ValueError unless the shapes are equal and two-dimensional.
     """
     if measured.ndim != 2 or measured.shape != theirs.shape:
@@ -76,7 +77,7 @@ def heat(
                     place[0] + cell[0] / 2,
                     place[1] + cell[1] / 2,
                     number(value, 3 if columns <= 4 else 2),
-                    color="white" if _luminance(ground) < 0.4 else INK,
+                    color="white" if luminance(ground) < 0.4 else INK,
                     ha="center",
                     va="center_baseline",
                 )
@@ -93,14 +94,14 @@ def heat(
         at = foot + (rows - 0.5 - r) * cell[1]
         weight = "bold" if r == observed else "normal"
         ax.text(margin - 9, at, names[r], ha="right", va="center_baseline", weight=weight)
-    star = "★ the observed word    " if observed is not None else ""
+    star = f"★ the {marked}    " if observed is not None else ""
     ax.text(
         margin,
         14,
         f"{star}{'□ framed' if printed else '• dotted'}: beyond the tolerance    blue < 0 < vermillion",
         va="center_baseline",
     )
-    return finished(figure, _heat_in_words(measured, theirs, wrong, observed, name, row))
+    return finished(figure, _heat_in_words(measured, theirs, wrong, observed, name, row, marked))
 
 
 def agreement(measured: np.ndarray, theirs: np.ndarray) -> np.ndarray:
@@ -114,12 +115,13 @@ def size_of_error(error: float) -> str:
     return "below 1e-7" if error < 1e-7 else f"{error:.0e}"
 
 
-def _luminance(colour: tuple[float, float, float]) -> float:
+def luminance(colour: tuple[float, float, float]) -> float:
+    """How bright a colour looks, from 0 to 1: what decides whether letters on it are white or black."""
     return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
 
 
 def _heat_in_words(
-    measured: np.ndarray, theirs: np.ndarray, wrong: np.ndarray, observed: int | None, name: str, row: str
+    measured: np.ndarray, theirs: np.ndarray, wrong: np.ndarray, observed: int | None, name: str, row: str, marked: str
 ) -> str:
     rows, columns = measured.shape
     said = f"Three heat maps of {name}, {rows} rows and {columns} columns: measured, yours, and their difference. "
@@ -128,7 +130,8 @@ def _heat_in_words(
         return said + f"All {wrong.size} entries agree; the largest difference is {size_of_error(largest)}."
     error = np.where(np.isfinite(theirs), np.abs(measured - theirs), np.inf)
     r, c = np.unravel_index(int(np.argmax(error)), error.shape)
-    bad = ", ".join(f"{row} {i}" + (" (observed)" if i == observed else "") for i in np.flatnonzero(wrong.any(axis=1)))
+    note = f" ({marked.removesuffix(' word')})"
+    bad = ", ".join(f"{row} {i}{note if i == observed else ''}" for i in np.flatnonzero(wrong.any(axis=1)))
     return said + (
         f"{int(wrong.sum())} of {wrong.size} entries differ, in the rows of {bad}. The largest difference is at "
         f"[{r}, {c}]: measured {number(float(measured[r, c]), 4)}, yours {number(float(theirs[r, c]), 4)}."

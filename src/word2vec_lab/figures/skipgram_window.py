@@ -52,7 +52,7 @@ def window(sentence: Sequence[str], center: int, size: int) -> Picture:
 
     for i, word in enumerate(words):
         role = "centre" if i == center else "outside" if i in outside else "rest"
-        _word_box(ax, (lefts[i], floor, widths[i], box), word, role)
+        word_box(ax, (lefts[i], floor, widths[i], box), word, role)
         if role != "rest":
             offset = "t" if i == center else f"t{i - center:+d}"
             ax.text(middles[i], floor - 15, f"$w_{{{offset}}}$", size=LARGE, ha="center", va="center")
@@ -84,7 +84,8 @@ def window(sentence: Sequence[str], center: int, size: int) -> Picture:
     return finished(figure, alt)
 
 
-def _word_box(ax: Axes, place: tuple[float, float, float, float], word: str, role: str) -> None:
+def word_box(ax: Axes, place: tuple[float, float, float, float], word: str, role: str) -> None:
+    """One word in its box at `place` (left, bottom, width, height); `role` is centre, outside or rest."""
     x, y, width, height = place
     looks: dict[str, dict[str, Any]] = {
         "centre": {"facecolor": ORANGE, "edgecolor": INK, "linewidth": 2.6},
@@ -132,6 +133,6 @@ def _key_of_roles(ax: Axes, width: float, size: int) -> None:
     lengths = [26 + text_width(text, TEXT) for _, text in entries]
     x = (width - sum(lengths) - 26 * (len(entries) - 1)) / 2
     for (role, text), length in zip(entries, lengths, strict=True):
-        _word_box(ax, (x, 8, 18, 14), "", role)
+        word_box(ax, (x, 8, 18, 14), "", role)
         ax.text(x + 26, 15, text, va="center_baseline")
         x += length + 26

@@ -1,0 +1,7 @@
+# earns: 0.5
+# named: inputs-modified
+def grad_window_U(pair_grads_U):
+    total = pair_grads_U[0]
+    for grad in pair_grads_U[1:]:
+        total += grad
+    return total

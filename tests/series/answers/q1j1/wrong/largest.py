@@ -1,0 +1,4 @@
+# earns: 0
+# named: differs
+def grad_window_U(pair_grads_U):
+    return np.max(pair_grads_U, axis=0)

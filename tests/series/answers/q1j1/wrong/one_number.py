@@ -1,0 +1,4 @@
+# earns: 0
+# named: wrong-shape
+def grad_window_U(pair_grads_U):
+    return np.sum(pair_grads_U)

@@ -1,0 +1,4 @@
+# earns: 0
+# named: transposed
+def grad_window_U(pair_grads_U):
+    return sum(pair_grads_U).T

@@ -1,0 +1,4 @@
+# earns: 0
+# named: scaled
+def grad_window_v_c(pair_grads_v_c):
+    return 2 * sum(pair_grads_v_c)

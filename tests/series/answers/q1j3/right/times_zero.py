@@ -1,0 +1,2 @@
+def grad_window_v_w(pair_grads_U, pair_grads_v_c):
+    return 0 * sum(pair_grads_v_c)

@@ -1,0 +1,4 @@
+# earns: 0.5
+# named: shape-convention
+def grad_window_v_w(pair_grads_U, pair_grads_v_c):
+    return 0
