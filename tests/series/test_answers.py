@@ -19,6 +19,10 @@ FUNCTIONS = {
     "q1d-formula": "grad_u_w",
     "q1e": "grad_U",
     "q2a2": "naiveSoftmaxLossAndGradient",
+    "q1h1-formula": "neg_gradients",
+    "q1h2": "common_vector",
+    "q1i-formula": "neg_grad_repeated",
+    "q2a3": "negSamplingLossAndGradient",
 }
 SEEDS = [224, 40961]
 

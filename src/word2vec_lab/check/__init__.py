@@ -4,7 +4,23 @@ They measure, they do not know: a gradient is held against central differences o
 call serves in class, in nbgrader's Validate and, with a private seed, in grading.
 """
 
+from word2vec_lab.check.negative_sampling import (
+    common_vector,
+    neg_grad_repeated,
+    neg_gradients,
+    negSamplingLossAndGradient,
+)
 from word2vec_lab.check.practice import gradient_of_squares
 from word2vec_lab.check.softmax import grad_U, grad_u_w, grad_v_c, naiveSoftmaxLossAndGradient
 
-__all__ = ["grad_U", "grad_u_w", "grad_v_c", "gradient_of_squares", "naiveSoftmaxLossAndGradient"]
+__all__ = [
+    "common_vector",
+    "grad_U",
+    "grad_u_w",
+    "grad_v_c",
+    "gradient_of_squares",
+    "naiveSoftmaxLossAndGradient",
+    "negSamplingLossAndGradient",
+    "neg_grad_repeated",
+    "neg_gradients",
+]
