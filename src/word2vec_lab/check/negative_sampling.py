@@ -15,14 +15,19 @@ import numpy as np
 from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
-from word2vec_lab.check.growth import LOOP, loop_findings, per_element
+from word2vec_lab.check.growth import loop_findings, per_element
 from word2vec_lab.check.scoring import changed_inputs, total, unanswered
-from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, returned_three
+from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, in_another_order, returned_three
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
 
+SHORT_LOOP = 8.0
 FULL_LOOP = 64.0
-"""Bytecodes per extra negative sample from which all of the work, not only its adding up, is taken for a loop."""
+"""Bytecodes per extra negative sample from which a loop is spoken of, and from which it is taken to do all the work.
+
+Array code measures 0, loops that only add up 9 to 50, full loops 32 and more. Between the two, a full loop is known by
+its calling the sigmoid for each sample.
+"""
 
 
 @dataclass(frozen=True)
@@ -160,12 +165,9 @@ def distinct(seed: int) -> list[Drawn]:
     """Cases in which no word is drawn twice: one small enough to read, then shapes that cannot be confused."""
     rng = np.random.default_rng(seed)
     made: list[Drawn] = []
-    for size, samples, words in ((2, 3, 5), (5, 3, 7), (3, 6, 9), (4, 2, 6)):
+    for size, samples, words in ((2, 3, 5), (5, 3, 7), (5, 3, 7), (3, 6, 9), (4, 2, 6)):
         chosen = [int(w) for w in rng.permutation(words)[: samples + 1]]
-        center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
-        if not made:
-            center, vectors = center.round(1), vectors.round(1)
-        made.append(Drawn(center, chosen[0], vectors, tuple(chosen[1:])))
+        made.append(_numbers(rng, words, size, chosen[0], chosen[1:], (), readable=not made))
     return made
 
 
@@ -173,19 +175,43 @@ def repeating(seed: int) -> list[Drawn]:
     """Cases in which some words are drawn more than once, some once and some never.
 
     The outside word is given out too, where the samples have to be drawn again, and it is never the smallest index.
+    One shape returns with other numbers, to catch what a function remembers; a little chance in the shapes keeps
+    anybody from writing for these very ones.
     """
     rng = np.random.default_rng(seed)
+    more = int(rng.integers(0, 2))
+    shapes = [
+        (5, 2, 2, 3, 2),
+        (11, 5, 7, 6, 4),
+        (11, 5, 7, 6, 4),
+        (9, 4, 3, 5, 5),
+        (23, 3, 13, 10, 7),
+        (40, 3, 31, 8, 6),
+    ]
     made: list[Drawn] = []
-    for words, size, outside, samples, pool in ((5, 2, 2, 3, 2), (11, 5, 7, 6, 4), (9, 4, 3, 5, 5), (23, 3, 13, 10, 7)):
+    for words, size, outside, samples, pool in shapes:
         others = [int(w) for w in rng.permutation(words) if w != outside][:pool]
         drawn = [others[i % pool] for i in range(samples)] + [others[i] for i in rng.integers(pool, size=6 * samples)]
         drawn[:samples] = [drawn[i] for i in rng.permutation(samples)]
-        center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
-        if not made:
-            center, vectors = center.round(1), vectors.round(1)
         given_out = [*drawn[:1], outside, *drawn[1:3], outside, outside, *drawn[3:]]
-        made.append(Drawn(center, outside, vectors, tuple(drawn[:samples]), tuple(given_out)))
+        all_words = words + more * bool(made)
+        made.append(_numbers(rng, all_words, size, outside, drawn[:samples], given_out, readable=not made))
     return made
+
+
+def _numbers(
+    rng: np.random.Generator,
+    words: int,
+    size: int,
+    outside: int,
+    samples: Sequence[int],
+    given_out: Sequence[int],
+    readable: bool,
+) -> Drawn:
+    center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
+    if readable:
+        center, vectors = center.round(1), vectors.round(1)
+    return Drawn(center, outside, vectors, tuple(samples), tuple(given_out))
 
 
 # --- Known mistakes --------------------------------------------------------------------------------------------------
@@ -1015,8 +1041,17 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         wrong = next((f for f in (returned_three(c.value) for c in calls) if f), None)
         if wrong:
             return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
-        verdicts = _three_verdicts(cases, calls)
+        theirs = [[c.value[i] for c in calls] for i in range(3)]
+        measured = [
+            [np.array(true_loss(c)) for c in cases],
+            [by_center(true_loss, c) for c in cases],
+            [by_outside(true_loss, c) for c in cases],
+        ]
+        verdicts = _three_verdicts(cases, measured, theirs)
         right = all(v.share == 1 for v in verdicts)
+        order = [] if right else in_another_order(measured, theirs)
+        if order:
+            return Score(item, 0, Outcome.FAILED, (*order, *stood_in, *remarks(calls)))
         loop, advice = _loop(function, seed) if right else ([], [])
         advice = [*advice, *_large_scores(function)] if right else _never_asked(asked)
     modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K"])
@@ -1024,21 +1059,20 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
     return replace(score, findings=(*score.findings, *advice, *stood_in))
 
 
-def _three_verdicts(cases: list[Drawn], calls: list[Call]) -> list[Verdict]:
-    theirs = [[c.value[i] for c in calls] for i in range(3)]
-    known: list[tuple[Measure[Drawn], list[Mistake[Drawn]]]] = [
-        (lambda loss, c: np.array(loss(c)), _value_mistakes()),
-        (by_center, [*_center_mistakes(), *_mistakes(by_center)]),
-        (by_outside, [*_row_mistakes(), *_mistakes(by_outside)]),
+def _three_verdicts(
+    cases: list[Drawn], measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[list[Any]]
+) -> list[Verdict]:
+    known = (
+        _value_mistakes(),
+        [*_center_mistakes(), *_mistakes(by_center)],
+        [*_row_mistakes(), *_mistakes(by_outside)],
+    )
+    verdicts = [
+        judge(name, list(map(Measured, cases, values)), given, mistakes, _sizes, _about)
+        for name, values, given, mistakes in zip(RETURNS, measured, theirs, known, strict=True)
     ]
-
-    def verdict(index: int) -> Verdict:
-        measure, mistakes = known[index]
-        measured = [Measured(c, measure(true_loss, c)) for c in cases]
-        return judge(RETURNS[index], measured, theirs[index], mistakes, _sizes, _about)
-
     few = _too_few_rows(cases, theirs[2])
-    return [verdict(0), verdict(1), few or verdict(2)]
+    return [*verdicts[:2], few or verdicts[2]]
 
 
 def _too_few_rows(cases: list[Drawn], theirs: list[Any]) -> Verdict | None:
@@ -1107,14 +1141,13 @@ def _loop(function: Any, seed: int) -> tuple[list[Finding], list[Finding]]:
         call(function, *arguments(samples))
         return calls_of_sigmoid - before
 
-    # An array that is printed is turned into text by Python code: with a threshold, of a length that does not grow.
-    with _replaced(function, sigmoid=sigmoid, getNegativeSamples=draw), np.printoptions(threshold=0):
+    with _replaced(function, sigmoid=sigmoid, getNegativeSamples=draw):
         slope = per_element(function, arguments(10), arguments(110), 100)
         one_by_one = (sigmoids(110) - sigmoids(10)) / 100
-    if slope < LOOP:
-        return [], []
     if slope >= FULL_LOOP or one_by_one >= 0.5:
         return loop_findings(slope, "the negative samples", "Training calls this function millions of times."), []
+    if slope < SHORT_LOOP:
+        return [], []
     advice = Finding(
         "advice",
         "accumulating-loop",
@@ -1140,8 +1173,9 @@ def _large_scores(function: Any) -> list[Finding]:
     """Advice, never a deduction: what happens to the gradients when the scores reach ±1000."""
     vectors = np.array([[0.0, 1.0], [1000.0, 0.0], [-1000.0, 0.0], [1.0, 0.0]])
     answer = call(function, np.array([1.0, 0.0]), 2, vectors, ToyDataset([1, 3, 1]), 3)
-    gradients = [as_array(v) for v in answer.value[1:]] if answer.ok and returned_three(answer.value) is None else []
-    if answer.ok and all(g is not None and np.isfinite(g).all() for g in gradients):
+    if not answer.ok or returned_three(answer.value):
+        return []
+    if all(g is not None and np.isfinite(g).all() for g in map(as_array, answer.value[1:])):
         return []
     return [
         Finding(
