@@ -207,7 +207,7 @@ def negative_sampling(function: Any) -> View:
     with negatives.judged_alone(function) as stood_in:
         called = call(function, *negatives.arguments_of(DRAWN))
     if called.finding:
-        return View(title, (called.finding, *stood_in, *remarks([called])))
+        return View(title, (called.finding, *remarks([called])))
     wrong = _returned(called.value, CASE)
     if wrong:
         return View(title, (_input(CASE), _samples(), wrong, *stood_in, *remarks([called])))

@@ -158,6 +158,11 @@ def judged_alone(function: Any) -> Iterator[list[Finding]]:
         yield [fault]
 
 
+def _with(score: Score, more: Sequence[Finding]) -> Score:
+    """The score with more findings; to an answer that is not written yet there is nothing to add."""
+    return score if score.outcome is Outcome.NOT_ATTEMPTED else replace(score, findings=(*score.findings, *more))
+
+
 # --- Cases -----------------------------------------------------------------------------------------------------------
 
 
@@ -609,7 +614,7 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
         )
     early = unanswered(item, calls)
     if early:
-        return replace(early, findings=(*early.findings, *stood_in))
+        return _with(early, stood_in)
     values = [c.value for c in calls]
     if any(not isinstance(v, (tuple, list)) or len(v) != 3 for v in values):
         wrong = Finding(
@@ -637,7 +642,7 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
         (0.5, verdict(2, "∂J/∂u_ws", by_sample, _sample_mistakes())),
     ]
     score = total(item, parts, calls, changed_inputs(calls, ["s", "v_c", "u_o", "U_neg"]), [])
-    return replace(score, findings=(*score.findings, *stood_in))
+    return _with(score, stood_in)
 
 
 def _sample_by_center(loss: Loss, sample: Sample) -> np.ndarray:
@@ -773,7 +778,7 @@ def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
         calls = call_each(function, ((c.center, stacked(c)) for c in cases))
     early = unanswered(item, calls)
     if early:
-        return replace(early, findings=(*early.findings, *stood_in))
+        return _with(early, stood_in)
     arrays = [as_array(c.value) for c in calls]
     measured = [Measured(c, shared(c)) for c in cases]
     # Of the forms that are right, the student's is the one to hold their numbers against.
@@ -788,7 +793,7 @@ def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
     verdict = judge("The common vector", measured, [c.value for c in calls], _common_mistakes(), _sizes, _about_stacked)
     score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["v_c", "U_o"]), [])
     said = _how_it_is_judged() if score.outcome is Outcome.PASSED else ()
-    return replace(score, findings=(*score.findings, *said, *stood_in))
+    return _with(score, [*said, *stood_in])
 
 
 def stacked(drawn: Drawn) -> np.ndarray:
@@ -844,8 +849,8 @@ def _how_it_is_judged() -> tuple[Finding, ...]:
             "advice",
             "how-judged",
             "How this was judged",
-            says="Entry by entry, v_c times your vector gives the measured gradient of every outside vector, up to "
-            "signs that stay the same throughout; the columns times your vector give that of v_c.",
+            says="Each entry times v_c gives the measured gradient of one outside vector, up to signs that stay the "
+            "same throughout.",
         ),
     )
 
@@ -919,7 +924,7 @@ def neg_grad_repeated(function: Any, seed: int = PUBLIC_SEED) -> Score:
         )
     early = unanswered(item, calls)
     if early:
-        return replace(early, findings=(*early.findings, *stood_in))
+        return _with(early, stood_in)
 
     def times(factor: Callable[[Sample, int], float]) -> Callable[[Measured[Sample]], np.ndarray]:
         return lambda m: (
@@ -991,7 +996,7 @@ def neg_grad_repeated(function: Any, seed: int = PUBLIC_SEED) -> Score:
         ),
     )
     score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["s", "samples", "v_c", "u_s"]), [])
-    return replace(score, findings=(*score.findings, *stood_in))
+    return _with(score, stood_in)
 
 
 # --- 2(a)(iii) -------------------------------------------------------------------------------------------------------
@@ -1037,7 +1042,7 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         calls = call_each(function, (arguments_of(c, asked) for c in cases))
         early = unanswered(item, calls)
         if early:
-            return replace(early, findings=(*early.findings, *stood_in))
+            return _with(early, stood_in)
         wrong = next((f for f in (returned_three(c.value) for c in calls) if f), None)
         if wrong:
             return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
@@ -1056,7 +1061,7 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         advice = [*advice, *_large_scores(function)] if right else _never_asked(asked)
     modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K"])
     score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
-    return replace(score, findings=(*score.findings, *advice, *stood_in))
+    return _with(score, [*advice, *stood_in])
 
 
 def _three_verdicts(

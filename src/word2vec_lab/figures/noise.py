@@ -57,8 +57,8 @@ def noise(counts: Mapping[str, int], words: tuple[str, ...], alpha: float) -> Pi
     rare = sum(counts[word] <= RARE for word in drawn)
     alt = (
         f"Left: bars of the probability to be drawn as a negative sample, count to the power {number(alpha)}: "
-        f"{listed}. Outlines show the share in the text itself. Right: {DRAWS} draws: {' '.join(drawn)}. {total} of them are "
-        f"among the {COMMONEST} commonest words, {rare} occur at most {RARE} times."
+        f"{listed}. Outlines show the share in the text itself. Right: {DRAWS} draws: {' '.join(drawn)}. {total} of "
+        f"them are among the {COMMONEST} commonest words, {rare} occur at most {RARE} times."
     )
     return finished(figure, alt)
 
@@ -107,4 +107,4 @@ def _draws(ax: Axes, drawn: list[str], counts: Mapping[str, int], commonest: set
             color=INK if common else BLUE if rare else GREY,
         )
     ax.text(left, 12, f"bold: top {COMMONEST} words", va="center_baseline", weight="bold")
-    ax.text(left + 162, 12, f"italic: up to {RARE} times", va="center_baseline", style="italic", color=BLUE)
+    ax.text(left + 154, 12, f"italic: count ≤ {RARE}", va="center_baseline", style="italic", color=BLUE)

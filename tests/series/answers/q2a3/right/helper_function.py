@@ -2,6 +2,7 @@ def pieces(vectors, v):
     p = sigmoid(vectors @ v)
     return -np.log(p).sum(), p - 1
 
+
 def negSamplingLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset, K=10):
     samples = getNegativeSamples(outsideWordIdx, dataset, K)
     J_o, d_o = pieces(outsideVectors[[outsideWordIdx]], centerWordVec)
