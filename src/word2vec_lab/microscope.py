@@ -11,6 +11,7 @@ import numpy as np
 
 from word2vec_lab import figures, numeric
 from word2vec_lab.check.activations import probability
+from word2vec_lab.check import negative_sampling as negatives
 from word2vec_lab.check.calling import Call, call, remarks
 from word2vec_lab.check.compare import as_array
 from word2vec_lab.check.softmax import RETURNS, Pair, ToyDataset, by_center, by_outside, returned_three, true_loss
@@ -227,3 +228,65 @@ def _values(what: str, called: Call, places: np.ndarray) -> Finding:
         lines.append(f"{'✓' if ok else '✗'} {place:>8g}{e:>14.6g}{t:>14.6g}")
     found = "as expected" if fine.all() else f"{int((~fine).sum())} of {fine.size} not as expected"
     return Finding("right" if fine.all() else "wrong", "values", f"{what}: {found}", example="\n".join(lines))
+DRAWN = negatives.Drawn(CASE.center, CASE.outside_idx, CASE.outside_vectors, samples=(0, 4, 0), given_out=(0, 3, 4, 0))
+"""The same pair with three negative samples: word 0 twice, word 4 once, 1 and 2 never; word 3 is o, drawn again."""
+
+ONCE, REPEATED, NEVER = "drawn-once", "drawn-again", "never-drawn"
+
+
+def negative_sampling(function: Any) -> View:
+    """Look at `negSamplingLossAndGradient`: as `naive_softmax` does, with the rows told apart by how often drawn.
+
+    Whatever the function does, the result is a `View`; nothing is raised.
+    """
+    title = "The gradient microscope"
+    with negatives.judged_alone(function) as stood_in:
+        called = call(function, *negatives.arguments_of(DRAWN))
+    if called.finding:
+        return View(title, (called.finding, *remarks([called])))
+    wrong = _returned(called.value, CASE)
+    if wrong:
+        return View(title, (_input(CASE), _samples(), wrong, *stood_in, *remarks([called])))
+    loss, center, outside = (np.asarray(as_array(value)) for value in called.value)
+    measured = negatives.by_outside(negatives.true_loss, DRAWN)
+    findings = [_input(CASE), _samples()]
+    for stage in _stages_of_samples(loss, center, outside, measured):
+        findings.append(stage)
+        if stage.kind == "wrong":
+            break
+    at_the_matrix = findings[-1].name in (ROW_O, ONCE, REPEATED, NEVER)
+    picture = figures.heat(measured, outside, DRAWN.outside_idx) if at_the_matrix else None
+    return View(title, (*findings, *stood_in, *remarks([called])), picture)
+
+
+def _samples() -> Finding:
+    return Finding(
+        "advice",
+        "samples",
+        f"The draws: K = {len(DRAWN.samples)}, samples {list(DRAWN.samples)}",
+        says=f"The dataset gives out {', '.join(map(str, DRAWN.given_out))}. Word {DRAWN.outside_idx} is o, so it is "
+        "drawn again. Word 0 is among the samples twice.",
+    )
+
+
+def _stages_of_samples(
+    loss: np.ndarray, center: np.ndarray, outside: np.ndarray, measured: np.ndarray
+) -> Iterator[Finding]:
+    """Yield one finding for each stage, in order; the caller stops at the first that is wrong."""
+    o, often = DRAWN.outside_idx, DRAWN.often
+    yield Finding("right", RETURNED, "1. Returned values: a loss and two gradients, all in the expected shapes")
+    expected = np.array([negatives.true_loss(DRAWN)])
+    yield _stage(LOSS, "2. The loss, against equation (11)", ["loss"], expected, loss.reshape(1))
+    names = [f"[{i}]" for i in range(center.size)]
+    slope = negatives.by_center(negatives.true_loss, DRAWN)
+    yield _stage(CENTER, "3. gradCenterVec, entry by entry", names, slope, center)
+    groups = (
+        (ROW_O, f"row o = {o}", [o]),
+        (ONCE, "rows of words drawn once", [w for w in range(DRAWN.words) if often[w] == 1]),
+        (REPEATED, "rows of words drawn more than once", [w for w in range(DRAWN.words) if often[w] > 1]),
+        (NEVER, "rows of words never drawn", [w for w in range(DRAWN.words) if not often[w] and w != o]),
+    )
+    for number, (name, what, rows) in enumerate(groups, start=4):
+        entries = [f"[{w}, {i}]" for w in rows for i in range(center.size)]
+        theirs = outside[rows].ravel()
+        yield _stage(name, f"{number}. gradOutsideVecs, {what}", entries, measured[rows].ravel(), theirs)

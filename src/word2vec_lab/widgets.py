@@ -7,9 +7,12 @@ The controls are native elements in two small modules of our own (`static/`) rat
 JupyterLab takes the keys that are typed into those: D D on a focused slider deletes the cell.
 """
 
+import functools
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +24,7 @@ from IPython import get_ipython
 
 from word2vec_lab import figures, losses
 from word2vec_lab.check.windows import Window, by_center, by_outside
+from word2vec_lab import figures, losses, treebank
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.figures import Picture
 from word2vec_lab.ordering import Puzzle
@@ -353,4 +357,48 @@ def contributions() -> None:
         Control("center", "Centre word", centred, 2),
         Control("size", "Window size", tuple((str(m), m) for m in range(1, 5)), 1),
         Control("done", "Pairs so far", tuple((str(k), k) for k in range(1, 7)), 1),
+# --- Negative samples -----------------------------------------------------------------------------------------------
+
+NOISE_WORDS = (".", "the", "film", "tea", "great", "hot", "audience", "monday", "UNK")
+
+
+@functools.cache
+def _embedded_counts() -> Mapping[str, int]:
+    """The counts of the embedded corpus: it is small, and the same everywhere, so that the text can speak of it."""
+    return treebank.embedded().counts
+
+
+def noise() -> None:
+    """The noise distribution of the embedded corpus: move the power of the counts from 0 to 1."""
+    powers = [step / 20 for step in range(21)]
+    texts = {0.0: "0.00, all words alike", 0.75: "0.75, as in word2vec", 1.0: "1.00, as in the text"}
+    options = tuple((texts.get(power, f"{power:.2f}"), power) for power in powers)
+
+    def draw(alpha: float) -> Picture:
+        return figures.noise(_embedded_counts(), NOISE_WORDS, alpha)
+
+    _show(draw, Control("alpha", "Power α", options, powers.index(0.75)))
+
+
+NEGATIVES = (
+    ("the", "king", "rain", "the", "cup", "the"),
+    ("king", "the", "coffee", "rain", "king", "the"),
+    ("cup", "the", "the", "rain", "the", "coffee"),
+)
+"""Three draws of six words, as the noise distribution could give them out: “the” is common, and now and then a word
+is drawn that does keep company with the centre word."""
+
+
+def sampled() -> None:
+    """One step on the negative-sampling loss: draw other negative samples, or more of them."""
+    state = hot_tea()
+
+    def draw(negatives: int, k: int) -> Picture:
+        samples = [state.words.index(word) for word in NEGATIVES[negatives][:k]]
+        return figures.sampled(state.center, state.outside_idx, state.outside_vectors, state.words, samples)
+
+    _show(
+        draw,
+        Control("k", "K, how many", tuple((str(k), k) for k in range(1, 7)), 3),
+        Control("negatives", "Draw", tuple((str(i + 1), i) for i in range(len(NEGATIVES))), 0, "choice"),
     )

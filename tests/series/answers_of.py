@@ -59,6 +59,22 @@ def naiveSoftmaxLossAndGradient(*arguments: Any) -> Any:
     """Stands in for the student's function of notebook 1, which notebook 4 takes for a default argument."""
     right = next(a for a in answers("right") if a.item == "q2a2")
     return run(right, "naiveSoftmaxLossAndGradient")(*arguments)
+def sigmoid(x: Any) -> Any:
+    """What the student's own function, of notebook 2, gives when it is right."""
+    return 1 / (1 + np.exp(-x))
+
+
+def getNegativeSamples(outsideWordIdx: int, dataset: Any, K: int) -> list[int]:
+    """The sampling function that notebook 3 gives."""
+    samples: list[int] = []
+    while len(samples) < K:
+        word = dataset.sampleTokenIdx()
+        if word != outsideWordIdx:
+            samples.append(word)
+    return samples
+
+
+GIVEN = (softmax, sigmoid, getNegativeSamples)
 
 
 def run(answer: Answer, function: str) -> Any:
@@ -68,5 +84,6 @@ def run(answer: Answer, function: str) -> Any:
         "softmax": softmax,
         "naiveSoftmaxLossAndGradient": naiveSoftmaxLossAndGradient,
     }
+    names: dict[str, Any] = {"np": np, **{given.__name__: given for given in GIVEN}}
     exec(compile(answer.source, f"{answer.item}/{answer.slug}.py", "exec"), names)
     return names[function]

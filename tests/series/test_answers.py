@@ -26,6 +26,10 @@ FUNCTIONS = {
     "q1j2": "grad_window_v_c",
     "q1j3": "grad_window_v_w",
     "q2a4": "skipgram",
+    "q1h1-formula": "neg_gradients",
+    "q1h2": "common_vector",
+    "q1i-formula": "neg_grad_repeated",
+    "q2a3": "negSamplingLossAndGradient",
 }
 SEEDS = [224, 40961]
 

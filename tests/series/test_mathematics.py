@@ -83,3 +83,85 @@ def test_the_slope_of_the_gradient_check_in_notebook_0() -> None:
     x = np.array([0.4])
     measured = numeric.gradient(lambda z: float(z[0] / (1 + z[0] ** 2)), x)
     assert np.allclose(measured, (1 - x**2) / (1 + x**2) ** 2, atol=1e-8)
+
+
+# --- 3_negative_sampling ---------------------------------------------------------------------------------------------
+
+DRAWN = np.array([2, 9, 4])
+REPEATED = np.array([2, 9, 2, 2, 4, 9])
+
+
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-x)))
+
+
+def test_10_the_loss_of_negative_sampling_as_it_is_displayed(pair: Pair) -> None:
+    v_c, U, _, _ = pair
+    displayed = -np.log(sigmoid(U[:, OBSERVED] @ v_c)) - np.log(sigmoid(-U[:, REPEATED].T @ v_c)).sum()
+    assert np.isclose(losses.neg_sampling(v_c, OBSERVED, U.T, tuple(REPEATED)), displayed)
+
+
+def test_1h1_the_slopes_of_both_kinds_of_terms() -> None:
+    z = np.array([-2.0, -0.3, 0.0, 1.7])
+    observed = numeric.gradient(lambda x: -float(np.log(sigmoid(x)).sum()), z)
+    sampled = numeric.gradient(lambda x: -float(np.log(sigmoid(-x)).sum()), z)
+    assert numeric.agree(observed, sigmoid(z) - 1)
+    assert numeric.agree(sampled, 1 - sigmoid(-z))
+    assert np.allclose(1 - sigmoid(-z), sigmoid(z))
+
+
+def test_1h1_the_three_gradients(pair: Pair) -> None:
+    v_c, U, _, _ = pair
+    u_o = U[:, OBSERVED]
+    by_center = numeric.gradient(lambda v: losses.neg_sampling(v, OBSERVED, U.T, tuple(DRAWN)), v_c)
+    by_outside = numeric.gradient(lambda u: losses.neg_sampling(v_c, OBSERVED, u.T, tuple(DRAWN)), U)
+    pushes = sum((1 - sigmoid(-U[:, w] @ v_c)) * U[:, w] for w in DRAWN)
+    assert numeric.agree(by_center, (sigmoid(u_o @ v_c) - 1) * u_o + pushes)
+    assert numeric.agree(by_outside[:, OBSERVED], (sigmoid(u_o @ v_c) - 1) * v_c)
+    for w in DRAWN:
+        assert numeric.agree(by_outside[:, w], (1 - sigmoid(-U[:, w] @ v_c)) * v_c)
+        assert numeric.agree(by_outside[:, w], sigmoid(U[:, w] @ v_c) * v_c)
+    untouched = [w for w in range(V) if w != OBSERVED and w not in DRAWN]
+    assert not by_outside[:, untouched].any()
+
+
+def test_1h2_one_vector_gives_all_three_gradients(pair: Pair) -> None:
+    v_c, U, _, _ = pair
+    stacked = np.column_stack([U[:, OBSERVED], -U[:, DRAWN]])
+    shared = sigmoid(stacked.T @ v_c) - 1
+    by_center = numeric.gradient(lambda v: losses.neg_sampling(v, OBSERVED, U.T, tuple(DRAWN)), v_c)
+    by_outside = numeric.gradient(lambda u: losses.neg_sampling(v_c, OBSERVED, u.T, tuple(DRAWN)), U)
+    assert numeric.agree(by_center, stacked @ shared)
+    assert numeric.agree(by_outside[:, OBSERVED], shared[0] * v_c)
+    assert numeric.agree(by_outside[:, DRAWN], -np.outer(v_c, shared[1:]))
+
+
+def test_1h3_what_a_pair_costs() -> None:
+    naive, sampled = 3 * 19_539 * 10, 3 * 11 * 10
+    assert (naive, sampled, round(naive / sampled)) == (586_170, 330, 1776)
+    hours = [3 * words * 10 * 5.7e6 / 1e9 / 3600 for words in (19_539, 1_000_000)]
+    assert 0.9 < hours[0] < 1
+    assert 47 < hours[1] < 48
+
+
+def test_1i_a_repeated_sample_counts_as_often_as_it_was_drawn(pair: Pair) -> None:
+    v_c, U, _, _ = pair
+    by_outside = numeric.gradient(lambda u: losses.neg_sampling(v_c, OBSERVED, u.T, tuple(REPEATED)), U)
+    for w in REPEATED:
+        n = int((w == REPEATED).sum())
+        assert numeric.agree(by_outside[:, w], n * sigmoid(U[:, w] @ v_c) * v_c)
+
+
+def test_the_loss_of_negative_sampling_at_the_start_of_training() -> None:
+    at_the_start = losses.neg_sampling(np.ones(10), 5, np.zeros((20, 10)), (1, 2, 2, 4, 6, 7, 8, 9, 10, 11))
+    assert np.isclose(at_the_start, 11 * np.log(2))
+    assert (round(at_the_start, 4), round(at_the_start, 2)) == (7.6246, 7.62)
+    assert round(float(np.log(2)), 3) == 0.693
+
+
+def test_where_the_loss_of_negative_sampling_runs_away() -> None:
+    with np.errstate(over="ignore"):
+        assert np.isfinite(np.log(1 + np.exp(709.0)))
+        assert np.isinf(np.log(1 + np.exp(710.0)))
+    assert np.logaddexp(0, 710) == 710
+    assert np.log(1 + np.exp(-40.0)) == 0 < np.logaddexp(0, -40.0)

@@ -28,6 +28,8 @@ ALL = {
     "normalised_sum": lambda: figures.normalised_sum(2.0),
     "secant": lambda: figures.secant(1e-4),
     "heat": lambda: figures.heat(np.eye(3), np.ones((3, 3)), observed=1),
+    "noise": lambda: figures.noise({"the": 900, "tea": 30, "monday": 2}, ("the", "monday"), 0.75),
+    "sampled": lambda: figures.sampled(np.array([0.6, -0.4]), 0, VECTORS, WORDS, [2, 3, 2]),
 }
 
 
@@ -243,3 +245,30 @@ def test_heat_refuses_matrices_of_different_shapes() -> None:
 @pytest.mark.parametrize(("value", "text"), [(-0.001, "0.00"), (-1.5, "−1.50"), (2, "2.00"), (math.nan, "nan")])
 def test_numbers_have_a_true_minus_and_no_minus_zero(value: float, text: str) -> None:
     assert figures.number(value) == text
+
+
+def test_sampled_measures_every_term_and_their_sum() -> None:
+    center, samples = np.array([0.6, -0.4]), [2, 3, 2]
+    alt = figures.sampled(center, 0, VECTORS, WORDS, samples).alt
+    arrows = {
+        name: np.array([float(x.replace("−", "-")) for x in (a, b)])
+        for name, a, b in re.findall(r"(pull of|rain, drawn|king, drawn|the step)[^(]*\((\S+), (\S+)\)", alt)
+    }
+    assert set(arrows) == {"pull of", "rain, drawn", "king, drawn", "the step"}
+    parts = arrows["pull of"] + arrows["rain, drawn"] + arrows["king, drawn"]
+    assert parts == pytest.approx(arrows["the step"], abs=0.021)
+    h = 1e-6
+    slope = [
+        (losses.neg_sampling(center + e, 0, VECTORS, samples) - losses.neg_sampling(center - e, 0, VECTORS, samples))
+        / (2 * h)
+        for e in h * np.eye(2)
+    ]
+    assert arrows["the step"] == pytest.approx(-0.5 * np.array(slope), abs=0.006)
+    assert f"The loss is {losses.neg_sampling(center, 0, VECTORS, samples):.2f}." in alt
+
+
+def test_sampled_tells_how_often_each_word_was_drawn_and_who_is_not_asked() -> None:
+    alt = figures.sampled(np.array([0.6, -0.4]), 0, VECTORS, WORDS, [2, 3, 2]).alt
+    assert "rain, drawn twice" in alt
+    assert "king, drawn once" in alt
+    assert "Not asked about: cup." in alt

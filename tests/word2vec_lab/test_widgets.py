@@ -15,6 +15,8 @@ FUNCTIONS: dict[str, Callable[[], None]] = {
     "normalised_sum": widgets.normalised_sum,
     "secant": widgets.secant,
     "pull_and_push": widgets.pull_and_push,
+    "noise": widgets.noise,
+    "sampled": widgets.sampled,
 }
 
 
@@ -212,3 +214,34 @@ def test_the_modules_load_nothing_from_elsewhere() -> None:
         text = file.read_text(encoding="utf-8")
         assert "://" not in text
         assert not re.search(r"^\s*import\b|\bimport\(|@import|url\(", text, re.MULTILINE)
+
+
+def test_every_stop_of_the_power_shows_its_value(shown: list[Any], live: list[Any]) -> None:
+    widgets.noise()
+    (control,) = live[0].controls
+    assert len(control["options"]) == 21
+    assert control["options"][live[0].chosen[0]] == "0.75, as in word2vec"
+    for index in (0, 15, 20):
+        ask(live[0], [index])
+        alpha = float(control["options"][index].split(",")[0])
+        counts = widgets._embedded_counts()
+        assert shown[1].updates[-1] == figures.noise(counts, widgets.NOISE_WORDS, alpha)
+
+
+def test_more_samples_and_other_draws_redraw_the_step(shown: list[Any], live: list[Any]) -> None:
+    widgets.sampled()
+    state = widgets.hot_tea()
+    ask(live[0], [3, 1])
+    samples = [state.words.index(word) for word in widgets.NEGATIVES[1][:4]]
+    expected = figures.sampled(state.center, 0, state.outside_vectors, state.words, samples)
+    assert shown[1].updates == [expected]
+
+
+def test_no_draw_has_the_observed_word_and_draw_1_is_what_the_text_says() -> None:
+    state = widgets.hot_tea()
+    observed = state.words[state.outside_idx]
+    assert all(len(draw) == 6 and observed not in draw for draw in widgets.NEGATIVES)
+    assert widgets.NEGATIVES[0][0] == "the"
+    assert widgets.NEGATIVES[0][:4].count("the") == 2
+    assert "coffee" in widgets.NEGATIVES[1][:4]
+    assert "coffee" not in widgets.NEGATIVES[0]

@@ -5,6 +5,12 @@ call serves in class, in nbgrader's Validate and, with a private seed, in gradin
 """
 
 from word2vec_lab.check.activations import leaky_relu_slope, sigmoid, sigmoid_slope
+from word2vec_lab.check.negative_sampling import (
+    common_vector,
+    neg_grad_repeated,
+    neg_gradients,
+    negSamplingLossAndGradient,
+)
 from word2vec_lab.check.practice import gradient_of_squares
 from word2vec_lab.check.softmax import grad_U, grad_u_w, grad_v_c, naiveSoftmaxLossAndGradient
 from word2vec_lab.check.windows import grad_window_U, grad_window_v_c, grad_window_v_w, skipgram
@@ -22,4 +28,13 @@ __all__ = [
     "sigmoid",
     "sigmoid_slope",
     "skipgram",
+    "common_vector",
+    "grad_U",
+    "grad_u_w",
+    "grad_v_c",
+    "gradient_of_squares",
+    "naiveSoftmaxLossAndGradient",
+    "negSamplingLossAndGradient",
+    "neg_grad_repeated",
+    "neg_gradients",
 ]

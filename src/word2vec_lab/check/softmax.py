@@ -587,36 +587,20 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
 
     about = partial(_about, columns=False)
     theirs = [[c.value[i] for c in calls] for i in range(3)]
-    loss = judge(
-        RETURNS[0],
-        [Measured(c, np.array(true_loss(c))) for c in cases],
-        theirs[0],
-        _value_mistakes(),
-        _sizes,
-        about,
-    )
-    center = judge(
-        RETURNS[1],
-        [Measured(c, by_center(true_loss, c)) for c in cases],
-        theirs[1],
-        _mistakes(by_center),
-        _sizes,
-        about,
-    )
-    outside = judge(
-        RETURNS[2],
-        [Measured(c, by_outside(true_loss, c)) for c in cases],
-        theirs[2],
-        [*_row_mistakes("row"), *_mistakes(by_outside)],
-        _sizes,
-        about,
+    measured = [
+        [np.array(true_loss(c)) for c in cases],
+        [by_center(true_loss, c) for c in cases],
+        [by_outside(true_loss, c) for c in cases],
+    ]
+    mistakes = (_value_mistakes(), _mistakes(by_center), [*_row_mistakes("row"), *_mistakes(by_outside)])
+    loss, center, outside = (
+        judge(name, list(map(Measured, cases, values)), given, known, _sizes, about)
+        for name, values, given, known in zip(RETURNS, measured, theirs, mistakes, strict=True)
     )
     values_right = all(v.share == 1 for v in (loss, center, outside))
-    if not values_right and _in_another_order(cases, theirs):
-        says = f"The order is {', '.join(RETURNS)}."
-        title = "The three values are right, and in another order"
-        finding = Finding("wrong", "wrong-order", title, says, "What does your return line say?")
-        return Score(item, 0, Outcome.FAILED, (finding, *remarks(calls)))
+    order = [] if values_right else in_another_order(measured, theirs)
+    if order:
+        return Score(item, 0, Outcome.FAILED, (*order, *remarks(calls)))
     loop = _loop(function, seed) if values_right else []
     modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset"])
     score = total(item, [(1.0, loss), (1.5, center), (1.5, outside)], calls, modified, loop)
@@ -624,19 +608,18 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
     return replace(score, findings=(*score.findings, *advice))
 
 
-def _in_another_order(cases: Sequence[Pair], theirs: Sequence[Sequence[Any]]) -> bool:
-    """Whether the three returned lists are the three measured ones, exchanged."""
-    measured = [
-        [np.array(true_loss(c)) for c in cases],
-        [by_center(true_loss, c) for c in cases],
-        [by_outside(true_loss, c) for c in cases],
-    ]
+def in_another_order(measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[Sequence[Any]]) -> list[Finding]:
+    """A finding if the three returned lists are the three measured ones, exchanged."""
 
     def same(wanted: Sequence[np.ndarray], given: Sequence[Any]) -> bool:
         arrays = [as_array(g) for g in given]
         return all(a is not None and numeric.agree(w, a) for w, a in zip(wanted, arrays, strict=True))
 
-    return any(all(same(measured[i], theirs[j]) for i, j in enumerate(order)) for order in permutations(range(3)))
+    if not any(all(same(measured[i], theirs[j]) for i, j in enumerate(order)) for order in permutations(range(3))):
+        return []
+    says = f"The order is {', '.join(RETURNS)}."
+    title = "The three values are right, and in another order"
+    return [Finding("wrong", "wrong-order", title, says, "What does your return line say?")]
 
 
 def _loop(function: Any, seed: int) -> list[Finding]:

@@ -8,6 +8,8 @@ from word2vec_lab.figures.contributions import Slopes, contributions
 from word2vec_lab.figures.curves import activations
 from word2vec_lab.figures.heat_maps import agreement, heat, size_of_error
 from word2vec_lab.figures.loss_curve import surprise
+from word2vec_lab.figures.noise import noise
+from word2vec_lab.figures.sampled import sampled
 from word2vec_lab.figures.skipgram_window import window
 from word2vec_lab.figures.slopes import secant
 from word2vec_lab.figures.style import SHARPNESS, Picture, number
@@ -22,10 +24,12 @@ __all__ = [
     "agreement",
     "contributions",
     "heat",
+    "noise",
     "normalised_sum",
     "number",
     "plane",
     "pull_and_push",
+    "sampled",
     "secant",
     "size_of_error",
     "surprise",

@@ -138,16 +138,17 @@ def pull_and_push(
 
     listed = ", ".join(f"{w} {number(c)}" for w, c in zip(words, chances, strict=True))
     alt = (
-        f"Left: {len(words)} outside vectors in a plane and the centre vector v_c = {_pair(center)}. At its tip, "
-        f"measured and times {RATE:g}: the pull, from the score of the observed word “{words[outside_idx]}”, "
-        f"{_pair(pull)}; the push, from the logarithm of the sum, {_pair(push)}; and both together, the step, "
-        f"{_pair(pull + push)}. Right: bars of P(w | c): {listed}. The loss −log P({words[outside_idx]} | c) is "
-        f"{number(loss)}."
+        f"Left: {len(words)} outside vectors in a plane and the centre vector v_c = {in_brackets(center)}. At its "
+        f"tip, measured and times {RATE:g}: the pull, from the score of the observed word “{words[outside_idx]}”, "
+        f"{in_brackets(pull)}; the push, from the logarithm of the sum, {in_brackets(push)}; and both together, the "
+        f"step, {in_brackets(pull + push)}. Right: bars of P(w | c): {listed}. The loss "
+        f"−log P({words[outside_idx]} | c) is {number(loss)}."
     )
     return picture(image, alt, sharpness)
 
 
-def _pair(vector: np.ndarray) -> str:
+def in_brackets(vector: np.ndarray) -> str:
+    """A vector as one writes it: (0.60, −0.40)."""
     return "(" + ", ".join(number(float(x)) for x in vector) + ")"
 
 
@@ -200,10 +201,10 @@ SMALL_POINT: dict[str, Any] = {"marker": "o", "markersize": 8, "color": GREY, "m
 
 
 @functools.lru_cache(maxsize=32)
-def _named(scene: _Scene) -> tuple[tuple[np.ndarray, ...], "_Labels"]:
+def _named(scene: _Scene) -> tuple[tuple[np.ndarray, ...], "Labels"]:
     """Where the names of the words stand, and what the labels of the arrows have to keep off."""
     left, bottom, width, height = Plane.FRAME
-    labels = _Labels((left, bottom, left + width, bottom + height))
+    labels = Labels((left, bottom, left + width, bottom + height))
     tips = [scene.plane.to_points(np.array(vector)) for vector in scene.outside_vectors]
     for w, tip in enumerate(tips):
         labels.avoid_box(tip, 9 if w == scene.outside_idx else 5)
@@ -226,7 +227,7 @@ def _draw_arrows(ax: Axes, scene: _Scene, arrows: Sequence[Arrow]) -> None:
     for side in sides:
         labels.avoid_line(side[0], side[1], weight=0.5)
     for arrow in arrows:
-        _draw_arrow(ax, arrow, at(arrow.tail), at(arrow.tip))
+        draw_arrow(ax, arrow, at(arrow.tail), at(arrow.tip))
         labels.avoid_line(at(arrow.tail), at(arrow.tip), weight=3)
     grip = at(center.tip)
     ax.plot(*grip, marker="o", markersize=8, color="white", markeredgecolor=INK, markeredgewidth=2, zorder=7)
@@ -242,7 +243,7 @@ def _draw_arrows(ax: Axes, scene: _Scene, arrows: Sequence[Arrow]) -> None:
     ax.text(x + 5, y - 3, "c", **{**look, "size": 0.75 * TEXT})
 
 
-def _draw_arrow(ax: Axes, arrow: Arrow, tail: np.ndarray, tip: np.ndarray) -> None:
+def draw_arrow(ax: Axes, arrow: Arrow, tail: np.ndarray, tip: np.ndarray) -> None:
     """A straight arrow with a filled head, or a dot where it would be too short to have one."""
     length = float(np.hypot(*(tip - tail)))
     if length < 4:
@@ -274,7 +275,7 @@ def _draw_chances(ax: Axes, scene: _Scene, chances: Sequence[float], loss: float
     ax.text(left + width + 22, bottom + 8, f"loss  −log P({observed} | c) = {number(loss)}", va="center_baseline")
 
 
-class _Labels:
+class Labels:
     """Finds a free place for each label beside what it names, inside a frame (left, bottom, right, top), in points."""
 
     def __init__(self, frame: tuple[float, float, float, float]) -> None:

@@ -1,0 +1,1193 @@
+"""Checks of the items in `3_negative_sampling`: the gradients of the negative-sampling loss, as formulas and as code.
+
+As in `softmax`, nothing here knows a gradient: the loss of `word2vec_lab.losses` is differenced numerically, and so
+are the losses that the known mistakes amount to. Every answer is judged by itself: while it is called, a right sigmoid
+stands in for one that is missing or wrong, and the finding says so.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from word2vec_lab import losses, numeric
+from word2vec_lab.check.calling import Call, call, call_each, remarks
+from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
+from word2vec_lab.check.growth import loop_findings, per_element
+from word2vec_lab.check.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, in_another_order, returned_three
+from word2vec_lab.items import items
+from word2vec_lab.score import Finding, Outcome, Score
+
+SHORT_LOOP = 8.0
+FULL_LOOP = 64.0
+"""Bytecodes per extra negative sample from which a loop is spoken of, and from which it is taken to do all the work.
+
+Array code measures 0, loops that only add up 9 to 50, full loops 32 and more. Between the two, a full loop is known by
+its calling the sigmoid for each sample.
+"""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A pair and its negative samples.
+
+    `center` (d,), the index o, all outside vectors as rows (V, d), the K samples, and the words that the dataset
+    gives out one by one: the samples, and in between perhaps the outside word itself, to be drawn again.
+    """
+
+    center: np.ndarray
+    outside_idx: int
+    outside_vectors: np.ndarray
+    samples: tuple[int, ...]
+    given_out: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """V."""
+        return len(self.outside_vectors)
+
+    @property
+    def often(self) -> np.ndarray:
+        """How often each word is among the samples, (V,)."""
+        return np.bincount(self.samples, minlength=self.words)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A drawn case, and the position s of the sample that is looked at."""
+
+    drawn: Drawn
+    s: int
+
+    @property
+    def word(self) -> int:
+        """The word w_s."""
+        return self.drawn.samples[self.s]
+
+
+Case = TypeVar("Case", Drawn, Sample)
+Loss = Callable[[Drawn], float]
+Measure = Callable[[Loss, Case], np.ndarray]
+
+
+def true_loss(drawn: Drawn) -> float:
+    """The handout's loss, equations (10) and (11)."""
+    return losses.neg_sampling(drawn.center, drawn.outside_idx, drawn.outside_vectors, drawn.samples)
+
+
+def by_center(loss: Loss, drawn: Drawn) -> np.ndarray:
+    """∂loss/∂v_c, measured: (d,)."""
+    return numeric.gradient(lambda v: loss(replace(drawn, center=v)), drawn.center)
+
+
+def by_outside(loss: Loss, drawn: Drawn) -> np.ndarray:
+    """∂loss/∂u_w for all words, measured: (V, d), a row for each word."""
+    return numeric.gradient(lambda u: loss(replace(drawn, outside_vectors=u)), drawn.outside_vectors)
+
+
+def by_row(loss: Loss, drawn: Drawn, word: int) -> np.ndarray:
+    """∂loss/∂u_w for one word, measured: (d,)."""
+
+    def moved(vector: np.ndarray) -> float:
+        vectors = drawn.outside_vectors.copy()
+        vectors[word] = vector
+        return loss(replace(drawn, outside_vectors=vectors))
+
+    return numeric.gradient(moved, drawn.outside_vectors[word])
+
+
+def by_sample(loss: Loss, sample: Sample) -> np.ndarray:
+    """∂loss/∂u_w for the word of one sample, measured: (d,)."""
+    return by_row(loss, sample.drawn, sample.word)
+
+
+# --- A right sigmoid while an answer is judged -----------------------------------------------------------------------
+
+
+def _given(x: Any) -> Any:
+    return np.exp(losses.log_sigmoid(np.asarray(x, dtype=float)))[()]
+
+
+def _fault(sigmoid: Any) -> Finding | None:
+    """What is wrong with a student's sigmoid, if anything."""
+    inputs = [np.array([-3.0, -0.5, 0.0, 0.25, 2.0, 6.0]), np.float64(0.7)]
+    answers = call_each(sigmoid, ((x,) for x in inputs))
+    beside = "A right one stood in for it here, so this item is judged by itself. Before you train, mend it there."
+    last = answers[-1]
+    if last.outcome is Outcome.NOT_ATTEMPTED:
+        return Finding("advice", "sigmoid-missing", "sigmoid, of notebook 2_activations, is not there yet", beside)
+    for x, answer in zip(inputs, answers, strict=False):
+        got = as_array(answer.value)
+        if got is None or not numeric.agree(np.asarray(_given(x)), got):
+            example = f"       x  {show(x)}\nexpected  {show(_given(x))}\n   yours  "
+            seen = show(answer.value) if answer.ok else answer.finding.title if answer.finding else ""
+            title = "sigmoid, of notebook 2_activations, is not right yet"
+            return Finding("advice", "sigmoid-wrong", title, beside, example=example + seen)
+    return None
+
+
+def _namespace(function: Any) -> dict[str, Any]:
+    found = getattr(function, "__globals__", {})
+    return found if isinstance(found, dict) else {}
+
+
+@contextlib.contextmanager
+def _replaced(function: Any, **names: Any) -> Iterator[None]:
+    """Give the globals of `function` other values for a while, as far as it has them."""
+    namespace = _namespace(function)
+    before = {name: namespace[name] for name in names if name in namespace}
+    namespace.update({name: names[name] for name in before})
+    try:
+        yield
+    finally:
+        namespace.update(before)
+
+
+@contextlib.contextmanager
+def judged_alone(function: Any) -> Iterator[list[Finding]]:
+    """While this lasts, a sigmoid that is missing or wrong is replaced by a right one; the finding says so."""
+    namespace = _namespace(function)
+    fault = _fault(namespace["sigmoid"]) if "sigmoid" in namespace else None
+    if fault is None:
+        yield []
+        return
+    with _replaced(function, sigmoid=_given):
+        yield [fault]
+
+
+def _with(score: Score, more: Sequence[Finding]) -> Score:
+    """The score with more findings; to an answer that is not written yet there is nothing to add."""
+    return score if score.outcome is Outcome.NOT_ATTEMPTED else replace(score, findings=(*score.findings, *more))
+
+
+# --- Cases -----------------------------------------------------------------------------------------------------------
+
+
+def distinct(seed: int) -> list[Drawn]:
+    """Cases in which no word is drawn twice: one small enough to read, then shapes that cannot be confused."""
+    rng = np.random.default_rng(seed)
+    made: list[Drawn] = []
+    for size, samples, words in ((2, 3, 5), (5, 3, 7), (5, 3, 7), (3, 6, 9), (4, 2, 6)):
+        chosen = [int(w) for w in rng.permutation(words)[: samples + 1]]
+        made.append(_numbers(rng, words, size, chosen[0], chosen[1:], (), readable=not made))
+    return made
+
+
+def repeating(seed: int) -> list[Drawn]:
+    """Cases in which some words are drawn more than once, some once and some never.
+
+    The outside word is given out too, where the samples have to be drawn again, and it is never the smallest index.
+    One shape returns with other numbers, to catch what a function remembers; a little chance in the shapes keeps
+    anybody from writing for these very ones.
+    """
+    rng = np.random.default_rng(seed)
+    more = int(rng.integers(0, 2))
+    shapes = [
+        (5, 2, 2, 3, 2),
+        (11, 5, 7, 6, 4),
+        (11, 5, 7, 6, 4),
+        (9, 4, 3, 5, 5),
+        (23, 3, 13, 10, 7),
+        (40, 3, 31, 8, 6),
+    ]
+    made: list[Drawn] = []
+    for words, size, outside, samples, pool in shapes:
+        others = [int(w) for w in rng.permutation(words) if w != outside][:pool]
+        drawn = [others[i % pool] for i in range(samples)] + [others[i] for i in rng.integers(pool, size=6 * samples)]
+        drawn[:samples] = [drawn[i] for i in rng.permutation(samples)]
+        given_out = [*drawn[:1], outside, *drawn[1:3], outside, outside, *drawn[3:]]
+        all_words = words + more * bool(made)
+        made.append(_numbers(rng, all_words, size, outside, drawn[:samples], given_out, readable=not made))
+    return made
+
+
+def _numbers(
+    rng: np.random.Generator,
+    words: int,
+    size: int,
+    outside: int,
+    samples: Sequence[int],
+    given_out: Sequence[int],
+    readable: bool,
+) -> Drawn:
+    center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
+    if readable:
+        center, vectors = center.round(1), vectors.round(1)
+    return Drawn(center, outside, vectors, tuple(samples), tuple(given_out))
+
+
+# --- Known mistakes --------------------------------------------------------------------------------------------------
+
+
+def _z(drawn: Drawn) -> np.ndarray:
+    return losses.scores(drawn.center, drawn.outside_vectors)
+
+
+def _z_o(drawn: Drawn) -> np.ndarray:
+    return np.asarray(_z(drawn)[drawn.outside_idx])
+
+
+def _z_s(drawn: Drawn) -> np.ndarray:
+    return np.asarray(_z(drawn)[list(drawn.samples)])
+
+
+def _cost(score: np.ndarray) -> float:
+    """−log σ, summed."""
+    return -float(losses.log_sigmoid(score).sum())
+
+
+def _chance(score: np.ndarray) -> float:
+    return float(_given(score).sum())
+
+
+def _resampled(drawn: Drawn, samples: Sequence[int]) -> float:
+    return true_loss(replace(drawn, samples=tuple(samples)))
+
+
+def _redrawn(drawn: Drawn) -> list[int]:
+    """All words that the dataset gives out, without the outside word."""
+    return [w for w in drawn.given_out if w != drawn.outside_idx] or list(drawn.samples)
+
+
+SIDE = "One step later, should the model say yes to these words more often, or less often?"
+
+# The losses whose values and gradients the known mistakes amount to: (slug, title, says, asks, loss).
+MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
+    (
+        "samples-missing",
+        "Only the observed word is there",
+        "The negative samples have no influence.",
+        "The loss has K more terms. Where are they in your answer?",
+        lambda c: _cost(_z_o(c)),
+    ),
+    (
+        "observed-missing",
+        "Only the negative samples are there",
+        "It would be the same for every outside word.",
+        "Where does your answer use which word was really seen?",
+        lambda c: _cost(-_z_s(c)),
+    ),
+    (
+        "samples-as-observed",
+        "The negative samples are treated like the observed word",
+        "It is what one gets when the minus inside the sigmoid is lost.",
+        SIDE,
+        lambda c: _cost(_z_o(c)) + _cost(_z_s(c)),
+    ),
+    (
+        "samples-as-observed",
+        "The negative samples are treated like the observed word, with the opposite sign",
+        "It is what one gets when the minus inside the sigmoid is lost, and another one is put outside.",
+        "σ(−x) and −σ(x) are not the same. Which of the two does the loss have?",
+        lambda c: _cost(_z_o(c)) - _cost(_z_s(c)),
+    ),
+    (
+        "observed-as-sample",
+        "The observed word is treated like a negative sample",
+        "It has the minus inside the sigmoid that only the samples should have.",
+        SIDE,
+        lambda c: _cost(-_z_o(c)) + _cost(-_z_s(c)),
+    ),
+    (
+        "roles-exchanged",
+        "The observed word and the samples have changed places",
+        "Each has the sign of the other.",
+        SIDE,
+        lambda c: _cost(-_z_o(c)) + _cost(_z_s(c)),
+    ),
+    (
+        "samples-repelled-wrongly",
+        "The samples' terms have the wrong sign",
+        "The observed word's term is right, the others are subtracted where they should be added, or the reverse.",
+        "Is each term of the loss positive or negative? Do all of them ask for the same thing: to be made small?",
+        lambda c: _cost(_z_o(c)) - _cost(-_z_s(c)),
+    ),
+    (
+        "samples-averaged",
+        "The negative samples are averaged",
+        "Their terms are divided by K.",
+        "Does the loss have a sum or a mean over the samples?",
+        lambda c: _cost(_z_o(c)) + _cost(-_z_s(c)) / len(c.samples),
+    ),
+    (
+        "repeats-once",
+        "A word that was drawn more than once counts once",
+        "All else is right. Repeats are to count as often as they were drawn.",
+        "What does the sum run over: the different words, or the K draws?",
+        lambda c: _resampled(c, sorted(set(c.samples))),
+    ),
+    (
+        "outside-word-drawn",
+        "The outside word is among the negative samples",
+        "The dataset gave it out, and it was kept.",
+        "Which function, given at the top, draws again when that happens?",
+        lambda c: _resampled(c, (c.given_out or c.samples)[: len(c.samples)]),
+    ),
+    (
+        "not-redrawn",
+        "There are fewer than K negative samples",
+        "Where the dataset gave out the outside word, nothing was drawn in its place.",
+        "Which function, given at the top, draws again when that happens?",
+        lambda c: _resampled(c, [w for w in c.given_out[: len(c.samples)] if w != c.outside_idx] or c.samples[:-1]),
+    ),
+    (
+        "drawn-twice",
+        "The samples were drawn a second time",
+        "It is right for K other words, those that the dataset gives out next.",
+        "How often is the sampling function called? Do all your results speak of the same K words?",
+        lambda c: _resampled(c, _redrawn(c)[len(c.samples) : 2 * len(c.samples)] or c.samples[::-1]),
+    ),
+    (
+        "k-ignored",
+        "It always uses 10 samples",
+        "The caller may ask for another number.",
+        "Which parameter says how many samples are wanted?",
+        lambda c: _resampled(c, _redrawn(c)[:10]),
+    ),
+    (
+        "one-sample-lost",
+        "The last sample is missing",
+        "All others are there.",
+        "Where does your range of samples end?",
+        lambda c: _resampled(c, c.samples[:-1]),
+    ),
+    (
+        "one-sample-lost",
+        "The first sample is missing",
+        "All others are there.",
+        "Python counts from 0. From where do you count?",
+        lambda c: _resampled(c, c.samples[1:]),
+    ),
+    (
+        "one-sample-only",
+        "Only the last sample counts",
+        "The observed word is right; of the samples, one is left.",
+        "Does something get overwritten that should be added to?",
+        lambda c: _resampled(c, c.samples[-1:]),
+    ),
+    (
+        "one-sample-only",
+        "Only the first sample counts",
+        "The observed word is right; of the samples, one is left.",
+        "Does your loop, or your sum, end too early?",
+        lambda c: _resampled(c, c.samples[:1]),
+    ),
+    (
+        "whole-vocabulary",
+        "Every word is treated as a negative sample",
+        "Words that were not drawn take part.",
+        "Which rows does the loss look at? All of them?",
+        lambda c: _resampled(c, [w for w in range(c.words) if w != c.outside_idx]),
+    ),
+    (
+        "whole-vocabulary",
+        "Every word is treated as a negative sample, the outside word too",
+        "Words that were not drawn take part.",
+        "Which rows does the loss look at? All of them?",
+        lambda c: _resampled(c, range(c.words)),
+    ),
+    (
+        "logarithm-missing",
+        "The logarithms are missing",
+        "It is right for a loss that is made of the sigmoids themselves.",
+        "What stands around each sigmoid in the loss?",
+        lambda c: -_chance(_z_o(c)) - _chance(-_z_s(c)),
+    ),
+    (
+        "softmax-of-the-sample",
+        "A softmax over the sampled words",
+        "The words compete with each other for one unit of belief.",
+        "Is each word judged together with the others here, or by itself?",
+        lambda c: losses.log_sum_exp(np.append(_z_s(c), _z_o(c))) - float(_z_o(c)),
+    ),
+    (
+        "naive-softmax",
+        "It is the naive-softmax loss of notebook 1",
+        "All words of the vocabulary are in it.",
+        "Which words may this loss look at?",
+        lambda c: losses.naive_softmax(c.center, c.outside_idx, c.outside_vectors),
+    ),
+    (
+        "wrong-word",
+        "It is right for word 0",
+        "The observed word is another one.",
+        "Which of your indices should be o?",
+        lambda c: true_loss(replace(c, outside_idx=0)),
+    ),
+    (
+        "wrong-word",
+        "It is right for the word after o in the vocabulary",
+        "The observed word is another one.",
+        "Python counts from 0. From where does your index count?",
+        lambda c: true_loss(replace(c, outside_idx=(c.outside_idx + 1) % c.words)),
+    ),
+]
+
+
+def _drawn_of(case: Drawn | Sample) -> Drawn:
+    return case.drawn if isinstance(case, Sample) else case
+
+
+def _mistakes(measure: Callable[[Loss, Case], np.ndarray]) -> list[Mistake[Case]]:
+    """The table of mistaken losses, differenced by `measure`."""
+
+    def of(loss: Loss) -> Callable[[Measured[Case]], np.ndarray]:
+        return lambda m: measure(loss, m.case)
+
+    return [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_LOSSES]
+
+
+def _value_mistakes() -> list[Mistake[Drawn]]:
+    """Mistaken losses as values."""
+    positive = Mistake[Drawn](
+        "loss-sign",
+        "The loss has the wrong sign",
+        "The size is right.",
+        "Here we minimise. Is the loss of a model that is right large or small?",
+        lambda m: -m.value,
+    )
+    product = Mistake[Drawn](
+        "loss-logarithm-missing",
+        "The loss is a product of probabilities, not its negative logarithm",
+        "It lies between 0 and 1, and falls when the model gets worse.",
+        "What does the loss take of each probability?",
+        lambda m: np.exp(-m.value),
+    )
+    by_word: list[Mistake[Drawn]] = _mistakes(lambda loss, case: np.array(loss(case)))
+    return [positive, product, *by_word]
+
+
+def _weights(m: Measured[Drawn]) -> np.ndarray:
+    """What each measured row is a multiple of v_c by, (V,): a row moves along v_c and in no other direction."""
+    center = m.case.center
+    return np.asarray(m.value @ center / (center @ center))
+
+
+def _row_mistakes() -> list[Mistake[Drawn]]:
+    """Mistakes that concern some rows of gradOutsideVecs only."""
+
+    def observed(m: Measured[Drawn]) -> np.ndarray:
+        return np.asarray(m.value * np.eye(m.case.words)[m.case.outside_idx][:, None])
+
+    def once(m: Measured[Drawn]) -> np.ndarray:
+        return np.asarray(m.value / np.maximum(m.case.often, 1)[:, None])
+
+    def in_order_of_drawing(m: Measured[Drawn]) -> np.ndarray:
+        rows = once(m)[[m.case.outside_idx, *m.case.samples]]
+        out = np.zeros((max(m.case.words, len(rows)), m.value.shape[1]))
+        out[: len(rows)] = rows
+        return out[: m.case.words]
+
+    return [
+        Mistake(
+            "repeats-once",
+            "A word that was drawn more than once counts once",
+            "All other rows are right. Repeats are to count as often as they were drawn.",
+            "What does NumPy do with `a[[1, 1]] += 1`? Try it on a small array of zeros.",
+            once,
+        ),
+        Mistake(
+            "row-o-missing",
+            "The row of the observed word stayed zero",
+            "All other rows are right.",
+            "Does the loss change when u_o changes?",
+            lambda m: m.value - observed(m),
+        ),
+        Mistake(
+            "row-o-unlike",
+            "The row of the observed word has the wrong sign",
+            "All other rows are right.",
+            "Should the observed word be drawn towards v_c, or driven away?",
+            lambda m: m.value - 2 * observed(m),
+        ),
+        Mistake(
+            "other-rows-missing",
+            "Only the row of the observed word is filled",
+            "That row is right; all others are zero.",
+            "On which other vectors does the loss depend?",
+            observed,
+        ),
+        Mistake(
+            "sampled-rows-unlike",
+            "The rows of the negative samples have the wrong sign",
+            "The observed word's row is right.",
+            "Should a sampled word be drawn towards v_c, or driven away?",
+            lambda m: 2 * observed(m) - m.value,
+        ),
+        Mistake(
+            "sampled-rows-unlike",
+            "The rows of the negative samples have the wrong sign, and repeats count once",
+            "The observed word's row is right.",
+            "Should a sampled word be drawn towards v_c, or driven away?",
+            lambda m: 2 * observed(m) - once(m),
+        ),
+        Mistake(
+            "row-o-missing",
+            "The row of the observed word stayed zero, and repeats count once",
+            "Rows of words that were drawn once are right.",
+            "Does the loss change when u_o changes?",
+            lambda m: once(m) - observed(m),
+        ),
+        Mistake(
+            "rows-in-order-of-drawing",
+            "The rows stand in the order of drawing",
+            "The first row is the observed word's, the next the first sample's, and so on.",
+            "Which row of outsideVectors is moved by each of these gradients in training?",
+            in_order_of_drawing,
+        ),
+        Mistake(
+            "own-vector",
+            "Each row points along the word's own vector",
+            "The weights are right.",
+            "Differentiate u · v with respect to u. Which of the two is left?",
+            lambda m: _weights(m)[:, None] * m.case.outside_vectors,
+        ),
+        Mistake(
+            "samples-averaged",
+            "The rows of the negative samples are divided by K",
+            "The observed word's row is right.",
+            "Does the loss have a sum or a mean over the samples?",
+            lambda m: observed(m) + (m.value - observed(m)) / len(m.case.samples),
+        ),
+    ]
+
+
+def _center_mistakes() -> list[Mistake[Drawn]]:
+    """Mistakes in ∂J/∂v_c that are no mistaken loss."""
+
+    def along_center(m: Measured[Drawn]) -> np.ndarray:
+        return np.asarray(by_outside(true_loss, m.case).sum(axis=0))
+
+    return [
+        Mistake(
+            "center-for-outside",
+            "It points along v_c itself",
+            "The weights are right, and each is multiplied with v_c.",
+            "Differentiate u · v with respect to v. Which of the two is left?",
+            along_center,
+        )
+    ]
+
+
+def _sizes(drawn: Drawn) -> dict[str, float]:
+    words, size = drawn.outside_vectors.shape
+    return {"K": len(drawn.samples), "V": words, "d": size}
+
+
+def _about(drawn: Drawn) -> str:
+    return (
+        f"o = {drawn.outside_idx}, samples = {list(drawn.samples)}, v_c = {show(drawn.center)}\n"
+        f"outside vectors (one row per word) =\n{show(drawn.outside_vectors)}"
+    )
+
+
+def _about_columns(drawn: Drawn) -> str:
+    return (
+        f"v_c = {show(drawn.center)}, u_o = {show(drawn.outside_vectors[drawn.outside_idx])}\n"
+        f"U_neg (one column per sample) =\n{show(_columns(drawn))}"
+    )
+
+
+def _columns(drawn: Drawn) -> np.ndarray:
+    return np.asarray(drawn.outside_vectors[list(drawn.samples)].T)
+
+
+# --- 1(h)(i) ---------------------------------------------------------------------------------------------------------
+
+GRADIENTS = ("grad_v_c", "grad_u_o", "grad_u_s")
+
+
+def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """1(h)(i): the three gradients as formulas of s, v_c (d,), u_o (d,) and U_neg (d, K), each judged by itself.
+
+    ∂J/∂v_c earns 1 point, ∂J/∂u_o and ∂J/∂u_ws half a point each.
+    """
+    item = items()["q1h1-formula"]
+    cases = [Sample(drawn, s) for drawn in distinct(seed) for s in range(len(drawn.samples))]
+    with judged_alone(function) as stood_in:
+        calls = call_each(
+            function,
+            ((c.s, c.drawn.center, c.drawn.outside_vectors[c.drawn.outside_idx], _columns(c.drawn)) for c in cases),
+        )
+    early = unanswered(item, calls)
+    if early:
+        return _with(early, stood_in)
+    values = [c.value for c in calls]
+    if any(not isinstance(v, (tuple, list)) or len(v) != 3 for v in values):
+        wrong = Finding(
+            "wrong",
+            "wrong-return",
+            "Your function does not return three gradients",
+            says=f"The check expects {', '.join(GRADIENTS)}, in this order.",
+            asks="Is the last line of the cell still as it was handed out?",
+        )
+        return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
+
+    def verdict(index: int, what: str, measure: Measure[Sample], special: list[Mistake[Sample]]) -> Verdict:
+        return judge(
+            what,
+            [Measured(c, measure(true_loss, c)) for c in cases],
+            [v[index] for v in values],
+            [*special, *_mistakes(measure)],
+            lambda c: _sizes(c.drawn),
+            lambda c: f"s = {c.s}, {_about_columns(c.drawn)}",
+        )
+
+    parts = [
+        (1.0, verdict(0, "∂J/∂v_c", _sample_by_center, [_one_sample, *map(_lifted, _center_mistakes())])),
+        (0.5, verdict(1, "∂J/∂u_o", _sample_by_observed, _observed_mistakes())),
+        (0.5, verdict(2, "∂J/∂u_ws", by_sample, _sample_mistakes())),
+    ]
+    score = total(item, parts, calls, changed_inputs(calls, ["s", "v_c", "u_o", "U_neg"]), [])
+    return _with(score, stood_in)
+
+
+def _sample_by_center(loss: Loss, sample: Sample) -> np.ndarray:
+    return by_center(loss, sample.drawn)
+
+
+def _sample_by_observed(loss: Loss, sample: Sample) -> np.ndarray:
+    return by_row(loss, sample.drawn, sample.drawn.outside_idx)
+
+
+def _lifted(mistake: Mistake[Drawn]) -> Mistake[Sample]:
+    """A mistake of a drawn case, as one of a sample of it."""
+    return Mistake(
+        mistake.name,
+        mistake.title,
+        mistake.says,
+        mistake.asks,
+        lambda m: mistake.produces(Measured(m.case.drawn, m.value)),
+    )
+
+
+_one_sample: Mistake[Sample] = Mistake(
+    "one-sample-only",
+    "Only the sample s counts",
+    "The observed word is right; of the samples, one is left.",
+    "How many of the loss's terms hold v_c?",
+    lambda m: by_center(lambda c: _resampled(c, c.samples[m.case.s : m.case.s + 1]), m.case.drawn),
+)
+
+
+def _all_rows(m: Measured[Sample], loss: Loss = true_loss) -> np.ndarray:
+    return by_outside(loss, m.case.drawn)
+
+
+def _scaled_to(row: np.ndarray, center: np.ndarray, vector: np.ndarray) -> np.ndarray:
+    """The measured multiple of v_c, as a multiple of another vector."""
+    return np.asarray(float(row @ center / (center @ center)) * vector)
+
+
+def _observed_mistakes() -> list[Mistake[Sample]]:
+    return [
+        Mistake(
+            "own-vector",
+            "It points along u_o itself",
+            "The weight is right.",
+            "Differentiate u · v with respect to u. Which of the two is left?",
+            lambda m: _scaled_to(m.value, m.case.drawn.center, m.case.drawn.outside_vectors[m.case.drawn.outside_idx]),
+        ),
+        Mistake(
+            "samples-included",
+            "The negative samples are in it",
+            "It is the sum of the gradients for all K + 1 outside vectors.",
+            "How many of the loss's terms hold u_o?",
+            lambda m: _all_rows(m).sum(axis=0),
+        ),
+    ]
+
+
+def _sample_mistakes() -> list[Mistake[Sample]]:
+    def pulled_by(sign: int) -> Callable[[Measured[Sample]], np.ndarray]:
+        return lambda m: by_sample(lambda c: sign * _cost(_z_s(c)), m.case)
+
+    def all_samples(m: Measured[Sample]) -> np.ndarray:
+        return np.asarray(_all_rows(m, lambda c: _cost(-_z_s(c))).sum(axis=0))
+
+    lost = "σ(−x) and σ(x) are not the same. Write down which of the two the loss has, then differentiate."
+    return [
+        Mistake(
+            "sign-flipped",
+            "Every number has the wrong sign",
+            "The sizes are all right.",
+            "Should a sampled word be drawn towards v_c, or driven away?",
+            lambda m: -m.value,
+        ),
+        Mistake(
+            "samples-as-observed",
+            "It is treated like the observed word",
+            "It is what one gets when the minus inside the sigmoid is lost.",
+            SIDE,
+            pulled_by(1),
+        ),
+        Mistake(
+            "minus-inside-lost",
+            "A minus inside the sigmoid got lost",
+            "The sample is driven away, but most when the model is already right about it.",
+            lost,
+            pulled_by(-1),
+        ),
+        Mistake(
+            "own-vector",
+            "It points along the sample's own vector",
+            "The weight is right.",
+            "Differentiate u · v with respect to u. Which of the two is left?",
+            lambda m: _scaled_to(m.value, m.case.drawn.center, m.case.drawn.outside_vectors[m.case.word]),
+        ),
+        Mistake(
+            "sum-kept",
+            "The sum over all samples is still there",
+            "Every sample gets the same gradient.",
+            "When you differentiate a sum with respect to one sample's vector, how many of its terms survive?",
+            all_samples,
+        ),
+        Mistake(
+            "gradient-of-the-center",
+            "It is the samples' part of ∂J/∂v_c",
+            "It has the right shape, but it is taken with respect to another vector.",
+            "Which vector is moved here, and which stands still?",
+            lambda m: by_center(lambda c: _cost(-_z_s(c)), m.case.drawn),
+        ),
+        Mistake(
+            "same-for-all",
+            "It is the gradient for the first sample",
+            "Every sample gets the same gradient.",
+            "Which column of U_neg is sample s?",
+            lambda m: by_sample(true_loss, replace(m.case, s=0)),
+        ),
+    ]
+
+
+# --- 1(h)(ii) --------------------------------------------------------------------------------------------------------
+
+
+def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """1(h)(ii): what the three gradients share, a formula of v_c (d,) and U_o = [u_o, −u_w1, …, −u_wK] (d, K + 1).
+
+    A vector with one entry for each column is right if v_c times its entries gives all the measured gradients for the
+    outside vectors, up to one sign in common: for the columns of U_o, or for the outside vectors themselves, whose
+    signs differ.
+    """
+    item = items()["q1h2"]
+    cases = distinct(seed)
+    with judged_alone(function) as stood_in:
+        calls = call_each(function, ((c.center, stacked(c)) for c in cases))
+    early = unanswered(item, calls)
+    if early:
+        return _with(early, stood_in)
+    arrays = [as_array(c.value) for c in calls]
+    measured = [Measured(c, shared(c)) for c in cases]
+    # Of the forms that are right, the student's is the one to hold their numbers against.
+    for form in (_same, _negative, _unstacked, _unstacked_negative):
+        wanted = [Measured(m.case, form(m.value)) for m in measured]
+        if all(a is not None and _fits(w.value, a) for w, a in zip(wanted, arrays, strict=True)):
+            measured = wanted
+            break
+    else:
+        if all(a is not None and _fits(m.value + 1, a) for m, a in zip(measured, arrays, strict=True)):
+            return _nearly(item.id, stood_in, calls)
+    verdict = judge("The common vector", measured, [c.value for c in calls], _common_mistakes(), _sizes, _about_stacked)
+    score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["v_c", "U_o"]), [])
+    said = _how_it_is_judged() if score.outcome is Outcome.PASSED else ()
+    return _with(score, [*said, *stood_in])
+
+
+def stacked(drawn: Drawn) -> np.ndarray:
+    """The handout's U with o and the samples as indices: [u_o, −u_w1, …, −u_wK], (d, K + 1)."""
+    return np.column_stack([drawn.outside_vectors[drawn.outside_idx], -_columns(drawn)])
+
+
+def shared(drawn: Drawn) -> np.ndarray:
+    """What v_c has to be multiplied by to give the measured gradient for each column of `stacked`, (K + 1,)."""
+
+    def loss(columns: np.ndarray) -> float:
+        return _cost(drawn.center @ columns)
+
+    measured = numeric.gradient(loss, stacked(drawn))
+    return np.asarray(drawn.center @ measured / (drawn.center @ drawn.center))
+
+
+def _fits(wanted: np.ndarray, given: np.ndarray) -> bool:
+    return given.size == wanted.size and numeric.agree(wanted, given.reshape(wanted.shape))
+
+
+def _same(vector: np.ndarray) -> np.ndarray:
+    return vector
+
+
+def _negative(vector: np.ndarray) -> np.ndarray:
+    return np.asarray(-vector)
+
+
+def _unstacked(vector: np.ndarray) -> np.ndarray:
+    return np.append(vector[:1], -vector[1:])
+
+
+def _unstacked_negative(vector: np.ndarray) -> np.ndarray:
+    return np.append(-vector[:1], vector[1:])
+
+
+def _nearly(item: str, stood_in: list[Finding], calls: list[Call]) -> Score:
+    nearly = Finding(
+        "wrong",
+        "one-missing",
+        "Nearly: each of the three gradients still does the same thing to your vector",
+        says="Times v_c it does not give the gradients yet, and one more operation, the same in all three, is left to "
+        "do each time. It is worth half a point.",
+        asks="The handout names a vector of ones beside the stacked matrix. What would it be there for?",
+    )
+    return Score(items()[item], 0.5, Outcome.FAILED, (nearly, *stood_in, *remarks(calls)))
+
+
+def _how_it_is_judged() -> tuple[Finding, ...]:
+    return (
+        Finding(
+            "advice",
+            "how-judged",
+            "How this was judged",
+            says="Each entry times v_c gives the measured gradient of one outside vector, up to signs that stay the "
+            "same throughout.",
+        ),
+    )
+
+
+def _common_mistakes() -> list[Mistake[Drawn]]:
+    def scores(m: Measured[Drawn]) -> np.ndarray:
+        return np.asarray(m.case.center @ stacked(m.case))
+
+    some = "Multiply your vector with v_c. Do you get the gradient of every outside vector?"
+    return [
+        Mistake(
+            "scores-only",
+            "It holds the scores",
+            "The dot products are a beginning, but all the rest of the work would still be done in each gradient.",
+            some,
+            scores,
+        ),
+        Mistake(
+            "logarithms",
+            "It holds the terms of the loss",
+            "The gradients do not need them.",
+            some,
+            lambda m: losses.log_sigmoid(scores(m)),
+        ),
+        Mistake(
+            "logarithms",
+            "It holds the terms of the loss",
+            "The gradients do not need them.",
+            some,
+            lambda m: -losses.log_sigmoid(scores(m)),
+        ),
+        Mistake(
+            "slope-of-the-sigmoid",
+            "It holds the slopes of the sigmoid",
+            "Each gradient divides by the sigmoid again.",
+            "The derivative of log σ has two factors. What do they make together?",
+            lambda m: -m.value * (1 + m.value),
+        ),
+        Mistake(
+            "samples-as-observed",
+            "The minus of the stacked columns is lost for the samples",
+            "The entry of the observed word is right.",
+            "The stacked matrix has the minus in its columns already. Where was it taken out?",
+            lambda m: np.append(m.value[:1], -1 - m.value[1:]),
+        ),
+        Mistake(
+            "samples-as-observed",
+            "The minus of the stacked columns is lost for the samples",
+            "The entry of the observed word is right, up to its sign.",
+            "The stacked matrix has the minus in its columns already. Where was it taken out?",
+            lambda m: -np.append(m.value[:1], -1 - m.value[1:]),
+        ),
+    ]
+
+
+def _about_stacked(drawn: Drawn) -> str:
+    return f"v_c = {show(drawn.center)}\nU_o = [u_o, −u_w1, …] =\n{show(stacked(drawn))}"
+
+
+# --- 1(i) ------------------------------------------------------------------------------------------------------------
+
+
+def neg_grad_repeated(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """1(i): ∂J/∂u_ws where samples may repeat, a formula of s, samples (K,), v_c (d,) and u_s (d,)."""
+    item = items()["q1i-formula"]
+    cases = [Sample(drawn, s) for drawn in repeating(seed) for s in range(len(drawn.samples))]
+    with judged_alone(function) as stood_in:
+        calls = call_each(
+            function,
+            ((c.s, np.array(c.drawn.samples), c.drawn.center, c.drawn.outside_vectors[c.word]) for c in cases),
+        )
+    early = unanswered(item, calls)
+    if early:
+        return _with(early, stood_in)
+
+    def times(factor: Callable[[Sample, int], float]) -> Callable[[Measured[Sample]], np.ndarray]:
+        return lambda m: (
+            m.value * factor(m.case, int(m.case.drawn.often[m.case.word])) / m.case.drawn.often[m.case.word]
+        )
+
+    count = "Take the smallest case and write down its samples. How often is word w_s among them?"
+    counting = [
+        Mistake[Sample](
+            "repeats-once",
+            "A word that was drawn more than once counts once",
+            "It is right for a word that was drawn once. (In a vocabulary every word stands once, in a sample it may "
+            "stand several times.)",
+            count,
+            times(lambda case, n: 1),
+        ),
+        Mistake[Sample](
+            "all-counted",
+            "It is multiplied by K",
+            "Every sample is counted, the other words too.",
+            count,
+            times(lambda case, n: len(case.drawn.samples)),
+        ),
+        Mistake[Sample](
+            "others-counted",
+            "The other samples are counted",
+            "The number is that of the samples that are different words.",
+            count,
+            times(lambda case, n: len(case.drawn.samples) - n),
+        ),
+        Mistake[Sample](
+            "count-squared",
+            "The repeats are counted twice over",
+            "A word that was drawn n times gets the factor n².",
+            "You have a sum over equal samples, or a count of them. Is there both?",
+            times(lambda case, n: n * n),
+        ),
+        Mistake[Sample](
+            "one-too-many",
+            "The repeats are miscounted by one",
+            "A word that was drawn n times gets the factor n − 1.",
+            count,
+            times(lambda case, n: n - 1),
+        ),
+        Mistake[Sample](
+            "one-too-many",
+            "The repeats are miscounted by one",
+            "A word that was drawn n times gets the factor n + 1.",
+            count,
+            times(lambda case, n: n + 1),
+        ),
+        Mistake[Sample](
+            "position-counted",
+            "It counts the position s, not the word w_s",
+            "`s` says which of the samples is meant; which word that is, `samples` knows.",
+            count,
+            times(lambda case, n: case.drawn.samples.count(case.s)),
+        ),
+    ]
+    verdict = judge(
+        "∂J/∂u_ws",
+        [Measured(c, by_sample(true_loss, c)) for c in cases],
+        [c.value for c in calls],
+        [*counting, *_sample_mistakes(), *_mistakes(by_sample)],
+        lambda c: _sizes(c.drawn),
+        lambda c: (
+            f"s = {c.s}, samples = {list(c.drawn.samples)}, v_c = {show(c.drawn.center)}, "
+            f"u_s = {show(c.drawn.outside_vectors[c.word])}"
+        ),
+    )
+    score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["s", "samples", "v_c", "u_s"]), [])
+    return _with(score, stood_in)
+
+
+# --- 2(a)(iii) -------------------------------------------------------------------------------------------------------
+
+
+class ToyDataset:
+    """Stands in for the treebank: gives out the words of a list one by one, then the list again.
+
+    A copy begins at the beginning; `asked` is shared by all copies and counts what was given out by any of them.
+    """
+
+    def __init__(self, given_out: Sequence[int], asked: list[int] | None = None) -> None:
+        self.given_out = tuple(given_out)
+        self.asked = [] if asked is None else asked
+        self.at = 0
+
+    def sampleTokenIdx(self) -> int:
+        """The next word index."""
+        word = self.given_out[self.at % len(self.given_out)]
+        self.at += 1
+        self.asked.append(word)
+        return word
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ToyDataset":
+        return ToyDataset(self.given_out, self.asked)
+
+
+def arguments_of(drawn: Drawn, asked: list[int] | None = None) -> tuple[Any, ...]:
+    """What the starter code's function is called with; K is left out where it is the default, 10."""
+    given = (drawn.center, drawn.outside_idx, drawn.outside_vectors, ToyDataset(drawn.given_out, asked))
+    return given if len(drawn.samples) == 10 else (*given, len(drawn.samples))
+
+
+def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
+    """2(a)(iii): the function of the starter code. Loss 1 point, gradCenterVec 1.5, gradOutsideVecs 1.5.
+
+    Right numbers from a Python loop that does all the work sample by sample lose half a point.
+    """
+    item = items()["q2a3"]
+    cases = repeating(seed)
+    asked: list[int] = []
+    with judged_alone(function) as stood_in:
+        calls = call_each(function, (arguments_of(c, asked) for c in cases))
+        early = unanswered(item, calls)
+        if early:
+            return _with(early, stood_in)
+        wrong = next((f for f in (returned_three(c.value) for c in calls) if f), None)
+        if wrong:
+            return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
+        theirs = [[c.value[i] for c in calls] for i in range(3)]
+        measured = [
+            [np.array(true_loss(c)) for c in cases],
+            [by_center(true_loss, c) for c in cases],
+            [by_outside(true_loss, c) for c in cases],
+        ]
+        verdicts = _three_verdicts(cases, measured, theirs)
+        right = all(v.share == 1 for v in verdicts)
+        order = [] if right else in_another_order(measured, theirs)
+        if order:
+            return Score(item, 0, Outcome.FAILED, (*order, *stood_in, *remarks(calls)))
+        loop, advice = _loop(function, seed) if right else ([], [])
+        advice = [*advice, *_large_scores(function)] if right else _never_asked(asked)
+    modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K"])
+    score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
+    return _with(score, [*advice, *stood_in])
+
+
+def _three_verdicts(
+    cases: list[Drawn], measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[list[Any]]
+) -> list[Verdict]:
+    known = (
+        _value_mistakes(),
+        [*_center_mistakes(), *_mistakes(by_center)],
+        [*_row_mistakes(), *_mistakes(by_outside)],
+    )
+    verdicts = [
+        judge(name, list(map(Measured, cases, values)), given, mistakes, _sizes, _about)
+        for name, values, given, mistakes in zip(RETURNS, measured, theirs, known, strict=True)
+    ]
+    few = _too_few_rows(cases, theirs[2])
+    return [*verdicts[:2], few or verdicts[2]]
+
+
+def _too_few_rows(cases: list[Drawn], theirs: list[Any]) -> Verdict | None:
+    """A gradient with rows for the words involved only."""
+    arrays = [as_array(value) for value in theirs]
+
+    def has_rows(count: Callable[[Drawn], int]) -> bool:
+        return all(a is not None and a.shape == (count(c), c.center.size) for c, a in zip(cases, arrays, strict=True))
+
+    involved: list[Callable[[Drawn], int]] = [
+        lambda c: len(c.samples) + 1,
+        lambda c: len(c.samples),
+        lambda c: len(set(c.samples)) + 1,
+    ]
+    if not any(map(has_rows, involved)):
+        return None
+    small, first = cases[0], arrays[0]
+    assert first is not None
+    finding = Finding(
+        "wrong",
+        "only-sampled-rows",
+        f"{RETURNS[2]} has rows for the words involved only",
+        f"Its shape is {first.shape}; the shape convention asks for {small.outside_vectors.shape}.",
+        "A step is subtracted from outsideVectors as a whole. What stands in the rows of words that were not drawn?",
+        _about(small),
+    )
+    return Verdict(0, (finding,))
+
+
+def _never_asked(asked: list[int]) -> list[Finding]:
+    if asked:
+        return []
+    return [
+        Finding(
+            "wrong",
+            "dataset-not-asked",
+            "Your function never draws a word from the dataset",
+            says="The negative samples are to come from dataset.sampleTokenIdx(), which knows how common each word is.",
+            asks="Which function, given at the top, asks it for you?",
+        )
+    ]
+
+
+def _loop(function: Any, seed: int) -> tuple[list[Finding], list[Finding]]:
+    """What costs half a point, and what is advice: how the work in Python grows with K.
+
+    The given sampling function has a loop of its own, and a sigmoid may have one: neither is counted here.
+    """
+    rng = np.random.default_rng(seed)
+    words = [int(w) for w in rng.integers(3, 30, size=120)]
+    calls_of_sigmoid = 0
+
+    def sigmoid(x: Any) -> Any:
+        nonlocal calls_of_sigmoid
+        calls_of_sigmoid += 1
+        return _given(x)
+
+    def draw(_outside: int, _dataset: object, count: int) -> list[int]:
+        return words[:count]
+
+    def arguments(samples: int) -> tuple[Any, ...]:
+        return rng.normal(size=4), 2, rng.normal(size=(30, 4)), _Counter(words), samples
+
+    def sigmoids(samples: int) -> int:
+        before = calls_of_sigmoid
+        call(function, *arguments(samples))
+        return calls_of_sigmoid - before
+
+    with _replaced(function, sigmoid=sigmoid, getNegativeSamples=draw):
+        slope = per_element(function, arguments(10), arguments(110), 100)
+        one_by_one = (sigmoids(110) - sigmoids(10)) / 100
+    if slope >= FULL_LOOP or one_by_one >= 0.5:
+        return loop_findings(slope, "the negative samples", "Training calls this function millions of times."), []
+    if slope < SHORT_LOOP:
+        return [], []
+    advice = Finding(
+        "advice",
+        "accumulating-loop",
+        "A short Python loop runs over the negative samples",
+        says=f"It costs no points. Each extra sample costs {slope:.0f} Python bytecodes.",
+        asks="Is there a NumPy operation that adds at many places at once, and counts the repeats?",
+    )
+    return [], [advice]
+
+
+class _Counter(ToyDataset):
+    """A dataset whose draws execute no bytecode."""
+
+    def __init__(self, given_out: Sequence[int]) -> None:
+        super().__init__(given_out)
+        self.sampleTokenIdx = iter(given_out).__next__  # type: ignore[method-assign]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Counter":
+        return _Counter(self.given_out)
+
+
+def _large_scores(function: Any) -> list[Finding]:
+    """Advice, never a deduction: what happens to the gradients when the scores reach ±1000."""
+    vectors = np.array([[0.0, 1.0], [1000.0, 0.0], [-1000.0, 0.0], [1.0, 0.0]])
+    answer = call(function, np.array([1.0, 0.0]), 2, vectors, ToyDataset([1, 3, 1]), 3)
+    if not answer.ok or returned_three(answer.value):
+        return []
+    if all(g is not None and np.isfinite(g).all() for g in map(as_array, answer.value[1:])):
+        return []
+    return [
+        Finding(
+            "advice",
+            "overflow",
+            "With scores of ±1000 your gradients are no longer numbers",
+            says="Nothing is deducted. exp(1000) does not fit into a float.",
+            asks="Does a gradient need the exponential itself, or only what your sigmoid makes of it?",
+        )
+    ]

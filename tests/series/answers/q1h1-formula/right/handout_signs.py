@@ -1,0 +1,5 @@
+def neg_gradients(s, v_c, u_o, U_neg):
+    grad_v_c = -(1 - sigmoid(u_o @ v_c)) * u_o + U_neg @ (1 - sigmoid(-U_neg.T @ v_c))
+    grad_u_o = -(1 - sigmoid(u_o @ v_c)) * v_c
+    grad_u_s = (1 - sigmoid(-U_neg[:, s] @ v_c)) * v_c
+    return grad_v_c, grad_u_o, grad_u_s

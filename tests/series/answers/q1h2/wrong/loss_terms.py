@@ -1,0 +1,4 @@
+# earns: 0
+# named: logarithms
+def common_vector(v_c, U_o):
+    return np.log(sigmoid(U_o.T @ v_c))

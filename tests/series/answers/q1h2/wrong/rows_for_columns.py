@@ -1,0 +1,4 @@
+# earns: 0
+# named: raised
+def common_vector(v_c, U_o):
+    return sigmoid(U_o @ v_c) - 1

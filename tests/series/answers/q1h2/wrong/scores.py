@@ -1,0 +1,4 @@
+# earns: 0
+# named: scores-only
+def common_vector(v_c, U_o):
+    return U_o.T @ v_c

@@ -1,0 +1,4 @@
+# earns: 0
+# named: slope-of-the-sigmoid
+def common_vector(v_c, U_o):
+    return sigmoid(U_o.T @ v_c) * (1 - sigmoid(U_o.T @ v_c))
