@@ -1,0 +1,60 @@
+"""The last step: looks at all that was saved, shows how the 49 points stand, and writes the two files to hand in.
+
+Nothing is refused. What is missing is listed, in the notebook, in a terminal and in the files themselves.
+"""
+
+import contextlib
+from pathlib import Path
+
+from word2vec_lab.score import Finding
+from word2vec_lab.submission import written as _written
+from word2vec_lab.submission import zipped as _zipped
+from word2vec_lab.submission.board import LastCheck, Scoreboard
+from word2vec_lab.submission.reviewing import Review, review, review_again
+from word2vec_lab.view import View
+
+__all__ = ["LastCheck", "Review", "Scoreboard", "code_zip", "last_check", "review", "scoreboard", "written"]
+
+
+def last_check(folder: Path | None = None) -> LastCheck:
+    """Run the check of every answer that is saved in `folder` (default: the current one), and show the findings."""
+    return LastCheck(review_again(folder))
+
+
+def scoreboard(folder: Path | None = None) -> Scoreboard:
+    """The 49 points item by item: earned on the public checks, to be read by a person, still unseen."""
+    return Scoreboard(review(folder))
+
+
+def code_zip(folder: Path | None = None) -> View:
+    """Write assignment2.zip into `folder` (default: the current one), and say what is in it."""
+    found = review(folder)
+    files = _zipped.content(found)
+    return _write(found, _zipped.NAME, _zipped.pack(files), f"In it: {', '.join(files)}.")
+
+
+def written(folder: Path | None = None) -> View:
+    """Write written_answers.html into `folder` (default: the current one), with the plot if there is one."""
+    found = review(folder)
+    said = "A page that needs nothing beside it. Open it in a browser; printed to a file it is a PDF."
+    return _write(found, _written.NAME, _written.page(found).encode(), said)
+
+
+def _write(found: Review, name: str, content: bytes, said: str) -> View:
+    path = found.folder / name
+    unfinished = path.with_name(f".{name}.part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        advice = f"{path}: {error.strerror}. Free some space, or copy the folder to a place of your own."
+        return View(f"{name} could not be written", (Finding("wrong", "not-written", advice),))
+    findings = [Finding("right", "written", f"{name} is in this folder", says=said)]
+    missing = len(found.missing)
+    if missing:
+        things = "1 thing is" if missing == 1 else f"{missing} things are"
+        says = f"{things} missing. The scoreboard lists what is missing, and so does the file."
+        findings.append(Finding("advice", "incomplete", "It can be handed in as it is", says=says))
+    return View(f"Written: {name}", tuple(findings))

@@ -1,0 +1,32 @@
+"""`python -m word2vec_lab.submission [FOLDER]`: what collect_submission.sh runs.
+
+Writes both files, prints the scoreboard with what is missing, and ends with 0: an unfinished series can be handed in.
+"""
+
+import sys
+from pathlib import Path
+
+from word2vec_lab import submission
+
+DONE, NOT_WRITTEN, USAGE = 0, 1, 2
+
+
+def main(arguments: list[str]) -> int:
+    """Collect the submission of the folder named in `arguments`, or of the current one; returns the exit status."""
+    if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
+        print("Usage: python -m word2vec_lab.submission [FOLDER]", file=sys.stderr)
+        return USAGE
+    folder = Path(arguments[0] if arguments else ".")
+    if not folder.is_dir():
+        print(f"There is no folder {folder}. Name the one with your notebooks.", file=sys.stderr)
+        return USAGE
+    print(submission.scoreboard(folder), end="\n\n")
+    views = [submission.code_zip(folder), submission.written(folder)]
+    for view in views:
+        print(view)
+    written = all(finding.kind != "wrong" for view in views for finding in view.findings)
+    return DONE if written else NOT_WRITTEN
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,324 @@
+"""Looks at everything that a student has saved, item by item, and says how each of the 49 points stands.
+
+It is driven by the table of items and by what it finds in the folder. Whatever is missing or broken becomes a state
+with a reason; nothing stops the review.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import cast
+
+from word2vec_lab import check, student
+from word2vec_lab.check.calling import Printed, TooSlowError, contained
+from word2vec_lab.items import Item, items
+from word2vec_lab.score import Outcome, Score
+from word2vec_lab.submission.saved import SavedCell, SavedNotebook, read
+
+STUB = "*Write your answer here.*"
+PLOT = "word_vectors.png"
+PLOT_ITEM = "q2c"
+PNG = b"\x89PNG\r\n\x1a\n"
+LARGEST_PLOT = 20_000_000
+LOADING_SECONDS = 20.0
+"""How long an answer cell may take to define its function."""
+
+
+class State(StrEnum):
+    """How one item stands; the words are those that a student reads."""
+
+    FULL = "full points"
+    PARTLY_RIGHT = "partly right"
+    NOT_RIGHT = "not right yet"
+    TO_DO = "still to do"
+    NOT_LOADED = "cannot be checked"
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "answered in part"
+    EMPTY = "empty"
+    CELL_GONE = "the cell is gone"
+    DAMAGED = "notebook damaged"
+    UNSEEN = "notebook not here yet"
+
+
+@dataclass(frozen=True)
+class Status:
+    """One item: how it stands, why, where it is answered, and the score of its check if it was run.
+
+    `shown` is the number that the saved notebook shows below the answer.
+    """
+
+    item: Item
+    state: State
+    note: str = ""
+    cell: SavedCell | None = None
+    score: Score | None = None
+    shown: float | None = None
+
+    @property
+    def earned(self) -> float:
+        """Points that the public check gives now."""
+        return self.score.earned if self.score else 0.0
+
+    @property
+    def to_read(self) -> float:
+        """Points that a person will give or not."""
+        return self.item.points if self.state in (State.ANSWERED, State.PARTLY_ANSWERED) else 0.0
+
+    @property
+    def unseen(self) -> float:
+        """Points whose notebook is not in the folder."""
+        return self.item.points if self.state is State.UNSEEN else 0.0
+
+    @property
+    def still_open(self) -> float:
+        """What is left: to do, or to mend."""
+        return self.item.points - self.earned - self.to_read - self.unseen
+
+    @property
+    def file(self) -> str:
+        """The notebook's file name."""
+        return f"{self.item.notebook}.ipynb"
+
+    @property
+    def link(self) -> str:
+        """Where JupyterLab opens the answer."""
+        return f"{self.file}#cell-id={self.cell.id}" if self.cell else self.file
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that a complete submission would have, with the place where it goes."""
+
+    text: str
+    file: str = ""
+    cell: str = ""
+    link: str = ""
+
+    def __str__(self) -> str:
+        place = ", cell ".join(part for part in (self.file, self.cell) if part)
+        return f"{self.text} ({place})" if place else self.text
+
+
+@dataclass(frozen=True)
+class Review:
+    """All items of one folder as they were saved; `plot` is the picture of the word vectors, if there is one."""
+
+    folder: Path
+    statuses: tuple[Status, ...]
+    notebooks: tuple[SavedNotebook, ...]
+    plot: bytes | None
+    plot_problem: str = ""
+
+    @property
+    def points(self) -> float:
+        """All points of the series."""
+        return sum(status.item.points for status in self.statuses)
+
+    @property
+    def checkable(self) -> float:
+        """The points that checks give; a person gives the others."""
+        return sum(status.item.points for status in self.statuses if status.item.kind == "auto")
+
+    @property
+    def earned(self) -> float:
+        """Points earned on the public checks."""
+        return sum(status.earned for status in self.statuses)
+
+    @property
+    def to_read(self) -> float:
+        """Points that wait for a person."""
+        return sum(status.to_read for status in self.statuses)
+
+    @property
+    def unseen(self) -> float:
+        """Points of notebooks that are not in the folder."""
+        return sum(status.unseen for status in self.statuses)
+
+    @property
+    def still_open(self) -> float:
+        """Points still to be earned in notebooks that are here."""
+        return sum(status.still_open for status in self.statuses)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What a complete submission would have and this one has not: items first, then whole notebooks."""
+        listed = [_missing_item(s) for s in self.statuses if s.state not in (State.FULL, State.ANSWERED, *WHOLE)]
+        plot_status = next((s for s in self.statuses if s.item.id == PLOT_ITEM), None)
+        if plot_status and self.plot is None:
+            listed.append(Missing(f"{plot_status.item.part}: {self.plot_problem}", plot_status.file, "", ""))
+        for notebook in self.notebooks:
+            here = [s for s in self.statuses if s.file == notebook.path.name and s.state in WHOLE]
+            if here:
+                points = sum(s.item.points for s in here)
+                parts = ", ".join(dict.fromkeys(s.item.part for s in here))
+                why = here[0].note
+                listed.append(Missing(f"{notebook.path.name} ({points:g} points: {parts}): {why}"))
+        return tuple(listed)
+
+
+WHOLE = (State.UNSEEN, State.DAMAGED)
+"""States of a whole notebook, which are said once for all of its items."""
+
+
+def review(folder: Path | None = None) -> Review:
+    """Look at the notebooks that are saved in `folder` (default: the current one) and run the check of each answer.
+
+    As long as no notebook is saved anew, the answer is the one found before.
+    """
+    folder = Path(folder or ".").resolve()
+    return _review(folder, tuple(_state_of(path) for path in (*_files(folder), folder / PLOT)))
+
+
+def review_again(folder: Path | None = None) -> Review:
+    """Look at everything anew, also if nothing has changed."""
+    _review.cache_clear()
+    return review(folder)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [folder / f"{name}.ipynb" for name in dict.fromkeys(item.notebook for item in items().values())]
+
+
+def _state_of(path: Path) -> tuple[str, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return path.name, 0, 0
+    return path.name, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def _review(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Review:
+    notebooks = {path.stem: read(path) for path in _files(folder)}
+    statuses = tuple(_status(item, notebooks[item.notebook], folder) for item in items().values())
+    plot, plot_problem = _plot(folder / PLOT)
+    return Review(folder, statuses, tuple(sorted(notebooks.values(), key=lambda n: n.path.name)), plot, plot_problem)
+
+
+def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
+    if not notebook.there:
+        return Status(item, State.UNSEEN, "it is not in this folder yet")
+    if notebook.problem:
+        advice = "Open it in JupyterLab and save it again; if that fails, fetch a fresh copy and paste your answers in"
+        return Status(item, State.DAMAGED, f"{notebook.problem}. {advice}")
+    cell = notebook.cells.get(item.id)
+    if item.kind == "written":
+        return _written(item, cell)
+    check_cell = notebook.cells.get(f"{item.id}-check")
+    return replace(_checked(item, cell, folder), shown=check_cell.shown if check_cell else None)
+
+
+# Written answers
+
+
+def _written(item: Item, cell: SavedCell | None) -> Status:
+    if cell is None:
+        return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
+    own = without_comments(cell.source)
+    gaps = own.count(STUB)
+    if not own.strip():
+        return Status(item, State.EMPTY, "", cell)
+    if unchanged(item, cell) or own.strip() == STUB:
+        return Status(item, State.TO_DO, "", cell)
+    if gaps:
+        places = "one place still says" if gaps == 1 else f"{gaps} places still say"
+        return Status(item, State.PARTLY_ANSWERED, f"{places} “{STUB.strip('*')}”", cell)
+    return Status(item, State.ANSWERED, "", cell)
+
+
+def unchanged(item: Item, cell: SavedCell) -> bool:
+    """Whether the cell is what was handed out: nbgrader leaves a checksum in the cell's metadata to tell by."""
+    kind = str(cell.marks.get("cell_type", cell.kind))
+    parts = (cell.source, kind, "True", "True", "False", item.id, str(float(item.points)))
+    return cell.marks.get("checksum") == hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def without_comments(text: str) -> str:
+    """A written answer without HTML comments, which nobody sees."""
+    return re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+
+
+# Answers that a check looks at
+
+
+@cache
+def checks_by_item() -> dict[str, str]:
+    """The name of each item's check, which is the name of the function that it checks.
+
+    A check knows its item and says so in every score: asked about a function that is not written, it answers at once.
+    """
+    found = {}
+    for name in check.__all__:
+        judge: Callable[[Callable[..., object]], Score] = getattr(check, name)
+        found[judge(_unwritten).item.id] = name
+    return found
+
+
+def _unwritten(*_arguments: object, **_named: object) -> None:
+    raise NotImplementedError
+
+
+def _checked(item: Item, cell: SavedCell | None, folder: Path) -> Status:
+    name = checks_by_item().get(item.id)
+    if name is None:
+        return Status(item, State.NOT_LOADED, "this version of the course has no check for it", cell)
+    if cell is None:
+        return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
+    try:
+        with contained(LOADING_SECONDS, Printed()):
+            function = student.load(name, folder)
+        score = cast(Score, getattr(check, name)(function))
+    except student.NotDoneYet as error:
+        # What it needs of another notebook may be what is not done.
+        note = "" if str(error).startswith(f"{name} is") else str(error)
+        return Status(item, State.TO_DO, note, cell)
+    except student.StudentError as error:
+        return Status(item, State.NOT_LOADED, str(error), cell)
+    except TooSlowError:
+        note = f"the answer cell had not defined {name} after {LOADING_SECONDS:g} seconds"
+        return Status(item, State.NOT_LOADED, note, cell)
+    except Exception as error:
+        return Status(item, State.NOT_LOADED, f"the check stopped with {type(error).__name__}: {error}", cell)
+    return Status(item, _state_of_score(score), "", cell, score)
+
+
+def _state_of_score(score: Score) -> State:
+    if score.outcome is Outcome.NOT_ATTEMPTED:
+        return State.TO_DO
+    if score.earned == score.points:
+        return State.FULL
+    return State.PARTLY_RIGHT if score.earned else State.NOT_RIGHT
+
+
+# The plot, and what is missing
+
+
+def _plot(path: Path) -> tuple[bytes | None, str]:
+    if not path.is_file():
+        return None, f"the plot of your word vectors, {PLOT}, is not in this folder"
+    try:
+        if path.stat().st_size > LARGEST_PLOT:
+            return None, f"the file {PLOT} is larger than {LARGEST_PLOT / 1e6:g} MB, so it was left out"
+        content = path.read_bytes()
+    except OSError as error:
+        return None, f"the file {PLOT} cannot be read: {error.strerror}"
+    if not content.startswith(PNG):
+        return None, f"the file {PLOT} is not a PNG picture"
+    return content, ""
+
+
+def _missing_item(status: Status) -> Missing:
+    item = status.item
+    said = str(status.state)
+    if status.score and status.state is not State.TO_DO:
+        said = f"{status.earned:g} of {item.points:g} points ({said}); its check says why"
+    first = status.note.split("\n")[0]
+    note = f". {first[:1].upper()}{first[1:]}" if first else ""
+    text = f"{item.part} {item.title}: {said}{note}"
+    return Missing(text, status.file, status.cell.label if status.cell else "", status.link)

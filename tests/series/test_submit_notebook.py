@@ -1,0 +1,46 @@
+"""Notebook 7: the numbers in its prose, and the files beside it that the handout names."""
+
+import tomllib
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from word2vec_lab.items import items
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "source" / "word2vec"
+
+
+def test_the_numbers_of_the_prose() -> None:
+    notebook = nbformat.read(SOURCE / "7_submit.ipynb", as_version=4)
+    text = {cell.id: cell.source for cell in notebook.cells}
+    by_check = sum(item.points for item in items().values() if item.kind == "auto")
+    by_person = sum(item.points for item in items().values() if item.kind == "written")
+    assert (by_check, by_person) == (30, 19)
+    start = (
+        "The series has 49 points. Checks give 30 of them. A person reads your written answers and gives the other 19."
+    )
+    assert text["title"].startswith(f"# 7 · Hand in\n\n{start}")
+    assert "Checks give 30 points and a person 19" in text["recap"]
+
+
+def test_no_points_are_graded_here() -> None:
+    assert not [item for item in items().values() if item.notebook == "7_submit"]
+    notebook = nbformat.read(SOURCE / "7_submit.ipynb", as_version=4)
+    assert not [cell.id for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+
+
+def test_conda_installs_what_the_course_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    environment = yaml.safe_load((SOURCE / "env.yml").read_text(encoding="utf-8"))
+    assert environment["name"] == "a2"
+    assert set(environment) == {"name", "channels", "dependencies"}
+    *plain, pip = environment["dependencies"]
+    assert plain == [f"python{project['requires-python']}", "pip"]
+    *wanted, course = pip["pip"]
+    assert wanted == project["dependencies"]
+    flag, path = course.split()
+    assert flag == "--editable"
+    for folder in (ROOT / "release" / "word2vec", SOURCE):
+        assert (folder / path / "pyproject.toml").resolve() == ROOT / "pyproject.toml"
