@@ -13,7 +13,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,7 @@ class Run:
     """Trained vectors and how they came about.
 
     words, center (V, d), outside (V, d)   the vocabulary and both vectors of each word
+    counts (V,)                            how often each word occurs in the text
     curve                                  the smoothed loss at iterations 10, 20, 30, …
     settings, source                       what the run was made with, and on which text
     """
@@ -70,6 +71,7 @@ class Run:
     words: tuple[str, ...]
     center: np.ndarray
     outside: np.ndarray
+    counts: np.ndarray
     curve: tuple[float, ...]
     settings: Settings
     source: str
@@ -77,17 +79,6 @@ class Run:
     def smoothed_loss(self, iteration: int) -> float:
         """The smoothed loss at an iteration that is a multiple of 10."""
         return self.curve[iteration // PRINTED_EVERY - 1]
-
-    def arrays(self) -> dict[str, Any]:
-        """The run as arrays with names, for `numpy.savez`."""
-        return {
-            "words": np.array(self.words),
-            "center": self.center,
-            "outside": self.outside,
-            "curve": np.array(self.curve),
-            "source": np.array(self.source),
-            **{name: np.array(value) for name, value in asdict(self.settings).items()},
-        }
 
 
 Report = Callable[[str], None]
@@ -106,7 +97,8 @@ def train(text: Treebank, functions: Functions, settings: Settings | None = None
     words = text.vocabulary
     final = _run(Dataset(text), functions, settings, settings.iterations, progress.note)
     V = len(words)
-    return Run(words, final[:V], final[V:], tuple(progress.curve), settings, text.source)
+    counts = np.array([text.counts[word] for word in words])
+    return Run(words, final[:V], final[V:], counts, tuple(progress.curve), settings, text.source)
 
 
 def in_words(seconds: float) -> str:

@@ -11,6 +11,7 @@ from word2vec_lab.figures.slopes import secant
 from word2vec_lab.figures.style import SHARPNESS, Picture, number
 from word2vec_lab.figures.sums import normalised_sum
 from word2vec_lab.figures.vectors import plane, pull_and_push
+from word2vec_lab.figures.word_plot import word_vectors
 
 __all__ = [
     "SHARPNESS",
@@ -25,4 +26,5 @@ __all__ = [
     "size_of_error",
     "surprise",
     "window",
+    "word_vectors",
 ]
