@@ -145,6 +145,20 @@ def activations() -> None:
         figures.activations,
         Control("alpha", "α", options, alphas.index(0.2)),
         Control("slopes", "Slopes", (("hidden", False), ("measured", True)), 0 if _live() else 1, "choice"),
+def word_plot(words: Sequence[str], center: np.ndarray, outside: np.ndarray) -> None:
+    """The plot of word vectors: choose which vectors, which axes, and whether all are brought to length 1."""
+    kinds = {"centre": center, "outside": outside, "both, one after the other": np.hstack([center, outside])}
+
+    def draw(kind: str, axes: tuple[int, int], unit_length: bool) -> Picture:
+        ending = ", each of length 1" if unit_length else ""
+        return figures.word_vectors(words, kinds[kind], axes, unit_length, f"Vectors: {kind}{ending}")
+
+    pairs = ((0, 1), (0, 2), (1, 2), (2, 3), (3, 4))
+    _show(
+        draw,
+        Control("kind", "Vectors", tuple((kind, kind) for kind in kinds), 1, "choice"),
+        Control("axes", "Axes", tuple((f"{i + 1} and {j + 1}", (i, j)) for i, j in pairs), 0),
+        Control("unit_length", "Length", (("as trained", False), ("all 1", True)), 0, "choice"),
     )
 
 

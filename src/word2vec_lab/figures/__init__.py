@@ -15,6 +15,7 @@ from word2vec_lab.figures.slopes import secant
 from word2vec_lab.figures.style import SHARPNESS, Picture, number
 from word2vec_lab.figures.sums import normalised_sum
 from word2vec_lab.figures.vectors import plane, pull_and_push
+from word2vec_lab.figures.word_plot import word_vectors
 
 __all__ = [
     "SHARPNESS",
@@ -34,4 +35,5 @@ __all__ = [
     "size_of_error",
     "surprise",
     "window",
+    "word_vectors",
 ]

@@ -1,0 +1,66 @@
+"""The words of the handout's plot, and how their vectors of ten numbers become points in a plane."""
+
+import numpy as np
+
+GROUPS = {
+    "praise": ("great", "cool", "brilliant", "wonderful", "well", "amazing", "worth", "sweet", "enjoyable"),
+    "complaint": ("boring", "bad", "dumb", "annoying"),
+    "people": ("female", "male", "queen", "king", "man", "woman"),
+    "weather": ("rain", "snow", "hail"),
+    "drinks": ("coffee", "tea"),
+}
+"""The 24 words that the handout plots, by what they mean; the groups are ours."""
+
+WORDS = tuple(word for group in GROUPS.values() for word in group)
+GROUP_OF = {word: name for name, group in GROUPS.items() for word in group}
+
+
+def normalised(vectors: np.ndarray) -> np.ndarray:
+    """Every row divided by its length. A row of zeros stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1))
+
+
+def principal_axes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Coordinates (n, d) of the rows on the axes of their covariance, widest first, and each axis's share.
+
+    The axes are the singular vectors of the covariance of the centred rows. A singular vector's sign is free: here
+    its largest entry is positive, so that every machine draws the same plot. Raises ValueError for rows that are not
+    finite numbers, or fewer than two.
+    """
+    vectors = np.asarray(vectors, dtype=float)
+    if vectors.ndim != 2 or len(vectors) < 2:
+        raise ValueError(f"a projection needs at least two vectors, as the rows of a matrix; got {vectors.shape}")
+    if not np.isfinite(vectors).all():
+        raise ValueError("some vectors hold infinity or not-a-number, so they have no place in a plot")
+    centred = vectors - vectors.mean(axis=0)
+    axes, spread, _ = np.linalg.svd(centred.T @ centred / len(vectors))
+    largest = axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])]
+    total = spread.sum()
+    shares = spread / total if total > 0 else spread
+    return centred @ (axes * np.where(largest < 0, -1, 1)), shares
+
+
+def cosines(vectors: np.ndarray) -> np.ndarray:
+    """The cosine of each pair of rows, as a list: n (n − 1) / 2 numbers."""
+    unit = normalised(vectors)
+    above = np.triu_indices(len(unit), 1)
+    return np.asarray((unit @ unit.T)[above])
+
+
+def cluster_separation(vectors: np.ndarray, groups: np.ndarray) -> float:
+    """The mean cosine within groups minus that between groups, after centring: 0 where the groups mean nothing.
+
+    `groups` has each row's group.
+    """
+    similar = cosines(vectors - vectors.mean(axis=0))
+    first, second = np.triu_indices(len(vectors), 1)
+    same = groups[first] == groups[second]
+    return float(similar[same].mean() - similar[~same].mean())
+
+
+def without(vectors: np.ndarray, feature: np.ndarray) -> np.ndarray:
+    """What a straight line in `feature` (one number a row) cannot explain of each column of `vectors`."""
+    design = np.stack([np.ones(len(feature)), feature], axis=1)
+    fitted = design @ np.linalg.lstsq(design, vectors, rcond=None)[0]
+    return np.asarray(vectors - fitted)

@@ -1,0 +1,201 @@
+"""`python run.py` trains with the student's functions and leaves vectors and plot; the plot says what it shows."""
+
+import inspect
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import handwritten
+import numpy as np
+import pytest
+from PIL import Image
+
+from word2vec_lab import figures, projection, show_time, trained, training, treebank
+from word2vec_lab.figures import word_plot
+
+ANSWERS = {"q2a3": "negSamplingLossAndGradient", "q2a4": "skipgram", "q2b": "sgd"}
+UNWRITTEN = "def sgd(f, x0, step, iterations, *others, PRINT_EVERY=10):\n    raise NotImplementedError\n"
+
+
+def write_notebook(folder: Path, **other_answers: str) -> None:
+    """A notebook with the three answers, right unless told otherwise."""
+    given = "import numpy as np\nfrom collections.abc import Callable\nfrom typing import Any\n" + inspect.getsource(
+        handwritten.sigmoid
+    )
+    sources = {item: inspect.getsource(getattr(handwritten, name)) for item, name in ANSWERS.items()} | other_answers
+
+    def cell(name: str, source: str, solution: bool) -> dict[str, Any]:
+        marks = {"grade": False, "grade_id": name, "locked": False, "schema_version": 3, "solution": solution}
+        metadata = {"nbgrader": {**marks, "task": False}}
+        return {
+            "cell_type": "code",
+            "id": name,
+            "metadata": metadata,
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
+
+    cells = [cell("setup", given, False), *(cell(item, source, True) for item, source in sources.items())]
+    content = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    (folder / "5_sgd.ipynb").write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _embedded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(treebank.VARIABLE, treebank.EMBEDDED)
+    monkeypatch.delenv("WORD2VEC_LAB_STATIC", raising=False)
+
+
+def test_a_run_leaves_vectors_and_the_plot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_notebook(tmp_path)
+    assert show_time.main(["--iterations", "20"], tmp_path) == show_time.DONE
+    said = capsys.readouterr().out
+    assert said.index("embedded corpus") < said.index("20 iterations on this machine") < said.index("iteration     20")
+    vectors = trained.mine_or_reference(tmp_path)
+    assert vectors.own
+    assert vectors.words == projection.WORDS
+    expected = show_time.plot_of(vectors.words, vectors.center).png
+    assert (tmp_path / trained.PLOT).read_bytes() == expected
+    whole = trained.load(tmp_path / trained.SAVED)
+    assert whole.words == treebank.embedded().vocabulary
+    assert not list(tmp_path.glob("unfinished*"))
+
+
+def test_a_trial_does_not_overwrite_a_longer_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_notebook(tmp_path)
+    assert show_time.main(["--iterations", "20"], tmp_path) == show_time.DONE
+    before = (tmp_path / trained.SAVED).read_bytes()
+    assert show_time.main(["--iterations", "10"], tmp_path) == show_time.DONE
+    assert (tmp_path / trained.SAVED).read_bytes() == before
+    assert "longer run, of 20 iterations" in capsys.readouterr().out
+
+
+def test_what_is_still_to_do_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_notebook(tmp_path, q2b=UNWRITTEN)
+    assert show_time.main([], tmp_path) == show_time.FAILED
+    assert "sgd is still to do: notebook 5_sgd.ipynb, cell q2b" in capsys.readouterr().err
+    assert not (tmp_path / trained.SAVED).exists()
+
+
+def test_a_damaged_file_is_refused_before_training(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_notebook(tmp_path)
+    (tmp_path / trained.SAVED).write_bytes(b"PK\x03\x04 not all of it")
+    assert show_time.main(["--iterations", "10"], tmp_path) == show_time.FAILED
+    said = capsys.readouterr()
+    assert "Delete it and train again" in said.err
+    assert "smoothed loss" not in said.out
+
+
+@pytest.mark.parametrize("wrong", ["9", "0", "-5", "many"])
+def test_odd_numbers_of_iterations(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        show_time.main(["--iterations", wrong], tmp_path)
+
+
+def test_a_notebook_trains_only_if_somebody_says_yes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls: list[Any] = []
+    monkeypatch.setattr(show_time, "main", lambda *arguments: calls.append(arguments))
+    show_time.ask_and_train(False, tmp_path)
+    for error in (EOFError(), NotImplementedError()):
+
+        def nobody(_: str, error: Exception = error) -> str:
+            raise error
+
+        monkeypatch.setattr("builtins.input", nobody)
+        show_time.ask_and_train(True, tmp_path)
+    monkeypatch.setattr("builtins.input", lambda _: "no")
+    show_time.ask_and_train(True, tmp_path)
+    assert calls == []
+    assert capsys.readouterr().out.count("Not started") == 4
+    monkeypatch.setattr("builtins.input", lambda _: "yes")
+    show_time.ask_and_train(True, tmp_path)
+    assert calls == [([], tmp_path)]
+
+
+def test_a_trial_says_what_keeps_it_from_running(capsys: pytest.CaptureFixture[str]) -> None:
+    def unwritten(*_: object, **__: object) -> None:
+        raise NotImplementedError("sgd is still to do: notebook 5_sgd.ipynb")
+
+    show_time.trial(training.Functions(unwritten, handwritten.skipgram, handwritten.negSamplingLossAndGradient))
+    assert "No trial yet. sgd is still to do" in capsys.readouterr().out
+
+
+# --- the projection and its plot -------------------------------------------------------------------------------------
+
+
+def test_the_axes_are_those_of_the_covariance() -> None:
+    rng = np.random.default_rng(2)
+    x = rng.normal(size=(24, 10)) * np.arange(10, 0, -1) + 5
+    coordinates, shares = projection.principal_axes(x)
+    assert np.allclose(coordinates.mean(axis=0), 0)
+    assert np.isclose(shares.sum(), 1)
+    assert np.allclose(coordinates.var(axis=0) / coordinates.var(axis=0).sum(), shares)
+    off_diagonal = np.cov(coordinates.T) - np.diag(np.diag(np.cov(coordinates.T)))
+    assert np.allclose(off_diagonal, 0)
+    mirrored, _ = projection.principal_axes(x + 3)
+    assert np.allclose(mirrored, coordinates)
+
+
+def test_separation_is_zero_by_chance_and_large_for_clusters() -> None:
+    groups = np.repeat([0, 1, 2], 8)
+    rng = np.random.default_rng(0)
+    centres = rng.normal(size=(3, 10))
+    assert projection.cluster_separation(centres[groups] + 0.01 * rng.normal(size=(24, 10)), groups) > 0.9
+    by_chance = [projection.cluster_separation(rng.normal(size=(24, 10)), groups) for _ in range(200)]
+    assert abs(np.mean(by_chance)) < 0.01
+
+
+def test_a_feature_regressed_out_correlates_no_more() -> None:
+    rng = np.random.default_rng(1)
+    feature = rng.normal(size=24)
+    left = projection.without(rng.normal(size=(24, 3)) + np.outer(feature, [1, 2, 3]), feature)
+    assert np.allclose(feature @ left, 0)
+    assert np.allclose(left.mean(axis=0), 0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-6, 1e6])
+def test_labels_cover_neither_one_another_nor_points(scale: float) -> None:
+    reference = trained.reference()
+    for vectors in (reference.center, reference.outside, np.random.default_rng(0).normal(size=(24, 10))):
+        points, _ = projection.principal_axes(scale * vectors)
+        spread = np.ptp(points[:, :2], axis=0)
+        places = 60 + (points[:, :2] - points[:, :2].min(axis=0)) / spread * [470, 300]
+        labels = word_plot._arranged(projection.WORDS, places)
+        for i, label in enumerate(labels):
+            assert not any(word_plot._overlap(label.box, other.box) > 0 for other in labels[:i])
+        picture = figures.word_vectors(projection.WORDS, scale * vectors)
+        assert Image.open(io.BytesIO(picture.png)).width == 2 * picture.width
+        assert all(word in picture.alt for word in projection.WORDS)
+
+
+def test_words_without_spread_or_group_are_drawn_and_bad_input_is_refused() -> None:
+    assert "2 words" in figures.word_vectors(["a", "<b>"], np.ones((2, 3))).alt
+    with pytest.raises(ValueError, match="each word once"):
+        figures.word_vectors(["a", "a"], np.ones((2, 3)))
+    with pytest.raises(ValueError, match="not-a-number"):
+        figures.word_vectors(["a", "b"], np.full((2, 3), np.nan))
+    with pytest.raises(ValueError, match="at least two"):
+        figures.word_vectors(["a"], np.ones((1, 3)))
+    with pytest.raises(ValueError, match="axes"):
+        figures.word_vectors(["a", "b"], np.ones((2, 3)), (0, 3))
+
+
+# --- what the notebook says of the reference run ---------------------------------------------------------------------
+
+
+def test_the_reference_run_is_the_published_one() -> None:
+    reference = trained.reference()
+    assert not reference.own
+    assert reference.iterations == 40_000
+    assert reference.words == projection.WORDS
+    every = reference.iterations // len(reference.curve)
+    known = {1_000: 21.715595, 5_000: 17.451834, 10_000: 12.912945, 20_000: 10.307666, 30_000: 9.504812}
+    for iteration, loss in {**known, 40_000: 9.812206}.items():
+        assert abs(reference.curve[iteration // every - 1] - loss) < 1e-6
+    assert trained.REFERENCE.stat().st_size < 20_000
+    counts = dict(zip(reference.words, reference.counts, strict=True))
+    assert (counts["hail"], counts["tea"], counts["rain"], counts["coffee"]) == (1, 3, 5, 5)
