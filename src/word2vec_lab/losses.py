@@ -31,6 +31,9 @@ def naive_softmax(center: np.ndarray, outside_idx: int, outside_vectors: np.ndar
 
 def log_sigmoid(x: np.ndarray) -> np.ndarray:
     """The logarithm of σ(x), entry by entry, equation (9) of the handout; finite for every finite x."""
+    return np.asarray(-np.logaddexp(0, -x))
+
+
 def neg_sampling(center: np.ndarray, outside_idx: int, outside_vectors: np.ndarray, samples: Sequence[int]) -> float:
     """J = −log σ(u_o · v_c) − Σ log σ(−u_w · v_c), summed over the samples: equations (10) and (11) of the handout.
 
@@ -38,8 +41,3 @@ def neg_sampling(center: np.ndarray, outside_idx: int, outside_vectors: np.ndarr
     """
     z = scores(center, outside_vectors)
     return float(-log_sigmoid(z[outside_idx]) - log_sigmoid(-z[np.array(samples, dtype=int)]).sum())
-
-
-def log_sigmoid(x: np.ndarray) -> np.ndarray:
-    """Log σ(x), entry by entry, finite however far from 0 x is."""
-    return np.asarray(-np.logaddexp(0, -x))

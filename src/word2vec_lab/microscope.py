@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import figures, numeric
-from word2vec_lab.check.activations import probability
 from word2vec_lab.check import negative_sampling as negatives
+from word2vec_lab.check.activations import probability
 from word2vec_lab.check.calling import Call, call, remarks
 from word2vec_lab.check.compare import as_array
 from word2vec_lab.check.softmax import RETURNS, Pair, ToyDataset, by_center, by_outside, returned_three, true_loss
@@ -228,6 +228,8 @@ def _values(what: str, called: Call, places: np.ndarray) -> Finding:
         lines.append(f"{'✓' if ok else '✗'} {place:>8g}{e:>14.6g}{t:>14.6g}")
     found = "as expected" if fine.all() else f"{int((~fine).sum())} of {fine.size} not as expected"
     return Finding("right" if fine.all() else "wrong", "values", f"{what}: {found}", example="\n".join(lines))
+
+
 DRAWN = negatives.Drawn(CASE.center, CASE.outside_idx, CASE.outside_vectors, samples=(0, 4, 0), given_out=(0, 3, 4, 0))
 """The same pair with three negative samples: word 0 twice, word 4 once, 1 and 2 never; word 3 is o, drawn again."""
 

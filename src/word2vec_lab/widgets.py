@@ -9,10 +9,8 @@ JupyterLab takes the keys that are typed into those: D D on a focused slider del
 
 import functools
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,9 +20,8 @@ import traitlets
 from IPython import display as ipython_display
 from IPython import get_ipython
 
-from word2vec_lab import figures, losses
-from word2vec_lab.check.windows import Window, by_center, by_outside
 from word2vec_lab import figures, losses, treebank
+from word2vec_lab.check.windows import Window, by_center, by_outside
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.figures import Picture
 from word2vec_lab.ordering import Puzzle
@@ -145,6 +142,9 @@ def activations() -> None:
         figures.activations,
         Control("alpha", "α", options, alphas.index(0.2)),
         Control("slopes", "Slopes", (("hidden", False), ("measured", True)), 0 if _live() else 1, "choice"),
+    )
+
+
 def word_plot(words: Sequence[str], center: np.ndarray, outside: np.ndarray) -> None:
     """The plot of word vectors: choose which vectors, which axes, and whether all are brought to length 1."""
     kinds = {"centre": center, "outside": outside, "both, one after the other": np.hstack([center, outside])}
@@ -371,6 +371,9 @@ def contributions() -> None:
         Control("center", "Centre word", centred, 2),
         Control("size", "Window size", tuple((str(m), m) for m in range(1, 5)), 1),
         Control("done", "Pairs so far", tuple((str(k), k) for k in range(1, 7)), 1),
+    )
+
+
 # --- Negative samples -----------------------------------------------------------------------------------------------
 
 NOISE_WORDS = (".", "the", "film", "tea", "great", "hot", "audience", "monday", "UNK")

@@ -59,6 +59,8 @@ def naiveSoftmaxLossAndGradient(*arguments: Any) -> Any:
     """Stands in for the student's function of notebook 1, which notebook 4 takes for a default argument."""
     right = next(a for a in answers("right") if a.item == "q2a2")
     return run(right, "naiveSoftmaxLossAndGradient")(*arguments)
+
+
 def sigmoid(x: Any) -> Any:
     """What the student's own function, of notebook 2, gives when it is right."""
     return 1 / (1 + np.exp(-x))
@@ -74,16 +76,11 @@ def getNegativeSamples(outsideWordIdx: int, dataset: Any, K: int) -> list[int]:
     return samples
 
 
-GIVEN = (softmax, sigmoid, getNegativeSamples)
+GIVEN = (softmax, naiveSoftmaxLossAndGradient, sigmoid, getNegativeSamples)
 
 
 def run(answer: Answer, function: str) -> Any:
     """Execute the answer's source with what its notebook gives, and return the function it defines."""
-    names: dict[str, Any] = {
-        "np": np,
-        "softmax": softmax,
-        "naiveSoftmaxLossAndGradient": naiveSoftmaxLossAndGradient,
-    }
     names: dict[str, Any] = {"np": np, **{given.__name__: given for given in GIVEN}}
     exec(compile(answer.source, f"{answer.item}/{answer.slug}.py", "exec"), names)
     return names[function]

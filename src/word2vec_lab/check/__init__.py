@@ -16,6 +16,7 @@ from word2vec_lab.check.softmax import grad_U, grad_u_w, grad_v_c, naiveSoftmaxL
 from word2vec_lab.check.windows import grad_window_U, grad_window_v_c, grad_window_v_w, skipgram
 
 __all__ = [
+    "common_vector",
     "grad_U",
     "grad_u_w",
     "grad_v_c",
@@ -25,16 +26,10 @@ __all__ = [
     "gradient_of_squares",
     "leaky_relu_slope",
     "naiveSoftmaxLossAndGradient",
-    "sigmoid",
-    "sigmoid_slope",
-    "skipgram",
-    "common_vector",
-    "grad_U",
-    "grad_u_w",
-    "grad_v_c",
-    "gradient_of_squares",
-    "naiveSoftmaxLossAndGradient",
     "negSamplingLossAndGradient",
     "neg_grad_repeated",
     "neg_gradients",
+    "sigmoid",
+    "sigmoid_slope",
+    "skipgram",
 ]
