@@ -25,3 +25,8 @@ def naive_softmax(center: np.ndarray, outside_idx: int, outside_vectors: np.ndar
     """
     z = scores(center, outside_vectors)
     return log_sum_exp(z) - float(z[outside_idx])
+
+
+def log_sigmoid(x: np.ndarray) -> np.ndarray:
+    """The logarithm of σ(x), entry by entry, equation (9) of the handout; finite for every finite x."""
+    return np.asarray(-np.logaddexp(0, -x))

@@ -19,6 +19,9 @@ FUNCTIONS = {
     "q1d-formula": "grad_u_w",
     "q1e": "grad_U",
     "q2a2": "naiveSoftmaxLossAndGradient",
+    "q1f-formula": "leaky_relu_slope",
+    "q1g-formula": "sigmoid_slope",
+    "q2a1": "sigmoid",
 }
 SEEDS = [224, 40961]
 

@@ -4,7 +4,17 @@ They measure, they do not know: a gradient is held against central differences o
 call serves in class, in nbgrader's Validate and, with a private seed, in grading.
 """
 
+from word2vec_lab.check.activations import leaky_relu_slope, sigmoid, sigmoid_slope
 from word2vec_lab.check.practice import gradient_of_squares
 from word2vec_lab.check.softmax import grad_U, grad_u_w, grad_v_c, naiveSoftmaxLossAndGradient
 
-__all__ = ["grad_U", "grad_u_w", "grad_v_c", "gradient_of_squares", "naiveSoftmaxLossAndGradient"]
+__all__ = [
+    "grad_U",
+    "grad_u_w",
+    "grad_v_c",
+    "gradient_of_squares",
+    "leaky_relu_slope",
+    "naiveSoftmaxLossAndGradient",
+    "sigmoid",
+    "sigmoid_slope",
+]

@@ -1,0 +1,4 @@
+# earns: 0
+# named: plain-relu
+def leaky_relu_slope(x, alpha):
+    return 1.0 if x > 0 else 0.0

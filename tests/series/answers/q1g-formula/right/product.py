@@ -1,0 +1,2 @@
+def sigmoid_slope(s):
+    return s * (1 - s)

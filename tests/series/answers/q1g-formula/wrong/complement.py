@@ -1,0 +1,4 @@
+# earns: 0
+# named: factor-missing
+def sigmoid_slope(s):
+    return 1 - s

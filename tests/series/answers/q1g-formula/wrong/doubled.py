@@ -1,0 +1,4 @@
+# earns: 0
+# named: scaled
+def sigmoid_slope(s):
+    return 2 * s * (1 - s)

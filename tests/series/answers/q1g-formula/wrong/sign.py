@@ -1,0 +1,4 @@
+# earns: 0
+# named: sign-flipped
+def sigmoid_slope(s):
+    return s * (s - 1)

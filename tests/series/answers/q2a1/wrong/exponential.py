@@ -1,0 +1,4 @@
+# earns: 0
+# named: denominator-missing
+def sigmoid(x):
+    return np.exp(x)

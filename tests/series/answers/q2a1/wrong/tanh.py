@@ -1,0 +1,4 @@
+# earns: 0
+# named: tanh
+def sigmoid(x):
+    return np.tanh(x)
