@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import figures, numeric
+from word2vec_lab.check.activations import probability
 from word2vec_lab.check.calling import Call, call, remarks
 from word2vec_lab.check.compare import as_array
 from word2vec_lab.check.softmax import RETURNS, Pair, ToyDataset, by_center, by_outside, returned_three, true_loss
@@ -189,3 +190,40 @@ def _value(theirs: float) -> Finding:
         f"The loss agrees with equation (2): {'yes' if fine else 'no'} "
         f"(yours {theirs:.6f}, expected {expected:.6f}, ratio {theirs / expected:.4f})",
     )
+
+
+SOME_X = (-4.0, -2.0, 0.0, 0.5, 4.0)
+
+
+def sigmoid(function: Any, x: Sequence[float] = SOME_X) -> View:
+    """Look at `sigmoid` at the places `x`: first one number, then all of them as an array.
+
+    Whatever the function does, the result is a `View`. Raises ValueError if there is no place to look at.
+    """
+    places = np.array(x, dtype=float).ravel()
+    if not places.size:
+        raise ValueError("The microscope needs at least one x to look at.")
+    one = call(function, float(places[0]))
+    findings = [_values(f"1. A single number, x = {places[0]:g}", one, places[:1])]
+    called = [one]
+    if findings[0].kind == "right":
+        called.append(call(function, places))
+        findings.append(_values(f"2. An array of shape {places.shape}", called[1], places))
+    return View("The microscope on your sigmoid", (*findings, *remarks(called)))
+
+
+def _values(what: str, called: Call, places: np.ndarray) -> Finding:
+    """Compare the values at some places with what they must be."""
+    if called.finding:
+        return called.finding
+    theirs = as_array(called.value)
+    if theirs is None or theirs.size != places.size:
+        seen = type(called.value).__name__ if theirs is None else f"an array of shape {theirs.shape}"
+        return Finding("wrong", "values", f"{what}: the result is {seen}", asks="What does your return line say?")
+    expected, theirs = probability(places), theirs.ravel()
+    fine = figures.agreement(expected, theirs)
+    lines = [f"  {'x':>8}{'expected':>14}{'yours':>14}"]
+    for place, e, t, ok in zip(places, expected, theirs, fine, strict=True):
+        lines.append(f"{'✓' if ok else '✗'} {place:>8g}{e:>14.6g}{t:>14.6g}")
+    found = "as expected" if fine.all() else f"{int((~fine).sum())} of {fine.size} not as expected"
+    return Finding("right" if fine.all() else "wrong", "values", f"{what}: {found}", example="\n".join(lines))

@@ -22,6 +22,7 @@ from IPython import get_ipython
 from word2vec_lab import figures, losses
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.figures import Picture
+from word2vec_lab.ordering import Puzzle
 
 display: Any = ipython_display.display  # untyped over there
 
@@ -128,6 +129,18 @@ def secant() -> None:
     steps = [float(f"{lead}e{power}") for power in range(-12, 0) for lead in (1, 2, 5)] + [1.0]
     options = tuple((f"{h:g}".replace("e-0", "e-").replace("-", "−"), h) for h in steps)
     _show(figures.secant, Control("h", "Step h", options, steps.index(0.5)))
+
+
+def activations() -> None:
+    """The leaky ReLU and the sigmoid: move α, and show their slopes once they have been predicted."""
+    alphas = [step / 20 for step in range(1, 20)]
+    options = tuple((f"{alpha:.2f}", alpha) for alpha in alphas)
+    # Whoever cannot choose sees the slopes at once.
+    _show(
+        figures.activations,
+        Control("alpha", "α", options, alphas.index(0.2)),
+        Control("slopes", "Slopes", (("hidden", False), ("measured", True)), 0 if _live() else 1, "choice"),
+    )
 
 
 # --- A picture to drag in -------------------------------------------------------------------------------------------
@@ -270,3 +283,42 @@ def pull_and_push() -> None:
     options = tuple((word, w) for w, word in enumerate(state.words))
     _show_widget(live)
     _show_widget(Controls([Control("outside_idx", "Observed word", options, state.outside_idx, "choice")], observe))
+
+
+# --- Lines to put in order ------------------------------------------------------------------------------------------
+
+
+class OrderLines(anywidget.AnyWidget):
+    """The lines of a puzzle, to be moved by buttons. `chosen` holds places in `lines`, the attempt from top to bottom.
+
+    An attempt is judged when the page counts up `asked`; `twin` names the static list that is hidden meanwhile.
+    """
+
+    _esm = _module("order.js")
+    _css = STYLE
+    lines: Any = traitlets.List().tag(sync=True)
+    chosen: Any = traitlets.List().tag(sync=True)
+    feedback = traitlets.Unicode().tag(sync=True)
+    twin = traitlets.Unicode().tag(sync=True)
+    asked = traitlets.Int(0).tag(sync=True)
+    answered = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, puzzle: Puzzle, twin: str) -> None:
+        self._puzzle = puzzle
+        super().__init__(lines=list(puzzle.shown), twin=twin)
+        self.observe(self._answer, names="asked")
+
+    def _answer(self, change: dict[str, Any]) -> None:
+        with self.hold_sync():
+            self.feedback = self._puzzle.judge(self.chosen)
+            self.answered = change["new"]
+
+
+def order_lines(puzzle: Puzzle) -> None:
+    """Lines to be put in order, false ones among them: moved by buttons, or as a shuffled list where nothing moves."""
+    if not _live():
+        display(puzzle)
+        return
+    twin = uuid.uuid4().hex
+    display({"text/html": puzzle.as_html(twin), "text/plain": repr(puzzle)}, raw=True)
+    _show_widget(OrderLines(puzzle, twin))

@@ -4,6 +4,7 @@ A figure is a function that gives a `Picture`. The widgets call the same functio
 kernel is what moves with one.
 """
 
+from word2vec_lab.figures.curves import activations
 from word2vec_lab.figures.heat_maps import agreement, heat, size_of_error
 from word2vec_lab.figures.loss_curve import surprise
 from word2vec_lab.figures.skipgram_window import window
@@ -15,6 +16,7 @@ from word2vec_lab.figures.vectors import plane, pull_and_push
 __all__ = [
     "SHARPNESS",
     "Picture",
+    "activations",
     "agreement",
     "heat",
     "normalised_sum",

@@ -7,27 +7,6 @@ const STEP = 0.1;
 const LARGE_STEP = 0.5;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-// The static picture, an output of its own before this one, has done its work once the live one is there. It is looked
-// for when this output has found its place in the page, and comes back when this output goes.
-function hideTwin(el, name) {
-  let twins = [];
-  let waiting = 0;
-  const look = (left) => {
-    if (!el.isConnected && left > 0) {
-      waiting = requestAnimationFrame(() => look(left - 1));
-      return;
-    }
-    const home = el.closest(".jp-OutputArea, .output, .cell-output") ?? document;
-    twins = [...home.querySelectorAll("img[data-twin]")].filter((img) => img.dataset.twin === name);
-    twins.forEach((img) => { img.style.display = "none"; });
-  };
-  look(600);
-  return () => {
-    cancelAnimationFrame(waiting);
-    twins.forEach((img) => { img.style.display = ""; });
-  };
-}
-
 function render({ model, el }) {
   const root = document.createElement("div");
   root.className = "w2v-drag";

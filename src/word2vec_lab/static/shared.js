@@ -1,4 +1,4 @@
-// What both modules need. A widget is served as one module, so Python puts this text before that of each.
+// What the modules need. A widget is served as one module, so Python puts this text before that of each.
 
 const PATIENCE = 3000;
 const NO_ANSWER = "No answer from the kernel. If it is busy, wait a little; otherwise run this cell again (Shift+Enter).";
@@ -16,4 +16,25 @@ function keepKeys(elements) {
   elements.forEach((element) => element.setAttribute(KEYS_ARE_MINE, ""));
   window.addEventListener("keydown", decide, true);
   return () => window.removeEventListener("keydown", decide, true);
+}
+
+// The static twin, an output of its own before this one, has done its work once the live one is there. It is looked
+// for when this output has found its place in the page, and comes back when this output goes.
+function hideTwin(el, name) {
+  let twins = [];
+  let waiting = 0;
+  const look = (left) => {
+    if (!el.isConnected && left > 0) {
+      waiting = requestAnimationFrame(() => look(left - 1));
+      return;
+    }
+    const home = el.closest(".jp-OutputArea, .output, .cell-output") ?? document;
+    twins = [...home.querySelectorAll("[data-twin]")].filter((twin) => twin.dataset.twin === name);
+    twins.forEach((twin) => { twin.style.display = "none"; });
+  };
+  look(600);
+  return () => {
+    cancelAnimationFrame(waiting);
+    twins.forEach((twin) => { twin.style.display = ""; });
+  };
 }

@@ -1,6 +1,6 @@
 def sigmoid(x):
-    s = np.array(x, dtype=float)
-    np.negative(s, out=s)
-    np.exp(s, out=s)
-    s += 1
-    return np.reciprocal(s)
+    out = np.array(x, dtype=float)
+    np.negative(out, out=out)
+    np.exp(out, out=out)
+    out += 1
+    return np.reciprocal(out)

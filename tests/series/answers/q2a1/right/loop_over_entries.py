@@ -2,6 +2,6 @@
 def sigmoid(x):
     x = np.asarray(x, dtype=float)
     s = np.zeros(x.shape)
-    for at in np.ndindex(x.shape):
-        s[at] = 1 / (1 + np.exp(-x[at]))
+    for index in np.ndindex(x.shape):
+        s[index] = 1 / (1 + np.exp(-x[index]))
     return s
