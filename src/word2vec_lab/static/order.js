@@ -88,7 +88,7 @@ function render({ model, el }) {
       change(chosen.filter((other) => other !== line), "Removed.", `[data-line="${line}"] button`);
     });
     buttons.push(up, down, out);
-    item.append(text, up, down, out);
+    item.append(up, down, out, text);
     return item;
   };
 
