@@ -4,11 +4,14 @@ A file may open with comment lines that say what the answer must earn (`# earns:
 and by which finding it must be named (`# named: sign-flipped`).
 """
 
+import random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from word2vec_lab.saved import load_saved_params, save_params
 
 ANSWERS = Path(__file__).parent / "answers"
 
@@ -67,6 +70,11 @@ def run(answer: Answer, function: str) -> Any:
         "np": np,
         "softmax": softmax,
         "naiveSoftmaxLossAndGradient": naiveSoftmaxLossAndGradient,
+        "random": random,
+        "ANNEAL_EVERY": 20_000,
+        "SAVE_PARAMS_EVERY": 5_000,
+        "load_saved_params": load_saved_params,
+        "save_params": save_params,
     }
     exec(compile(answer.source, f"{answer.item}/{answer.slug}.py", "exec"), names)
     return names[function]

@@ -20,6 +20,7 @@ FUNCTIONS = {
     "q1j2": "grad_window_v_c",
     "q1j3": "grad_window_v_w",
     "q2a4": "skipgram",
+    "q2b": "sgd",
 }
 SEEDS = [224, 40961]
 

@@ -4,6 +4,7 @@ They measure, they do not know: a gradient is held against central differences o
 call serves in class, in nbgrader's Validate and, with a private seed, in grading.
 """
 
+from word2vec_lab.check.descent import sgd
 from word2vec_lab.check.practice import gradient_of_squares
 from word2vec_lab.check.softmax import grad_U, grad_u_w, grad_v_c, naiveSoftmaxLossAndGradient
 from word2vec_lab.check.windows import grad_window_U, grad_window_v_c, grad_window_v_w, skipgram
@@ -17,5 +18,6 @@ __all__ = [
     "grad_window_v_w",
     "gradient_of_squares",
     "naiveSoftmaxLossAndGradient",
+    "sgd",
     "skipgram",
 ]

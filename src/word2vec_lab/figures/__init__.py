@@ -5,6 +5,7 @@ kernel is what moves with one.
 """
 
 from word2vec_lab.figures.contributions import Slopes, contributions
+from word2vec_lab.figures.descents import BOWL, VALLEY, descent, minibatches, walk
 from word2vec_lab.figures.heat_maps import agreement, heat, size_of_error
 from word2vec_lab.figures.loss_curve import surprise
 from word2vec_lab.figures.skipgram_window import window
@@ -14,12 +15,16 @@ from word2vec_lab.figures.sums import normalised_sum
 from word2vec_lab.figures.vectors import plane, pull_and_push
 
 __all__ = [
+    "BOWL",
     "SHARPNESS",
+    "VALLEY",
     "Picture",
     "Slopes",
     "agreement",
     "contributions",
+    "descent",
     "heat",
+    "minibatches",
     "normalised_sum",
     "number",
     "plane",
@@ -27,5 +32,6 @@ __all__ = [
     "secant",
     "size_of_error",
     "surprise",
+    "walk",
     "window",
 ]
