@@ -26,8 +26,9 @@ def trace(function: Any, f: Callable[[Any], Any], x0: float, step: float, iterat
         seen.append((float(x), float(answer[0]), float(answer[1])))
         return answer
 
+    # A NumPy number grows to infinity as the word vectors would; Python's own would raise an OverflowError.
     with np.errstate(all="ignore"):
-        called = call(function, watched, float(x0), step, iterations, None, False, iterations + 1)
+        called = call(function, watched, np.float64(x0), step, iterations, None, False, iterations + 1)
     if called.finding:
         return View(title, (called.finding, *remarks([called])))
     end = as_array(called.value)
@@ -41,7 +42,8 @@ def _journey(seen: list[tuple[float, float, float]]) -> Finding:
     rows = [f"{'iteration':>9} {'x':>14} {'f(x)':>14} {'slope':>14}"]
     for k, (x, loss, slope) in enumerate(seen, start=1):
         if k <= FIRST or k > len(seen) - LAST:
-            rows.append(f"{k:>9,} {x:>14.6g} {loss:>14.6g} {slope:>14.6g}")
+            # Adding 0 takes the sign from a negative zero.
+            rows.append(f"{k:>9,} {x + 0:>14.6g} {loss + 0:>14.6g} {slope + 0:>14.6g}")
         elif k == FIRST + 1:
             rows.append(f"{'…':>9}")
     return Finding("advice", "journey", "The journey", example="\n".join(rows))

@@ -7,6 +7,7 @@ nothing else: reading one runs no code that somebody put into it.
 import os
 import random
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,6 @@ def load_saved_params() -> tuple[int, Any, Any]:
                 gauss = float(file["gauss"][0]) if file["gauss"].size else None
                 # [()] turns an array without axes back into a number.
                 return iteration, file["params"][()], (int(file["version"]), words, gauss)
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             print(f"{saves[iteration].name} cannot be read and is passed over: {error}")
     return 0, None, None

@@ -184,6 +184,6 @@ def walk(height: Callable[[float], float], looks: Sequence[float], low: float, h
     told = "; ".join(f"look {k}: place {number(x)}, height {number(height(x))}" for k, x in enumerate(looks, start=1))
     beyond = len(looks) - len(inside)
     alt = f"The valley from the side, from {number(low, 0)} to {number(high, 0)}. {told or 'No looks'}." + (
-        f" {beyond} of them are beyond the picture." if beyond else ""
+        f" Of them {beyond} beyond the picture." if beyond else ""
     )
     return finished(figure, alt)
