@@ -534,6 +534,8 @@ def _runs_into_the_stub(body: list[ast.stmt]) -> bool:
     for statement in body:
         if isinstance(statement, ast.Return):
             return False
+        if isinstance(statement, ast.For | ast.While) and _runs_into_the_stub(statement.body):
+            return True
         if isinstance(statement, ast.Raise) and statement.exc is not None:
             error = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
             return isinstance(error, ast.Name) and error.id == "NotImplementedError"

@@ -419,3 +419,33 @@ def sampled() -> None:
         Control("k", "K, how many", tuple((str(k), k) for k in range(1, 7)), 3),
         Control("negatives", "Draw", tuple((str(i + 1), i) for i in range(len(NEGATIVES))), 0, "choice"),
     )
+
+
+# --- Walks downhill --------------------------------------------------------------------------------------------------
+
+
+def descent() -> None:
+    """The step size of gradient descent, in a round bowl and in a narrow valley."""
+    steps = [0.01, 0.02, 0.03, 0.05, 0.06, 0.08, 0.1, 0.12, 0.125, 0.13, 0.15, 0.2, 0.3, 0.4, 0.5]
+    steps += [0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.02, 1.05]
+    _show(
+        figures.descent,
+        Control("step", "Step", tuple((f"{step:g}", step) for step in steps), steps.index(0.1)),
+        Control(
+            "steepness",
+            "Landscape",
+            (("round bowl", figures.BOWL), ("narrow valley", figures.VALLEY)),
+            0,
+            "choice",
+        ),
+    )
+
+
+def minibatches() -> None:
+    """How far from the minimum noisy gradients end up: the size of the minibatch, and a step that halves."""
+    sizes = (1, 5, 20, 50, 200, 1000)
+    _show(
+        figures.minibatches,
+        Control("batch", "Minibatch", tuple((f"{size:,}", size) for size in sizes), 2),
+        Control("halving", "Step", (("constant", False), ("halving", True)), 0, "choice"),
+    )

@@ -4,11 +4,14 @@ A file may open with comment lines that say what the answer must earn (`# earns:
 and by which finding it must be named (`# named: sign-flipped`).
 """
 
+import random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from word2vec_lab.saved import load_saved_params, save_params
 
 ANSWERS = Path(__file__).parent / "answers"
 
@@ -76,11 +79,19 @@ def getNegativeSamples(outsideWordIdx: int, dataset: Any, K: int) -> list[int]:
     return samples
 
 
-GIVEN = (softmax, naiveSoftmaxLossAndGradient, sigmoid, getNegativeSamples)
+GIVEN = (
+    softmax,
+    naiveSoftmaxLossAndGradient,
+    sigmoid,
+    getNegativeSamples,
+    load_saved_params,
+    save_params,
+)
+CONSTANTS: dict[str, Any] = {"random": random, "ANNEAL_EVERY": 20_000, "SAVE_PARAMS_EVERY": 5_000}
 
 
 def run(answer: Answer, function: str) -> Any:
     """Execute the answer's source with what its notebook gives, and return the function it defines."""
-    names: dict[str, Any] = {"np": np, **{given.__name__: given for given in GIVEN}}
+    names: dict[str, Any] = {"np": np, **CONSTANTS, **{given.__name__: given for given in GIVEN}}
     exec(compile(answer.source, f"{answer.item}/{answer.slug}.py", "exec"), names)
     return names[function]

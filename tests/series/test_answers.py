@@ -30,6 +30,7 @@ FUNCTIONS = {
     "q1h2": "common_vector",
     "q1i-formula": "neg_grad_repeated",
     "q2a3": "negSamplingLossAndGradient",
+    "q2b": "sgd",
 }
 SEEDS = [224, 40961]
 

@@ -368,3 +368,17 @@ def test_an_answer_may_use_what_the_first_cell_takes_with_mine(tmp_path: Path) -
     write(tmp_path, "3_negative_sampling", first, answer("q2a3", "def loss(x):\n    return sigmoid(x) * 10"))
     assert student.load("loss", tmp_path)(1) == 20
     assert student.load("loss", tmp_path).__globals__["sigmoid"] is student.load("sigmoid", tmp_path)
+
+
+def test_a_stub_inside_a_loop_is_still_to_do(tmp_path: Path) -> None:
+    stub = "def sgd(f, x):\n    for _ in range(3):\n        raise NotImplementedError()\n    return x"
+    write(tmp_path, "5_sgd", answer("q2b", stub))
+    assert not student.answers(tmp_path)[0].done
+    message("sgd", tmp_path, student.NotDoneYet)
+
+
+def test_the_stand_in_bears_the_name_of_what_it_stands_for(tmp_path: Path) -> None:
+    write(tmp_path, "2_activations", answer("q2a1", STUB))
+    with pytest.raises(NotImplementedError) as caught:
+        student.mine("sigmoid", tmp_path)(1)
+    assert traceback.extract_tb(caught.value.__traceback__)[-1].name == "sigmoid"

@@ -5,6 +5,7 @@ call serves in class, in nbgrader's Validate and, with a private seed, in gradin
 """
 
 from word2vec_lab.check.activations import leaky_relu_slope, sigmoid, sigmoid_slope
+from word2vec_lab.check.descent import sgd
 from word2vec_lab.check.negative_sampling import (
     common_vector,
     neg_grad_repeated,
@@ -29,6 +30,7 @@ __all__ = [
     "negSamplingLossAndGradient",
     "neg_grad_repeated",
     "neg_gradients",
+    "sgd",
     "sigmoid",
     "sigmoid_slope",
     "skipgram",

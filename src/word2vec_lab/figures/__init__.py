@@ -6,6 +6,7 @@ kernel is what moves with one.
 
 from word2vec_lab.figures.contributions import Slopes, contributions
 from word2vec_lab.figures.curves import activations
+from word2vec_lab.figures.descents import BOWL, VALLEY, descent, minibatches, walk
 from word2vec_lab.figures.heat_maps import agreement, heat, size_of_error
 from word2vec_lab.figures.loss_curve import surprise
 from word2vec_lab.figures.noise import noise
@@ -18,13 +19,17 @@ from word2vec_lab.figures.vectors import plane, pull_and_push
 from word2vec_lab.figures.word_plot import word_vectors
 
 __all__ = [
+    "BOWL",
     "SHARPNESS",
+    "VALLEY",
     "Picture",
     "Slopes",
     "activations",
     "agreement",
     "contributions",
+    "descent",
     "heat",
+    "minibatches",
     "noise",
     "normalised_sum",
     "number",
@@ -34,6 +39,7 @@ __all__ = [
     "secant",
     "size_of_error",
     "surprise",
+    "walk",
     "window",
     "word_vectors",
 ]
