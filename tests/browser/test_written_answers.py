@@ -33,6 +33,15 @@ LOOK = """() => {
   };
 }"""
 
+# JupyterLab goes to a cell only if its notebook is open already: the first click opens it, the second leads there.
+CELL = "window.jupyterapp.shell.currentWidget.content.widgets?.find(cell => cell.model.id === 'q1d-derivation')"
+CELL_IS_THERE = f"() => Boolean({CELL}?.node.getBoundingClientRect().height)"
+CELL_IS_SEEN = (
+    f"() => {{ const box = {CELL}?.node.getBoundingClientRect(); return box?.top > 0 && box.top < innerHeight; }}"
+)
+BACK = """() => window.jupyterapp.shell.activateById(
+  [...window.jupyterapp.shell.widgets('main')].find(widget => widget.context?.path === '7_submit.ipynb').id)"""
+
 
 def test_the_page_shows_all_formulas_and_the_plot(browser: Browser, tmp_path: Path, pictures: Path) -> None:
     folder = tmp_path / "word2vec"
@@ -75,13 +84,13 @@ def test_the_scoreboard_leads_to_the_cell(browser: Browser, tmp_path: Path, pict
         assert "49 points: 0 earned" in plain(board.inner_text())
         board.scroll_into_view_if_needed()
         notebook.picture(pictures / "scoreboard.png")
-        board.get_by_role("link", name="1(d) the gradient with respect to an outside vector, derived").first.click()
-        notebook.page.wait_for_function(
-            """() => {
-              const shown = window.jupyterapp.shell.currentWidget;
-              return shown.context?.path === '1_softmax.ipynb'
-                && shown.content.activeCell?.model.id === 'q1d-derivation';
-            }""",
-            timeout=30_000,
-        )
+        link = board.get_by_role("link", name="1(d) the gradient with respect to an outside vector, derived")
+        shown = "path => window.jupyterapp.shell.currentWidget.context?.path === path"
+        link.click()
+        notebook.page.wait_for_function(shown, arg="1_softmax.ipynb", timeout=30_000)
+        notebook.page.wait_for_function(CELL_IS_THERE, timeout=30_000)
+        notebook.page.evaluate(BACK)
+        notebook.page.wait_for_function(shown, arg="7_submit.ipynb", timeout=30_000)
+        link.click()
+        notebook.page.wait_for_function(CELL_IS_SEEN, timeout=30_000)
         assert notebook.errors == []

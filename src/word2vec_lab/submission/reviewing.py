@@ -43,7 +43,7 @@ class State(StrEnum):
     EMPTY = "empty"
     CELL_GONE = "the cell is gone"
     DAMAGED = "notebook damaged"
-    UNSEEN = "notebook not here yet"
+    UNSEEN = "not here yet"
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Status:
 
     @property
     def link(self) -> str:
-        """Where JupyterLab opens the answer."""
+        """The answer's address for JupyterLab: it opens the notebook, and goes to the cell if that is open already."""
         return f"{self.file}#cell-id={self.cell.id}" if self.cell else self.file
 
 
