@@ -173,7 +173,9 @@ def _right_answers(course: Course) -> list[Secret]:
 def secret_code(origin: str, text: str, *, with_numbers: bool = False) -> Secret:
     """The distinctive lines, shapes and, for a hidden test, seeds of a piece of code."""
     lines, comments = _logical_lines(text)
-    kept = {line for line in lines if len(line) >= SHORTEST_CODE} | _prose_lines("\n".join(comments))
+    # Squeezed, an import reads "importlogging" or "fromcollectionsimportCounter". It gives nothing away.
+    told = {line for line in lines if len(line) >= SHORTEST_CODE and not re.match(r"import[a-z]|from\w+import", line)}
+    kept = told | _prose_lines("\n".join(comments))
     numbers = frozenset(SEED.findall(text)) if with_numbers else frozenset()
     return Secret(origin, frozenset(kept), secret_shapes(text), numbers)
 

@@ -37,7 +37,9 @@ def gradient(loss: Callable[[np.ndarray], float], x: np.ndarray, step: float = S
 def relative_error(numeric: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     """|numeric − theirs| / max(1, |numeric|, |theirs|), entry by entry; the two have one shape."""
     scale = np.maximum(1, np.maximum(np.abs(numeric), np.abs(theirs)))
-    return np.asarray(np.abs(numeric - theirs) / scale)
+    # Infinity over infinity is not a number, which agrees with nothing: just what is wanted, and no warning is due.
+    with np.errstate(all="ignore"):
+        return np.asarray(np.abs(numeric - theirs) / scale)
 
 
 def agree(numeric: np.ndarray, theirs: np.ndarray, tolerance: float = TOLERANCE) -> bool:

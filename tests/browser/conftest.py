@@ -13,9 +13,12 @@ from browser.lab import Server, browse, find_chromium, serve
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium. Without one the tests are skipped on a person's machine, and fail in CI."""
+    """A headless Chromium. Without one the tests are skipped on a person's machine, and fail in CI.
+
+    It must end with the browser tests: as long as it runs, its event loop keeps every other test from having one.
+    """
     if find_chromium() is None and not os.environ.get("CI"):
         pytest.skip("no Chromium on this machine; on Debian: apt install chromium")
     with browse() as running:

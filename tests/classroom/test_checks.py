@@ -285,6 +285,12 @@ def test_a_copy_with_other_names_is_found(mini: MiniCourse) -> None:
     ]
 
 
+def test_an_import_gives_nothing_away(mini: MiniCourse) -> None:
+    answer = mini.course.answers / "double" / "right" / "logged.py"
+    answer.write_text("import logging\nfrom math import prod\n\n\ndef double(number):\n    return prod([2, number])\n")
+    assert student_file(mini, "import logging\nfrom math import prod\n") == []
+
+
 @pytest.mark.parametrize(
     "innocent",
     [

@@ -3,11 +3,14 @@
 import math
 import re
 from collections import Counter
+from functools import cache
+from unittest import mock
 
 import pytest
 from answers_of import Answer, answers, run
 
 from word2vec_lab import check
+from word2vec_lab.check import calling
 from word2vec_lab.items import items
 from word2vec_lab.score import Outcome, Score
 
@@ -32,9 +35,12 @@ def name(answer: Answer) -> str:
     return f"{answer.item}-{answer.slug}"
 
 
+@cache
 def score(answer: Answer, seed: int) -> Score:
+    """The score of an answer; asked for by several tests, worked out once, and with little patience."""
     function = FUNCTIONS[answer.item]
-    result: Score = getattr(check, function)(run(answer, function), seed=seed)
+    with mock.patch.object(calling, "SECONDS", 0.5):
+        result: Score = getattr(check, function)(run(answer, function), seed=seed)
     return result
 
 
@@ -49,8 +55,7 @@ def test_a_right_answer_gets_its_points(answer: Answer, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("answer", WRONG, ids=name)
-def test_a_wrong_answer_loses_points_and_is_named(answer: Answer, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("word2vec_lab.check.calling.SECONDS", 0.3)
+def test_a_wrong_answer_loses_points_and_is_named(answer: Answer, seed: int) -> None:
     result = score(answer, seed)
     assert result.earned == answer.earns, result.report()
     assert result.earned < result.points
@@ -66,16 +71,14 @@ def test_every_item_has_four_right_styles_and_at_least_eight_wrong_answers() -> 
 
 
 @pytest.mark.parametrize("answer", RIGHT + WRONG, ids=name)
-def test_the_text_form_is_a_plain_number_within_the_points(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("word2vec_lab.check.calling.SECONDS", 0.3)
+def test_the_text_form_is_a_plain_number_within_the_points(answer: Answer) -> None:
     text = repr(score(answer, 224))
     assert re.fullmatch(r"\d+(\.\d+)?", text)
     assert math.isfinite(float(text))
     assert 0 <= float(text) <= items()[answer.item].points
 
 
-def test_no_finding_contains_a_line_of_a_right_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("word2vec_lab.check.calling.SECONDS", 0.3)
+def test_no_finding_contains_a_line_of_a_right_answer() -> None:
     code = {
         "".join(line.split())
         for answer in RIGHT

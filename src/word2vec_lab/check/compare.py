@@ -50,15 +50,36 @@ class Verdict:
     bent_shape: bool = False
 
 
+MOST_NUMBERS = 1_000_000
+"""More numbers than any answer to a check has; a larger array is not converted."""
+
+
 def as_array(value: Any) -> np.ndarray | None:
-    """The value as an array of floats, or None if it is not numbers."""
-    if value is None or isinstance(value, str):
+    """The value as an array of floats, or None if it is not real numbers. A masked entry becomes NaN."""
+    if not isinstance(value, (int, float, np.number, np.bool_, np.ndarray, list, tuple)):
         return None
     try:
-        array = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
+        array = np.asarray(value)
+        if array.size > MOST_NUMBERS or array.dtype.kind not in "buifO":
+            return None
+        if array.dtype.kind == "O" and not all(isinstance(x, (int, float, np.number)) for x in array.flat):
+            return None
+        floats = np.array(array, dtype=float)
+        if isinstance(value, np.ma.MaskedArray):
+            floats[np.ma.getmaskarray(value)] = np.nan
+    except Exception:  # whatever a student's object does when it is asked for its numbers
         return None
-    return array
+    return floats
+
+
+def _not_numbers(what: str, value: Any) -> Finding:
+    if value is None:
+        says, asks = "It is None.", "Does every path through your function return it?"
+    elif np.iscomplexobj(value):
+        says, asks = "It holds complex numbers.", "Which logarithm or root was taken of a negative number?"
+    else:
+        says, asks = f"It is {type(value).__name__}.", "Which NumPy function makes an array of it?"
+    return Finding("wrong", "not-numbers", f"{what} is not made of numbers", says, asks)
 
 
 def show(value: Any) -> str:
@@ -149,6 +170,25 @@ def _scale(factors: list[float], sizes: Sequence[dict[str, float]]) -> Finding |
     )
 
 
+@dataclass(frozen=True)
+class _Given:
+    """A student's array in the asked-for shape if it can be brought there; `how` says what had to be done."""
+
+    original: np.ndarray
+    straight: np.ndarray | None
+    how: str
+
+
+def _straightened(numeric: np.ndarray, theirs: np.ndarray) -> _Given:
+    if theirs.shape == numeric.shape:
+        return _Given(theirs, theirs, "")
+    if theirs.squeeze().shape == numeric.squeeze().shape:
+        return _Given(theirs, theirs.reshape(numeric.shape), "bent")
+    if theirs.ndim == numeric.ndim == 2 and theirs.T.shape == numeric.shape:
+        return _Given(theirs, theirs.T, "transposed")
+    return _Given(theirs, None, "wrong")
+
+
 def judge(
     what: str,
     measured: Sequence[Measured[C]],
@@ -163,122 +203,126 @@ def judge(
     `sizes` names the numbers (V, d, …) that a forgotten or an extra factor could be; `about` describes a case in
     a line or two; `transposed_share` is what the right numbers in a transposed matrix are still worth.
     """
+    numeric = [m.value for m in measured]
     arrays = [as_array(t) for t in theirs]
     if any(a is None for a in arrays):
-        bad = next(t for t, a in zip(theirs, arrays, strict=True) if a is None)
-        return Verdict(
-            0,
-            (
-                Finding(
-                    "wrong",
-                    "not-numbers",
-                    f"{what} is not made of numbers",
-                    says=f"It is {'None' if bad is None else type(bad).__name__}.",
-                    asks="Does every path through your function return it?",
-                ),
-            ),
-        )
-    given = [a for a in arrays if a is not None]
-    numeric = [m.value for m in measured]
-
-    if all(agree(n, g) for n, g in zip(numeric, given, strict=True)):
-        return Verdict(1, (Finding("right", "right", f"{what} is right"),))
+        return Verdict(0, (_not_numbers(what, next(t for t, a in zip(theirs, arrays, strict=True) if a is None)),))
+    given = [_straightened(n, a) for n, a in zip(numeric, arrays, strict=True) if a is not None]
 
     def example_of(index: int) -> str:
         return _beside(numeric[index], theirs[index], about(measured[index].case))
 
-    bent = next((i for i, (n, g) in enumerate(zip(numeric, given, strict=True)) if g.shape != n.shape), None)
-    if bent is not None:
-        return _judge_shape(what, numeric, given, bent, example_of(bent), transposed_share)
+    def verdict(finding: Finding) -> Verdict:
+        return Verdict(0, (finding,))
 
-    if not all(np.isfinite(g).all() for g in given):
-        bad = next(i for i, g in enumerate(given) if not np.isfinite(g).all())
-        asks = "Which exponential, logarithm or division produces it?"
-        title = f"{what} holds NaN or infinity"
-        return Verdict(0, (Finding("wrong", "not-finite", title, asks=asks, example=example_of(bad)),))
+    unfit = next((i for i, g in enumerate(given) if g.straight is None), None)
+    if unfit is not None:
+        return verdict(_wrong_shape(what, numeric, given, unfit, example_of(unfit)))
 
+    straight = [g.straight for g in given if g.straight is not None]
     # The first case is the smallest. Where a mistake does not show in it, the first case that shows it is used.
-    off = next(i for i, (n, g) in enumerate(zip(numeric, given, strict=True)) if not agree(n, g))
-    example = example_of(off)
+    off = next((i for i, (n, g) in enumerate(zip(numeric, straight, strict=True)) if not agree(n, g)), None)
+    bent = next((i for i, g in enumerate(given) if g.how), None)
+    if off is None:
+        return _right(what, numeric, given, bent, "" if bent is None else example_of(bent), transposed_share)
 
-    def refuse(finding: Finding) -> Verdict:
-        titled = f"{what}: {finding.title[0].lower()}{finding.title[1:]}"
-        return Verdict(0, (Finding("wrong", finding.name, titled, finding.says, finding.asks, example),))
+    finding = _name(measured, straight, off, mistakes, sizes)
+    says = finding.says
+    if bent is not None and numeric[0].ndim:
+        says += f" It also has the shape {given[bent].original.shape} where {numeric[bent].shape} is asked for."
+    title = f"{what}: {finding.title[0].lower()}{finding.title[1:]}"
+    return verdict(Finding("wrong", finding.name, title, says.strip(), finding.asks, example_of(off)))
 
-    if numeric[0].ndim and all(not g.any() for g in given):
+
+def _name(
+    measured: Sequence[Measured[C]],
+    theirs: Sequence[np.ndarray],
+    off: int,
+    mistakes: Sequence[Mistake[C]],
+    sizes: Callable[[C], dict[str, float]],
+) -> Finding:
+    """The name of what is wrong with these numbers, which differ from the measured ones in case `off`."""
+    numeric = [m.value for m in measured]
+    pairs = list(zip(numeric, theirs, strict=True))
+    if not all(np.isfinite(g).all() for g in theirs):
+        asks = "Which exponential, logarithm or division produces it?"
+        return Finding("wrong", "not-finite", "NaN or infinity", asks=asks)
+    if numeric[0].ndim and all(np.abs(g).max(initial=0) < 1e-9 for g in theirs):
         asks = "Does nothing that you could change here change the loss?"
-        return refuse(Finding("wrong", "all-zero", "Every number is zero", asks=asks))
+        return Finding("wrong", "all-zero", "Every number is zero", asks=asks)
     for mistake in mistakes:
         produced = [mistake.produces(m) for m in measured]
-        if all(p.shape == g.shape and agree(p, g, NAMING_TOLERANCE) for p, g in zip(produced, given, strict=True)):
-            return refuse(Finding("wrong", mistake.name, mistake.title, mistake.says, mistake.asks))
-    factors = _constant_factor(numeric, given)
+        if all(p.shape == g.shape and agree(p, g, NAMING_TOLERANCE) for p, g in zip(produced, theirs, strict=True)):
+            return Finding("wrong", mistake.name, mistake.title, mistake.says, mistake.asks)
+    if all(agree(n, g, 1e-2) for n, g in pairs):
+        worst = max(float(relative_error(n, g).max(initial=0)) for n, g in pairs)
+        return Finding(
+            "wrong",
+            "nearly",
+            "Close, but not close enough",
+            f"The largest deviation is {worst:.0e}. Rounding alone would leave less than 1e-10.",
+            "Is something small added, something rounded, or a kind of number used that keeps few digits?",
+        )
+    factors = _constant_factor(numeric, theirs)
     scaled = _scale(factors, [sizes(m.case) for m in measured]) if factors else None
     if scaled:
-        return refuse(scaled)
-    return refuse(
-        Finding(
-            "wrong",
-            "differs",
-            "Not what it should be",
-            says=_worst(numeric[off], given[off]),
-            asks="Work this small case by hand, one term at a time. Which term does not come out?",
-        )
-    )
+        return scaled
+    asks = "Work this small case by hand, one term at a time. Which term does not come out?"
+    return Finding("wrong", "differs", "Not what it should be", _worst(numeric[off], theirs[off]), asks)
 
 
-def _judge_shape(
+def _right(
     what: str,
-    numeric: list[np.ndarray],
-    given: list[np.ndarray],
-    bent: int,
+    numeric: Sequence[np.ndarray],
+    given: Sequence[_Given],
+    bent: int | None,
     example: str,
     transposed_share: float,
 ) -> Verdict:
-    """Right numbers in another shape, a transposed matrix, or simply the wrong shape."""
-    shapes = f"Its shape is {given[bent].shape}; the shape convention asks for {numeric[bent].shape}."
-    pairs = list(zip(numeric, given, strict=True))
+    """Judge right numbers: they may still stand in another shape than was asked for."""
+    right = Finding("right", "right", f"{what} is right")
+    if bent is None:
+        return Verdict(1, (right,))
+    shape = given[bent].original.shape
     if numeric[0].ndim == 0:
-        if all(g.size == 1 and agree(n, g.reshape(())) for n, g in pairs):
-            return Verdict(
-                1,
-                (
-                    Finding("right", "right", f"{what} is right"),
-                    Finding(
-                        "advice",
-                        "loss-in-an-array",
-                        f"{what} comes as an array of shape {given[bent].shape}",
-                        says="This costs nothing. A plain number is safer: an array in its place spreads through "
-                        "every sum that it meets.",
-                    ),
-                ),
-            )
-        says, asks = f"It is an array of shape {given[bent].shape}.", "Which one of these numbers is the loss?"
-        return Verdict(0, (Finding("wrong", "loss-not-a-number", f"{what} is not one number", says, asks, example),))
-    if all(g.squeeze().shape == n.squeeze().shape and agree(n, g.reshape(n.shape)) for n, g in pairs):
-        asks = "What would `vector - step * gradient` make of these two shapes? NumPy will not complain."
+        says = "This costs nothing. A plain number is safer: an array in its place spreads through every sum it meets."
         return Verdict(
-            1,
-            (
-                Finding(
-                    "wrong",
-                    "shape-convention",
-                    f"{what}: the numbers are right, the shape is not",
-                    f"{shapes} Bent shapes cost half a point, once.",
-                    asks,
-                ),
-            ),
-            bent_shape=True,
+            1, (right, Finding("advice", "loss-in-an-array", f"{what} comes as an array of shape {shape}", says))
         )
-    if all(g.ndim == 2 and n.ndim == 2 and agree(n, g.T) for n, g in pairs):
+    shapes = f"Its shape is {shape}; the shape convention asks for {numeric[bent].shape}."
+    if any(g.how == "transposed" for g in given):
         shapes += f" Worth {transposed_share:g} of the points." if transposed_share else ""
         asks = "Does a word's vector stand in a row or in a column here? Formulas and code differ on that."
-        return Verdict(
-            transposed_share,
-            (Finding("wrong", "transposed", f"{what} is transposed", shapes, asks, example),),
-        )
+        finding = Finding("wrong", "transposed", f"{what} is transposed", shapes, asks, example)
+        return Verdict(transposed_share, (finding,))
+    finding = Finding(
+        "wrong",
+        "shape-convention",
+        f"{what}: the numbers are right, the shape is not",
+        f"{shapes} Bent shapes cost half a point, once.",
+        "What would `vector - step * gradient` make of these two shapes? NumPy will not complain.",
+    )
+    return Verdict(1, (finding,), bent_shape=True)
+
+
+def _wrong_shape(
+    what: str, numeric: Sequence[np.ndarray], given: Sequence[_Given], unfit: int, example: str
+) -> Finding:
+    """Name an array whose shape fits in no way."""
+    shape, asked = given[unfit].original.shape, numeric[unfit].shape
+    if numeric[0].ndim == 0:
+        says, asks = f"It is an array of shape {shape}.", "Which one of these numbers is the loss?"
+        return Finding("wrong", "loss-not-a-number", f"{what} is not one number", says, asks, example)
+    shapes = f"Its shape is {shape}; the shape convention asks for {asked}."
+    not_summed = all(
+        any(agree(n, g.original.sum(axis=axis)) for axis in range(g.original.ndim))
+        for n, g in zip(numeric, given, strict=True)
+    )
+    if not_summed:
+        asks = "Along which axis do you still have to add up?"
+        return Finding("wrong", "not-summed", f"{what}: the terms are there, not their sum", shapes, asks, example)
     asks = (
         "A gradient has one number for every number it is taken with respect to. Is there a sum missing or too many, "
         "or a product of another kind than you meant?"
     )
-    return Verdict(0, (Finding("wrong", "wrong-shape", f"{what} has the wrong shape", shapes, asks, example),))
+    return Finding("wrong", "wrong-shape", f"{what} has the wrong shape", shapes, asks, example)

@@ -4,9 +4,10 @@ Nothing here knows a gradient. Each case holds a centre vector, an outside word 
 `word2vec_lab.losses` is differenced numerically there, and so are the losses that the known mistakes amount to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import permutations
 from typing import Any, TypeVar
 
 import numpy as np
@@ -75,14 +76,21 @@ def by_outside(loss: Loss, pair: Pair) -> np.ndarray:
 
 
 def pairs(seed: int) -> list[Pair]:
-    """The test cases: one small enough to read, then shapes in which V, d and o cannot be confused."""
+    """The test cases: one small enough to read, then shapes in which V, d and o cannot be confused.
+
+    A shape and o that return with other numbers catch what a function remembers, a large vocabulary what is right
+    for small ones only. A little chance in the shapes keeps anybody from writing for these very ones.
+    """
     rng = np.random.default_rng(seed)
-    shapes = [(3, 2, 1), (11, 6, 7), (5, 8, 4), (9, 4, 0)]
+    shapes = [(3, 2, 1), (11, 6, 7), (11, 6, 7), (5, 8, 4), (9, 4, 0), (40, 3, 23)]
+    more = int(rng.integers(0, 2))
     made = []
     for words, size, outside in shapes:
-        center = rng.uniform(-1.2, 1.2, size)
-        vectors = rng.uniform(-1.2, 1.2, (words, size))
-        made.append(Pair(center.round(1), outside, vectors.round(1)) if words == 3 else Pair(center, outside, vectors))
+        center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
+        if words == 3:
+            made.append(Pair(center.round(1), outside, vectors.round(1)))
+        else:
+            made.append(Pair(center, outside, np.vstack([vectors, rng.uniform(-1.2, 1.2, (more, size))])))
     return made
 
 
@@ -151,6 +159,27 @@ MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
         "It is what a plain sum over the vocabulary gives.",
         "Should a word that the model thinks impossible count as much as one that it is sure of?",
         lambda p: float(_z(p).sum()) - _observed_score(p),
+    ),
+    (
+        "every-word-observed",
+        "Every word is treated as if it had been observed",
+        "For the observed word alone it would be right.",
+        "How many entries of y are 1?",
+        lambda p: losses.log_sum_exp(_z(p)) - float(_z(p).sum()),
+    ),
+    (
+        "denominator-without-o",
+        "The observed word is missing from the denominator",
+        "The sum runs over the other words only.",
+        "Over which words does equation (1) sum?",
+        lambda p: losses.log_sum_exp(np.delete(_z(p), p.outside_idx)) - _observed_score(p),
+    ),
+    (
+        "squared-error",
+        "It is the gradient of a squared distance",
+        "Truth and prediction were subtracted, and squared.",
+        "Which loss does equation (2) define?",
+        lambda p: 0.5 * float(((p.predicted - p.observed) ** 2).sum()),
     ),
     (
         "observed-repelled",
@@ -355,18 +384,19 @@ def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
     item = items()["q1d-formula"]
     words = [Word(pair, w) for pair in pairs(seed) for w in range(pair.words)]
     given = [(x.w, x.pair.outside_idx, x.pair.observed, x.pair.predicted, x.pair.center) for x in words]
-    calls = call_each(function, given)
-    early = unanswered(item, calls)
-    if early:
-        return early
+    calls = call_each(function, given, stop=False)
+    if not any(c.ok for c in calls) or calls[-1].outcome is Outcome.TOO_SLOW:
+        return unanswered(item, calls[-1:]) or Score(item, 0, Outcome.FAILED)
 
     def verdict(what: str, observed: bool, mistakes: list[Mistake[Word]]) -> Verdict:
-        chosen = [(x, c.value) for x, c in zip(words, calls, strict=True) if (x.w == x.pair.outside_idx) is observed]
-        measured = [Measured(x, by_word(true_loss, x)) for x, _ in chosen]
+        chosen = [(x, c) for x, c in zip(words, calls, strict=True) if (x.w == x.pair.outside_idx) is observed]
+        failed = next((c.finding for _, c in chosen if c.finding), None)
+        if failed:
+            return Verdict(0, (replace(failed, title=f"{what}: {failed.title}"),))
         return judge(
             what,
-            measured,
-            [value for _, value in chosen],
+            [Measured(x, by_word(true_loss, x)) for x, _ in chosen],
+            [c.value for _, c in chosen],
             mistakes,
             lambda x: _sizes(x.pair),
             lambda x: f"w = {x.w}, {_about(x.pair, columns=True)}",
@@ -441,6 +471,34 @@ MISTAKEN_VALUES: list[tuple[str, str, str, str, Loss]] = [
         lambda p: -float(np.exp(-true_loss(p))),
     ),
     (
+        "probabilities-all-one",
+        "The loss is always zero",
+        "Every probability must have come out as 1.",
+        "Along which axis do your probabilities add up to one?",
+        lambda p: 0.0,
+    ),
+    (
+        "loss-logarithm-missing",
+        "The loss is one over a probability",
+        "It grows far too fast.",
+        "What does a cross-entropy take of the probability?",
+        lambda p: float(np.exp(true_loss(p))),
+    ),
+    (
+        "denominator-without-o",
+        "The observed word is missing from the denominator",
+        "The sum runs over the other words only.",
+        "Over which words does equation (1) sum?",
+        lambda p: losses.log_sum_exp(np.delete(_z(p), p.outside_idx)) - _observed_score(p),
+    ),
+    (
+        "squared-error",
+        "The loss is a squared distance",
+        "Truth and prediction were subtracted, and squared.",
+        "Which loss does equation (2) define?",
+        lambda p: 0.5 * float(((p.predicted - p.observed) ** 2).sum()),
+    ),
+    (
         "wrong-word",
         "The loss is that of word 0",
         "The observed word is another one.",
@@ -502,14 +560,14 @@ def returned_three(value: Any) -> Finding | None:
     """A finding if the value is not a loss and two gradients."""
     if isinstance(value, (tuple, list)) and len(value) == 3:
         return None
-    kind = f"{len(value)} values" if isinstance(value, (tuple, list)) else type(value).__name__
-    return Finding(
-        "wrong",
-        "wrong-return",
-        f"Your function returns {'None' if value is None else kind}",
-        says=f"The check expects three values: {', '.join(RETURNS)}.",
-        asks="Does the function end in a return statement, and in this order?",
-    )
+    if value is None:
+        kind, asks = "None", "Does the function end in a return statement?"
+    elif isinstance(value, (tuple, list)):
+        kind, asks = f"{len(value)} values", "Which of them belong to the answer?"
+    else:
+        kind, asks = type(value).__name__, "What should stand after return, and in which order?"
+    says = f"The check expects three values: {', '.join(RETURNS)}."
+    return Finding("wrong", "wrong-return", f"Your function returns {kind}", says, asks)
 
 
 def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
@@ -554,11 +612,31 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
         about,
     )
     values_right = all(v.share == 1 for v in (loss, center, outside))
+    if not values_right and _in_another_order(cases, theirs):
+        says = f"The order is {', '.join(RETURNS)}."
+        title = "The three values are right, and in another order"
+        finding = Finding("wrong", "wrong-order", title, says, "What does your return line say?")
+        return Score(item, 0, Outcome.FAILED, (finding, *remarks(calls)))
     loop = _loop(function, seed) if values_right else []
     modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset"])
     score = total(item, [(1.0, loss), (1.5, center), (1.5, outside)], calls, modified, loop)
     advice = _large_scores(function) if values_right else []
     return replace(score, findings=(*score.findings, *advice))
+
+
+def _in_another_order(cases: Sequence[Pair], theirs: Sequence[Sequence[Any]]) -> bool:
+    """Whether the three returned lists are the three measured ones, exchanged."""
+    measured = [
+        [np.array(true_loss(c)) for c in cases],
+        [by_center(true_loss, c) for c in cases],
+        [by_outside(true_loss, c) for c in cases],
+    ]
+
+    def same(wanted: Sequence[np.ndarray], given: Sequence[Any]) -> bool:
+        arrays = [as_array(g) for g in given]
+        return all(a is not None and numeric.agree(w, a) for w, a in zip(wanted, arrays, strict=True))
+
+    return any(all(same(measured[i], theirs[j]) for i, j in enumerate(order)) for order in permutations(range(3)))
 
 
 def _loop(function: Any, seed: int) -> list[Finding]:
@@ -575,8 +653,9 @@ def _large_scores(function: Any) -> list[Finding]:
     """Advice, never a deduction: what happens when the scores reach ±1000."""
     vectors = np.array([[1000.0, 0.0], [0.0, 1000.0], [-1000.0, 0.0]])
     answer = call(function, np.array([1.0, 0.0]), 0, vectors, ToyDataset(3))
-    gradients = [as_array(v) for v in answer.value[1:]] if answer.ok and returned_three(answer.value) is None else []
-    if answer.ok and all(g is not None and np.isfinite(g).all() for g in gradients):
+    if not answer.ok or returned_three(answer.value):
+        return []
+    if all(g is not None and np.isfinite(g).all() for g in map(as_array, answer.value[1:])):
         return []
     return [
         Finding(

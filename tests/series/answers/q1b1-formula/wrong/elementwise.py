@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: not-summed
 def grad_v_c(y, y_hat, U):
     return U * (y_hat - y)
