@@ -98,6 +98,8 @@ def _read_grades(course: Course, root: Path, students: Sequence[Student]) -> lis
                 for grade in notebook.grades
             }
             for item in present_items(course):
+                if not student.hands_in(item.notebook):
+                    continue
                 answer = student.answers.get(item.id)
                 origin = answer.origin if answer else "the released cell"
                 got = scores[item.graded_cell]

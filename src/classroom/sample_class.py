@@ -30,10 +30,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Student:
-    """One member of the class: the answers handed in, by item. An item without an answer is left as released."""
+    """One member of the class: the answers handed in, by item. An item without an answer is left as released.
+
+    `notebooks` names those that are handed in; None means all.
+    """
 
     name: str
     answers: Mapping[str, Answer]
+    notebooks: frozenset[str] | None = None
+
+    def hands_in(self, notebook: str) -> bool:
+        """Whether the notebook is among those handed in."""
+        return self.notebooks is None or notebook in self.notebooks
 
     def expected(self, item: Item) -> float | None:
         """The points the item must get, None if a person grades it. What is left as released gets none."""
@@ -51,16 +59,19 @@ def sample_class(course: Course, right: int, wrong: int) -> list[Student]:
     """A student with the model answers, one with none, `right` with other right answers, `wrong` with wrong ones.
 
     Student `right-2` hands in the second right answer of each item. An item with fewer of them starts again at its
-    first; one with none gets the model answer. The wrong leave the written items blank.
+    first; one with none gets the model answer. The wrong leave the written items blank. A notebook whose answers have
+    all been handed in by the students before is left out: grading it once more would show nothing new.
     """
     items = present_items(course)
     model = _model_answers(course, items)
     students = [Student("perfect", model), Student("blank", {})]
     for number in range(right):
-        students.append(Student(f"right-{number + 1:02}", model | _nth_answers(course, items, "right", number)))
+        answers = model | _nth_answers(course, items, "right", number)
+        students.append(Student(f"right-{number + 1:02}", answers, _with_news(course, items, "right", number)))
     autograded = {item.id: model[item.id] for item in items if item.kind == "auto"}
     for number in range(wrong):
-        students.append(Student(f"wrong-{number + 1:02}", autograded | _nth_answers(course, items, "wrong", number)))
+        answers = autograded | _nth_answers(course, items, "wrong", number)
+        students.append(Student(f"wrong-{number + 1:02}", answers, _with_news(course, items, "wrong", number)))
     return students
 
 
@@ -78,7 +89,7 @@ def read_answers(course: Course, item: Item, verdict: Verdict) -> list[Answer]:
 def hand_in(course: Course, student: Student, release: Path, submission: Path) -> None:
     """Write to `submission` what the student hands in: the released notebooks that carry points, filled in."""
     submission.mkdir(parents=True)
-    for name in sorted({item.notebook for item in present_items(course)}):
+    for name in sorted({item.notebook for item in present_items(course) if student.hands_in(item.notebook)}):
         notebook = read_notebook(release / f"{name}.ipynb")
         for cell in notebook.cells:
             answer = student.answers.get(grade_id(cell))
@@ -94,6 +105,14 @@ def _nth_answers(course: Course, items: list[Item], verdict: Verdict, number: in
         if answers:
             chosen[item.id] = answers[number % len(answers)]
     return chosen
+
+
+def _with_news(course: Course, items: list[Item], verdict: Verdict, number: int) -> frozenset[str] | None:
+    """The notebooks with an item that has an answer of that number; None, for all, if there is none."""
+    news = {
+        item.notebook for item in items if item.kind == "auto" and number < len(read_answers(course, item, verdict))
+    }
+    return frozenset(news) or None
 
 
 def _model_answers(course: Course, items: list[Item]) -> dict[str, Answer]:

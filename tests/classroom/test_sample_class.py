@@ -42,6 +42,14 @@ def test_an_item_without_wrong_answers_gets_the_model_answer(mini: MiniCourse) -
     assert "SOLUTION" not in wrong.answers["double"].source
 
 
+def test_a_notebook_with_nothing_new_is_not_handed_in(mini: MiniCourse) -> None:
+    group = students(mini, right=1, wrong=2)
+    assert group["right-01"].notebooks == frozenset({"2_sums"})
+    assert group["wrong-02"].hands_in("2_sums")
+    assert not group["wrong-02"].hands_in("3_more")
+    assert group["perfect"].notebooks is None
+
+
 def test_how_many_students_it_takes_to_hand_in_every_answer(mini: MiniCourse) -> None:
     assert (most_answers(mini.course, "right"), most_answers(mini.course, "wrong")) == (2, 2)
 
