@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from word2vec_lab import figures, projection, show_time, trained, training, treebank
+from word2vec_lab import figures, projection, show_time, trained, training, treebank, widgets
 from word2vec_lab.figures import word_plot
 
 ANSWERS = {"q2a3": "negSamplingLossAndGradient", "q2a4": "skipgram", "q2b": "sgd"}
@@ -184,6 +184,25 @@ def test_words_without_spread_or_group_are_drawn_and_bad_input_is_refused() -> N
         figures.word_vectors(["a", "b"], np.ones((2, 3)), (0, 3))
 
 
+def test_the_widget_starts_with_a_picture_and_redraws_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = trained.reference()
+    shown: list[Any] = []
+    monkeypatch.setattr(widgets, "_live", lambda: False)
+    monkeypatch.setattr(widgets, "display", shown.append)
+    widgets.word_plot(reference.words, reference.center, reference.outside)
+    expected = figures.word_vectors(reference.words, reference.outside, title="Vectors: outside")
+    assert shown == [expected]
+
+    drawn: list[Any] = []
+    monkeypatch.setattr(widgets, "_show", lambda draw, *controls: drawn.append((draw, controls)))
+    widgets.word_plot(reference.words, reference.center, reference.outside)
+    draw, controls = drawn[0]
+    for control in controls:
+        for _, value in control.options:
+            values = {c.name: c.options[c.start][1] for c in controls} | {control.name: value}
+            assert all(word in draw(**values).alt for word in reference.words)
+
+
 # --- what the notebook says of the reference run ---------------------------------------------------------------------
 
 
@@ -199,3 +218,25 @@ def test_the_reference_run_is_the_published_one() -> None:
     assert trained.REFERENCE.stat().st_size < 20_000
     counts = dict(zip(reference.words, reference.counts, strict=True))
     assert (counts["hail"], counts["tea"], counts["rain"], counts["coffee"]) == (1, 3, 5, 5)
+
+
+def test_the_numbers_of_the_notebooks_prose() -> None:
+    reference = trained.reference()
+    groups = np.array([projection.GROUP_OF[word] for word in reference.words])
+    log_frequency = np.log(reference.counts)
+    assert round(float(projection.cosines(reference.center).mean()), 3) == 0.995
+    assert round(projection.cluster_separation(reference.center, groups), 2) == 0.01
+    assert round(projection.cluster_separation(reference.outside, groups), 2) == 0.51
+    assert round(projection.cluster_separation(log_frequency[:, np.newaxis], groups), 2) == 0.53
+    assert projection.cluster_separation(projection.without(reference.outside, log_frequency), groups) < 0
+    coordinates, shares = projection.principal_axes(reference.outside)
+    assert shares[0] > 0.98
+    assert round(abs(float(np.corrcoef(coordinates[:, 0], log_frequency)[0, 1])), 2) == 0.94
+    assert round(11 * float(np.log(2)), 2) == 7.62
+
+    points = projection.principal_axes(reference.center)[0][:, :2]
+    place = dict(zip(reference.words, points, strict=True))
+    for word, beside in {"coffee": "tea", "woman": "female", "enjoyable": "annoying", "boring": "great"}.items():
+        distances = {other: float(np.linalg.norm(place[other] - place[word])) for other in place if other != word}
+        assert min(distances, key=distances.__getitem__) == beside
+    assert place["king"][0] < 0 < place["queen"][0]
