@@ -1,6 +1,6 @@
 """Trains word vectors with the student's own functions, in minutes instead of half an hour.
 
-A context touches some fifty words of a vocabulary of twenty thousand. Dense training all the same makes, adds and
+A context touches some thirty words of a vocabulary of twenty thousand. Dense training all the same makes, adds and
 throws away gradients for the whole vocabulary, several times per context, and spends nearly all its time on zeros.
 Here the student's `skipgram` and loss are called unchanged, but with matrices of only those words that the context
 can touch (its compact vocabulary), and the student's `sgd` with a gradient that holds only rows that differ from zero.
