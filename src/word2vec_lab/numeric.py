@@ -45,3 +45,24 @@ def relative_error(numeric: np.ndarray, theirs: np.ndarray) -> np.ndarray:
 def agree(numeric: np.ndarray, theirs: np.ndarray, tolerance: float = TOLERANCE) -> bool:
     """Whether two arrays have one shape and agree within `tolerance` everywhere."""
     return numeric.shape == theirs.shape and bool(np.all(relative_error(numeric, theirs) <= tolerance))
+
+
+def gradcheck(f: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.ndarray) -> bool:
+    """Hold the gradient that `f` returns against central differences of the loss that `f` returns; say what was found.
+
+    `f(x)` gives a loss and a gradient in the shape of `x`. Prints one line, and returns whether they agree. It cannot
+    see a mistake that loss and gradient share.
+    """
+    theirs = np.asarray(f(np.array(x, dtype=float))[1], dtype=float)
+    measured = gradient(lambda z: float(f(z)[0]), x)
+    if theirs.shape != measured.shape:
+        print(f"Gradient check failed: the gradient has the shape {theirs.shape}, x has {measured.shape}.")
+        return False
+    error = relative_error(measured, theirs)
+    at = np.unravel_index(int(np.argmax(error)), error.shape)
+    where = ", ".join(str(int(i)) for i in at)
+    if bool(np.all(error <= TOLERANCE)):
+        print("Gradient check passed.")
+        return True
+    print(f"Gradient check failed at entry [{where}]: measured {measured[at]:.6f}, yours {theirs[at]:.6f}.")
+    return False

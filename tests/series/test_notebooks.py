@@ -37,6 +37,18 @@ def cells(notebook: Any) -> dict[str, Any]:
     return {cell.id: cell for cell in notebook.cells}
 
 
+def test_the_notebooks_carry_the_49_points_of_the_handout() -> None:
+    points: dict[str, float] = {}
+    for source in SOURCE:
+        for cell in read(source).cells:
+            mark = cell.metadata.get("nbgrader", {})
+            if mark.get("grade"):
+                points[mark["grade_id"].removesuffix("-check")] = mark["points"]
+    assert points == {item.id: item.points for item in items().values()}
+    part_one = sum(points[item.id] for item in items().values() if item.part.startswith("1("))
+    assert (part_one, sum(points.values()) - part_one) == (31, 18)
+
+
 @pytest.mark.parametrize("source", SOURCE, ids=stem)
 def test_the_reading_edition_earned_every_point(source: Path) -> None:
     solved = cells(read(ROOT / "notebooks" / source.name))
