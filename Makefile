@@ -23,7 +23,7 @@ lab: $(VENV)/.for-students ## set up, fetch the treebank, open the course in Jup
 	cd release/word2vec && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab $(LAB_ARGS) 0_start_here.ipynb
 
 test: $(VENV)/.for-developers ## run the tests that take seconds (TEST_ARGS: pytest's options)
-	$(BIN)/pytest $(TEST_ARGS)
+	$(BIN)/pytest -n auto --dist loadfile $(TEST_ARGS)
 
 test-all: $(VENV)/.for-developers ## run all tests: nbgrader's whole cycle and a real browser too (minutes)
 	$(BIN)/pytest -m "slow or not slow" $(TEST_ARGS)
