@@ -1,0 +1,44 @@
+"""The way of a few words' vectors through a training run, for pictures that move.
+
+A run keeps the plotted words' vectors every thousand iterations. That is little (24 words at 41 moments: 77 KB) and
+enough to watch them go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """The vectors of m words at n moments of a run.
+
+    words           the m words
+    iterations (n,) when: how many iterations had been made, ascending; 0 is the starting point
+    center, outside (n, m, d), float32
+    """
+
+    words: tuple[str, ...]
+    iterations: np.ndarray
+    center: np.ndarray
+    outside: np.ndarray
+
+    def __post_init__(self) -> None:
+        """Raise ValueError if the parts do not belong together."""
+        n, m = len(self.iterations), len(self.words)
+        if self.center.ndim != 3 or self.center.shape != self.outside.shape or self.center.shape[:2] != (n, m):
+            raise ValueError(
+                f"{m} words at {n} moments need centre and outside vectors of shape ({n}, {m}, d);"
+                f" got {self.center.shape} and {self.outside.shape}"
+            )
+        if not (np.diff(self.iterations) > 0).all():
+            raise ValueError("the moments of a trajectory come in ascending order, each once")
+
+    def of(self, words: Sequence[str]) -> Trajectory:
+        """The same for some of its words, in the given order. Raises KeyError for another word."""
+        place = {word: index for index, word in enumerate(self.words)}
+        rows = [place[word] for word in words]
+        return Trajectory(tuple(words), self.iterations, self.center[:, rows], self.outside[:, rows])
