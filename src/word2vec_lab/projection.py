@@ -34,11 +34,20 @@ def principal_axes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if not np.isfinite(vectors).all():
         raise ValueError("some vectors hold infinity or not-a-number, so they have no place in a plot")
     centred = vectors - vectors.mean(axis=0)
-    axes, spread, _ = np.linalg.svd(centred.T @ centred / len(vectors))
-    largest = axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])]
+    directions, shares = axes(centred)
+    return centred @ directions, shares
+
+
+def axes(centred: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The axes of the covariance of centred rows, as the columns of a (d, d) matrix, and each axis's share.
+
+    Widest first, each with its largest entry positive.
+    """
+    directions, spread, _ = np.linalg.svd(centred.T @ centred / len(centred))
+    largest = directions[np.abs(directions).argmax(axis=0), np.arange(directions.shape[1])]
     total = spread.sum()
     shares = spread / total if total > 0 else spread
-    return centred @ (axes * np.where(largest < 0, -1, 1)), shares
+    return directions * np.where(largest < 0, -1, 1), shares
 
 
 def cosines(vectors: np.ndarray) -> np.ndarray:

@@ -1,0 +1,168 @@
+"""`Explorer`: what a notebook works with. It holds checked vectors and settings, and shows, draws and writes them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from IPython import display as ipython_display
+from IPython import get_ipython
+
+from word2vec_lab import projection
+from word2vec_lab.environment import reading_edition
+from word2vec_lab.explorer import page, picture
+from word2vec_lab.explorer.packing import packed
+from word2vec_lab.explorer.settings import Settings, checked, from_page
+from word2vec_lab.explorer.vectors import Vectors, of_training
+from word2vec_lab.explorer.widget import Plot
+from word2vec_lab.figures import Picture
+from word2vec_lab.trained import PLOT, WordVectors
+
+display: Any = ipython_display.display  # untyped over there
+
+FIRST_WORDS = 25
+MOST_GROUPS = len(picture.LOOKS)
+WITHOUT_KERNEL = "(The interactive plot. It works when this cell is run in JupyterLab.)"
+
+
+class Explorer:
+    """An interactive plot of word vectors, and the same as a picture.
+
+    vectors   a training run's `WordVectors`, or `Vectors(words, center, …)` of any origin
+    beside    a second set, to compare: shown side by side from the start
+    words     the words with labels at first (default: the handout's 24, else the 25 most frequent)
+    groups    named groups of words, at most 7, each with a colour and a shape (default: those of the handout's words)
+    settings  any of the other `Settings`, by name: `kind="outside"`, `unit_length=True`, …
+
+    As the last line of a cell it shows a picture and, where something can move, the plot in its place. Raises
+    ValueError, with what to do, for vectors or settings that cannot be shown.
+    """
+
+    def __init__(
+        self,
+        vectors: WordVectors | Vectors,
+        beside: WordVectors | Vectors | None = None,
+        *,
+        words: Sequence[str] | None = None,
+        groups: Mapping[str, Sequence[str]] | None = None,
+        **settings: Any,
+    ) -> None:
+        self.runs = tuple(_taken(given) for given in (vectors, beside) if given is not None)
+        self.groups = _groups(projection.GROUPS if groups is None else groups)
+        if beside is not None:
+            settings = {"beside": "run", **settings}
+        chosen = tuple(words) if words is not None else _first_words(self.runs[0], self.groups)
+        try:
+            wanted = Settings(words=chosen, **settings)
+        except TypeError as error:
+            raise ValueError(f"there is no such setting ({error}): see help(explorer.Settings)") from None
+        self._settings = checked(wanted, self.runs)
+        self._plot: Plot | None = None
+        self._twin = uuid.uuid4().hex
+
+    @property
+    def settings(self) -> Settings:
+        """What is chosen now, in the page too. Assigning changes it there."""
+        return from_page(self._plot.settings) if self._plot is not None else self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self._settings = checked(settings, self.runs)
+        if self._plot is not None:
+            self._plot.settings = self._settings.as_dict()
+
+    def picture(self) -> Picture:
+        """The plot as it is shown now, without controls."""
+        return picture.draw(self.runs, self.settings, self.groups)
+
+    def write_png(self, path: str | Path = PLOT) -> Path:
+        """Write the plot as it is shown now to a PNG file, by default `word_vectors.png`, and return the file."""
+        written = Path(path)
+        written.write_bytes(self.picture().png)
+        return written
+
+    def write_page(self, path: str | Path, title: str = "Word vectors") -> Path:
+        """Write the interactive plot as one HTML file that needs no Python, no kernel and no network."""
+        shown = self.picture().img(**{"data-twin": self._twin})
+        now = self.settings.as_dict()
+        state = {
+            "_esm": Plot._esm,
+            "_css": Plot._css,
+            "data": self._packed,
+            "settings": now,
+            "start": now,
+            "twin": self._twin,
+        }
+        written = Path(path)
+        written.write_text(page.whole_page(title, shown, self._twin, _texts(state)), encoding="utf-8")
+        return written
+
+    def _ipython_display_(self) -> None:
+        if not _live():
+            display(self.picture())
+            return
+        # Two outputs, the picture first: a saved notebook whose widget is gone shows an error in the widget's place.
+        # Drawing the picture takes longer than the plot needs to appear, so it follows into the place kept for it.
+        handle = display(self._output("", "The plot follows."), raw=True, display_id=True)
+        if self._plot is None:
+            self._plot = Plot(self._packed, self._settings.as_dict(), self._twin)
+        bundle: Any = self._plot._repr_mimebundle_()
+        display({**bundle[0], "text/plain": WITHOUT_KERNEL}, metadata=bundle[1], raw=True)
+        shown = self.picture()
+        handle.update(self._output(shown.img(**{"data-twin": self._twin}), shown.alt), raw=True)
+
+    def _output(self, img: str, text: str) -> dict[str, str]:
+        return {"text/html": page.picture_with_script(img, self._twin), "text/plain": text}
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return packed(self.runs, list(self.groups.items()))
+
+
+def _live() -> bool:
+    """Whether something can move: a Jupyter kernel runs this, and it is not building the reading edition."""
+    shell = get_ipython()
+    return not reading_edition() and shell is not None and getattr(shell, "kernel", None) is not None
+
+
+def _texts(state: dict[str, Any]) -> dict[str, Any]:
+    """The state with the texts of files in the place of anywidget's handles on them."""
+    return {name: value if isinstance(value, bytes | dict) else str(value) for name, value in state.items()}
+
+
+def _taken(vectors: WordVectors | Vectors) -> Vectors:
+    if isinstance(vectors, WordVectors):
+        return of_training(vectors)
+    if isinstance(vectors, Vectors):
+        return vectors
+    raise ValueError(
+        f"the explorer shows trained vectors or explorer.Vectors(words, center), not a {type(vectors).__name__}"
+    )
+
+
+def _first_words(run: Vectors, groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    known = set(run.words)
+    grouped = tuple(dict.fromkeys(word for words in groups.values() for word in words if word in known))
+    if len(grouped) >= 2 or len(grouped) == len(run.words):
+        return grouped[: _most(run)]
+    order = range(len(run.words)) if run.counts is None else (-run.counts).argsort(kind="stable")
+    return tuple(run.words[row] for row in list(order)[:FIRST_WORDS])
+
+
+def _most(run: Vectors) -> int:
+    return min(200, len(run.words))
+
+
+def _groups(groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    if len(groups) > MOST_GROUPS:
+        raise ValueError(f"{len(groups)} groups are given, and there are {MOST_GROUPS} shapes to tell them apart by")
+    found = {str(name): tuple(words) for name, words in groups.items()}
+    seen: dict[str, str] = {}
+    for name, words in found.items():
+        for word in words:
+            if seen.setdefault(word, name) != name:
+                raise ValueError(f"the word {word!r} is in two groups, {seen[word]!r} and {name!r}: choose one")
+    return found

@@ -1,0 +1,90 @@
+"""From vectors to points in a plane, under the explorer's settings; `scene.js` does the same in the page.
+
+The axes are those of the end of the training and stay. At every moment the mean of the words shown is in the middle, so
+the frame never moves while the words do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from word2vec_lab import projection
+from word2vec_lab.explorer.settings import Settings
+from word2vec_lab.explorer.vectors import Vectors
+
+NEIGHBOURS, ANSWERS = 10, 5
+
+
+@dataclass(frozen=True)
+class Projected:
+    """Where the words of some settings are: `points` (n, 2), and the share of the variance along each axis."""
+
+    words: tuple[str, ...]
+    points: np.ndarray
+    shares: tuple[float, float]
+
+
+def project(run: Vectors, settings: Settings) -> Projected:
+    """Coordinates of the words shown, those that the run has. An axis that does not exist gives zeros."""
+    words = tuple(word for word in settings.words if word in set(run.words))
+    rows = run.rows_of(words)
+    everything = _prepared(run.of_kind(settings.kind), settings)
+    feature = np.log(run.counts) if settings.without_frequency and run.counts is not None else None
+    chosen = feature[rows] if feature is not None else None
+    if settings.axes_of == "all":
+        axes, shares = projection.axes(_centred(everything, feature))
+    else:
+        axes, shares = projection.axes(_centred(everything[rows], chosen))
+    last = 0 if run.trajectory is None else len(run.trajectory.iterations) - 1
+    moment = last if settings.moment is None else settings.moment
+    now = everything[rows]
+    if moment < last:
+        now = _prepared(run.at(moment, settings.kind), settings)[rows]
+    every = _centred(now, chosen) @ axes
+    # One-dimensional vectors have no second axis.
+    every = np.pad(every, ((0, 0), (0, max(0, 2 - every.shape[1]))))
+    shares = np.pad(shares, (0, max(0, 2 - len(shares))))
+    first, second = settings.components
+    return Projected(words, every[:, [first, second]], (float(shares[first]), float(shares[second])))
+
+
+def nearest(run: Vectors, settings: Settings, word: str, k: int = NEIGHBOURS) -> list[tuple[str, float]]:
+    """The k words with the largest cosine to `word`, best first, over the whole vocabulary, by brute force."""
+    [row] = run.rows_of([word])
+    matrix = run.of_kind(settings.kind)
+    return _best(run, matrix, matrix[row], (row,), k)
+
+
+def answers(run: Vectors, settings: Settings) -> list[tuple[str, float]]:
+    """The five words nearest to a − b + c by cosine; the three words themselves are left out."""
+    a, b, c = rows = run.rows_of(settings.analogy)
+    matrix = run.of_kind(settings.kind)
+    used = _prepared(matrix, settings)
+    return _best(run, matrix, used[a] - used[b] + used[c], tuple(rows), ANSWERS)
+
+
+def _best(
+    run: Vectors, matrix: np.ndarray, target: np.ndarray, left_out: tuple[int, ...], k: int
+) -> list[tuple[str, float]]:
+    length = float(np.linalg.norm(target))
+    if length == 0:
+        return []
+    sizes = np.linalg.norm(matrix, axis=1)
+    cosines = (matrix @ target) / np.where(sizes > 0, sizes * length, 1)
+    # A vector of zeros has no direction, so it is nobody's neighbour.
+    cosines[sizes == 0] = -np.inf
+    cosines[list(left_out)] = -np.inf
+    order = np.argsort(-cosines, kind="stable")[:k]
+    return [(run.words[row], float(cosines[row])) for row in order if np.isfinite(cosines[row])]
+
+
+def _prepared(matrix: np.ndarray, settings: Settings) -> np.ndarray:
+    return projection.normalised(matrix) if settings.unit_length else matrix
+
+
+def _centred(rows: np.ndarray, feature: np.ndarray | None) -> np.ndarray:
+    if feature is not None and np.ptp(feature) > 0:
+        return projection.without(rows, feature)
+    return np.asarray(rows - rows.mean(axis=0))

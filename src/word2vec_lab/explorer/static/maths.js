@@ -1,0 +1,280 @@
+// The numbers behind the plot: unpacking the vectors that Python sent, projecting them, neighbours by cosine, analogies.
+// Pure functions on flat arrays: a matrix of n rows and d columns is an array of n * d numbers, row after row. The same
+// computations are in Python (projecting.py), where they draw the static picture; the tests hold one against the other.
+
+// --- Unpacking --------------------------------------------------------------------------------------------------------
+
+// The bytes are a length, a header in JSON, and what the header's sections name: see packing.py.
+export function unpack(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const section = ([start, size]) => bytes.slice(4 + length + start, 4 + length + start + size);
+  const floats = (place) => new Float32Array(section(place).buffer);
+  let words = [];
+  const runs = header.runs.map((run) => {
+    words = run.words ?? words;
+    const shape = [words.length, run.dimension];
+    const rows = (part) => part && rounded(section(part.mantissas), section(part.exponents), ...shape);
+    const trajectory = run.trajectory && {
+      ...run.trajectory,
+      center: floats(run.trajectory.center),
+      outside: run.trajectory.outside && floats(run.trajectory.outside),
+    };
+    return {
+      ...run,
+      words,
+      center: rows(run.center),
+      outside: rows(run.outside),
+      counts: run.counts && new Uint32Array(section(run.counts).buffer),
+      curve: run.curve && { iterations: run.curve.iterations, losses: floats(run.curve.losses) },
+      trajectory,
+      index: new Map(words.map((word, row) => [word, row])),
+    };
+  });
+  return { ...header, runs };
+}
+
+// Each row is integers of 24 bits, in three planes of bytes (low, middle, high), times a power of two of the row's own.
+export function rounded(planes, exponents, n, d) {
+  const size = n * d;
+  const values = new Float32Array(size);
+  const powers = new Int16Array(exponents.buffer);
+  for (let row = 0; row < n; row += 1) {
+    const unit = 2 ** powers[row];
+    for (let at = row * d; at < (row + 1) * d; at += 1) {
+      const whole = (planes[at] | (planes[size + at] << 8) | (planes[2 * size + at] << 16)) << 8 >> 8;
+      values[at] = whole * unit;
+    }
+  }
+  return values;
+}
+
+// --- Rows -------------------------------------------------------------------------------------------------------------
+
+// Two matrices side by side: each row of the second goes on where the first's ends.
+export function joined(left, right, n, d) {
+  const values = new Float32Array(2 * n * d);
+  for (let row = 0; row < n; row += 1) {
+    values.set(left.subarray(row * d, (row + 1) * d), 2 * row * d);
+    values.set(right.subarray(row * d, (row + 1) * d), (2 * row + 1) * d);
+  }
+  return values;
+}
+
+export function picked(matrix, rows, d) {
+  const values = new Float64Array(rows.length * d);
+  rows.forEach((row, to) => {
+    for (let j = 0; j < d; j += 1) values[to * d + j] = matrix[row * d + j];
+  });
+  return values;
+}
+
+export function lengths(matrix, n, d) {
+  const found = new Float64Array(n);
+  for (let row = 0; row < n; row += 1) {
+    let sum = 0;
+    for (let at = row * d; at < (row + 1) * d; at += 1) sum += matrix[at] * matrix[at];
+    found[row] = Math.sqrt(sum);
+  }
+  return found;
+}
+
+// Every row divided by its length; a row of zeros stays as it is.
+export function normalised(matrix, n, d) {
+  const size = lengths(matrix, n, d);
+  const values = new Float64Array(n * d);
+  for (let row = 0; row < n; row += 1) {
+    const by = size[row] || 1;
+    for (let at = row * d; at < (row + 1) * d; at += 1) values[at] = matrix[at] / by;
+  }
+  return values;
+}
+
+// --- Projection -------------------------------------------------------------------------------------------------------
+
+// What the rows have in common: their mean and, given a feature (one number a row), its slope in every column. `taken`
+// from a row, what is left is centred, and no straight line in the feature explains anything of it.
+export function common(matrix, n, d, feature) {
+  const mean = new Float64Array(d);
+  const slope = new Float64Array(d);
+  for (let row = 0; row < n; row += 1) for (let j = 0; j < d; j += 1) mean[j] += matrix[row * d + j] / n;
+  if (!feature) return { mean, slope, middle: 0 };
+  let middle = 0;
+  let spread = 0;
+  for (let row = 0; row < n; row += 1) middle += feature[row] / n;
+  for (let row = 0; row < n; row += 1) spread += (feature[row] - middle) ** 2;
+  if (spread > 1e-12 * n * (1 + middle * middle)) {
+    for (let row = 0; row < n; row += 1) {
+      const by = (feature[row] - middle) / spread;
+      for (let j = 0; j < d; j += 1) slope[j] += by * (matrix[row * d + j] - mean[j]);
+    }
+  }
+  return { mean, slope, middle };
+}
+
+export function taken(matrix, n, d, feature, { mean, slope, middle }) {
+  const values = new Float64Array(n * d);
+  for (let row = 0; row < n; row += 1) {
+    const by = feature ? feature[row] - middle : 0;
+    for (let j = 0; j < d; j += 1) values[row * d + j] = matrix[row * d + j] - mean[j] - by * slope[j];
+  }
+  return values;
+}
+
+export function covariance(centred, n, d) {
+  const found = new Float64Array(d * d);
+  for (let row = 0; row < n; row += 1) {
+    for (let i = 0; i < d; i += 1) {
+      const left = centred[row * d + i];
+      for (let j = i; j < d; j += 1) found[i * d + j] += left * centred[row * d + j];
+    }
+  }
+  for (let i = 0; i < d; i += 1) {
+    for (let j = i; j < d; j += 1) {
+      found[i * d + j] /= n;
+      found[j * d + i] = found[i * d + j];
+    }
+  }
+  return found;
+}
+
+// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations, the largest first. `vectors[k]` is the k-th.
+export function eigen(symmetric, d) {
+  const a = Float64Array.from(symmetric);
+  const v = new Float64Array(d * d);
+  for (let i = 0; i < d; i += 1) v[i * d + i] = 1;
+  const all = a.reduce((sum, x) => sum + x * x, 0);
+  for (let sweep = 0; sweep < 60; sweep += 1) {
+    let rest = 0;
+    for (let i = 0; i < d; i += 1) for (let j = i + 1; j < d; j += 1) rest += a[i * d + j] ** 2;
+    if (rest <= 1e-30 * all) break;
+    for (let p = 0; p < d; p += 1) for (let q = p + 1; q < d; q += 1) rotate(a, v, d, p, q);
+  }
+  const order = [...Array(d).keys()].sort((i, j) => a[j * d + j] - a[i * d + i]);
+  return {
+    values: order.map((i) => Math.max(0, a[i * d + i])),
+    vectors: order.map((i) => upright(Float64Array.from({ length: d }, (_, row) => v[row * d + i]))),
+  };
+}
+
+function rotate(a, v, d, p, q) {
+  const off = a[p * d + q];
+  if (off === 0) return;
+  const theta = (a[q * d + q] - a[p * d + p]) / (2 * off);
+  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(1, theta));
+  const c = 1 / Math.hypot(1, t);
+  const s = t * c;
+  for (let k = 0; k < d; k += 1) {
+    const [x, y] = [a[k * d + p], a[k * d + q]];
+    a[k * d + p] = c * x - s * y;
+    a[k * d + q] = s * x + c * y;
+  }
+  for (let k = 0; k < d; k += 1) {
+    const [x, y] = [a[p * d + k], a[q * d + k]];
+    a[p * d + k] = c * x - s * y;
+    a[q * d + k] = s * x + c * y;
+    const [m, n] = [v[k * d + p], v[k * d + q]];
+    v[k * d + p] = c * m - s * n;
+    v[k * d + q] = s * m + c * n;
+  }
+}
+
+// The sign of an eigenvector is free. Here its largest entry is positive, so that every machine draws the same plot.
+function upright(vector) {
+  let largest = 0;
+  for (const x of vector) if (Math.abs(x) > Math.abs(largest)) largest = x;
+  return largest < 0 ? vector.map((x) => -x) : vector;
+}
+
+// The axes on which the rows differ most, and the share of the variance that lies along each.
+export function principalAxes(centred, n, d) {
+  const { values, vectors } = eigen(covariance(centred, n, d), d);
+  const total = values.reduce((sum, x) => sum + x, 0);
+  return { axes: vectors, shares: values.map((x) => (total > 0 ? x / total : 0)) };
+}
+
+// Coordinates of the rows on two axes, as [x, y, x, y, …]. An axis that does not exist gives zeros.
+export function onto(rows, n, d, first, second) {
+  const points = new Float64Array(2 * n);
+  for (let row = 0; row < n; row += 1) {
+    let [x, y] = [0, 0];
+    for (let j = 0; j < d; j += 1) {
+      if (first) x += rows[row * d + j] * first[j];
+      if (second) y += rows[row * d + j] * second[j];
+    }
+    points[2 * row] = x;
+    points[2 * row + 1] = y;
+  }
+  return points;
+}
+
+// --- Neighbours -------------------------------------------------------------------------------------------------------
+
+// The `k` rows with the largest cosine to `target`, best first, as [row, cosine]. A row of zeros has no direction and
+// is nobody's neighbour; rows in `except` are left out. Equal cosines come in the order of the rows.
+export function nearest(matrix, sizes, n, d, target, except, k) {
+  const size = Math.hypot(...target);
+  const best = [];
+  if (size === 0) return best;
+  for (let row = 0; row < n; row += 1) {
+    if (sizes[row] === 0 || except.has(row)) continue;
+    let dot = 0;
+    for (let j = 0, at = row * d; j < d; j += 1, at += 1) dot += matrix[at] * target[j];
+    const cosine = dot / (sizes[row] * size);
+    if (best.length === k && cosine <= best[k - 1][1]) continue;
+    let place = best.length;
+    while (place > 0 && best[place - 1][1] < cosine) place -= 1;
+    best.splice(place, 0, [row, cosine]);
+    if (best.length > k) best.pop();
+  }
+  return best;
+}
+
+// a − b + c, of the vectors as they are or, with `unit`, each brought to length 1 first.
+export function analogyTarget(matrix, d, [a, b, c], unit) {
+  const rows = picked(matrix, [a, b, c], d);
+  const used = unit ? normalised(rows, 3, d) : rows;
+  return Float64Array.from({ length: d }, (_, j) => used[j] - used[d + j] + used[2 * d + j]);
+}
+
+// --- Training ---------------------------------------------------------------------------------------------------------
+
+// The m rows at a moment between two checkpoints (2.25: a quarter of the way from the third to the fourth).
+export function between(matrices, moments, m, d, moment) {
+  const size = m * d;
+  const at = Math.min(Math.max(moment, 0), moments - 1);
+  const before = Math.floor(at);
+  const after = Math.min(before + 1, moments - 1);
+  const part = at - before;
+  const values = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const start = matrices[before * size + i];
+    values[i] = start + part * (matrices[after * size + i] - start);
+  }
+  return values;
+}
+
+// Where a value stands in an ascending list, as a fractional index; the ends outside it.
+export function placeIn(list, value) {
+  if (value <= list[0]) return 0;
+  for (let i = 1; i < list.length; i += 1) {
+    if (value <= list[i]) return i - 1 + (value - list[i - 1]) / (list[i] - list[i - 1]);
+  }
+  return list.length - 1;
+}
+
+// --- Completion -------------------------------------------------------------------------------------------------------
+
+// Words that begin with what is typed, the most frequent first (or in the order of the list), the exact word before all.
+export function completions(words, counts, typed, limit) {
+  const wanted = typed.trim().toLowerCase();
+  if (!wanted) return [];
+  const found = [];
+  words.forEach((word, row) => {
+    if (word.toLowerCase().startsWith(wanted)) found.push(row);
+  });
+  const exact = (row) => (words[row] === typed.trim() ? 1 : 0);
+  found.sort((i, j) => exact(j) - exact(i) || (counts ? counts[j] - counts[i] : 0) || i - j);
+  return found.slice(0, limit).map((row) => words[row]);
+}

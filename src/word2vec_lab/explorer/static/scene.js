@@ -1,0 +1,192 @@
+// One set of vectors under the chosen settings: where each word is, at every moment of the training. The axes are those
+// of the end and stay; at every moment the mean of the words shown is in the middle.
+
+import {
+  analogyTarget, between, common, joined, lengths, nearest, normalised, onto, picked, placeIn, principalAxes, taken,
+} from "./maths.js";
+
+export const NEIGHBOURS = 10;
+export const ANSWERS = 5;
+
+// What depends on the run and the kind of vectors alone is computed once.
+export class Run {
+  constructor(data) {
+    Object.assign(this, data);
+    this.known = new Map();
+    this.tracked = new Map((data.trajectory?.words ?? []).map((word, row) => [word, row]));
+    this.logCounts = data.counts && Float64Array.from(data.counts, Math.log);
+    this.moments = data.trajectory?.iterations.length ?? 0;
+  }
+
+  once(key, make) {
+    if (!this.known.has(key)) this.known.set(key, make());
+    return this.known.get(key);
+  }
+
+  // The vectors of a kind: n rows of d numbers, their lengths, and those of the checkpoints.
+  vectors(wanted) {
+    const kind = this.outside ? wanted : "center";
+    return this.once(kind, () => {
+      const n = this.words.length;
+      const path = this.trajectory;
+      const d = kind === "both" ? 2 * this.dimension : this.dimension;
+      const matrix = kind === "both" ? joined(this.center, this.outside, n, this.dimension) : this[kind];
+      const m = path ? path.words.length : 0;
+      let checkpoints = path && path[kind];
+      if (path && kind === "both") checkpoints = joined(path.center, path.outside, this.moments * m, this.dimension);
+      return { kind, n, d, m, matrix, checkpoints, sizes: lengths(matrix, n, d) };
+    });
+  }
+
+  prepared(kind, unit) {
+    const { matrix, n, d } = this.vectors(kind);
+    return unit ? this.once(`${kind} unit`, () => normalised(matrix, n, d)) : matrix;
+  }
+
+  // The axes of the whole vocabulary.
+  axes(kind, unit, feature) {
+    return this.once(`axes ${kind} ${unit} ${Boolean(feature)}`, () => {
+      const { n, d } = this.vectors(kind);
+      const matrix = this.prepared(kind, unit);
+      return principalAxes(taken(matrix, n, d, feature, common(matrix, n, d, feature)), n, d);
+    });
+  }
+
+  nearestTo(kind, row, k = NEIGHBOURS) {
+    const { matrix, sizes, n, d } = this.vectors(kind);
+    return nearest(matrix, sizes, n, d, matrix.subarray(row * d, (row + 1) * d), new Set([row]), k);
+  }
+
+  answers(kind, rows, unit) {
+    const { matrix, sizes, n, d } = this.vectors(kind);
+    return nearest(matrix, sizes, n, d, analogyTarget(matrix, d, rows, unit), new Set(rows), ANSWERS);
+  }
+}
+
+export class Scene {
+  constructor(run, settings) {
+    this.run = run;
+    this.settings = settings;
+    this.words = settings.words.filter((word) => run.index.has(word));
+    this.rows = this.words.map((word) => run.index.get(word));
+    const { kind, unit_length: unit, without_frequency: regress } = settings;
+    const { n, d } = run.vectors(kind);
+    const all = run.prepared(kind, unit);
+    this.allFeature = regress ? run.logCounts : null;
+    this.feature = this.allFeature && Float64Array.from(this.rows, (row) => this.allFeature[row]);
+    this.final = picked(all, this.rows, d);
+    this.shared = common(this.final, this.rows.length, d, this.feature);
+    this.basis = settings.axes_of === "all"
+      ? run.axes(kind, unit, this.allFeature)
+      : principalAxes(taken(this.final, this.rows.length, d, this.feature, this.shared), this.rows.length, d);
+    this.components = Math.max(2, this.basis.axes.length);
+    [this.first, this.second] = settings.components.map((k) => this.basis.axes[k]);
+    this.shares = settings.components.map((k) => this.basis.shares[k] ?? 0);
+    this.kind = kind;
+    this.n = n;
+    this.d = d;
+    this.last = Math.max(0, run.moments - 1);
+    this.end = this.points(this.last);
+    this.cloudKnown = null;
+    this.trailsKnown = null;
+  }
+
+  // Turn each axis the way round in which these words lie most like those of another scene.
+  turnLike(other) {
+    const place = new Map(other.words.map((word, i) => [word, i]));
+    [0, 1].forEach((axis) => {
+      let sum = 0;
+      this.words.forEach((word, i) => {
+        const j = place.get(word);
+        if (j !== undefined) sum += this.end[2 * i + axis] * other.end[2 * j + axis];
+      });
+      if (sum >= 0) return;
+      const key = axis === 0 ? "first" : "second";
+      this[key] = this[key]?.map((x) => -x);
+    });
+    this.end = this.points(this.last);
+  }
+
+  // The vectors of the words shown at a moment; a word that no checkpoint holds stays where it ends.
+  rowsAt(moment) {
+    if (moment >= this.last) return this.final;
+    const { checkpoints, m } = this.run.vectors(this.kind);
+    const d = this.d;
+    const now = between(checkpoints, this.run.moments, m, d, moment);
+    const moved = this.settings.unit_length ? normalised(now, m, d) : now;
+    const values = Float64Array.from(this.final);
+    this.words.forEach((word, i) => {
+      const row = this.run.tracked.get(word);
+      if (row !== undefined) values.set(moved.subarray(row * d, (row + 1) * d), i * d);
+    });
+    return values;
+  }
+
+  points(moment) {
+    const rows = this.rowsAt(moment);
+    const count = this.rows.length;
+    const shared = rows === this.final ? this.shared : common(rows, count, this.d, this.feature);
+    return onto(taken(rows, count, this.d, this.feature, shared), count, this.d, this.first, this.second);
+  }
+
+  // The whole vocabulary at the end of the training, as single-precision coordinates.
+  cloud() {
+    this.cloudKnown ??= (() => {
+      const { n, d, allFeature: feature } = this;
+      const rows = this.run.prepared(this.kind, this.settings.unit_length);
+      const { mean, slope, middle } = this.shared;
+      const [first, second] = [this.first ?? new Float64Array(d), this.second ?? new Float64Array(d)];
+      const dot = (a, b) => a.reduce((sum, x, j) => sum + x * b[j], 0);
+      const [x0, y0, sx, sy] = [dot(mean, first), dot(mean, second), dot(slope, first), dot(slope, second)];
+      const points = new Float32Array(2 * n);
+      for (let row = 0, at = 0; row < n; row += 1) {
+        const by = feature ? feature[row] - middle : 0;
+        let [x, y] = [-x0 - by * sx, -y0 - by * sy];
+        for (let j = 0; j < d; j += 1, at += 1) {
+          x += rows[at] * first[j];
+          y += rows[at] * second[j];
+        }
+        points[2 * row] = x;
+        points[2 * row + 1] = y;
+      }
+      return points;
+    })();
+    return this.cloudKnown;
+  }
+
+  // Where the words were at every checkpoint.
+  trails() {
+    this.trailsKnown ??= Array.from({ length: this.run.moments }, (_, moment) => this.points(moment));
+    return this.trailsKnown;
+  }
+
+  // The part of the plane to show: the words at the end, and a little more where the training led from farther out.
+  box() {
+    const ends = extent([this.end]);
+    if (this.last === 0) return ends;
+    const ways = extent(this.trails());
+    return [0, 1].map((axis) => {
+      const [low, high] = ends[axis];
+      const more = 0.25 * (high - low);
+      return [Math.max(ways[axis][0], low - more), Math.min(ways[axis][1], high + more)];
+    });
+  }
+
+  momentOf(iteration) {
+    return this.last ? placeIn(this.run.trajectory.iterations, iteration) : 0;
+  }
+
+  isTracked(word) {
+    return this.run.tracked.has(word);
+  }
+}
+
+export function extent(list) {
+  const found = [[Infinity, -Infinity], [Infinity, -Infinity]];
+  list.forEach((points) => points.forEach((value, k) => {
+    const range = found[k % 2];
+    range[0] = Math.min(range[0], value);
+    range[1] = Math.max(range[1], value);
+  }));
+  return found.map(([low, high]) => (low <= high ? [low, high] : [0, 0]));
+}

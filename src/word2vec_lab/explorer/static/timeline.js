@@ -1,0 +1,73 @@
+// The slider through the training, with the loss curve above it on the same scale.
+
+import { h, newId, svg, tick } from "./dom.js";
+import { plain, whole } from "./labels.js";
+
+
+export function timeline(app) {
+  if (!app.clock.last) return null;
+  const { clock } = app;
+  const { times, last } = clock;
+  const id = newId();
+  const play = h("button", { className: "w2x-play", onclick: () => clock.play(!clock.playing) });
+  const slider = h("input", { id, type: "range", min: 0, max: last, step: "any", value: last,
+    oninput: () => clock.seek(Number(slider.value)) });
+  const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5 };
+  slider.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    let to = null;
+    if (event.key in STEPS) to = Math.round(clock.goal ?? clock.moment) + STEPS[event.key];
+    else if (event.key === "Home") to = 0;
+    else if (event.key === "End") to = last;
+    if (to === null) return;
+    event.preventDefault();
+    clock.glide(to);
+  });
+  const { line, marker, dot, box } = lossCurve(clock);
+  const text = h("output", { for: id });
+  const trails = tick("Trails", app.settings.trails, (value) => app.set({ trails: value }));
+  const el = h("div", { className: "w2x-time" },
+    play,
+    h("div", { className: "w2x-track" }, box, h("label", { for: id, className: "w2x-heard" }, "Moment of the training"), slider),
+    h("div", { className: "w2x-when" }, text, trails));
+  el.moves = true;
+  el.update = () => {
+    slider.value = clock.moment;
+    const { iteration, loss } = clock;
+    const said = `iteration ${whole(iteration)}`;
+    text.replaceChildren(said, h("br"), loss === null ? `of ${whole(times[last])}` : `loss ${plain(loss, 2)}`);
+    slider.setAttribute("aria-valuetext", `${said} of ${whole(times[last])}${loss === null ? "" : `, loss ${plain(loss, 2)}`}`);
+    play.textContent = clock.playing ? "❚❚" : "▶";
+    play.setAttribute("aria-label", clock.playing ? "Pause" : "Play the training");
+    trails.show(app.settings.trails);
+    if (line) {
+      marker.style.left = dot.style.left = `${(100 * iteration) / times[last]}%`;
+      dot.style.top = `${loss === null ? 0 : 100 * (1 - clock.heightOf(loss))}%`;
+    }
+  };
+  return el;
+}
+
+function lossCurve(clock) {
+  const marker = h("i", { className: "w2x-now" });
+  const dot = h("i", { className: "w2x-dot" });
+  const box = h("div", { className: "w2x-loss", title: "The smoothed loss. Click to go to a moment." });
+  if (!clock.curve) return { box: h("div"), marker, dot, line: null };
+  const end = clock.times[clock.last];
+  const points = clock.curve.iterations.map((iteration, k) =>
+    `${((1000 * iteration) / end).toFixed(1)},${(100 * (1 - clock.heightOf(clock.curve.losses[k]))).toFixed(1)}`);
+  const line = svg("polyline", { points: points.join(" "), fill: "none", "vector-effect": "non-scaling-stroke" });
+  box.append(svg("svg", { viewBox: "0 0 1000 100", preserveAspectRatio: "none", "aria-hidden": "true" }, line), marker, dot,
+    h("span", { className: "w2x-loss-name", "aria-hidden": "true" }, "loss"));
+  const go = (event) => {
+    const area = box.getBoundingClientRect();
+    const part = Math.min(Math.max((event.clientX - area.left) / area.width, 0), 1);
+    clock.seekIteration(part * end);
+  };
+  box.addEventListener("pointerdown", (event) => {
+    box.setPointerCapture(event.pointerId);
+    go(event);
+  });
+  box.addEventListener("pointermove", (event) => { if (event.buttons) go(event); });
+  return { box, marker, dot, line };
+}

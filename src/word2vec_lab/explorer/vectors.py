@@ -1,0 +1,211 @@
+"""What the explorer shows: words with their vectors, checked once, so that everything behind can rely on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from word2vec_lab.trained import WordVectors
+from word2vec_lab.trajectory import Trajectory
+
+Kind: TypeAlias = Literal["center", "outside", "both"]
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Words and their vectors, ready to be explored.
+
+    words                   the vocabulary: n words, each once
+    center, outside (n, d)  their vectors; `outside` may be missing
+    counts (n,)             how often each word occurs in the text; may be missing
+    trajectory              the vectors of some of the words at moments of the training; may be missing
+    curve                   (iterations, losses), two lists of equal length: the smoothed loss; may be missing
+    name                    what to call these vectors where two sets stand side by side
+
+    Raises ValueError, with what to do, for what cannot be shown: see `checked`.
+    """
+
+    words: tuple[str, ...]
+    center: np.ndarray
+    outside: np.ndarray | None = None
+    counts: np.ndarray | None = None
+    trajectory: Trajectory | None = None
+    curve: tuple[np.ndarray, np.ndarray] | None = None
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        """Bring all parts to arrays of numbers, and see that they fit together."""
+        put = object.__setattr__  # the class is frozen for everyone else
+        put(self, "words", _words(self.words))
+        n = len(self.words)
+        put(self, "center", _matrix("center", self.center, self.words))
+        if self.outside is not None:
+            put(self, "outside", _matrix("outside", self.outside, self.words))
+            if self.outside.shape != self.center.shape:
+                raise ValueError(
+                    f"center is {self.center.shape} and outside {self.outside.shape}: give both the same shape, "
+                    "or leave outside away"
+                )
+        if self.counts is not None:
+            put(self, "counts", _counts(self.counts, n))
+        if self.curve is not None:
+            put(self, "curve", _curve(self.curve))
+        if self.trajectory is not None:
+            _check_trajectory(self.trajectory, self)
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a centre vector has."""
+        return int(self.center.shape[1])
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Which vectors there are to choose from."""
+        return ("center", "outside", "both") if self.outside is not None else ("center",)
+
+    def rows_of(self, words: Sequence[str]) -> np.ndarray:
+        """The rows at which some words of the vocabulary stand. Raises ValueError for another word."""
+        place = {word: row for row, word in enumerate(self.words)}
+        missing = [word for word in words if word not in place]
+        if missing:
+            raise ValueError(
+                f"not in the vocabulary of {len(self.words):,} words: {', '.join(map(repr, missing[:5]))}. "
+                "Choose words that the training text holds"
+            )
+        return np.array([place[word] for word in words], dtype=int)
+
+    def of_kind(self, kind: Kind) -> np.ndarray:
+        """The vectors of a kind: (n, d), or (n, 2 d) for "both", the outside vector after the centre vector."""
+        return _of_kind(self.center, self.outside, kind)
+
+    def at(self, moment: float, kind: Kind) -> np.ndarray:
+        """The vectors at a moment of the training: all rows, of which only the trajectory's words have moved.
+
+        `moment` counts checkpoints from 0 and may lie between two of them; the last is the end of the training.
+        """
+        matrix = self.of_kind(kind)
+        path = self.trajectory
+        if path is None or moment >= len(path.iterations) - 1:
+            return matrix
+        before = int(max(moment, 0.0))
+        part = max(moment, 0.0) - before
+        pair = [_of_kind(path.center[k], path.outside[k], kind).astype(float) for k in (before, before + 1)]
+        moved = matrix.copy()
+        moved[self.rows_of(path.words)] = pair[0] + part * (pair[1] - pair[0])
+        return moved
+
+
+def of_training(vectors: WordVectors, name: str = "") -> Vectors:
+    """What a training run left, as the explorer takes it."""
+    path: Trajectory | None = getattr(vectors, "trajectory", None)
+    losses = np.asarray(vectors.curve, dtype=float)
+    every = vectors.iterations / max(len(losses), 1)
+    curve = (every * np.arange(1, len(losses) + 1), losses) if len(losses) > 1 else None
+    if path is not None:
+        path = path.of([word for word in path.words if word in set(vectors.words)])
+    return Vectors(vectors.words, vectors.center, vectors.outside, vectors.counts, path, curve, name)
+
+
+def _of_kind(center: np.ndarray, outside: np.ndarray | None, kind: Kind) -> np.ndarray:
+    if kind == "center":
+        return center
+    if outside is None:
+        raise ValueError(f"the vectors chosen are {kind!r}, but only centre vectors were given: give outside, too")
+    return outside if kind == "outside" else np.hstack([center, outside])
+
+
+def _words(words: Sequence[str]) -> tuple[str, ...]:
+    if isinstance(words, str):
+        raise ValueError(f"words is one text, {words!r}: give a list of words")
+    found = tuple(words)
+    if not found:
+        raise ValueError("there are no words to show: give at least one, with its vector")
+    odd = [word for word in found if not isinstance(word, str) or not word]
+    if odd:
+        raise ValueError(f"every word must be a text that is not empty; got {odd[0]!r}")
+    if len(set(found)) < len(found):
+        [(word, times)] = Counter(found).most_common(1)
+        raise ValueError(f"the word {word!r} is given {times} times: give each word once, with one vector")
+    return found
+
+
+def _matrix(name: str, values: np.ndarray, words: tuple[str, ...]) -> np.ndarray:
+    try:
+        matrix = np.asarray(values, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} is not a matrix of numbers ({error}): give one row of numbers a word") from error
+    if matrix.ndim != 2:
+        raise ValueError(
+            f"{name} has the shape {matrix.shape}: give a matrix with one row a word, ({len(words)}, d). "
+            "A single vector becomes one with vector.reshape(1, -1)"
+        )
+    if len(matrix) != len(words):
+        raise ValueError(
+            f"there are {len(words):,} words and {len(matrix):,} rows in {name}: give each word one row, in order"
+        )
+    if matrix.shape[1] == 0:
+        raise ValueError(f"the vectors of {name} have no numbers in them: train with a dimension of at least 1")
+    bad = np.flatnonzero(~np.isfinite(matrix).all(axis=1))
+    if len(bad):
+        listed = ", ".join(repr(words[row]) for row in bad[:5]) + (", …" if len(bad) > 5 else "")
+        raise ValueError(
+            f"{name} holds infinity or not-a-number (NaN) in {len(bad):,} of {len(words):,} rows: {listed}. Such a "
+            "vector has no place in a plot. Train again with a smaller step, or leave these words out"
+        )
+    if np.abs(matrix).max() > 1e30:
+        raise ValueError(f"{name} holds numbers beyond 1e30: the training has diverged. Train with a smaller step")
+    return matrix
+
+
+def _counts(counts: np.ndarray, n: int) -> np.ndarray:
+    found = np.asarray(counts)
+    if found.shape != (n,):
+        raise ValueError(f"counts has the shape {found.shape}: give one number a word, ({n},), or leave counts away")
+    if found.dtype.kind not in "iuf" or not np.isfinite(found).all() or found.min() < 1 or found.max() >= 2**32:
+        raise ValueError("counts says how often each word occurs: whole numbers from 1 on, one for each word")
+    return found.astype(np.int64)
+
+
+def _curve(curve: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    try:
+        iterations, losses = (np.asarray(part, dtype=float) for part in curve)
+    except (TypeError, ValueError) as error:
+        raise ValueError("curve is a pair: the iterations, and the loss at each of them") from error
+    if iterations.ndim != 1 or iterations.shape != losses.shape or len(losses) < 2:
+        raise ValueError(
+            f"curve pairs iterations of shape {iterations.shape} with losses of shape {losses.shape}: "
+            "give two lists of the same length, with at least two numbers"
+        )
+    if not np.isfinite(iterations).all() or (np.diff(iterations) <= 0).any():
+        raise ValueError("the iterations of curve must be numbers in ascending order")
+    return iterations, losses
+
+
+def _check_trajectory(path: Trajectory, vectors: Vectors) -> None:
+    """See that a trajectory ends where the vectors are: else its words would jump at the end of the slider."""
+    outside = path.outside
+    if len(path.iterations) < 2 or not path.words:
+        raise ValueError("a trajectory needs at least one word and two moments: leave it away to show no training")
+    if len(set(path.words)) < len(path.words):
+        raise ValueError("a trajectory holds a word twice: give each word once")
+    if path.center.shape[2] != vectors.dimension:
+        raise ValueError(
+            f"the trajectory's vectors have {path.center.shape[2]} numbers, the words' {vectors.dimension}: "
+            "these are two different runs. Give the trajectory of the run that made the vectors"
+        )
+    if not np.isfinite(path.center).all() or not np.isfinite(outside).all():
+        raise ValueError("the trajectory holds infinity or not-a-number: the training diverged. Take a smaller step")
+    rows = vectors.rows_of(path.words)
+    ends = [("center", path.center[-1], vectors.center[rows])]
+    if vectors.outside is not None:
+        ends.append(("outside", outside[-1], vectors.outside[rows]))
+    for name, end, final in ends:
+        if np.abs(end - final).max() > 1e-3 * max(np.abs(final).max(), 1e-12):
+            raise ValueError(
+                f"the trajectory does not end at the {name} vectors: its last checkpoint belongs to another run, or "
+                "to an earlier moment. Give the trajectory of the run that made the vectors, up to its last iteration"
+            )
