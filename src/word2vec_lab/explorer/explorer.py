@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from IPython import display as ipython_display
 from IPython import get_ipython
@@ -32,7 +32,7 @@ class Explorer:
     """An interactive plot of word vectors, and the same as a picture.
 
     vectors   a training run's `WordVectors`, or `Vectors(words, center, …)` of any origin
-    beside    a second set, to compare: shown side by side from the start
+    beside    a second set, or "length" for the same with each vector brought to length 1: side by side from the start
     words     the words with labels at first (default: the handout's 24, else the 25 most frequent)
     groups    named groups of words, at most 7, each with a colour and a shape (default: those of the handout's words)
     settings  any of the other `Settings`, by name: `kind="outside"`, `unit_length=True`, …
@@ -44,16 +44,17 @@ class Explorer:
     def __init__(
         self,
         vectors: WordVectors | Vectors,
-        beside: WordVectors | Vectors | None = None,
+        beside: WordVectors | Vectors | Literal["length"] | None = None,
         *,
         words: Sequence[str] | None = None,
         groups: Mapping[str, Sequence[str]] | None = None,
         **settings: Any,
     ) -> None:
-        self.runs = tuple(_taken(given) for given in (vectors, beside) if given is not None)
+        runs = [vectors] if beside is None or beside == "length" else [vectors, beside]
+        self.runs = tuple(_taken(given) for given in runs)
         self.groups = _groups(projection.GROUPS if groups is None else groups)
         if beside is not None:
-            settings = {"beside": "run", **settings}
+            settings["beside"] = "length" if beside == "length" else "run"
         chosen = tuple(words) if words is not None else _first_words(self.runs[0], self.groups)
         try:
             wanted = Settings(words=chosen, **settings)

@@ -64,8 +64,21 @@ def panes(runs: Sequence[Vectors], settings: Settings) -> tuple[Pane, ...]:
         halves = (("Raw", False), ("Length 1", True))
         return tuple(Pane(runs[0], replace(settings, unit_length=unit), name) for name, unit in halves)
     if settings.beside == "run":
-        return tuple(Pane(run, settings, run.name or f"Run {k + 1}") for k, run in enumerate(runs))
+        return tuple(
+            Pane(run, replace(settings, moment=_moment(run, runs, settings)), run.name or f"Run {k + 1}")
+            for k, run in enumerate(runs)
+        )
     return (Pane(runs[0], settings),)
+
+
+def _moment(run: Vectors, runs: Sequence[Vectors], settings: Settings) -> float | None:
+    """The moment of the settings, which counts the checkpoints of the first run that has any, as another run counts."""
+    clock = next((other.trajectory for other in runs if other.trajectory is not None), None)
+    if settings.moment is None or clock is None or run.trajectory is None:
+        return None
+    iteration = np.interp(settings.moment, range(len(clock.iterations)), clock.iterations)
+    times = run.trajectory.iterations
+    return float(np.interp(iteration, times, range(len(times))))
 
 
 def title_of(pane: Pane) -> str:

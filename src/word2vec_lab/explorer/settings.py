@@ -26,7 +26,8 @@ class Settings:
     equal_scales       one unit is as long on both axes
     sized, cloud       points are sized by frequency; the whole vocabulary is shown as a faint cloud
     trails             the way of each word through the training is shown
-    moment             which checkpoint is shown, counted from 0, perhaps between two; None is the end
+    moment             which checkpoint (of the first run that has any) is shown, counted from 0, perhaps between two;
+                       None is the end
     analogy            three words a, b, c of a − b + c, or none
     beside             what stands in a second plot: "nothing", "length" (raw and length 1), "run" (the second run)
     """
@@ -92,9 +93,9 @@ def checked(settings: Settings, runs: Sequence[Vectors]) -> Settings:
         settings = replace(settings, words=words + missing)
     if settings.beside == "run" and len(runs) < 2:
         raise ValueError("there is no second run to show beside the first: give one as `beside`")
-    moments = 0 if run.trajectory is None else len(run.trajectory.iterations)
-    if settings.moment is not None and not 0 <= settings.moment <= max(0, moments - 1):
-        raise ValueError(f"moment {settings.moment} is not between 0 and {max(0, moments - 1)}, the last checkpoint")
+    last = next((len(other.trajectory.iterations) - 1 for other in runs if other.trajectory is not None), 0)
+    if settings.moment is not None and not 0 <= settings.moment <= last:
+        raise ValueError(f"moment {settings.moment} is not between 0 and {last}, the last checkpoint")
     first, second = settings.components
     return replace(settings, words=tuple(settings.words), components=(first, second))
 

@@ -1,0 +1,56 @@
+// Answers questions about the explorer's module, for the tests: reads [module, [[name, argument], …]] from standard
+// input and prints the answers as JSON.
+
+import { readFileSync } from "node:fs";
+import { inflateSync } from "node:zlib";
+
+const [path, questions] = JSON.parse(readFileSync(0, "utf8"));
+const m = await import(path);
+const content = new Map();
+
+function runs(packed) {
+  if (!content.has(packed)) {
+    const bytes = new Uint8Array(inflateSync(Buffer.from(packed, "base64")));
+    content.set(packed, m.unpack(bytes).runs.map((run) => new m.Run(run)));
+  }
+  return content.get(packed);
+}
+
+const answers = {
+  unpacked: ({ packed }) => runs(packed).map(({ words, center, outside, counts, trajectory, curve }) => ({
+    words, center: [...center], outside: outside && [...outside], counts: counts && [...counts],
+    trajectory: trajectory && [...trajectory.center], losses: curve && [...curve.losses],
+  })),
+  scene: ({ packed, settings, moment }) => {
+    const scene = new m.Scene(runs(packed)[0], settings);
+    return { points: [...scene.points(moment ?? scene.last)], shares: scene.shares, cloud: [...scene.cloud()] };
+  },
+  turned: ({ packed, settings }) => {
+    const [first, second] = runs(packed).map((run) => new m.Scene(run, settings));
+    second.turnLike(first);
+    return { points: [...second.points(second.last)] };
+  },
+  nearest: ({ packed, kind, words }) => {
+    const [run] = runs(packed);
+    return words.map((word) => run.nearestTo(kind, run.index.get(word)).map(([row, cosine]) => [run.words[row], cosine]));
+  },
+  answers: ({ packed, kind, words, unit }) => {
+    const [run] = runs(packed);
+    return run.answers(kind, words.map((word) => run.index.get(word)), unit).map(([row, cosine]) => [run.words[row], cosine]);
+  },
+  eigen: ({ matrix, d }) => {
+    const { values, vectors } = m.eigen(matrix, d);
+    return { values, vectors: vectors.map((vector) => [...vector]) };
+  },
+  completions: ({ words, counts, typed }) => m.completions(words, counts, typed, 3),
+  arrange: ({ items, width, height, far }) => m.arrange(items, width, height, far),
+  arrangeAgain: ({ items, width, height, moved }) => {
+    const first = m.arrange(items, width, height, true);
+    const next = items.map((item, k) => ({ ...item, x: item.x + moved, choice: first[k] ? first[k].choice : -1 }));
+    return [first, m.arrange(next, width, height, true)];
+  },
+  ticks: ({ low, high }) => m.ticks(low, high),
+  placeIn: ({ list, values }) => values.map((value) => m.placeIn(list, value)),
+};
+
+process.stdout.write(JSON.stringify(questions.map(([name, argument]) => answers[name](argument))));
