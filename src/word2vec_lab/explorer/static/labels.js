@@ -99,4 +99,5 @@ export function plain(value, digits) {
 export const percent = (share) => (share >= 0.0995 ? `${Math.round(100 * share)} %` : `${(100 * share).toFixed(1)} %`);
 
 // A whole number with commas: 19,539.
-export const whole = (value) => Math.round(value).toLocaleString("en-US");
+const COMMAS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+export const whole = (value) => COMMAS.format(value);

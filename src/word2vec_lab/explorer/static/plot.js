@@ -20,7 +20,7 @@ export class Plot {
     this.view = { x: 0, y: 0, across: 1, up: 1 };
     this.home = { ...this.view };
     this.choices = new Map();
-    this.labels = new Map();
+    this.widths = new Map();
     this.drawn = [];
     this.resize(600, 400, 1);
   }
@@ -163,7 +163,7 @@ export class Plot {
     c.textBaseline = "alphabetic";
     c.textAlign = "center";
     const half = [width / 2 / view.across, height / 2 / view.up];
-    const rightEnd = width - c.measureText(show.names[0]).width - 24;
+    const [rightEnd, upperEnd] = [width - this.widthOf(c, show.names[0]) - 24, this.widthOf(c, show.names[1]) + 24];
     ticks(view.x - half[0], view.x + half[0]).forEach(({ value, text }) => {
       const [x] = this.toPixels(value, 0);
       if (x > 30 && x < rightEnd) c.fillText(text, x, height - 6);
@@ -173,7 +173,6 @@ export class Plot {
     c.save();
     c.rotate(-Math.PI / 2);
     c.textAlign = "center";
-    const upperEnd = c.measureText(show.names[1]).width + 24;
     ticks(view.y - half[1], view.y + half[1]).forEach(({ value, text }) => {
       const [, y] = this.toPixels(0, value);
       if (y > upperEnd && y < height - 30) c.fillText(text, -y, 14);
@@ -181,6 +180,12 @@ export class Plot {
     c.textAlign = "right";
     c.fillText(show.names[1], -8, 14);
     c.restore();
+  }
+
+  // How wide a text comes out; measuring costs more than drawing.
+  widthOf(c, text) {
+    if (!this.widths.has(text)) this.widths.set(text, c.measureText(text).width);
+    return this.widths.get(text);
   }
 
   drawTrails(c, show) {

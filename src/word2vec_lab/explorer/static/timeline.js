@@ -24,26 +24,35 @@ export function timeline(app) {
     clock.glide(to);
   });
   const { line, marker, dot, box } = lossCurve(clock);
-  const text = h("output", { for: id });
+  const [first, second] = [document.createTextNode(""), document.createTextNode("")];
+  const text = h("output", { for: id }, h("span", {}, first), h("span", {}, second));
   const trails = tick("Trails", app.settings.trails, (value) => app.set({ trails: value }));
   const el = h("div", { className: "w2x-time" },
     play,
     h("div", { className: "w2x-track" }, box, h("label", { for: id, className: "w2x-heard" }, "Moment of the training"), slider),
     h("div", { className: "w2x-when" }, text, trails));
   el.moves = true;
+  // At every frame while the words move, so as little of the page as can be is touched.
+  let known = "";
   el.update = () => {
-    slider.value = clock.moment;
     const { iteration, loss } = clock;
-    const said = `iteration ${whole(iteration)}`;
-    text.replaceChildren(said, h("br"), loss === null ? `of ${whole(times[last])}` : `loss ${plain(loss, 2)}`);
-    slider.setAttribute("aria-valuetext", `${said} of ${whole(times[last])}${loss === null ? "" : `, loss ${plain(loss, 2)}`}`);
+    slider.value = clock.moment;
+    const [when, cost] = [`iteration ${whole(iteration)}`, loss === null ? `of ${whole(times[last])}` : `loss ${plain(loss, 2)}`];
+    first.data = when;
+    second.data = cost;
+    if (line) {
+      const across = (iteration / times[last]) * box.clientWidth;
+      const down = loss === null ? 0 : (1 - clock.heightOf(loss)) * box.clientHeight;
+      marker.style.transform = `translateX(${across}px)`;
+      dot.style.transform = `translate(${across}px, ${down}px)`;
+    }
+    const state = `${clock.playing} ${app.settings.trails} ${clock.playing || `${when}, ${cost}`}`;
+    if (state === known) return;
+    known = state;
+    slider.setAttribute("aria-valuetext", `${when}, ${cost}`);
     play.textContent = clock.playing ? "❚❚" : "▶";
     play.setAttribute("aria-label", clock.playing ? "Pause" : "Play the training");
     trails.show(app.settings.trails);
-    if (line) {
-      marker.style.left = dot.style.left = `${(100 * iteration) / times[last]}%`;
-      dot.style.top = `${loss === null ? 0 : 100 * (1 - clock.heightOf(loss))}%`;
-    }
   };
   return el;
 }
