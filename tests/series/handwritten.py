@@ -113,3 +113,14 @@ def dense(dataset: Any, loss: Callable[..., Any], settings: Settings, iterations
         return total, gradient
 
     return sgd(f, x0, settings.step, iterations)
+
+
+def naiveSoftmaxLossAndGradient(
+    centerWordVec: np.ndarray, outsideWordIdx: int, outsideVectors: np.ndarray, dataset: Any
+) -> tuple[float, np.ndarray, np.ndarray]:
+    scores = outsideVectors @ centerWordVec
+    powers = np.exp(scores - scores.max())
+    chances = powers / powers.sum()
+    delta = chances.copy()
+    delta[outsideWordIdx] -= 1
+    return float(-np.log(chances[outsideWordIdx])), delta @ outsideVectors, np.outer(delta, centerWordVec)
