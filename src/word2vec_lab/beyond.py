@@ -141,10 +141,15 @@ def purities(run: Run) -> tuple[Purity, ...]:
 def measure(
     text: Treebank, name: str, settings: Settings, seeds: Sequence[int], say: Callable[[str], None] = print
 ) -> list[Trained]:
-    """Train with the fast lane, once for each seed, and measure. `say` is given a line a run."""
+    """Train with the fast lane, once for each seed, and measure. `say` is given a line a run.
+
+    Raises KeyboardInterrupt if a run was stopped: half a run would be measured as if it were whole.
+    """
     results = []
     for seed in seeds:
         run = train_fast(text, replace(settings, seed=seed, start_seed=seed), display=Silent())
+        if not run.finished:
+            raise KeyboardInterrupt
         results.append(Trained(name, seed, run.curve[-1], purities(run)))
         say(f"{name}, seed {seed}: final smoothed loss {run.curve[-1]:.2f}")
     return results

@@ -2,13 +2,16 @@
 
 import argparse
 import sys
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from word2vec_lab import figures, projection, student, trained, training, treebank
-from word2vec_lab.training import Settings
+from word2vec_lab import beyond, figures, projection, student, trained, training, treebank
+from word2vec_lab.environment import reading_edition
+from word2vec_lab.training import Settings, cost, progress
 
 LOSSES = {"negative-sampling": "negSamplingLossAndGradient", "naive-softmax": "naiveSoftmaxLossAndGradient"}
 DONE, FAILED = 0, 1
@@ -136,6 +139,89 @@ def trial(functions: training.Functions, iterations: int = 20) -> None:
         return
     for iteration in range(training.PRINTED_EVERY, iterations + 1, training.PRINTED_EVERY):
         print(f"iteration {iteration}: smoothed loss {run.smoothed_loss(iteration):.6f}")
+
+
+class _Stopwatch(training.Silent):
+    """Takes the processor time of iterations, without the first ten, before which the text is thinned out."""
+
+    def __init__(self) -> None:
+        self.ticks: list[tuple[int, float]] = []
+
+    def update(self, iteration: int, curve: Sequence[float]) -> None:
+        """Note the time."""
+        self.ticks.append((iteration, time.process_time()))
+
+    @property
+    def pace(self) -> float:
+        """Iterations a second."""
+        (first, begun), (last, ended) = self.ticks[0], self.ticks[-1]
+        return (last - first) / (ended - begun)
+
+
+def race(functions: training.Functions, iterations: int = 200) -> None:
+    """Train twice on the embedded corpus with the same draws, in both lanes; say how fast each was, and how equal.
+
+    The reading edition leaves the times out: they are another machine's.
+    """
+    text = treebank.embedded("a race is to take seconds")
+    settings = Settings(iterations=iterations, draws="blocks")
+    watches = _Stopwatch(), _Stopwatch()
+    try:
+        # Compiling, if need be, is not part of the race.
+        training.train_fast(text, Settings(iterations=10, draws="blocks"), display=training.Silent())
+        mine = training.train(text, functions, settings, display=watches[0])
+        fast = training.train_fast(text, settings, display=watches[1])
+    except (NotImplementedError, training.TrainingError) as error:
+        print(f"No race yet. {error}")
+        return
+    apart = max(float(abs(mine.center - fast.center).max()), float(abs(mine.outside - fast.outside).max()))
+    if not reading_edition():
+        for lane, watch in (("your functions", watches[0]), (f"fast lane, {fast.lane}", watches[1])):
+            print(f"{lane}: {watch.pace:,.0f} iterations a second")
+    equal = "less than 1e-10" if apart < 1e-10 else f"{apart:.1e}"
+    print(f"Largest difference between any two numbers of the two sets of vectors: {equal}.")
+
+
+def cost_of_a_pair(functions: Mapping[training.Loss, training.Functions]) -> figures.Picture:
+    """Measure what a pair costs with the student's functions, against V (about ten seconds), and draw it.
+
+    The reading edition, grading, and whoever has not written both losses, get costs that were measured before.
+    """
+    if reading_edition() or progress.graded():
+        return _recorded_costs("measured once, with a right solution")
+    try:
+        costs = cost.of_your_functions(functions)
+    except (NotImplementedError, training.TrainingError) as error:
+        print(f"Not measured with your functions yet. {error}")
+        return _recorded_costs("not yours: measured before, with a right solution")
+    return figures.cost_of_a_pair(costs, "your functions, this machine")
+
+
+def _recorded_costs(where: str) -> figures.Picture:
+    return figures.cost_of_a_pair([found for found in cost.recorded() if found.lane == "your functions"], where)
+
+
+def measure(wanted: bool, settings: Settings, seeds: Sequence[int] = (1, 2, 3)) -> figures.Picture | None:
+    """Train with the fast lane on the treebank, once a seed, and draw the purities; only if `wanted`.
+
+    Says so, and gives None, if it is not wanted, if nobody is in front of the notebook, or without the treebank.
+    """
+    if not wanted or reading_edition() or progress.graded():
+        print("Not started. Change False to True and run the cell: it trains once for each seed, with the fast lane.")
+        return None
+    try:
+        text = treebank.load()
+        if text.source != "treebank":
+            print(
+                f"This needs the treebank: in the embedded corpus the words to compare do not occur. {text.describe()}"
+            )
+            return None
+        return figures.purities(beyond.measure(text, "your settings", settings, seeds))
+    except (treebank.TreebankError, training.TrainingError) as error:
+        print(error)
+    except KeyboardInterrupt:
+        print("Stopped.")
+    return None
 
 
 def ask_and_train(wanted: bool, folder: Path | None = None) -> None:

@@ -40,22 +40,23 @@ def _step(
     V, d = len(parameters) // 2, parameters.shape[1]
     K = negatives.shape[1]
     size = len(center)
-    pull = np.empty((len(outside), 1 + K), parameters.dtype)
+    rate = step / size
+    update = np.empty((len(outside), 1 + K), parameters.dtype)
     for_v = np.zeros((size, d), parameters.dtype)
     loss = 0.0
     # First all gradients, at parameters that do not change meanwhile; then all updates.
     p = 0
     for sample in range(size):
-        v = parameters[center[sample]]
+        v, sum_for_v = parameters[center[sample]], for_v[sample]
         for _ in range(pairs[sample]):
             # log(1 + a) + log(1 + b) + … as the logarithm of a product: one logarithm a pair.
             product = 1.0
             for k in range(1 + K):
-                row = V + (outside[p] if k == 0 else negatives[p, k - 1])
-                sign = 1 if k == 0 else -1
+                u = parameters[V + (outside[p] if k == 0 else negatives[p, k - 1])]
                 margin = 0.0
                 for j in range(d):
-                    margin += parameters[row, j] * v[j]
+                    margin += u[j] * v[j]
+                sign = 1.0 if k == 0 else -1.0
                 margin *= sign
                 small = math.exp(-abs(margin))
                 loss -= min(margin, 0.0)
@@ -63,9 +64,10 @@ def _step(
                 if product > LARGE:
                     loss += math.log(product)
                     product = 1.0
-                pull[p, k] = sign * step / size * (1.0 if margin < 0 else small) / (1.0 + small)
+                along = sign * rate * (1.0 if margin < 0 else small) / (1.0 + small)
+                update[p, k] = along
                 for j in range(d):
-                    for_v[sample, j] += pull[p, k] * parameters[row, j]
+                    sum_for_v[j] += along * u[j]
             loss += math.log(product)
             p += 1
     p = 0
@@ -73,15 +75,17 @@ def _step(
         v = parameters[center[sample]]
         for _ in range(pairs[sample]):
             for k in range(1 + K):
-                row = V + (outside[p] if k == 0 else negatives[p, k - 1])
+                u = parameters[V + (outside[p] if k == 0 else negatives[p, k - 1])]
                 for j in range(d):
-                    parameters[row, j] += pull[p, k] * v[j]
+                    u[j] += update[p, k] * v[j]
             p += 1
     for sample in range(size):
+        v = parameters[center[sample]]
         for j in range(d):
-            parameters[center[sample], j] += for_v[sample, j]
+            v[j] += for_v[sample, j]
     return loss / size
 
 
 if available:
-    _step = numba.njit(cache=True)(_step)
+    # Sums may be taken in another order, so that the processor adds several terms at once.
+    _step = numba.njit(cache=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz"})(_step)

@@ -44,9 +44,14 @@ class Display(Protocol):
         """The run ends here, for the reason that `line` tells."""
 
 
+def graded() -> bool:
+    """Whether nbgrader runs this, to grade or to validate."""
+    return bool(os.environ.get(GRADING))
+
+
 def choose() -> Display:
     """The display for where this runs: nothing under nbgrader, widgets in a notebook that is looked at, else lines."""
-    if os.environ.get(GRADING):
+    if graded():
         return Silent()
     return Live() if _front_end() else Lines()
 
