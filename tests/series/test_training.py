@@ -8,7 +8,7 @@ import handwritten
 import numpy as np
 import pytest
 
-from word2vec_lab import trained, training, treebank
+from word2vec_lab import dataset, trained, training, treebank
 from word2vec_lab.dataset import Dataset
 from word2vec_lab.training import Functions, Settings, TrainingError
 
@@ -59,6 +59,26 @@ def test_training_says_first_how_long_it_takes(text: treebank.Treebank) -> None:
     assert lines[-2] == f"iteration     20 of 20: smoothed loss {run.curve[-1]:.6f}"
     assert lines[-1] == f"20 iterations, final smoothed loss {run.curve[-1]:.6f}."
     assert len(run.curve) == 2
+
+
+def test_the_estimate_leaves_out_what_is_done_once(text: treebank.Treebank, monkeypatch: pytest.MonkeyPatch) -> None:
+    thinned = dataset.Dataset.thinned
+    now = [0.0]
+    monkeypatch.setattr("time.perf_counter", lambda: now[0])
+
+    def slow(self: dataset.Dataset, uniforms: Any) -> Any:
+        now[0] += 100
+        return thinned(self, uniforms)
+
+    def ticking(*arguments: Any) -> Any:
+        now[0] += 0.001
+        return MINE.skipgram(*arguments)
+
+    monkeypatch.setattr(dataset.Dataset, "thinned", slow)
+    lines: list[str] = []
+    functions = Functions(MINE.sgd, ticking, MINE.loss)
+    training.train(text, functions, Settings(iterations=800), display=training.Lines(lines.append))
+    assert lines[0].startswith("800 iterations on this machine: about 40 seconds")
 
 
 @pytest.mark.parametrize(

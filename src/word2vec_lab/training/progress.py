@@ -209,13 +209,14 @@ def drawn(curve: Sequence[float], iterations: int, width: int = 640, height: int
         f'<text x="{right}" y="{height - 8}" text-anchor="end">{iterations:,} iterations</text>'
     )
     last_x, last_y = x(len(curve) - 1), y(curve[-1])
+    anchor = "start" if last_x + 60 < right else "end"
     told = f"The smoothed loss over {len(curve) * PRINTED_EVERY:,} iterations: from {curve[0]:.3f} to {curve[-1]:.3f}."
     return (
         f'<svg role="img" aria-label="{told}" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         ' style="max-width:100%;display:block" font-size="12" font-family="sans-serif" fill="currentColor">'
         f'{marks}{ends}<polyline points="{line}" fill="none" stroke="#0072b2" stroke-width="2"/>'
         f'<circle cx="{last_x:.1f}" cy="{last_y:.1f}" r="4" fill="#0072b2"/>'
-        f'<text x="{min(last_x + 8, right - 80):.1f}" y="{max(last_y - 8, 14):.1f}" fill="#0072b2">'
+        f'<text x="{min(last_x + 6, right):.1f}" y="{max(last_y - 12, 14):.1f}" text-anchor="{anchor}" fill="#0072b2">'
         f"{curve[-1]:.3f}</text></svg>"
     )
 

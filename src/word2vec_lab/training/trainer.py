@@ -247,6 +247,8 @@ def _estimate(text: Treebank, functions: Functions, settings: Settings) -> float
     trial = replace(settings, iterations=min(TRIAL_ITERATIONS, settings.iterations) + 1)
     start = _Start(text, trial, None)
     objective = Objective(start.dataset, functions, trial, start.source)
+    # The first evaluation thins out the text as well, which is done once in a run.
+    objective(start.parameters)
 
     def f(x: np.ndarray) -> tuple[float, RowSparse | np.ndarray]:
         ends.append(time.perf_counter())
@@ -256,5 +258,5 @@ def _estimate(text: Treebank, functions: Functions, settings: Settings) -> float
 
     with suppress(Enough):
         functions.sgd(f, start.parameters, trial.step, trial.iterations, None, False, PRINT_EVERY=trial.iterations + 1)
-    # The first iteration thins out the text as well, and others may have been disturbed: the median counts.
+    # Some may have been disturbed: the median counts.
     return float(np.median(np.diff(ends))) * settings.iterations if len(ends) > 1 else 0.0
