@@ -10,9 +10,10 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 	--no-emit-find-links --no-header --quiet --extra build
 LAB_ARGS ?=
 TEST_ARGS ?=
+BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-all demo build check lock clean
+.PHONY: help lab test test-all demo build check bench lock clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -41,9 +42,13 @@ check: $(VENV)/.for-developers ## style, types, and that release/ and notebooks/
 	$(BIN)/nbqa mypy source
 	$(BIN)/classroom check
 
+bench: $(VENV)/.for-benchmarks ## measure training on the treebank, side by side with gensim (most of an hour)
+	$(BIN)/python benchmarks/training.py $(BENCH_ARGS)
+
 lock: $(VENV)/.for-developers ## choose the newest versions that fit pyproject.toml, and write them to the lock files
 	$(LOCK) --upgrade pyproject.toml -o requirements.lock
-	$(LOCK) --upgrade --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) --upgrade --extra dev --extra speed pyproject.toml -o requirements-dev.lock
+	$(LOCK) --upgrade --extra dev --extra speed --extra bench pyproject.toml -o requirements-bench.lock
 
 clean: ## remove what the verbs made, but no data set and nobody's submission
 	rm -rf $(VENV) demo test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -58,6 +63,10 @@ $(VENV)/.for-developers: requirements-dev.lock pyproject.toml | $(VENV)/pyvenv.c
 	@echo "Installing the course and its tools into $(VENV). The first time takes a minute or two."
 	$(PIP) --require-hashes -r requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.for-benchmarks: requirements-bench.lock $(VENV)/.for-developers
+	$(PIP) --require-hashes -r requirements-bench.lock
 	@touch $@
 
 $(VENV)/pyvenv.cfg:

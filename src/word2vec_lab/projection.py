@@ -73,3 +73,11 @@ def without(vectors: np.ndarray, feature: np.ndarray) -> np.ndarray:
     design = np.stack([np.ones(len(feature)), feature], axis=1)
     fitted = design @ np.linalg.lstsq(design, vectors, rcond=None)[0]
     return np.asarray(vectors - fitted)
+
+
+def neighbour_purity(vectors: np.ndarray, groups: np.ndarray) -> float:
+    """The share of rows whose nearest neighbour, by cosine after centring, is of their own group."""
+    unit = normalised(vectors - vectors.mean(axis=0))
+    similar = unit @ unit.T
+    np.fill_diagonal(similar, -np.inf)
+    return float((groups[similar.argmax(axis=1)] == groups).mean())

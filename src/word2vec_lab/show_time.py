@@ -1,87 +1,127 @@
-"""What `python run.py` does: trains word vectors with the student's own functions, saves them and draws the plot."""
+"""What `python run.py` does: trains word vectors, by default with the student's own functions, saves and plots them."""
 
 import argparse
 import sys
-from dataclasses import replace
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from word2vec_lab import figures, projection, student, trained, training, treebank
+from word2vec_lab import beyond, figures, projection, student, trained, training, treebank
+from word2vec_lab.environment import reading_edition
+from word2vec_lab.training import Settings, cost, progress
 
-NEEDED = ("sgd", "skipgram", "negSamplingLossAndGradient")
+LOSSES = {"negative-sampling": "negSamplingLossAndGradient", "naive-softmax": "naiveSoftmaxLossAndGradient"}
 DONE, FAILED = 0, 1
 
 
+@dataclass(frozen=True)
+class Files:
+    """What a kind of run leaves in the assignment's folder. Only the handout's run has the names without an ending."""
+
+    vectors: Path
+    plot: Path
+    checkpoint: Path
+
+    @classmethod
+    def of(cls, folder: Path, fast: bool = False, loss: str = "negative-sampling") -> "Files":
+        """The files of the own or the fast lane, with either loss."""
+        ending = ("_fast" if fast else "") + ("_naive" if loss == "naive-softmax" else "")
+        vectors = Path(trained.SAVED)
+        return cls(
+            folder / f"{vectors.stem}{ending}{vectors.suffix}",
+            folder / f"word_vectors{ending}.png",
+            folder / f"training_checkpoint{ending}.npz",
+        )
+
+
 def main(arguments: list[str], folder: Path) -> int:
-    """Train with the functions of the notebooks in `folder`, and leave the vectors and the plot there.
+    """Train, by default with the functions of the notebooks in `folder`, and leave vectors and plot there.
 
     Returns the exit status: 0 if all went well, 1 with a message if something is still to do or went wrong.
     """
     parser = argparse.ArgumentParser(
         prog="run.py", description="Train word vectors with the functions that you wrote, and plot 24 words."
     )
-    handout = training.Settings()
     parser.add_argument(
         "--iterations",
         type=_iterations,
-        default=handout.iterations,
-        help=f"how many steps to train (the handout's {handout.iterations:,} if nothing is said; 100 for a trial)",
+        default=Settings.iterations,
+        help=f"how many steps to train (the handout's {Settings.iterations:,} if nothing is said; 100 for a trial)",
     )
+    parser.add_argument(
+        "--fast", action="store_true", help="not with your functions, but with the fast lane: seconds, not minutes"
+    )
+    parser.add_argument(
+        "--naive-softmax", action="store_true", help="with the naive-softmax loss; mind the estimate, it takes hours"
+    )
+    parser.add_argument("--anew", action="store_true", help="forget an interrupted run and begin again")
     wanted = parser.parse_args(arguments)
-    functions = load_functions(folder)
-    if functions is None:
-        return FAILED
+    loss: training.Loss = "naive-softmax" if wanted.naive_softmax else "negative-sampling"
+    settings = Settings(iterations=wanted.iterations, loss=loss, draws="blocks" if wanted.fast else "original")
+    functions = None
+    if not wanted.fast:
+        functions = load_functions(folder, loss)
+        if functions is None:
+            return FAILED
     try:
-        text = treebank.load()
-        print(text.describe(), flush=True)
-        longer = _longer_run(folder, wanted.iterations)
-        run = training.train(text, functions, replace(handout, iterations=wanted.iterations), _say)
-        if longer:
-            print(f"{trained.SAVED} holds a longer run, of {longer:,} iterations: it and the plot stay as they are.")
-            return DONE
-        saved = trained.save(run, folder)
-        vectors = trained.load(saved).of(projection.WORDS)
-        plot = draw_plot(vectors, folder)
+        return _train_and_keep(functions, settings, Files.of(folder, wanted.fast, loss), wanted.anew)
     except (treebank.TreebankError, training.TrainingError, trained.SavedVectorsError) as error:
         print(error, file=sys.stderr)
-        return FAILED
     except NotImplementedError as error:
         print(f"Something is still to do. {error}", file=sys.stderr)
-        return FAILED
     except KeyboardInterrupt:
-        print("\nStopped. Nothing was saved.", file=sys.stderr)
-        return FAILED
-    print(f"The plot is in {plot.name}, the vectors are in {saved.name}. Notebook 6 shows them.")
+        print(
+            "\nStopped at once. Begin again, and it goes on from the last checkpoint, if there is one.", file=sys.stderr
+        )
+    return FAILED
+
+
+def _train_and_keep(functions: training.Functions | None, settings: Settings, files: Files, anew: bool) -> int:
+    if anew:
+        files.checkpoint.unlink(missing_ok=True)
+    text = treebank.load()
+    print(text.describe(), flush=True)
+    longer = _longer_run(files.vectors, settings.iterations)
+    if functions is None:
+        run = training.train_fast(text, settings, files.checkpoint)
+    else:
+        run = training.train(text, functions, settings, files.checkpoint)
+    if longer > run.iterations:
+        print(f"{files.vectors.name} holds a longer run, of {longer:,} iterations: it and the plot stay as they are.")
+        return DONE
+    if run.iterations < training.PRINTED_EVERY:
+        print("That was too short to keep anything.")
+        return DONE
+    saved = trained.save(run, files.vectors)
+    vectors = trained.load(saved).of(projection.WORDS)
+    files.plot.write_bytes(plot_of(vectors.words, vectors.center).png)
+    shows = " Notebook 6 shows them." if functions else ""
+    print(f"The plot is in {files.plot.name}, the vectors are in {saved.name}.{shows}")
     return DONE
 
 
-def _longer_run(folder: Path, iterations: int) -> int:
-    """How many iterations the run that is saved in `folder` has, if those are more than `iterations`; else 0."""
-    path = folder / trained.SAVED
+def _longer_run(path: Path, iterations: int) -> int:
+    """How many iterations the run that is saved in a file has, if those are more than `iterations`; else 0."""
     saved = trained.load(path).iterations if path.is_file() else 0
     return saved if saved > iterations else 0
 
 
-def load_functions(folder: Path) -> training.Functions | None:
+def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> training.Functions | None:
     """The student's functions or, after saying which are still to do, None."""
+    needed = ("sgd", "skipgram", LOSSES[loss])
     found = {}
-    for name in NEEDED:
+    for name in needed:
         try:
             found[name] = student.load(name, folder)
         except student.StudentError as error:
             print(error, file=sys.stderr)
-    if len(found) < len(NEEDED):
-        print(f"Training needs {', '.join(NEEDED)}.", file=sys.stderr)
+    if len(found) < len(needed):
+        print(f"Training needs {', '.join(needed)}.", file=sys.stderr)
         return None
-    return training.Functions(found["sgd"], found["skipgram"], found["negSamplingLossAndGradient"])
-
-
-def draw_plot(vectors: trained.WordVectors, folder: Path) -> Path:
-    """Write `word_vectors.png`, the handout's plot of the centre vectors, and return the file."""
-    path = folder / trained.PLOT
-    path.write_bytes(plot_of(vectors.words, vectors.center).png)
-    return path
+    return training.Functions(*(found[name] for name in needed))
 
 
 def plot_of(words: tuple[str, ...], center: np.ndarray) -> figures.Picture:
@@ -93,12 +133,95 @@ def trial(functions: training.Functions, iterations: int = 20) -> None:
     """A short run on the embedded corpus, to see that the functions work together; says so if they cannot yet."""
     text = treebank.embedded("a trial is to take seconds")
     try:
-        run = training.train(text, functions, training.Settings(iterations=iterations), lambda _: None)
+        run = training.train(text, functions, Settings(iterations=iterations), display=training.Silent())
     except (NotImplementedError, training.TrainingError) as error:
         print(f"No trial yet. {error}")
         return
     for iteration in range(training.PRINTED_EVERY, iterations + 1, training.PRINTED_EVERY):
         print(f"iteration {iteration}: smoothed loss {run.smoothed_loss(iteration):.6f}")
+
+
+class _Stopwatch(training.Silent):
+    """Takes the processor time of iterations, without the first ten, before which the text is thinned out."""
+
+    def __init__(self) -> None:
+        self.ticks: list[tuple[int, float]] = []
+
+    def update(self, iteration: int, curve: Sequence[float]) -> None:
+        """Note the time."""
+        self.ticks.append((iteration, time.process_time()))
+
+    @property
+    def pace(self) -> float:
+        """Iterations a second."""
+        (first, begun), (last, ended) = self.ticks[0], self.ticks[-1]
+        return (last - first) / (ended - begun)
+
+
+def race(functions: training.Functions, iterations: int = 200) -> None:
+    """Train twice on the embedded corpus with the same draws, in both lanes; say how fast each was, and how equal.
+
+    The reading edition leaves the times out: they are another machine's.
+    """
+    text = treebank.embedded("a race is to take seconds")
+    settings = Settings(iterations=iterations, draws="blocks")
+    watches = _Stopwatch(), _Stopwatch()
+    try:
+        # Compiling, if need be, is not part of the race.
+        training.train_fast(text, Settings(iterations=10, draws="blocks"), display=training.Silent())
+        mine = training.train(text, functions, settings, display=watches[0])
+        fast = training.train_fast(text, settings, display=watches[1])
+    except (NotImplementedError, training.TrainingError) as error:
+        print(f"No race yet. {error}")
+        return
+    apart = max(float(abs(mine.center - fast.center).max()), float(abs(mine.outside - fast.outside).max()))
+    if not reading_edition():
+        for lane, watch in (("your functions", watches[0]), (f"fast lane, {fast.lane}", watches[1])):
+            print(f"{lane}: {watch.pace:,.0f} iterations a second")
+    equal = "less than 1e-10" if apart < 1e-10 else f"{apart:.1e}"
+    print(f"Largest difference between any two numbers of the two sets of vectors: {equal}.")
+
+
+def cost_of_a_pair(functions: Mapping[training.Loss, training.Functions]) -> figures.Picture:
+    """Measure what a pair costs with the student's functions, against V (about ten seconds), and draw it.
+
+    The reading edition, grading, and whoever has not written both losses, get costs that were measured before.
+    """
+    if reading_edition() or progress.graded():
+        return _recorded_costs("measured once, with a right solution")
+    try:
+        costs = cost.of_your_functions(functions)
+    except (NotImplementedError, training.TrainingError) as error:
+        print(f"Not measured with your functions yet. {error}")
+        return _recorded_costs("not yours: measured before, with a right solution")
+    return figures.cost_of_a_pair(costs, "your functions, this machine")
+
+
+def _recorded_costs(where: str) -> figures.Picture:
+    return figures.cost_of_a_pair([found for found in cost.recorded() if found.lane == "your functions"], where)
+
+
+def measure(wanted: bool, settings: Settings, seeds: Sequence[int] = (1, 2, 3)) -> figures.Picture | None:
+    """Train with the fast lane on the treebank, once a seed, and draw the purities; only if `wanted`.
+
+    Says so, and gives None, if it is not wanted, if nobody is in front of the notebook, or without the treebank.
+    """
+    if not wanted or reading_edition() or progress.graded():
+        print("Not started. Change False to True and run the cell: it trains once for each seed, with the fast lane.")
+        return None
+    try:
+        text = treebank.load()
+        if text.source != "treebank":
+            print(
+                f"This needs the treebank: in the embedded corpus the words to compare do not occur. {text.describe()}"
+            )
+            return None
+        return figures.purities(beyond.measure(text, "your settings", settings, seeds))
+    except (treebank.TreebankError, training.TrainingError) as error:
+        print(error)
+    except KeyboardInterrupt:
+        print("Stopped.")
+    return None
 
 
 def ask_and_train(wanted: bool, folder: Path | None = None) -> None:
@@ -119,10 +242,6 @@ def ask_and_train(wanted: bool, folder: Path | None = None) -> None:
         main([], folder or Path.cwd())
     else:
         print("Not started.")
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 def _iterations(text: str) -> int:

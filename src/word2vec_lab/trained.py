@@ -18,9 +18,9 @@ import numpy as np
 from word2vec_lab import projection
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.training import Run
+from word2vec_lab.trajectory import Trajectory
 
 SAVED = "saved_vectors.npz"
-PLOT = "word_vectors.png"
 REFERENCE = Path(__file__).with_name("reference_vectors.npz")
 
 
@@ -33,7 +33,9 @@ class WordVectors:
     """Trained vectors of some words, how often each occurs in the text, and where the vectors come from.
 
     `center` and `outside` are (n, d), `counts` (n,), `curve` the smoothed loss at iterations 10, 20, … up to
-    `iterations` (of the reference run: at 200, 400, …). `source` is the text: "treebank" or "embedded".
+    `iterations` (of the reference run: at 200, 400, …). `trajectory` is the plotted words' way there, None in files
+    of older versions. `source` is the text: "treebank" or "embedded", `lane` what computed it: "your functions",
+    "NumPy" or "numba".
     """
 
     words: tuple[str, ...]
@@ -43,7 +45,9 @@ class WordVectors:
     curve: np.ndarray
     iterations: int
     source: str
+    lane: str
     own: bool
+    trajectory: Trajectory | None = None
 
     def of(self, words: Sequence[str]) -> WordVectors:
         """The same for these words only. Raises SavedVectorsError for a word that has no vector here."""
@@ -62,7 +66,9 @@ class WordVectors:
             self.curve,
             self.iterations,
             self.source,
+            self.lane,
             self.own,
+            self.trajectory,
         )
 
     def describe(self) -> str:
@@ -70,14 +76,13 @@ class WordVectors:
         text = "the Stanford Sentiment Treebank" if self.source == "treebank" else "the embedded corpus, made up"
         run = f"{self.iterations:,} iterations on {text}, final smoothed loss {self.curve[-1]:.3f}"
         if self.own:
-            return f"Your own vectors: {run}."
+            return f"Your own vectors: {run}." if self.lane == "your functions" else f"Of the fast lane: {run}."
         return f"The course's reference run, not yours: {run}. Yours will be shown here once {SAVED} is there."
 
 
-def save(run: Run, folder: Path) -> Path:
-    """Write a run's vectors to `folder`, whole or not at all, and return the file."""
-    path = folder / SAVED
-    unfinished = folder / f"unfinished-{SAVED}"
+def save(run: Run, path: Path) -> Path:
+    """Write a run's vectors to a file, whole or not at all, and return it."""
+    unfinished = path.with_name(f"unfinished-{path.name}")
     arrays: dict[str, Any] = {
         "words": np.array(run.words),
         "center": run.center,
@@ -85,7 +90,14 @@ def save(run: Run, folder: Path) -> Path:
         "counts": run.counts,
         "curve": np.array(run.curve),
         "source": np.array(run.source),
+        "lane": np.array(run.lane),
+        "way_words": np.array(run.trajectory.words),
+        "way_iterations": run.trajectory.iterations,
+        "way_center": run.trajectory.center,
+        "way_outside": run.trajectory.outside,
         **asdict(run.settings),
+        # How many were made, which are fewer than the settings say if the run was stopped.
+        "iterations": run.iterations,
     }
     np.savez(unfinished, **arrays)
     os.replace(unfinished, path)
@@ -104,7 +116,9 @@ def load(path: Path) -> WordVectors:
                 file["curve"],
                 int(file["iterations"]),
                 str(file["source"]),
+                str(file["lane"]) if "lane" in file else "your functions",
                 own=path != REFERENCE,
+                trajectory=_way(file),
             )
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise SavedVectorsError(
@@ -115,6 +129,14 @@ def load(path: Path) -> WordVectors:
     if len(shapes) > 1 or vectors.center.ndim != 2 or len(vectors.words) != len(vectors.center):
         raise SavedVectorsError(f"{path} holds vectors that do not match its words. Delete it and train again.")
     return vectors
+
+
+def _way(file: Any) -> Trajectory | None:
+    if "way_words" not in file:
+        return None
+    return Trajectory(
+        tuple(file["way_words"].tolist()), file["way_iterations"], file["way_center"], file["way_outside"]
+    )
 
 
 def reference() -> WordVectors:

@@ -97,7 +97,14 @@ def dense(dataset: Any, loss: Callable[..., Any], settings: Settings, iterations
     np.random.seed(settings.start_seed)
     V = len(dataset.tokens())
     start = (np.random.rand(V, settings.dimension) - 0.5) / settings.dimension
-    x0 = np.concatenate([start, np.zeros_like(start)])
+    return dense_steps(dataset, loss, settings, np.concatenate([start, np.zeros_like(start)]), iterations)
+
+
+def dense_steps(
+    dataset: Any, loss: Callable[..., Any], settings: Settings, x0: np.ndarray, iterations: int
+) -> np.ndarray:
+    """Some iterations of it, from x0 (2V, d) and the present state of Python's `random`."""
+    V = len(x0) // 2
 
     def f(x: np.ndarray) -> tuple[float, np.ndarray]:
         total, gradient = 0.0, np.zeros_like(x)
@@ -113,3 +120,38 @@ def dense(dataset: Any, loss: Callable[..., Any], settings: Settings, iterations
         return total, gradient
 
     return sgd(f, x0, settings.step, iterations)
+
+
+def naiveSoftmaxLossAndGradient(
+    centerWordVec: np.ndarray, outsideWordIdx: int, outsideVectors: np.ndarray, dataset: Any
+) -> tuple[float, np.ndarray, np.ndarray]:
+    scores = outsideVectors @ centerWordVec
+    powers = np.exp(scores - scores.max())
+    chances = powers / powers.sum()
+    delta = chances.copy()
+    delta[outsideWordIdx] -= 1
+    return float(-np.log(chances[outsideWordIdx])), delta @ outsideVectors, np.outer(delta, centerWordVec)
+
+
+def negSamplingWithLoops(
+    centerWordVec: np.ndarray, outsideWordIdx: int, outsideVectors: np.ndarray, dataset: Any, K: int = 10
+) -> tuple[float, np.ndarray, np.ndarray]:
+    """The same, one negative sample after the other, as many students write it."""
+    negatives = []
+    for _ in range(K):
+        index = dataset.sampleTokenIdx()
+        while index == outsideWordIdx:
+            index = dataset.sampleTokenIdx()
+        negatives.append(index)
+    gradCenterVec = np.zeros_like(centerWordVec)
+    gradOutsideVecs = np.zeros_like(outsideVectors)
+    chance = sigmoid(outsideVectors[outsideWordIdx] @ centerWordVec)
+    loss = -np.log(chance)
+    gradCenterVec += (chance - 1) * outsideVectors[outsideWordIdx]
+    gradOutsideVecs[outsideWordIdx] += (chance - 1) * centerWordVec
+    for k in negatives:
+        chance = sigmoid(-outsideVectors[k] @ centerWordVec)
+        loss -= np.log(chance)
+        gradCenterVec += (1 - chance) * outsideVectors[k]
+        gradOutsideVecs[k] += (1 - chance) * centerWordVec
+    return float(loss), gradCenterVec, gradOutsideVecs

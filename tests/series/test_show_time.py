@@ -57,7 +57,7 @@ def test_a_run_leaves_vectors_and_the_plot(tmp_path: Path, capsys: pytest.Captur
     assert vectors.own
     assert vectors.words == projection.WORDS
     expected = show_time.plot_of(vectors.words, vectors.center).png
-    assert (tmp_path / trained.PLOT).read_bytes() == expected
+    assert (tmp_path / "word_vectors.png").read_bytes() == expected
     whole = trained.load(tmp_path / trained.SAVED)
     assert whole.words == treebank.embedded().vocabulary
     assert not list(tmp_path.glob("unfinished*"))
@@ -216,7 +216,10 @@ def test_the_reference_run_is_the_published_one() -> None:
     known = {1_000: 21.715595, 5_000: 17.451834, 10_000: 12.912945, 20_000: 10.307666, 30_000: 9.504812}
     for iteration, loss in {**known, 40_000: 9.812206}.items():
         assert abs(reference.curve[iteration // every - 1] - loss) < 1e-6
-    assert trained.REFERENCE.stat().st_size < 20_000
+    assert trained.REFERENCE.stat().st_size < 100_000
+    assert reference.trajectory is not None
+    assert reference.trajectory.iterations.tolist() == [*range(0, 40_001, 1_000)]
+    np.testing.assert_array_equal(reference.trajectory.center[-1], reference.center.astype(np.float32))
     counts = dict(zip(reference.words, reference.counts, strict=True))
     assert (counts["hail"], counts["tea"], counts["rain"], counts["coffee"]) == (1, 3, 5, 5)
 

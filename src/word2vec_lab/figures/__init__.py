@@ -5,11 +5,13 @@ kernel is what moves with one.
 """
 
 from word2vec_lab.figures.contributions import Slopes, contributions
+from word2vec_lab.figures.costs import cost_of_a_pair
 from word2vec_lab.figures.curves import activations
 from word2vec_lab.figures.descents import BOWL, VALLEY, descent, minibatches, walk
 from word2vec_lab.figures.heat_maps import agreement, heat, size_of_error
 from word2vec_lab.figures.loss_curve import surprise
 from word2vec_lab.figures.noise import noise
+from word2vec_lab.figures.purities import purities
 from word2vec_lab.figures.sampled import sampled
 from word2vec_lab.figures.skipgram_window import window
 from word2vec_lab.figures.slopes import secant
@@ -27,6 +29,7 @@ __all__ = [
     "activations",
     "agreement",
     "contributions",
+    "cost_of_a_pair",
     "descent",
     "heat",
     "minibatches",
@@ -35,6 +38,7 @@ __all__ = [
     "number",
     "plane",
     "pull_and_push",
+    "purities",
     "sampled",
     "secant",
     "size_of_error",
