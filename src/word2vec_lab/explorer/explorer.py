@@ -19,12 +19,13 @@ from word2vec_lab.explorer.settings import Settings, checked, from_page
 from word2vec_lab.explorer.vectors import Vectors, of_training
 from word2vec_lab.explorer.widget import Plot
 from word2vec_lab.figures import Picture
-from word2vec_lab.trained import PLOT, WordVectors
+from word2vec_lab.trained import WordVectors
 
 display: Any = ipython_display.display  # untyped over there
 
 FIRST_WORDS = 25
 MOST_GROUPS = len(picture.LOOKS)
+PLOT = "word_vectors.png"
 WITHOUT_KERNEL = "(The interactive plot. It works when this cell is run in JupyterLab.)"
 
 

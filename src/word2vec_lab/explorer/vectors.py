@@ -101,13 +101,31 @@ class Vectors:
 
 def of_training(vectors: WordVectors, name: str = "") -> Vectors:
     """What a training run left, as the explorer takes it."""
-    path: Trajectory | None = getattr(vectors, "trajectory", None)
+    path = _to_the_end(vectors)
     losses = np.asarray(vectors.curve, dtype=float)
-    every = vectors.iterations / max(len(losses), 1)
+    # The loss is kept every 10 iterations, of the reference run every 200.
+    every = 10 * max(1, vectors.iterations // (10 * max(len(losses), 1)))
     curve = (every * np.arange(1, len(losses) + 1), losses) if len(losses) > 1 else None
-    if path is not None:
-        path = path.of([word for word in path.words if word in set(vectors.words)])
     return Vectors(vectors.words, vectors.center, vectors.outside, vectors.counts, path, curve, name)
+
+
+def _to_the_end(vectors: WordVectors) -> Trajectory | None:
+    """The trajectory of the words there are, up to the vectors themselves: a run may stop between two checkpoints."""
+    path = vectors.trajectory
+    known = set(vectors.words)
+    tracked = [word for word in path.words if word in known] if path is not None else []
+    if path is None or not tracked:
+        return None
+    path = path.of(tracked)
+    if path.iterations[-1] >= vectors.iterations:
+        return path
+    rows = [vectors.words.index(word) for word in tracked]
+    return Trajectory(
+        path.words,
+        np.append(path.iterations, vectors.iterations),
+        np.concatenate([path.center, vectors.center[np.newaxis, rows].astype(np.float32)]),
+        np.concatenate([path.outside, vectors.outside[np.newaxis, rows].astype(np.float32)]),
+    )
 
 
 def _of_kind(center: np.ndarray, outside: np.ndarray | None, kind: Kind) -> np.ndarray:

@@ -4,7 +4,9 @@
 import { placeIn } from "./maths.js";
 
 const PLAY_SECONDS = 9;
-const NUDGE = 160;
+const PULL = 55; // milliseconds in which a glide covers the better part of its way
+const CLOSE = 0.004;
+const FRAME = 16;
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const eased = (part) => 1 - (1 - part) ** 3;
@@ -67,8 +69,8 @@ export class Clock {
       return;
     }
     this.playing = false;
+    if (this.goal === null) this.before = null;
     this.goal = Math.min(Math.max(moment, 0), this.last);
-    this.from = { moment: this.moment, start: performance.now() };
     this.changed();
   }
 
@@ -84,9 +86,12 @@ export class Clock {
   // Move on to the time `now`, in milliseconds; says whether there is farther to go.
   advance(now) {
     if (this.goal !== null) {
-      const part = Math.min(1, Math.max(0, now - this.from.start) / NUDGE);
-      this.moment = this.from.moment + eased(part) * (this.goal - this.from.moment);
-      if (part < 1) return true;
+      // Each frame covers a share of what is left, so that a new goal, as a key held down sets, never breaks the motion.
+      const passed = this.before === null ? FRAME : Math.max(1, now - this.before);
+      this.before = now;
+      this.moment += (this.goal - this.moment) * (1 - Math.exp(-passed / PULL));
+      if (Math.abs(this.goal - this.moment) > CLOSE) return true;
+      this.moment = this.goal;
       this.goal = null;
       this.rested();
       return false;
