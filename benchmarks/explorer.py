@@ -5,7 +5,8 @@
 A run is made up for it: 19,539 words, ten numbers a vector, 41 moments (the start and 40 checkpoints). A frame counts
 if the words in it are at other places than in the frame before. *Scrub*: 30 presses of an arrow key on the slider, one
 every 33 ms, as from a key held down. *Pan* and *zoom*: one move of the pointer, one turn of the wheel at every frame,
-for two seconds. Each is done several times, and the best counts: on a shared machine the others measure the neighbours' work.
+for two seconds. Each is done several times, and the best counts: on a shared machine the others measure what else is
+running there.
 """
 
 from __future__ import annotations

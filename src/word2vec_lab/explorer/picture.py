@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from word2vec_lab.explorer.projecting import Projected, project
+from word2vec_lab.explorer.layout import arrange, nearest_in_box, ticks
+from word2vec_lab.explorer.projecting import Projected, answers, project, project_all
 from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors
 from word2vec_lab.figures.style import (
@@ -28,6 +30,7 @@ from word2vec_lab.figures.style import (
     PURPLE,
     SKY,
     SMALL,
+    TEXT,
     VERMILLION,
     Picture,
     finished,
@@ -36,14 +39,14 @@ from word2vec_lab.figures.style import (
     styled,
     text_width,
 )
-from word2vec_lab.figures.vectors import Arrow, Labels, draw_arrow
+from word2vec_lab.figures.vectors import Arrow, draw_arrow
 
 LOOKS = ((GREEN, "o"), (VERMILLION, "X"), (BLUE, "s"), (PURPLE, "^"), (ORANGE, "D"), (SKY, "v"), ("#F0E442", "*"))
 """A colour and a shape for each group, in order; the page has the same."""
 
 WIDTH, HEIGHT = 642.0, 450.0
 NARROW = 480.0
-LEFT, RIGHT, BOTTOM, TOP = 34.0, 12.0, 66.0, 28.0
+LEFT, RIGHT, BOTTOM, TOP = 42.0, 8.0, 66.0, 28.0
 KINDS = {"center": "Centre vectors", "outside": "Outside vectors", "both": "Centre and outside vectors"}
 NAMED = 60
 """Up to so many words have their coordinates in the alternative text."""
@@ -123,7 +126,7 @@ def _turned(found: Projected, like: Projected) -> Projected:
     mine = found.points[[found.words.index(word) for word in common]]
     others = like.points[[rows[word] for word in common]]
     signs = np.where((mine * others).sum(axis=0) < 0, -1, 1)
-    return replace(found, points=found.points * signs)
+    return replace(found, points=found.points * signs, signs=(float(signs[0]), float(signs[1])))
 
 
 Frame = tuple[float, float, float, float]
@@ -132,42 +135,83 @@ Frame = tuple[float, float, float, float]
 def _draw_pane(ax: Axes, frame: Frame, pane: Pane, found: Projected, groups: Mapping[str, Sequence[str]]) -> str:
     left, bottom, width, height = frame
     settings = pane.settings
-    plane = _Plane.around(found.points, frame, settings.equal_scales)
-    ax.add_patch(Rectangle((left, bottom), width, height, facecolor="none", edgecolor=LINE))
-    clip = Rectangle((left, bottom), width, height, transform=ax.transData)
-    zero = plane.at(np.zeros(2))
-    for line in (((left, left + width), (zero[1], zero[1])), ((zero[0], zero[0]), (bottom, bottom + height))):
-        [drawn] = ax.plot(*line, color=PALE, zorder=0)
-        drawn.set_clip_path(clip)
-    title = title_of(pane)
+    analogy = _analogy(pane, found)
+    plane = _Plane.around(np.vstack([found.points, *analogy.values()]), frame, settings.equal_scales)
+    clip = Rectangle((left, bottom), width, height, facecolor="none", edgecolor=LINE)
+    ax.add_patch(clip)
+    title, names = title_of(pane), _axis_names(pane, found)
     ax.text(left, bottom + height + 9, title)
-    names = _axis_names(pane, found)
-    ax.text(left + width, bottom - 15, names[0], ha="right", size=SMALL, color=GREY)
-    ax.text(left - 10, bottom + height, names[1], ha="center", va="top", size=SMALL, color=GREY, rotation=90)
-    places = plane.at(found.points)
-    labels = Labels((left, bottom, left + width, bottom + height))
-    _draw_trails(ax, pane, plane, clip, groups)
-    analogy = _draw_analogy(ax, found, places, settings, labels)
-    sizes = _sizes(pane, found)
-    for place, size in zip(places, sizes, strict=True):
-        labels.avoid_box(place, size / 2 + 1)
-    for word, place, size in zip(found.words, places, sizes, strict=True):
-        colour, marker = _look(word, groups)
-        hollow = marker == "."
-        style = {"marker": "o" if hollow else marker, "markersize": size, "zorder": 3, "linestyle": ""}
-        face = "white" if hollow else colour
-        ax.plot(*place, markerfacecolor=face, markeredgecolor=colour if hollow else INK, markeredgewidth=0.7, **style)
-    middle = places.mean(axis=0)
-    for word, place in zip(found.words, places, strict=True):
-        x, y = labels.place(word, place, place - middle + np.array([0.01, 0]))
-        ax.text(x, y, word, ha="center", va="center_baseline", zorder=4, parse_math=False)
+    ax.text(left + width, bottom - 30, names[0], ha="right", size=SMALL, color=GREY)
+    ax.text(left - 24, bottom + height, names[1], ha="center", va="top", size=SMALL, color=GREY, rotation=90)
+    _draw_axes(ax, frame, plane, clip)
+    if settings.cloud:
+        dots = plane.at(_signed(project_all(pane.run, settings), found))
+        cloud = ax.scatter(dots[:, 0], dots[:, 1], s=1.1, color=GREY, alpha=0.28, linewidths=0, zorder=0.5)
+        cloud.set_clip_path(clip)
+    _draw_trails(ax, pane, found, plane, clip, groups)
+    if analogy:
+        _draw_analogy(ax, found, plane, settings, analogy)
+    _draw_words(ax, frame, pane, found, plane.at(found.points), {k: plane.at(v) for k, v in analogy.items()}, groups)
     method = "the SVD of these words" if settings.axes_of == "shown" else "the whole vocabulary"
     listed = ", ".join(
         f"{word} ({number(float(x), 3)}, {number(float(y), 3)})"
         for word, (x, y) in list(zip(found.words, found.points, strict=True))[:NAMED]
     )
     rest = f", and {len(found.words) - NAMED} more words" if len(found.words) > NAMED else ""
-    return f"{title}, as points on {names[0]} and {names[1]}, the axes of {method}.{analogy} {listed}{rest}."
+    arrows = ""
+    if analogy:
+        best = ", ".join(word for word, _ in answers(pane.run, settings))
+        arrows = f" Arrows show {_sum(settings)}; the nearest words to it: {best}."
+    return f"{title}, as points on {names[0]} and {names[1]}, the axes of {method}.{arrows} {listed}{rest}."
+
+
+def _draw_axes(ax: Axes, frame: Frame, plane: _Plane, clip: Rectangle) -> None:
+    """The lines through zero, and ticks at round numbers."""
+    left, bottom, width, height = frame
+    zero = plane.at(np.zeros(2))
+    for line in (((left, left + width), (zero[1], zero[1])), ((zero[0], zero[0]), (bottom, bottom + height))):
+        [drawn] = ax.plot(*line, color=PALE, zorder=0)
+        drawn.set_clip_path(clip)
+    (low, floor), (high, ceiling) = plane.back(np.array([[left, bottom], [left + width, bottom + height]]))
+    for value, digits in ticks(low, high):
+        at = plane.at(np.array([value, 0]))[0]
+        ax.text(at, bottom - 14, number(value, digits), ha="center", size=SMALL, color=GREY)
+    for value, digits in ticks(floor, ceiling):
+        at = plane.at(np.array([0, value]))[1]
+        ax.text(left - 9, at, number(value, digits), ha="center", va="center", size=SMALL, color=GREY, rotation=90)
+
+
+def _draw_words(
+    ax: Axes,
+    frame: Frame,
+    pane: Pane,
+    found: Projected,
+    places: np.ndarray,
+    more: Mapping[str, np.ndarray],
+    groups: Mapping[str, Sequence[str]],
+) -> None:
+    """The points and their labels; `more` are the tip of the analogy's arrow and its answers."""
+    sizes = _sizes(pane, found, groups)
+    for word, place, size in zip(found.words, places, sizes, strict=True):
+        colour, marker = _look(word, groups)
+        hollow = marker == "."
+        style = {"marker": "o" if hollow else marker, "markersize": size, "zorder": 3, "linestyle": ""}
+        face = "white" if hollow else colour
+        ax.plot(*place, markerfacecolor=face, markeredgecolor=colour if hollow else INK, markeredgewidth=0.7, **style)
+    for place in more.values():
+        ax.plot(*place, marker="o", markersize=4.5, markerfacecolor="white", markeredgecolor=BLUE, zorder=3)
+    names = (*found.words, *more)
+    points = np.vstack([places, *more.values()])
+    boxes = np.array([[text_width(name, TEXT) + 2, 15.0] for name in names])
+    radii = np.array([*(sizes / 2), *[2.5] * len(more)])
+    for k, middle in enumerate(arrange(points, radii, boxes, frame)):
+        if middle is None:
+            continue
+        edge = nearest_in_box(points[k], middle, boxes[k])
+        if np.hypot(*(edge - points[k])) > radii[k] + 8:
+            ax.plot(*zip(points[k], edge, strict=True), color=GREY, linewidth=0.7, zorder=2)
+        slant: dict[str, Any] = {} if k < len(places) else {"style": "italic", "color": GREY}
+        ax.text(middle[0], middle[1], names[k], ha="center", va="center_baseline", zorder=4, parse_math=False, **slant)
 
 
 def _axis_names(pane: Pane, found: Projected) -> tuple[str, str]:
@@ -206,12 +250,18 @@ class _Plane:
         """Where points stand on the sheet."""
         return np.asarray(self.middle + (points - self.origin) * self.unit)
 
+    def back(self, places: np.ndarray) -> np.ndarray:
+        """Which points stand at places on the sheet."""
+        return np.asarray(self.origin + (places - self.middle) / self.unit)
 
-def _sizes(pane: Pane, found: Projected) -> np.ndarray:
-    """The markers' widths in points: the area grows with the logarithm of the frequency."""
+
+def _sizes(pane: Pane, found: Projected, groups: Mapping[str, Sequence[str]]) -> np.ndarray:
+    """The markers' widths in points, which grow with the logarithm of the frequency."""
     if pane.run.counts is None or not pane.settings.sized:
         return np.full(len(found.words), 8.0)
-    return np.asarray(5.2 + 0.8 * np.log(pane.run.counts[pane.run.rows_of(found.words)]))
+    logs = np.log(pane.run.counts[pane.run.rows_of(found.words)])
+    other = np.array([_look(word, groups)[1] == "." for word in found.words])
+    return np.asarray(np.where(other, 3.4 + 0.6 * logs, 5.2 + 0.75 * logs))
 
 
 def _look(word: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, str]:
@@ -221,7 +271,9 @@ def _look(word: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     return GREY, "."
 
 
-def _draw_trails(ax: Axes, pane: Pane, plane: _Plane, clip: Rectangle, groups: Mapping[str, Sequence[str]]) -> None:
+def _draw_trails(
+    ax: Axes, pane: Pane, found: Projected, plane: _Plane, clip: Rectangle, groups: Mapping[str, Sequence[str]]
+) -> None:
     path = pane.run.trajectory
     if path is None or not pane.settings.trails:
         return
@@ -229,25 +281,45 @@ def _draw_trails(ax: Axes, pane: Pane, plane: _Plane, clip: Rectangle, groups: M
     until = last if pane.settings.moment is None else pane.settings.moment
     moments = [*range(int(until) + 1), until]
     steps = [project(pane.run, replace(pane.settings, moment=float(moment))) for moment in moments]
-    final = project(pane.run, replace(pane.settings, moment=None))
-    ways = plane.at(np.stack([step.points for step in steps], axis=1))
-    tracked = [i for i, word in enumerate(final.words) if word in path.words]
-    colours = [_look(final.words[i], groups)[0] for i in tracked]
-    lines = LineCollection(list(ways[tracked]), colors=colours, linewidths=1.2, alpha=0.45, zorder=1)
-    lines.set_clip_path(clip)
-    ax.add_collection(lines)
+    ways = plane.at(np.stack([_signed(step.points, found) for step in steps], axis=1))
+    tracked = [i for i, word in enumerate(found.words) if word in path.words]
+    colours = [_look(found.words[i], groups)[0] for i in tracked]
+    ax.add_collection(LineCollection(list(ways[tracked]), colors=colours, linewidths=1.2, alpha=0.45, zorder=1))
+    ax.collections[-1].set_clip_path(clip)
 
 
-def _draw_analogy(ax: Axes, found: Projected, places: np.ndarray, settings: Settings, labels: Labels) -> str:
-    """The arrow from b to a, and the same from c; gives what to say of it."""
-    if not set(settings.analogy) <= set(found.words) or not settings.analogy:
-        return ""
-    a, b, c = (places[found.words.index(word)] for word in settings.analogy)
-    for name, tail, tip in (("b to a", b, a), ("c to the answer", c, c + a - b)):
-        draw_arrow(ax, Arrow(name, tail, tip, BLUE, 2.2), tail, tip)
-        labels.avoid_line(tail, tip, weight=1)
+def _signed(points: np.ndarray, found: Projected) -> np.ndarray:
+    return np.asarray(points * found.signs)
+
+
+def _sum(settings: Settings) -> str:
     first, second, third = settings.analogy
-    return f" Arrows show {first} − {second} + {third}."
+    return f"{first} − {second} + {third}"
+
+
+def _analogy(pane: Pane, found: Projected) -> dict[str, np.ndarray]:
+    """The tip of the analogy's arrow, and the answers that are not among the words shown: coordinates by label."""
+    settings = pane.settings
+    if not settings.analogy or not set(settings.analogy) <= set(found.words):
+        return {}
+    a, b, c = (found.points[found.words.index(word)] for word in settings.analogy)
+    marks = {_sum(settings): a - b + c}
+    if settings.moment is None:
+        everything = _signed(project_all(pane.run, settings), found)
+        for word, _ in answers(pane.run, settings):
+            if word not in found.words:
+                marks[word] = everything[pane.run.words.index(word)]
+    return marks
+
+
+def _draw_analogy(
+    ax: Axes, found: Projected, plane: _Plane, settings: Settings, marks: Mapping[str, np.ndarray]
+) -> None:
+    """The arrow from b to a, and the same from c."""
+    a, b, c = (plane.at(found.points[found.words.index(word)]) for word in settings.analogy)
+    tip = plane.at(marks[_sum(settings)])
+    draw_arrow(ax, Arrow("b to a", b, a, BLUE, 2.2), b, a)
+    draw_arrow(ax, Arrow("c to the answer", c, tip, BLUE, 2.2), c, tip)
 
 
 def _draw_key(ax: Axes, words: Sequence[str], groups: Mapping[str, Sequence[str]]) -> None:

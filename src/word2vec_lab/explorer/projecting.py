@@ -19,35 +19,66 @@ NEIGHBOURS, ANSWERS = 10, 5
 
 @dataclass(frozen=True)
 class Projected:
-    """Where the words of some settings are: `points` (n, 2), and the share of the variance along each axis."""
+    """Where the words of some settings are: `points` (n, 2), and the share of the variance along each axis.
+
+    `signs` are −1 where an axis has been turned round.
+    """
 
     words: tuple[str, ...]
     points: np.ndarray
     shares: tuple[float, float]
+    signs: tuple[float, float] = (1, 1)
 
 
 def project(run: Vectors, settings: Settings) -> Projected:
     """Coordinates of the words shown, those that the run has. An axis that does not exist gives zeros."""
-    words = tuple(word for word in settings.words if word in set(run.words))
-    rows = run.rows_of(words)
+    words, rows = _shown(run, settings)
     everything = _prepared(run.of_kind(settings.kind), settings)
-    feature = np.log(run.counts) if settings.without_frequency and run.counts is not None else None
-    chosen = feature[rows] if feature is not None else None
-    if settings.axes_of == "all":
-        axes, shares = projection.axes(_centred(everything, feature))
-    else:
-        axes, shares = projection.axes(_centred(everything[rows], chosen))
+    axes, shares = _axes(run, settings, everything, rows)
     last = 0 if run.trajectory is None else len(run.trajectory.iterations) - 1
-    moment = last if settings.moment is None else settings.moment
     now = everything[rows]
-    if moment < last:
-        now = _prepared(run.at(moment, settings.kind), settings)[rows]
-    every = _centred(now, chosen) @ axes
+    if settings.moment is not None and settings.moment < last:
+        now = _prepared(run.at(settings.moment, settings.kind), settings)[rows]
+    feature = _feature(run, settings)
+    points = _centred(now, None if feature is None else feature[rows]) @ axes
+    return Projected(words, points, (float(shares[0]), float(shares[1])))
+
+
+def project_all(run: Vectors, settings: Settings) -> np.ndarray:
+    """Coordinates (V, 2) of the whole vocabulary at the end of the training, around the words shown."""
+    _, rows = _shown(run, settings)
+    everything = _prepared(run.of_kind(settings.kind), settings)
+    axes, _ = _axes(run, settings, everything, rows)
+    feature = _feature(run, settings)
+    centred = everything - everything[rows].mean(axis=0)
+    if feature is not None and np.ptp(feature[rows]) > 0:
+        # The line is that of the words shown; all others are measured by it.
+        chosen = feature[rows] - feature[rows].mean()
+        slope = chosen @ centred[rows] / (chosen @ chosen)
+        centred = centred - np.outer(feature - feature[rows].mean(), slope)
+    return np.asarray(centred @ axes)
+
+
+def _shown(run: Vectors, settings: Settings) -> tuple[tuple[str, ...], np.ndarray]:
+    known = set(run.words)
+    words = tuple(word for word in settings.words if word in known)
+    return words, run.rows_of(words)
+
+
+def _feature(run: Vectors, settings: Settings) -> np.ndarray | None:
+    return np.log(run.counts) if settings.without_frequency and run.counts is not None else None
+
+
+def _axes(run: Vectors, settings: Settings, everything: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The two axes that are drawn, as columns, and their shares of the variance."""
+    feature = _feature(run, settings)
+    if settings.axes_of == "shown":
+        everything, feature = everything[rows], None if feature is None else feature[rows]
+    axes, shares = projection.axes(_centred(everything, feature))
     # One-dimensional vectors have no second axis.
-    every = np.pad(every, ((0, 0), (0, max(0, 2 - every.shape[1]))))
-    shares = np.pad(shares, (0, max(0, 2 - len(shares))))
-    first, second = settings.components
-    return Projected(words, every[:, [first, second]], (float(shares[first]), float(shares[second])))
+    missing = max(0, 2 - len(shares))
+    chosen = list(settings.components)
+    return np.pad(axes, ((0, 0), (0, missing)))[:, chosen], np.pad(shares, (0, missing))[chosen]
 
 
 def nearest(run: Vectors, settings: Settings, word: str, k: int = NEIGHBOURS) -> list[tuple[str, float]]:

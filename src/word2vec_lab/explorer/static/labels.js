@@ -16,15 +16,15 @@ export function boxAt(item, turn, gap) {
 
 // `items` are points with labels, the most important first: x, y, radius of the point, width and height of the label
 // (pixels), and `choice`, the place it had before (or -1), which it keeps while that is free, so that labels do not
-// jump. `far` says whether labels may stand off their points, to be tied to them by a line. Gives for every item
+// jump. A label may lie on the points of `soft` items. `far` says whether labels may stand off their points, to be tied to them by a line (not those of `ghost` items). Gives for every item
 // { x, y (upper left corner), choice, tied }, or null where it has no room.
 export function arrange(items, width, height, far) {
-  const gaps = far ? FAR : NEAR;
   const grid = new Grid(width, height);
-  items.forEach((item) => grid.add(item.x - item.radius, item.y - item.radius, 2 * item.radius, 2 * item.radius, item));
+  items.filter((item) => !item.soft).forEach((item) => grid.add(item.x - item.radius, item.y - item.radius, 2 * item.radius, 2 * item.radius, item));
   return items.map((item) => {
     const inView = item.x >= 0 && item.x <= width && item.y >= 0 && item.y <= height;
     if (!inView) return null;
+    const gaps = far && !item.ghost ? FAR : NEAR;
     const total = gaps.length * TURNS.length;
     const tried = item.choice >= 0 && item.choice < TURNS.length ? [item.choice] : [];
     for (let k = tried.length ? -1 : 0; k < total; k += 1) {

@@ -34,10 +34,11 @@ function wordMark(app, pane, word, i, points, part) {
     y += (1 - part) * (view.y - (from[1] - plot.height / 2) / view.up - y);
   }
   const active = word === app.active || word === app.pinned;
+  const look = app.lookOf(word);
   const count = scene.run.logCounts?.[scene.rows[i]] ?? 0;
   return {
-    key: word, label: word, named: true, x, y, active, look: app.lookOf(word), style: active ? "bold" : "",
-    radius: app.settings.sized && scene.run.logCounts ? 3.4 + 0.55 * count : 5,
+    key: word, label: word, named: true, x, y, active, look, style: active ? "bold" : "",
+    radius: app.settings.sized && scene.run.logCounts ? sizeOf(look, count) : 5,
     weight: active ? 1e6 : app.settings.analogy.includes(word) ? 1e5 : scene.words.length - i,
   };
 }
@@ -92,6 +93,11 @@ function addAnalogy(app, pane, show) {
     const name = scene.run.words[row];
     if (!shown.has(name)) show.marks.push(ghost(name, [cloud[2 * row], cloud[2 * row + 1]], 1e4 - k, "italic"));
   });
+}
+
+// The points' radius in pixels: of words without a group, of which there may be many, less.
+function sizeOf(look, logCount) {
+  return look === "other" ? 2.2 + 0.4 * logCount : 3.4 + 0.5 * logCount;
 }
 
 function ghost(word, [x, y], weight, style) {

@@ -258,7 +258,7 @@ export class Plot {
       items.forEach((item) => outline(c, look.shape, item.x, item.y, item.radius));
       c.fillStyle = look.hollow ? theme.ground : look.colour;
       c.fill();
-      c.lineWidth = look.hollow ? 1.6 : 1.1;
+      c.lineWidth = look.hollow ? 1.3 : 1.1;
       c.strokeStyle = look.hollow ? look.colour : theme.edge;
       c.stroke();
     });
@@ -280,6 +280,7 @@ export class Plot {
       const sprite = this.sprites.places.get(texts[i]);
       item.width = sprite.width;
       item.height = TALL;
+      item.soft = items.length > FAR_LABELS && item.look === "other";
       item.choice = this.choices.get(item.key) ?? -1;
     });
     const places = arrange(items, this.width, this.height, items.length <= FAR_LABELS);
@@ -292,7 +293,7 @@ export class Plot {
       item.box = place && [place.x, place.y, item.width, item.height];
       this.choices.set(item.key, place ? place.choice : -1);
       const inView = item.x >= 0 && item.x <= this.width && item.y >= 0 && item.y <= this.height;
-      if (!place && inView) this.hidden += 1;
+      if (!place && inView && !item.ghost) this.hidden += 1;
       if (!place?.tied) return;
       c.moveTo(item.x, item.y);
       c.lineTo(Math.min(Math.max(item.x, place.x), place.x + item.width),
@@ -306,6 +307,14 @@ export class Plot {
       c.drawImage(this.sprites.sheet, left, top, pixels, this.sprites.tall,
         Math.round((item.box[0] - 3) * sharpness), Math.round(item.box[1] * sharpness), pixels, this.sprites.tall);
     });
+    if (!this.hidden) return;
+    c.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+    c.font = `11px ${theme.font}`;
+    c.textAlign = "right";
+    c.textBaseline = "alphabetic";
+    c.fillStyle = theme.soft;
+    const count = `${this.hidden} ${this.hidden === 1 ? "label has" : "labels have"} no room here: zoom in`;
+    c.fillText(count, this.width - 8, 14);
   }
 
   // Every label is drawn once, with a ground that keeps it readable on lines, and copied from then on: drawing text is

@@ -273,15 +273,10 @@ class App {
     } else if (found.length) this.pin(found[0]);
     if (!unknown.length) {
       const already = found.length && !fresh.length;
-      this.tell(already ? `“${found[0]}” is in the plot already.` : fresh.length ? this.added(fresh) : "");
+      const still = this.clock.last > 0 && fresh.some((word) => !this.vocabulary.tracked.has(word));
+      this.tell(already ? `“${found[0]}” is in the plot already.` : fresh.length ? added(fresh, still) : "", still ? "info" : "");
     }
     return found.length > 0 && unknown.length === 0;
-  }
-
-  added(fresh) {
-    const listed = fresh.map((word) => `“${word}”`).join(", ");
-    const still = this.clock.last > 0 && fresh.some((word) => !this.vocabulary.tracked.has(word));
-    return `Added ${listed}.${still ? " No checkpoints were kept for it, so it stands still while the others move." : ""}`;
   }
 
   addFrequent(count) {
@@ -403,6 +398,11 @@ class App {
     return part < 1;
   }
 
+}
+
+function added(fresh, still) {
+  const listed = fresh.map((word) => `“${word}”`).join(", ");
+  return `Added ${listed}.${still ? " The run kept no checkpoints of it, so it stays where it ends while the others move." : ""}`;
 }
 
 // Bring a part of the page up to date; if that replaces the element with the keyboard's focus, the one in its place gets it.
