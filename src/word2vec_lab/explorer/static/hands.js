@@ -34,6 +34,7 @@ export function listen(app, pane) {
     const before = fingers.get(event.pointerId);
     const now = place(event);
     if (!before) {
+      pane.pointing = true;
       app.activate(under(event));
       canvas.style.cursor = app.active ? "pointer" : "grab";
       return;
@@ -64,7 +65,11 @@ export function listen(app, pane) {
   };
   canvas.addEventListener("pointerup", lift);
   canvas.addEventListener("pointercancel", lift);
-  canvas.addEventListener("pointerleave", () => { if (!fingers.size && document.activeElement !== canvas) app.activate(null); });
+  canvas.addEventListener("pointerleave", () => {
+    // A word that the keyboard has chosen stays.
+    if (!fingers.size && pane.pointing) app.activate(null);
+    pane.pointing = false;
+  });
   canvas.addEventListener("dblclick", (event) => app.zoom(pane, 2, ...place(event)));
   // The page must scroll on under a pointer that only passes over the plot.
   canvas.addEventListener("wheel", (event) => {
@@ -86,6 +91,7 @@ export function listen(app, pane) {
 
 function onKey(app, pane, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  pane.pointing = false;
   const way = ARROWS[event.key];
   const word = app.active ?? app.pinned;
   if (way && event.shiftKey) app.pan(pane, -PAN_KEY * way[0], -PAN_KEY * way[1]);

@@ -201,7 +201,10 @@ class App {
   }
 
   resetView() {
-    this.panes.forEach((pane) => this.fit(pane));
+    this.panes.forEach((pane) => {
+      pane.plot.choices.clear();
+      this.fit(pane);
+    });
     this.invalidate();
   }
 
