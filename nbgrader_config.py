@@ -39,6 +39,9 @@ c.ClearMarkScheme.enforce_metadata = False
 # Seconds for one cell. The longest honest cell takes a few; an endless loop should not hold up the class.
 c.Execute.timeout = 120
 
+# Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
+c.Autograde.exporter_class = "classroom.sanitising.SubmissionExporter"
+
 # nbgrader's own list, with one addition right after Execute. nbgrader gives full marks for a check cell whose value
 # it cannot read; FailClosed gives 0 and says why.
 c.Autograde.autograde_preprocessors = [
