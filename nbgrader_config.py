@@ -36,16 +36,29 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # rubrics in "manually graded task" cells only, which have no room for an answer of their own.
 c.ClearMarkScheme.enforce_metadata = False
 
-# Seconds for one cell. The longest honest cell takes a few; an endless loop should not hold up the class.
-c.Execute.timeout = 120
+# Seconds for one cell, or one call of a student's function. The longest honest one takes a few; an endless loop should
+# not hold up the class.
+c.IsolatedExecute.timeout = 120
 
 # Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
 c.Autograde.exporter_class = "classroom.sanitising.SubmissionExporter"
 
-# nbgrader's own list, with one addition right after Execute. nbgrader gives full marks for a check cell whose value
-# it cannot read; FailClosed gives 0 and says why.
+# What notebooks and checks import, imported once for the class.
+c.IsolatedExecute.preload = [
+    "matplotlib.pyplot",
+    "word2vec_lab.check",
+    "word2vec_lab.microscope",
+    "word2vec_lab.widgets",
+]
+
+# These give a later notebook the functions that the student wrote in earlier ones.
+c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
+
+# nbgrader's own list, with another Execute and one addition right after it. IsolatedExecute runs the student's code in
+# a process of its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and
+# says why.
 c.Autograde.autograde_preprocessors = [
-    "nbgrader.preprocessors.Execute",
+    "classroom.isolation.execute.IsolatedExecute",
     "classroom.failclosed.FailClosed",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",

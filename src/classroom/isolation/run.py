@@ -1,0 +1,105 @@
+"""One notebook, seen from nbgrader's process: has the two processes made, collects what the trusted one reports.
+
+The trusted process itself may be lost: a test can hang or die over what a student's function returned. That costs the
+one item; a new trusted process goes on behind it.
+"""
+
+import json
+import logging
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from classroom.isolation import forkserver, outputs
+from classroom.isolation.cells import Output
+from classroom.isolation.job import Job
+from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
+from classroom.isolation.parent import Parents
+
+GRACE = 5.0
+"""Seconds that the trusted process is given, after a limit, to notice by itself."""
+
+MOST_STARTS = 12
+
+CHECK_LOST = (
+    "The check was stopped: it took too long with what your code returned, or broke over it. It gives no points."
+)
+TIME_IS_UP = "The time for the whole notebook ran out before this check. Look for a cell that takes minutes."
+
+
+@dataclass
+class Run:
+    """A job and its results so far: the outputs of each cell, by place."""
+
+    job: Job
+    parents: Parents
+    helpers: Mapping[str, Path]
+    log: logging.Logger
+    shown: dict[int, list[Output]] = field(default_factory=dict)
+    under_way: int | None = None
+
+    def results(self) -> dict[int, list[Output]]:
+        """Run the job; afterwards every check has an output, if only one that says why there is no score."""
+        until = time.monotonic() + self.job.notebook_seconds + GRACE
+        try:
+            for _ in range(MOST_STARTS):
+                if time.monotonic() > until or self._attempt(until):
+                    break
+                self._give_up_one()
+        finally:
+            forkserver.end_child(self.parents.trusted.control)
+            forkserver.end_child(self.parents.nursery.control)
+        for cell in self.job.cells:
+            if cell.role == "check" and not self.shown.get(cell.number):
+                self.shown.setdefault(cell.number, [outputs.reason("NoScore", TIME_IS_UP)])
+        return self.shown
+
+    def _give_up_one(self) -> None:
+        """The cell over which the trusted process was lost is not tried again."""
+        lost = self.under_way
+        if lost is None:
+            lost = next((cell.number for cell in self.job.cells if cell.number not in self.shown), None)
+        if lost is not None:
+            self.shown[lost] = [outputs.reason("NoScore", CHECK_LOST)]
+        self.under_way = None
+
+    def _attempt(self, until: float) -> bool:
+        """Have a trusted process go through the job; whether it came to the end."""
+        folder = Path(tempfile.mkdtemp(dir=self.parents.folder))
+        for name, path in self.helpers.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / name)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            forkserver.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
+        line = Link(ours)
+        try:
+            line.send(replace(self.job, folder=str(folder), over=frozenset(self.shown)).to_json())
+            while True:
+                line.deadline = until
+                if self.under_way is not None:
+                    line.deadline = min(until, time.monotonic() + self.job.cell_seconds + GRACE)
+                if self._take(json.loads(line.receive())):
+                    return True
+        except (DeadlineError, LinkBrokenError):
+            return False
+        finally:
+            line.close()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _take(self, told: dict[str, Any]) -> bool:
+        """Note what the trusted process reports; whether it was the last report."""
+        match told["event"]:
+            case "begin":
+                self.under_way = told["number"]
+            case "end":
+                self.under_way = None
+                self.shown[told["number"]] = told["outputs"]
+            case "say":
+                self.log.warning(told["text"])
+        return bool(told["event"] == "done")

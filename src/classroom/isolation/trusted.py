@@ -1,0 +1,180 @@
+"""The trusted process: runs the locked and the test cells of one notebook, with the student's process behind it.
+
+It is forked for one notebook, from a process that has everything imported. It holds the hidden tests; of the student's
+code it holds nothing but stand-ins (see `proxies`).
+"""
+
+import base64
+import importlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import json
+import os
+import socket
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from classroom.isolation import forkserver, outputs
+from classroom.isolation.cells import Cells, Output
+from classroom.isolation.job import CellToRun, Job
+from classroom.isolation.link import Link
+from classroom.isolation.session import Limits, ProcessEndedError, Session
+
+TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
+CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
+
+
+class Trusted:
+    """Runs one job and reports as it goes along."""
+
+    def __init__(self, job: Job, line: Link, cells: Cells, session: Session) -> None:
+        self.job = job
+        self.line = line
+        self.cells = cells
+        self.session = session
+
+    def run(self) -> None:
+        """Run all cells; what has no effect on what follows, because it is over, is left out."""
+        for cell in self.job.cells:
+            over = cell.number in self.job.over
+            if cell.role == "check":
+                if not over:
+                    self.report("begin", cell)
+                    self.report("end", cell, self.check(cell))
+                continue
+            shown = self.student_cell(cell)
+            if cell.role == "given":
+                self.report("begin", cell)
+                self.given_cell(cell)
+            if not over:
+                self.report("end", cell, shown)
+
+    def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = ()) -> None:
+        """Tell how far it is."""
+        told = {"event": event, "number": cell.number, "outputs": list(shown)}
+        self.line.send(json.dumps(told).encode())
+
+    def say(self, text: str) -> None:
+        """Write a line into the log of the run."""
+        self.line.send(json.dumps({"event": "say", "text": text}).encode())
+
+    def student_cell(self, cell: CellToRun) -> list[Output]:
+        """A cell in the student's process."""
+        try:
+            return outputs.accepted(self.session.run_cell(cell.source), cell.number + 1)
+        except TimeoutError:
+            return [outputs.reason("TimeoutError", TIME_IS_UP.format(seconds=self.job.cell_seconds))]
+        except ProcessEndedError as error:
+            return [outputs.reason("ProcessEnded", CODE_ENDED if self.session.played else str(error))]
+
+    def given_cell(self, cell: CellToRun) -> None:
+        """A locked cell, here as well. What it shows is shown by the student's process."""
+        shown, ended = self.cells.run(cell.source)
+        if not ended:
+            error = next((one for one in shown if one["output_type"] == "error"), {})
+            self.say(
+                f"Locked cell {cell.number + 1} raised {error.get('ename')}: {error.get('evalue')}. "
+                "Test cells that need it will give no points."
+            )
+
+    def check(self, cell: CellToRun) -> list[Output]:
+        """A test cell, with the student's names bound to what the student's process has under them now."""
+        space = self.cells.names
+        self.session.lent.clear()
+        for name in self.job.names:
+            space.pop(name, None)
+        try:
+            space.update(self.session.look(list(self.job.names)))
+        except (ProcessEndedError, TimeoutError) as error:
+            return [outputs.reason(type(error).__name__, str(error))]
+        shown, _ = self.cells.run(cell.source)
+        return outputs.without_sources(shown)
+
+
+class Helpers(importlib.abc.MetaPathFinder):
+    """Imports modules of the assignment's folder: the instructor's own files, from a folder no student writes to.
+
+    A name that such a module does not have is looked for in the student's process: a helper like `word2vec.py` hands
+    on what students wrote, and there it can.
+    """
+
+    def __init__(self, names: Sequence[str], session: Session) -> None:
+        self.names = names
+        self.session = session
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Called by Python's import."""
+        if fullname not in self.names:
+            return None
+        place = os.path.abspath(f"{fullname}.py")
+        return importlib.util.spec_from_file_location(fullname, place, loader=_Loader(fullname, place, self.session))
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def __init__(self, name: str, path: str, session: Session) -> None:
+        super().__init__(name, path)
+        self.session = session
+
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        own: Callable[[str], Any] | None = vars(module).get("__getattr__")
+
+        def missing(name: str) -> Any:
+            if own is not None:
+                try:
+                    return own(name)
+                except (AttributeError, ImportError):
+                    pass
+            if name.startswith("_"):
+                raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+            return self.session.attribute(module.__name__, name)
+
+        module.__getattr__ = missing  # type: ignore[method-assign]
+
+
+def ask_the_student(names: Sequence[str], session: Session) -> None:
+    """Have functions that hand out the student's own code called where that code is."""
+    for full in names:
+        module, _, name = full.partition(":")
+
+        def asked(*arguments: Any, _full: str = full, **named: Any) -> Any:
+            return session.there(_full, arguments, named)
+
+        setattr(importlib.import_module(module), name, asked)
+
+
+def live(ends: list[socket.socket], cells: Cells) -> None:
+    """What the process does from its start to its end."""
+    line, nursery = Link(ends[0]), ends[1]
+    job = Job.from_json(line.receive())
+    os.chdir(job.folder)
+    files = {name: np.frombuffer(base64.b64decode(data), np.uint8) for name, data in job.files.items()}
+
+    def start() -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            forkserver.ask_for_child(nursery, [theirs])
+        return ours
+
+    session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)
+    sys.path.insert(0, "")
+    sys.meta_path.insert(0, Helpers(job.helpers, session))
+    ask_the_student(job.asked, session)
+    cells.take_streams()
+    session.stdout = sys.stdout
+    warnings.showwarning = _drop
+    Trusted(job, line, cells, session).run()
+    session.abandon()
+    line.send(json.dumps({"event": "done"}).encode())
+
+
+def _drop(*_arguments: Any, **_named: Any) -> None:
+    """A warning that no check listens for is nobody's business: it may hold hidden input."""
