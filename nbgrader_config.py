@@ -4,6 +4,8 @@ Folders, gradebook and the rest are nbgrader's defaults: source/, release/, subm
 gradebook.db beside this file. Only what differs from the defaults stands here, with its reason.
 """
 
+from classroom.feedback import TEMPLATES
+
 # nbgrader puts `get_config` into this file before it reads it.
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
@@ -60,10 +62,26 @@ c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mi
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
     "classroom.failclosed.FailClosed",
+    "classroom.feedback.Harmless",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# What a student wrote or printed must not run in the browser of whoever grades it: Formgrader and the feedback show it
+# through these. Formulas become MathML; the template takes the place of the one that fetches MathJax from elsewhere.
+c.HTMLExporter.preprocessors = ["classroom.feedback.Harmless"]
+c.HTMLExporter.filters = {"markdown2html": "classroom.feedback.markdown2html"}
+c.HTMLExporter.extra_template_paths = [str(TEMPLATES)]
+c.HighlightMagicsPreprocessor.enabled = False
+
+# The feedback page shows what the checks found, and neither hidden tests nor rubrics.
+c.GenerateFeedback.exporter_class = "classroom.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "classroom.feedback.ForStudents",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

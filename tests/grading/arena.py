@@ -1,8 +1,10 @@
 """Grades a class of cases with the real nbgrader, in a folder that can be thrown away, and looks at what came of it."""
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -113,6 +115,10 @@ def _nbgrader(course: Path, home: Path, arguments: list[str], timeout: float) ->
             process.kill()
             process.wait()
             code = -1
+        finally:
+            # Whatever is left of nbgrader's own session, stopped or not. What got out of it, `harm` looks for.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
     return code, log.read_text(encoding="utf-8", errors="replace")
 
 

@@ -15,6 +15,7 @@ REPOSITORY = Path(__file__).parents[2]
 ASSIGNMENT = "sums"
 NUMBERS, WORDS = "1_numbers", "2_words"
 SECRET = "40961"
+CELL_SECONDS, NOTEBOOK_SECONDS = 5, 30
 POINTS = {"double": 3.0, "norm": 2.0, "count": 3.0, "twice": 2.0}
 TOTAL = sum(POINTS.values())
 
@@ -139,6 +140,10 @@ def write_course(root: Path, *, stock: bool, log: Path) -> None:
     config = "c = get_config()\nc.ClearMarkScheme.enforce_metadata = False\n"
     if not stock:
         config = (REPOSITORY / CONFIG_FILE).read_text(encoding="utf-8")
+        # An endless loop must end sooner than an instructor would end it.
+        config += (
+            f"\nc.IsolatedExecute.timeout = {CELL_SECONDS}\nc.IsolatedExecute.notebook_timeout = {NOTEBOOK_SECONDS}\n"
+        )
     (root / CONFIG_FILE).write_text(f"{config}\nc.CourseDirectory.course_id = 'attacked'\n", encoding="utf-8")
     run_nbgrader(root, ["generate_assignment", ASSIGNMENT], log, lambda _: None)
 

@@ -162,11 +162,14 @@ if os.fork() == 0:
     os._exit(0)""")  # fmt: skip
 hostile_code("kills-its-parent", "the parent process and its own process group ended", """
 import os, signal
-os.kill(os.getppid(), signal.SIGTERM)
-os.kill(os.getppid(), signal.SIGKILL)""")  # fmt: skip
+PARENT = os.getppid()
+if PARENT > 1:
+    os.kill(PARENT, signal.SIGTERM)
+    os.kill(PARENT, signal.SIGKILL)""")  # fmt: skip
 hostile_code("stops-its-parent", "the parent process stopped, so that it never comes back", """
 import os, signal
-os.kill(os.getppid(), signal.SIGSTOP)""")  # fmt: skip
+if os.getppid() > 1:
+    os.kill(os.getppid(), signal.SIGSTOP)""")  # fmt: skip
 hostile_code("memory-bomb", "as much memory as there is", """
 KEPT = []
 for _ in range(40):

@@ -44,14 +44,15 @@ def pictures_shown(texts: Iterable[str], folder: Path) -> dict[str, bytes]:
     for text in texts:
         for match in ADDRESS.finditer(text):
             name = unquote(match[1] or match[2])
-            content = None if name in found else _read(folder, name, room)
-            if content is not None:
+            content = None if name in found else read_picture(folder, name)
+            if content is not None and len(content) <= room:
                 found[name] = content
                 room -= len(content)
     return found
 
 
-def _read(folder: Path, name: str, room: int) -> bytes | None:
+def read_picture(folder: Path, name: str) -> bytes | None:
+    """The picture of that relative name in the folder; None where there is none, or only something like it."""
     relative = PurePosixPath(name)
     kind = SUFFIXES.get(relative.suffix.lower(), "")
     if not kind or relative.is_absolute() or ".." in relative.parts or "\\" in name or ":" in name:
@@ -63,7 +64,7 @@ def _read(folder: Path, name: str, room: int) -> bytes | None:
             status = path.lstat()
             if stat.S_ISLNK(status.st_mode):
                 return None
-        if not stat.S_ISREG(status.st_mode) or status.st_size > min(LARGEST_PICTURE, room):
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_PICTURE:
             return None
         content = path.read_bytes()
     except (OSError, ValueError):
