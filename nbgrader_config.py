@@ -64,3 +64,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Whatever students put into a notebook's metadata goes, as nbgrader has it. What IsolatedExecute puts there stays: which
+# sandbox was in force.
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), "grading"}

@@ -157,6 +157,8 @@ class _Publisher(DisplayPublisher):
 
 
 class _Hook(DisplayHook):
+    shell: "CellShell"
+
     def write_output_prompt(self) -> None:
         """A notebook has its own."""
 
@@ -194,7 +196,7 @@ class Cells:
         self.shell.recorder = Recorder()
         self.streams = {name: Stream(name) for name in ("stdout", "stderr")}
         if "matplotlib" in sys.modules:
-            self.shell.enable_matplotlib("inline")
+            self.shell.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
 
     @property
     def names(self) -> dict[str, Any]:
@@ -209,7 +211,7 @@ class Cells:
         """Run one cell. Returns what it showed, and whether it came to its end."""
         recorder = self.shell.recorder = Recorder()
         with self.listening(recorder.stream):
-            result = self.shell.run_cell(source, store_history=True)
+            result = self.shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         return recorder.outputs, bool(result.success)
 
     @contextmanager

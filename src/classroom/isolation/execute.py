@@ -1,19 +1,23 @@
 """nbgrader's `Execute`, replaced: runs a submitted notebook in two processes (see the package's description)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_markdown_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.utils import find_all_files
 from traitlets import Bool, Float, Integer, List, Unicode
 
-from classroom.isolation import outputs, parent
+from classroom.isolation import outputs, parent, sandbox
 from classroom.isolation.job import Job
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan
 from classroom.isolation.run import Run
 from classroom.notebooks import read_notebook
+
+REPORT = "how-this-was-graded"
 
 
 class IsolatedExecute(NbGraderPreprocessor):
@@ -53,11 +57,29 @@ class IsolatedExecute(NbGraderPreprocessor):
             cell_seconds=self.timeout,
             notebook_seconds=self.notebook_timeout,
         )
-        running = parent.parents(tuple(self.preload), self.memory_limit, self.notebook_timeout)
+        wanted = parent.Wanted(Path(course.root), tuple(self.preload), self.memory_limit, int(self.notebook_timeout))
+        running = parent.parents(wanted)
+        protection = sandbox.described(running.layers)
+        if self.require_sandbox and not sandbox.keeps_in(running.layers):
+            raise parent.StartError(
+                f"{protection} The setting IsolatedExecute.require_sandbox refuses to grade like that. Install"
+                " bubblewrap and libseccomp, or take the setting out of nbgrader_config.py."
+            )
+        self.log.info("%s", protection)
         shown = Run(job, running, helpers, self.log).results()
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
         for number, cell in enumerate(nb.cells):
             if cell.cell_type == "code":
                 cell.outputs = [from_dict(one) for one in shown.get(number, [])]
                 cell.execution_count = number + 1
+        report(nb, protection, running.layers)
         return nb, resources
+
+
+def report(nb: NotebookNode, protection: str, layers: Sequence[str]) -> None:
+    """Say in the notebook, and so in Formgrader and in the feedback, what protected the grading of it."""
+    nb.metadata["grading"] = {"protection": list(layers)}
+    cell = new_markdown_cell(f"*How this notebook was graded. {protection}*", id=REPORT)
+    if (nb.nbformat, nb.nbformat_minor) < (4, 5):
+        del cell["id"]  # these formats know no ids
+    nb.cells.append(cell)

@@ -23,7 +23,8 @@ class Job:
 
     `names` are those that the answer cells of the source define. `files` go into the student's working folder, in
     base64; `helpers` are those of them that are modules. `asked` are functions "module:function" that hand out the
-    student's own code. `folder` is the trusted process's working folder. Of the cells with a number in `over` only the effect is wanted, and of checks not even that.
+    student's own code. `folder` is the trusted process's working folder. Of the cells with a number in `over` only the
+    effect is wanted, and of checks not even that.
     """
 
     cells: tuple[CellToRun, ...]

@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from classroom.isolation import forkserver
+from classroom.isolation import bubblewrap, sandbox
 from classroom.isolation.sandbox import StudentSettings
 
 START_SECONDS = 120.0
@@ -19,6 +19,16 @@ START_SECONDS = 120.0
 
 class StartError(RuntimeError):
     """Grading cannot begin; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What fork servers are started for; those that are running serve whoever wants the same."""
+
+    course: Path
+    preload: tuple[str, ...]
+    memory_mb: int
+    seconds: int
 
 
 @dataclass
@@ -34,7 +44,15 @@ class Server:
         ours, theirs = socket.socketpair()
         with theirs:
             number = theirs.fileno()
-            command = [sys.executable, "-P", "-m", forkserver.__name__, role, str(number), settings.to_json()]
+            command = [
+                sys.executable,
+                "-P",
+                "-m",
+                "classroom.isolation.forkserver",
+                role,
+                str(number),
+                settings.to_json(),
+            ]
             process = subprocess.Popen(  # noqa: S603
                 [*before, *command],
                 pass_fds=[number],
@@ -85,17 +103,28 @@ class Parents:
     layers: tuple[str, ...]
 
     @classmethod
-    def start(cls, preload: tuple[str, ...], memory_mb: int, seconds: float) -> "Parents":
+    def start(cls, wanted: Wanted) -> "Parents":
         """Start both, side by side."""
         folder = Path(tempfile.mkdtemp(prefix="grading-"))
-        scratch = folder / "scratch"
+        scratch, fonts = folder / "scratch", _font_list(folder)
         scratch.mkdir()
-        settings = StudentSettings(preload, str(scratch), (), memory_mb, seconds)
-        environment = dict(os.environ) | {"OPENBLAS_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
-        trusted = Server.start("trusted", settings, [], environment)
-        nursery = Server.start("student", settings, [], environment)
-        layers = nursery.ready()["layers"]
-        trusted.ready()
+        readable = (*sandbox.readable_folders(wanted.course), str(fonts))
+        settings = StudentSettings(wanted.preload, str(scratch), readable, wanted.memory_mb, wanted.seconds)
+        common = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
+        mine = dict(os.environ) | common
+        theirs = _harmless_environment() | common | {"HOME": str(scratch), "MPLCONFIGDIR": str(fonts)}
+        before = bubblewrap.command(readable, str(scratch), theirs) if sys.platform == "linux" else None
+        trusted = Server.start("trusted", settings, [], mine)
+        outer = (sandbox.BUBBLEWRAP,) if before else ()
+        nursery = Server.start("student", settings.with_layers(outer), before or [], theirs)
+        try:
+            layers = nursery.ready()["layers"]
+            trusted.ready()
+        except StartError:
+            trusted.close()
+            nursery.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         return cls(trusted, nursery, folder, tuple(layers))
 
     @property
@@ -110,18 +139,35 @@ class Parents:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-_running: dict[tuple[object, ...], Parents] = {}
+def _harmless_environment() -> dict[str, str]:
+    """Of this process's environment, what a student's process may know: nothing that could be a secret."""
+    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "LC_CTYPE", "TZ") if name in os.environ}
+    paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(path)]
+    return kept | {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.pathsep.join(paths)}
 
 
-def parents(preload: tuple[str, ...], memory_mb: int, seconds: float) -> Parents:
-    """The fork servers for these settings: those that are running, or new ones."""
-    key = (os.getpid(), preload, memory_mb, seconds)
+def _font_list(folder: Path) -> Path:
+    """A settings folder for Matplotlib that holds its list of fonts, which takes seconds to make, and nothing else."""
+    made = folder / "matplotlib"
+    made.mkdir()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+    for path in Path(os.environ.get("MPLCONFIGDIR") or cache).glob("fontlist-*.json"):
+        shutil.copy(path, made)
+    return made
+
+
+_running: dict[tuple[int, Wanted], Parents] = {}
+
+
+def parents(wanted: Wanted) -> Parents:
+    """The fork servers that are wanted: those that are running, or new ones."""
+    key = (os.getpid(), wanted)
     known = _running.get(key)
     if known is not None and not known.alive:
         known.close()
         known = None
     if known is None:
-        known = _running[key] = Parents.start(preload, memory_mb, seconds)
+        known = _running[key] = Parents.start(wanted)
     return known
 
 

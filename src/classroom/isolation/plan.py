@@ -58,7 +58,8 @@ def answer_names(source: NotebookNode) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for cell in source.cells:
         if cell.cell_type == "code" and is_answer(cell):
-            for statement in ast.parse(TransformerManager().transform_cell(cell.source)).body:
+            plain = TransformerManager().transform_cell(cell.source)  # type: ignore[no-untyped-call]
+            for statement in ast.parse(plain).body:
                 names |= dict.fromkeys(_defined(statement))
     return tuple(names)
 

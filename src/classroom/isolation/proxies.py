@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 
 LONGEST_NAME = 100
+LONGEST_DOC = 5_000
 MOST_PARAMETERS = 50
 SIMPLE = (int, float, str, bool, type(None))
 
@@ -36,12 +37,14 @@ class StudentFunction:
         self._caller, self._generation, self._number = caller, generation, number
         self._origin: tuple[Any, ...] = ()
         self.__name__ = self.__qualname__ = name
+        self.__doc__ = _text(about.get("doc"), LONGEST_DOC) or None
         self.__code__ = SimpleNamespace(co_filename=_text(about.get("file"), 1000), co_name=name)
         signature = _signature(about.get("parameters"))
         if signature is not None:
             self.__signature__ = signature
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Call the function in the student's process."""
         return self._caller.call(self, arguments, named)
 
     def __there__(self, name: str, *arguments: Any, **named: Any) -> Any:
@@ -65,7 +68,8 @@ class Opaque:
 def opaque(about: dict[str, Any]) -> Opaque:
     """A stand-in whose type has the name of the student's type, so that a message can say what was returned."""
     name = _text(about.get("type"))
-    return type(name if name.isidentifier() else "value", (Opaque,), {})()
+    made: Opaque = type(name if name.isidentifier() else "value", (Opaque,), {})()
+    return made
 
 
 def _signature(parameters: Any) -> inspect.Signature | None:

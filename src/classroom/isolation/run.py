@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from classroom.isolation import forkserver, outputs
+from classroom.isolation import orders, outputs
 from classroom.isolation.cells import Output
 from classroom.isolation.job import Job
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
@@ -52,8 +52,8 @@ class Run:
                     break
                 self._give_up_one()
         finally:
-            forkserver.end_child(self.parents.trusted.control)
-            forkserver.end_child(self.parents.nursery.control)
+            orders.end_child(self.parents.trusted.control)
+            orders.end_child(self.parents.nursery.control)
         for cell in self.job.cells:
             if cell.role == "check" and not self.shown.get(cell.number):
                 self.shown.setdefault(cell.number, [outputs.reason("NoScore", TIME_IS_UP)])
@@ -76,7 +76,7 @@ class Run:
             shutil.copyfile(path, folder / name)
         ours, theirs = socket.socketpair()
         with theirs:
-            forkserver.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
+            orders.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
         line = Link(ours)
         try:
             line.send(replace(self.job, folder=str(folder), over=frozenset(self.shown)).to_json())

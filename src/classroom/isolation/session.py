@@ -4,6 +4,7 @@ Whatever ends the student's process, or leaves a request hanging, costs that one
 process, in which the student's cells have been run again up to here.
 """
 
+import builtins
 import functools
 import signal
 import socket
@@ -28,14 +29,14 @@ MOST_STARTS = 25
 """How often one notebook may have its process started."""
 
 DEEPEST_CALL = 50
+# What may come in reply to a request, and with how many parts.
+REPLIES: dict[str, dict[Any, int]] = {"done": {"done": 3}, "returned": {"returned": 5, "raised": 5}}
 FUNCTIONS = (
     *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType),
     *(functools.partial, np.ufunc, type),
 )
 WARNINGS: dict[str, type[Warning]] = {
-    kind.__name__: kind
-    for kind in (UserWarning, RuntimeWarning, SyntaxWarning, UnicodeWarning, DeprecationWarning, FutureWarning)
-    + (PendingDeprecationWarning, ImportWarning, BytesWarning, ResourceWarning, EncodingWarning)
+    name: value for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Warning)
 }
 
 
@@ -197,12 +198,10 @@ class Session:
                 message = wire.decode(line.receive(), self.resolve)
             except WireError:
                 raise ProcessEndedError(SPOKE_NONSENSE) from None
-            verb = message[0] if type(message) is tuple and message else None
+            verb = message[0] if type(message) is tuple and message and type(message[0]) is str else None
             if verb == "back" and len(message) == 5:
                 self._answer(line, *message[1:])
-            elif verb == "done" == wanted and len(message) == 3:
-                return tuple(message)
-            elif verb in ("returned", "raised") and wanted == "returned" and len(message) == 5:
+            elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
                 return tuple(message)
             else:
                 raise ProcessEndedError(SPOKE_NONSENSE)
@@ -321,7 +320,6 @@ class Session:
                 return
 
 
-@functools.cache
 def _methods(kind: type) -> frozenset[str]:
     """What the student's code may call on a lent object of that class."""
     public = {name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))}

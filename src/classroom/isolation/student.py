@@ -214,27 +214,44 @@ class Student:
         return method
 
 
+RELATIVES: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (bool, bool),
+    (int, int.__int__),
+    (float, float.__float__),
+    (str, lambda text: str.__str__(text)),
+    (tuple, tuple),
+    (list, list),
+    (dict, dict),
+)
+
+
 def _plain_relative(value: Any) -> Any:
     """The plain value that a value of a related type stands for; the value itself if there is none."""
-    if isinstance(value, np.ma.MaskedArray):
-        return np.array(value.astype(float).filled(np.nan)) if value.dtype.kind in "biuf" else np.array(value.data)
     if isinstance(value, np.ndarray):
-        if value.dtype.kind == "O" and all(isinstance(x, (int, float, np.number)) for x in value.flat):
-            return np.array(value, dtype=float)
-        plain = value.dtype.kind in "biufc"
-        return np.array(value, dtype=value.dtype.newbyteorder("=")) if plain else value
+        return _plain_array(value)
     if isinstance(value, np.generic):
         return value.item() if type(value.item()) in SIMPLE else value
     if type(value) is complex:
         return np.complex128(value)
-    for kind in (bool, int, float, str, tuple, list, dict):
+    for kind, convert in RELATIVES:
         if isinstance(value, kind) and type(value) is not kind:
-            return kind.__new__(kind, value) if kind not in (list, dict) else kind(value)
+            return convert(value)
     return value
+
+
+def _plain_array(value: Any) -> Any:
+    if isinstance(value, np.ma.MaskedArray) and value.dtype.kind in "biuf":
+        return np.asarray(np.ma.filled(value.astype(float), np.nan))
+    if value.dtype.kind == "O" and all(isinstance(x, (int, float, np.number)) for x in value.flat):
+        return np.array(value, dtype=float)
+    return np.array(value, dtype=value.dtype.newbyteorder("=")) if value.dtype.kind in "biufc" else value
 
 
 def _about_function(function: Any) -> dict[str, Any]:
     about: dict[str, Any] = {"name": str(getattr(function, "__name__", ""))[:100]}
+    doc = getattr(function, "__doc__", None)
+    if type(doc) is str:
+        about["doc"] = doc
     code = getattr(function, "__code__", None)
     if type(code) is CodeType:
         about["file"] = code.co_filename

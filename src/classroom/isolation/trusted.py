@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import forkserver, outputs
+from classroom.isolation import orders, outputs
 from classroom.isolation.cells import Cells, Output
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
@@ -161,7 +161,7 @@ def live(ends: list[socket.socket], cells: Cells) -> None:
     def start() -> socket.socket:
         ours, theirs = socket.socketpair()
         with theirs:
-            forkserver.ask_for_child(nursery, [theirs])
+            orders.ask_for_child(nursery, [theirs])
         return ours
 
     session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)
