@@ -65,6 +65,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# Whatever students put into a notebook's metadata goes, as nbgrader has it. What IsolatedExecute puts there stays: which
-# sandbox was in force.
+# Whatever students put into a notebook's metadata goes, as nbgrader has it. What IsolatedExecute puts there stays: the
+# sandbox that was in force.
 c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), "grading"}

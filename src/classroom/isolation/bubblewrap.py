@@ -13,8 +13,13 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 NOBODY = "65534"
 
 
-def command(readable: Sequence[str], scratch: str, environment: Mapping[str, str]) -> list[str] | None:
-    """The words to put before a command so that it runs inside; None where bubblewrap is missing or does not work."""
+def command(
+    readable: Sequence[str], settings: str, scratch: str, environment: Mapping[str, str]
+) -> list[str] | None:
+    """The words to put before a command so that it runs inside; None where bubblewrap is missing or does not work.
+
+    Folders `readable` can be read, `settings` can be written too, and `scratch` is new and empty in there.
+    """
     program = shutil.which("bwrap")
     if program is None:
         return None
@@ -24,6 +29,7 @@ def command(readable: Sequence[str], scratch: str, environment: Mapping[str, str
         words += ["--setenv", name, value]
     for path in readable:
         words += ["--ro-bind-try", path, path]
+    words += ["--bind", settings, settings]
     for path in DEVICES:
         words += ["--dev-bind", path, path]
     # There is no /proc: of the processes in here, none has a business with another.

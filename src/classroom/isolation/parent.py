@@ -113,7 +113,7 @@ class Parents:
         common = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
         mine = dict(os.environ) | common
         theirs = _harmless_environment() | common | {"HOME": str(scratch), "MPLCONFIGDIR": str(fonts)}
-        before = bubblewrap.command(readable, str(scratch), theirs) if sys.platform == "linux" else None
+        before = bubblewrap.command(readable, str(fonts), str(scratch), theirs) if sys.platform == "linux" else None
         trusted = Server.start("trusted", settings, [], mine)
         outer = (sandbox.BUBBLEWRAP,) if before else ()
         nursery = Server.start("student", settings.with_layers(outer), before or [], theirs)
