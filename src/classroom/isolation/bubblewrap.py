@@ -13,9 +13,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 NOBODY = "65534"
 
 
-def command(
-    readable: Sequence[str], settings: str, scratch: str, environment: Mapping[str, str]
-) -> list[str] | None:
+def command(readable: Sequence[str], settings: str, scratch: str, environment: Mapping[str, str]) -> list[str] | None:
     """The words to put before a command so that it runs inside; None where bubblewrap is missing or does not work.
 
     Folders `readable` can be read, `settings` can be written too, and `scratch` is new and empty in there.

@@ -194,6 +194,8 @@ class Cells:
         config.InteractiveShell.color_info = False
         self.shell = CellShell.instance(config=config)
         self.shell.recorder = Recorder()
+        # Kept, so that a cell which puts another one in its place only harms what it runs itself.
+        self.run_cell = self.shell.run_cell
         self.streams = {name: Stream(name) for name in ("stdout", "stderr")}
         if "matplotlib" in sys.modules:
             self.shell.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
@@ -211,7 +213,7 @@ class Cells:
         """Run one cell. Returns what it showed, and whether it came to its end."""
         recorder = self.shell.recorder = Recorder()
         with self.listening(recorder.stream):
-            result = self.shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+            result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         return recorder.outputs, bool(result.success)
 
     @contextmanager

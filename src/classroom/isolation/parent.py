@@ -112,7 +112,7 @@ class Parents:
         settings = StudentSettings(wanted.preload, str(scratch), readable, wanted.memory_mb, wanted.seconds)
         common = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
         mine = dict(os.environ) | common
-        theirs = _harmless_environment() | common | {"HOME": str(scratch), "MPLCONFIGDIR": str(fonts)}
+        theirs = harmless_environment() | common | {"HOME": str(scratch), "MPLCONFIGDIR": str(fonts)}
         before = bubblewrap.command(readable, str(fonts), str(scratch), theirs) if sys.platform == "linux" else None
         trusted = Server.start("trusted", settings, [], mine)
         outer = (sandbox.BUBBLEWRAP,) if before else ()
@@ -139,7 +139,7 @@ class Parents:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _harmless_environment() -> dict[str, str]:
+def harmless_environment() -> dict[str, str]:
     """Of this process's environment, what a student's process may know: nothing that could be a secret."""
     kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "LC_CTYPE", "TZ") if name in os.environ}
     paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(path)]

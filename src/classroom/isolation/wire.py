@@ -144,7 +144,7 @@ def _may_pass(dtype: Any) -> bool:
     """Whether arrays of that dtype may pass: numbers, truth values and strings of one fixed length."""
     if dtype.kind in "USO" or dtype.kind == "V":
         return dtype.kind in "US" and 0 < dtype.itemsize <= LONGEST_STRING_ITEM
-    return dtype.kind in "biufc" and dtype.isbuiltin == 1
+    return dtype.kind in "biufc" and bool(dtype.isnative)
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------
