@@ -21,12 +21,9 @@ from typing import NoReturn
 
 from classroom.isolation import namespaces, sandbox, student, trusted
 from classroom.isolation.cells import Cells
-from classroom.isolation.orders import FORK, MOST_FILES
+from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES
 from classroom.isolation.sandbox import StudentSettings
 from classroom.isolation.student import Pristine
-
-IDLE_SECONDS = 120.0
-"""After so long without a child and without a request it ends by itself."""
 
 
 @dataclass
@@ -77,6 +74,7 @@ class Nest:
         status = 1
         try:
             if self.role == "trusted":
+                sandbox.limit_memory(self.settings)
                 trusted.live([socket.socket(fileno=number) for number in files], self.cells)
             else:
                 line = keep_only(files[0])

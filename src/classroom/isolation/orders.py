@@ -4,6 +4,8 @@ import socket
 
 FORK, END = b"f", b"e"
 MOST_FILES = 3
+IDLE_SECONDS = 120.0
+"""After so long without a child and without a request a fork server ends by itself."""
 
 
 def ask_for_child(control: socket.socket, ends: list[socket.socket]) -> None:

@@ -8,10 +8,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+import threading
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from classroom.isolation import bubblewrap, sandbox
+from classroom.isolation.orders import IDLE_SECONDS
 from classroom.isolation.sandbox import StudentSettings
 
 START_SECONDS = 120.0
@@ -101,10 +104,17 @@ class Parents:
     nursery: Server
     folder: Path
     layers: tuple[str, ...]
+    last_used: float = field(default_factory=time.monotonic)
+    in_use: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def start(cls, wanted: Wanted) -> "Parents":
         """Start both, side by side."""
+        if not hasattr(os, "fork"):
+            raise StartError(
+                "Grading in two processes needs a system that can fork, and this one cannot. On Windows, grade inside"
+                " WSL or a Linux container."
+            )
         folder = Path(tempfile.mkdtemp(prefix="grading-"))
         scratch, fonts = folder / "scratch", _font_list(folder)
         scratch.mkdir()
@@ -129,8 +139,9 @@ class Parents:
 
     @property
     def alive(self) -> bool:
-        """Whether both can still be asked."""
-        return self.trusted.alive and self.nursery.alive
+        """Whether both can still be asked; after a while without work they end by themselves."""
+        fresh = time.monotonic() - self.last_used < IDLE_SECONDS / 2
+        return fresh and self.trusted.alive and self.nursery.alive
 
     def close(self) -> None:
         """End everything and remove its folder."""
@@ -168,6 +179,7 @@ def parents(wanted: Wanted) -> Parents:
         known = None
     if known is None:
         known = _running[key] = Parents.start(wanted)
+    known.last_used = time.monotonic()
     return known
 
 

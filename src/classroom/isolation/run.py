@@ -4,6 +4,7 @@ The trusted process itself may be lost: a test can hang or die over what a stude
 one item; a new trusted process goes on behind it.
 """
 
+import contextlib
 import json
 import logging
 import shutil
@@ -45,6 +46,10 @@ class Run:
 
     def results(self) -> dict[int, list[Output]]:
         """Run the job; afterwards every check has an output, if only one that says why there is no score."""
+        with self.parents.in_use:  # they have one child at a time
+            return self._results()
+
+    def _results(self) -> dict[int, list[Output]]:
         until = time.monotonic() + self.job.notebook_seconds + GRACE
         try:
             for _ in range(MOST_STARTS):
@@ -52,8 +57,9 @@ class Run:
                     break
                 self._give_up_one()
         finally:
-            orders.end_child(self.parents.trusted.control)
-            orders.end_child(self.parents.nursery.control)
+            for server in (self.parents.trusted, self.parents.nursery):
+                with contextlib.suppress(OSError):  # it is gone; the next notebook gets a new one
+                    orders.end_child(server.control)
         for cell in self.job.cells:
             if cell.role == "check" and not self.shown.get(cell.number):
                 self.shown.setdefault(cell.number, [outputs.reason("NoScore", TIME_IS_UP)])
@@ -75,10 +81,10 @@ class Run:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / name)
         ours, theirs = socket.socketpair()
-        with theirs:
-            orders.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
         line = Link(ours)
         try:
+            with theirs:
+                orders.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
             line.send(replace(self.job, folder=str(folder), over=frozenset(self.shown)).to_json())
             while True:
                 line.deadline = until
@@ -86,7 +92,7 @@ class Run:
                     line.deadline = min(until, time.monotonic() + self.job.cell_seconds + GRACE)
                 if self._take(json.loads(line.receive())):
                     return True
-        except (DeadlineError, LinkBrokenError):
+        except (DeadlineError, LinkBrokenError, OSError):
             return False
         finally:
             line.close()

@@ -11,7 +11,7 @@ import site
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -128,7 +128,7 @@ def put_on(settings: StudentSettings, folder: str) -> None:
     layers = settings.layers
     if sys.platform != "linux":
         if LIMITS in layers:
-            _limit(settings)
+            _limit_all(settings)
         return
     from classroom.isolation import landlock, namespaces, seccomp
 
@@ -138,7 +138,7 @@ def put_on(settings: StudentSettings, folder: str) -> None:
         namespaces.leave_the_others()
     namespaces.close_memory()
     if LIMITS in layers:
-        _limit(settings)
+        _limit_all(settings)
     namespaces.drop_capabilities()
     if LANDLOCK in layers:
         landlock.restrict((*settings.readable, *DEVICES), (folder, "/dev/null"))
@@ -146,18 +146,20 @@ def put_on(settings: StudentSettings, folder: str) -> None:
         seccomp.ban()
 
 
-def _limit(settings: StudentSettings) -> None:
+def limit_memory(settings: StudentSettings) -> None:
+    """Let this process take no more memory than it is given, where the system knows such limits."""
+    memory = settings.memory_mb * 2**20
+    _limit({"RLIMIT_DATA": memory, "RLIMIT_AS": memory + ADDRESS_SPACE, "RLIMIT_CORE": 0})
+
+
+def _limit_all(settings: StudentSettings) -> None:
+    limit_memory(settings)
+    _limit({"RLIMIT_CPU": settings.seconds, "RLIMIT_FSIZE": LARGEST_FILE, "RLIMIT_NOFILE": MOST_FILES})
+
+
+def _limit(limits: Mapping[str, int]) -> None:
     import resource
 
-    memory = settings.memory_mb * 2**20
-    limits = {
-        "RLIMIT_DATA": memory,
-        "RLIMIT_AS": memory + ADDRESS_SPACE,
-        "RLIMIT_CPU": settings.seconds,
-        "RLIMIT_FSIZE": LARGEST_FILE,
-        "RLIMIT_NOFILE": MOST_FILES,
-        "RLIMIT_CORE": 0,
-    }
     for name, most in limits.items():
         number = getattr(resource, name, None)
         if number is not None:

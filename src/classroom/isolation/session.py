@@ -307,7 +307,10 @@ class Session:
     def _start(self) -> None:
         if self.generation >= MOST_STARTS or time.monotonic() > self.until:
             raise ProcessEndedError(NO_MORE)
-        self.line = Link(self.start())
+        try:
+            self.line = Link(self.start())
+        except OSError:
+            raise ProcessEndedError(NO_MORE) from None
         if self.files:
             self._request("files", self.files)
         for cell in self.played:

@@ -5,6 +5,7 @@ code it holds nothing but stand-ins (see `proxies`).
 """
 
 import base64
+import contextlib
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -75,6 +76,8 @@ class Trusted:
 
     def given_cell(self, cell: CellToRun) -> None:
         """A locked cell, here as well. What it shows is shown by the student's process."""
+        with contextlib.suppress(ProcessEndedError, TimeoutError):
+            self.bind()
         shown, ended = self.cells.run(cell.source)
         if not ended:
             error = next((one for one in shown if one["output_type"] == "error"), {})
@@ -84,24 +87,28 @@ class Trusted:
             )
 
     def check(self, cell: CellToRun) -> list[Output]:
-        """A test cell, with the student's names bound to what the student's process has under them now."""
-        space = self.cells.names
+        """A test cell."""
         self.session.lent.clear()
-        for name in self.job.names:
-            space.pop(name, None)
         try:
-            space.update(self.session.look(list(self.job.names)))
+            self.bind()
         except (ProcessEndedError, TimeoutError) as error:
             return [outputs.reason(type(error).__name__, str(error))]
         shown, _ = self.cells.run(cell.source)
         return outputs.without_sources(shown)
 
+    def bind(self) -> None:
+        """Give the names of the answers the values that they have in the student's process now, and no others."""
+        space = self.cells.names
+        for name in self.job.names:
+            space.pop(name, None)
+        space.update(self.session.look(list(self.job.names)))
+
 
 class Helpers(importlib.abc.MetaPathFinder):
     """Imports modules of the assignment's folder: the instructor's own files, from a folder no student writes to.
 
-    A name that such a module does not have is looked for in the student's process: a helper like `word2vec.py` hands
-    on what students wrote, and there it can.
+    A name that such a module does not have is looked for in the student's process: a helper may hand on what students
+    wrote, and there it can.
     """
 
     def __init__(self, names: Sequence[str], session: Session) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 MOST_BYTES = 64 * 2**20
-"""Of one message. The largest honest one, a (V, d) gradient of the treebank, has 2 MB."""
+"""Of one message: eight million numbers."""
 
 MOST_PARTS = 500_000
 """Of one message: elements of all its containers together."""

@@ -1,8 +1,7 @@
-"""A whole notebook in its two processes: who runs what, what a failure costs, and that every check ends with a reason."""
+"""A whole notebook in its two processes: who runs what, what a failure costs, how a check ends."""
 
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ SETUP = "def judged(value, wanted): return 3.0 if value == wanted else 0.5"
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parents]:
-    yield parents(Wanted(tmp_path_factory.mktemp("course"), (), 512, 60))
+def running(tmp_path_factory: pytest.TempPathFactory) -> Parents:
+    return parents(Wanted(tmp_path_factory.mktemp("course"), (), 512, 60))
 
 
 def cells(*sources: tuple[Role, str]) -> tuple[CellToRun, ...]:
@@ -241,7 +240,7 @@ def test_a_helper_is_the_instructors_and_what_it_lacks_is_asked_of_the_student(
                {"helper.py": HELPER, "answers.ipynb": "{}"}.items()}  # fmt: skip
     shown = results(
         running,
-        ("student", "import helper; helper.CONSTANT = 8; helper.trusted = lambda x: True\nsorted(__import__('os').listdir('.'))"),
+        ("student", "import helper, os; helper.CONSTANT = 8; helper.trusted = lambda x: True\nsorted(os.listdir())"),
         ("given", "from helper import trusted, student_function"),
         ("check", "import helper\n[helper.CONSTANT, trusted(8), student_function(1)]"),
         ("check", "from helper import _private"),

@@ -70,7 +70,7 @@ REFUSED = ("PermissionError", "FileNotFoundError", "OSError", "ProcessLookupErro
         "import os; os.link('COURSE/gradebook.db', 'hard')",
         "import os; os.chroot('.')",
         "import os; os.mknod('device', 0o600 | 0o020000, os.makedev(1, 1))",
-        "import ctypes; value = ctypes.CDLL(None, use_errno=True).ptrace(16, PARENT, 0, 0); assert not value, 'OSError'",
+        "import ctypes; value = ctypes.CDLL(None).ptrace(16, PARENT, 0, 0); assert not value, 'OSError'",
         "import ctypes; value = ctypes.CDLL(None).unshare(0x10000000); assert not value, 'OSError'",
         "import ctypes; value = ctypes.CDLL(None).syscall(425, 8, 0); assert value >= 0, 'OSError'",
         "import os; value = os.memfd_create('m')",
@@ -115,8 +115,7 @@ def test_files_keep_their_modes_and_times(start_nursery: Start, course_folder: P
         ("from concurrent.futures import ThreadPoolExecutor as P\nvalue = P(2).submit(lambda: 5).result()", "5"),
         ("import asyncio\nasync def f(): return 6\nvalue = asyncio.run(f())", "6"),
         ("import pandas_missing", "ModuleNotFoundError: No module named 'pandas_missing'"),
-        ("import fractions, decimal, statistics, sqlite3; value = sqlite3.connect(':memory:').execute('select 7').fetchone()",
-         "(7,)"),
+        ("import sqlite3; value = sqlite3.connect(':memory:').execute('select 7').fetchone()", "(7,)"),
         ("value = input('name?')", "EOFError: EOF when reading a line"),
         ("import random, secrets, uuid; value = len(secrets.token_bytes(4))", "4"),
         ("import os, signal; value = os.kill(os.getpid(), 0)", "None"),
@@ -179,9 +178,7 @@ def test_memory_and_files_are_limited(start_nursery: Start, layers: tuple[str, .
 def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_nursery: Start, layers: tuple[str, ...]) -> None:
     nursery = start_nursery(layers)
     first = nursery.session()
-    first.run_cell(
-        "import signal\nfor n in range(1, 32):\n    try: signal.signal(n, signal.SIG_IGN)\n    except (OSError, ValueError): pass"
-    )
+    first.run_cell("import signal\nfor n in set(signal.Signals) - {9, 19}: signal.signal(n, signal.SIG_IGN)")
     line = first.line
     assert line is not None
     nursery.session().run_cell("1")

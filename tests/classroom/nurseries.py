@@ -1,4 +1,4 @@
-"""Students' processes for the tests: a fork server with exactly the layers that a test asks for, and sessions with it."""
+"""Students' processes for the tests: a fork server with just the layers that a test asks for, and sessions with it."""
 
 import shutil
 import socket
@@ -52,11 +52,12 @@ class Nursery:
         readable = sandbox.readable_folders(course)
         settings = StudentSettings((), str(scratch), readable, memory_mb, 60, tuple(layers))
         environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
-        before: list[str] | None = []
+        before: list[str] = []
         if sandbox.BUBBLEWRAP in layers:
-            before = bubblewrap.command(readable, str(fonts), str(scratch), environment)
-            if before is None:
+            words = bubblewrap.command(readable, str(fonts), str(scratch), environment)
+            if words is None:
                 raise RuntimeError("bubblewrap does not work here")
+            before = words
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(
