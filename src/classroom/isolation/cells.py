@@ -21,7 +21,7 @@ MOST_OUTPUTS = 200
 MOST_TEXT = 200_000
 """Characters of all text that one cell may show."""
 
-MOST_DATA = 4_000_000
+MOST_DATA = 2_000_000
 """Characters of everything else that it may show, pictures above all."""
 
 CUT = "\n… cut here: this cell shows more than a report can hold.\n"

@@ -42,6 +42,7 @@ class Run:
     helpers: Mapping[str, Path]
     log: logging.Logger
     shown: dict[int, list[Output]] = field(default_factory=dict)
+    harmful: set[int] = field(default_factory=set)
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
@@ -72,6 +73,7 @@ class Run:
             lost = next((cell.number for cell in self.job.cells if cell.number not in self.shown), None)
         if lost is not None:
             self.shown[lost] = [outputs.reason("NoScore", CHECK_LOST)]
+            self.harmful.add(lost)
         self.under_way = None
 
     def _attempt(self, until: float) -> bool:
@@ -85,7 +87,8 @@ class Run:
         try:
             with theirs:
                 orders.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
-            line.send(replace(self.job, folder=str(folder), over=frozenset(self.shown)).to_json())
+            over, harmful = frozenset(self.shown), frozenset(self.harmful)
+            line.send(replace(self.job, folder=str(folder), over=over, harmful=harmful).to_json())
             while True:
                 line.deadline = until
                 if self.under_way is not None:
@@ -103,9 +106,13 @@ class Run:
         match told["event"]:
             case "begin":
                 self.under_way = told["number"]
+            case "again":
+                self.under_way = None
             case "end":
                 self.under_way = None
                 self.shown[told["number"]] = told["outputs"]
+            case "harmful":
+                self.harmful.add(told["number"])
             case "say":
                 self.log.warning(told["text"])
         return bool(told["event"] == "done")

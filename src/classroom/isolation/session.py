@@ -280,8 +280,8 @@ class Session:
 
     def abandon(self) -> None:
         """Give the process up. It is ended when the next one is started, or when the notebook is done."""
-        line, self.line = self.line, None
-        self.generation += 1
+        # In one statement, between whose parts no alarm can ring.
+        line, self.line, self.generation = self.line, None, self.generation + 1
         if line is not None:
             line.close()
 

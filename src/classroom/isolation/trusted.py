@@ -25,10 +25,14 @@ from classroom.isolation import orders, outputs
 from classroom.isolation.cells import Cells, Output
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
-from classroom.isolation.session import Limits, ProcessEndedError, Session
+from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Session
 
 TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
 CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
+
+
+MOST_SHOWN = 20_000_000
+"""Characters that all of the student's cells of one notebook may show."""
 
 
 class Trusted:
@@ -39,6 +43,7 @@ class Trusted:
         self.line = line
         self.cells = cells
         self.session = session
+        self.room = MOST_SHOWN
 
     def run(self) -> None:
         """Run all cells; what has no effect on what follows, because it is over, is left out."""
@@ -49,12 +54,11 @@ class Trusted:
                     self.report("begin", cell)
                     self.report("end", cell, self.check(cell))
                 continue
-            shown = self.student_cell(cell)
+            shown = [] if cell.number in self.job.harmful else self.student_cell(cell)
             if cell.role == "given":
                 self.report("begin", cell)
                 self.given_cell(cell)
-            if not over:
-                self.report("end", cell, shown)
+            self.report("again" if over else "end", cell, shown)
 
     def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = ()) -> None:
         """Tell how far it is."""
@@ -68,11 +72,16 @@ class Trusted:
     def student_cell(self, cell: CellToRun) -> list[Output]:
         """A cell in the student's process."""
         try:
-            return outputs.accepted(self.session.run_cell(cell.source), cell.number + 1)
+            told = self.session.run_cell(cell.source)
         except TimeoutError:
+            self.report("harmful", cell)
             return [outputs.reason("TimeoutError", TIME_IS_UP.format(seconds=self.job.cell_seconds))]
         except ProcessEndedError as error:
-            return [outputs.reason("ProcessEnded", CODE_ENDED if self.session.played else str(error))]
+            self.report("harmful", cell)
+            return [outputs.reason("ProcessEnded", CODE_ENDED if str(error) != NO_MORE else NO_MORE)]
+        shown = outputs.accepted(told, cell.number + 1, min(self.room, outputs.LARGEST_CELL))
+        self.room -= outputs.size(shown)
+        return shown
 
     def given_cell(self, cell: CellToRun) -> None:
         """A locked cell, here as well. What it shows is shown by the student's process."""

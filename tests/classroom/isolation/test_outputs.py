@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classroom.isolation.outputs import accepted, reason, without_sources
+from classroom.isolation.outputs import accepted, reason, size, without_sources
 
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
@@ -55,6 +55,8 @@ def test_the_number_of_outputs_and_their_size_are_limited() -> None:
     told = [{"output_type": "stream", "name": "stdout", "text": "x" * 10**6}] * 1000
     shown = accepted(told, 1)
     assert len(shown) < 300
+    assert size(shown) < 3_000_000
+    assert size(accepted(told, 1, room=500_000)) <= 500_000
     assert max(len(one["text"]) for one in shown) < 300_000
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,22 @@ def test_a_check_that_hangs_over_a_result_costs_its_own_item(running: Parents) -
     )
     assert "It gives no points" in shown[2]
     assert shown[4] == "3.0"
+
+
+def test_a_cell_that_hangs_is_not_run_again_for_a_lost_check(running: Parents) -> None:
+    began = time.monotonic()
+    shown = results(
+        running,
+        ("given", SETUP),
+        ("student", "while True: pass"),
+        ("student", "def f(): return 1"),
+        ("check", "import os; os._exit(f())"),
+        ("check", "import os; os._exit(f())"),
+        ("check", "judged(f(), 1)"),
+        seconds=2,
+    )
+    assert shown[5] == "3.0"
+    assert time.monotonic() - began < 2 * 2
 
 
 def test_a_check_that_dies_over_a_result_costs_its_own_item(running: Parents) -> None:
