@@ -48,6 +48,9 @@ c.IsolatedExecute.preload = [
     "word2vec_lab.widgets",
 ]
 
+# The checks do some of their work where the student's function lives: see word2vec_lab.check.there.
+c.IsolatedExecute.tools = ["word2vec_lab"]
+
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 

@@ -25,7 +25,7 @@ import numpy
 settings = StudentSettings.from_json(sys.argv[2])
 control = socket.socket(fileno=int(sys.argv[1]))
 control.send(b"!")
-Nest("student", settings, Cells(), student.pristine(["json"])).serve(control)
+Nest("student", settings, Cells(), student.tools(["json"])).serve(control)
 """
 
 NONE: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Nursery:
         scratch.mkdir()
         fonts.mkdir()
         readable = sandbox.readable_folders(course)
-        settings = StudentSettings((), str(scratch), readable, memory_mb, 60, tuple(layers))
+        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers))
         environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
         before: list[str] = []
         if sandbox.BUBBLEWRAP in layers:
@@ -89,7 +89,7 @@ class Nursery:
 
 def works(layers: Sequence[str]) -> str:
     """Why these layers cannot be tested on this machine; empty if they can."""
-    settings = StudentSettings((), tempfile.gettempdir(), sandbox.readable_folders(Path.cwd()), 512, 60)
+    settings = StudentSettings((), (), tempfile.gettempdir(), sandbox.readable_folders(Path.cwd()), 512, 60)
     found = sandbox.working_layers(settings)
     if bubblewrap.command(settings.readable, tempfile.gettempdir(), tempfile.gettempdir(), {}):
         found.append(sandbox.BUBBLEWRAP)

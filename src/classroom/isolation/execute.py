@@ -29,6 +29,11 @@ class IsolatedExecute(NbGraderPreprocessor):
     preload = List(
         Unicode(), help="Modules that are imported once, before any notebook, not again for each of them."
     ).tag(config=True)
+    tools = List(
+        Unicode(),
+        help="Packages of the course with functions that a check calls in the student's process (see"
+        " classroom.isolation.proxies). They are loaded there before the student's code, and out of its reach.",
+    ).tag(config=True)
     asked = List(
         Unicode(),
         help='Functions, as "module:function", that hand out the student\'s own code. Where a locked or a test cell '
@@ -57,7 +62,10 @@ class IsolatedExecute(NbGraderPreprocessor):
             cell_seconds=self.timeout,
             notebook_seconds=self.notebook_timeout,
         )
-        wanted = parent.Wanted(Path(course.root), tuple(self.preload), self.memory_limit, int(self.notebook_timeout))
+        wanted = parent.Wanted(
+            *(Path(course.root), tuple(self.preload), tuple(self.tools)),
+            *(self.memory_limit, int(self.notebook_timeout)),
+        )
         running = parent.parents(wanted)
         protection = sandbox.described(running.layers)
         if self.require_sandbox and not sandbox.keeps_in(running.layers):

@@ -23,7 +23,7 @@ from classroom.isolation import namespaces, sandbox, student, trusted
 from classroom.isolation.cells import Cells
 from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES
 from classroom.isolation.sandbox import StudentSettings
-from classroom.isolation.student import Pristine
+from classroom.isolation.student import Tools
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Nest:
     role: str
     settings: StudentSettings
     cells: Cells
-    known: Pristine
+    tools: Tools
     child: int = 0
     folder: str = ""
 
@@ -79,7 +79,7 @@ class Nest:
             else:
                 line = keep_only(files[0])
                 sandbox.enter(self.settings, self.folder)
-                student.live(line, self.cells, self.known)
+                student.live(line, self.cells, self.tools)
             status = 0
         except BaseException:
             if self.role == "trusted":
@@ -121,6 +121,7 @@ def main(arguments: list[str]) -> int:
     missing = [name for name in settings.preload if not _imported(name)]
     cells = Cells()
     _draw_once(cells)
+    tools = student.tools(settings.tools) if wanted.role == "student" else {}
     layers = [*settings.layers]
     if wanted.role == "student":
         if sys.platform == "linux":
@@ -129,8 +130,7 @@ def main(arguments: list[str]) -> int:
     control.sendall(json.dumps({"layers": layers, "missing": missing}).encode() + b"\n")
     gc.collect()
     gc.freeze()  # so that no collection in a child copies what it shares with the others
-    known = student.pristine(list(settings.preload))
-    Nest(wanted.role, settings.with_layers(layers), cells, known).serve(control)
+    Nest(wanted.role, settings.with_layers(layers), cells, tools).serve(control)
     return 0
 
 

@@ -30,6 +30,7 @@ class Wanted:
 
     course: Path
     preload: tuple[str, ...]
+    tools: tuple[str, ...]
     memory_mb: int
     seconds: int
 
@@ -119,7 +120,9 @@ class Parents:
         scratch, fonts = folder / "scratch", _font_list(folder)
         scratch.mkdir()
         readable = (*sandbox.readable_folders(wanted.course), str(fonts))
-        settings = StudentSettings(wanted.preload, str(scratch), readable, wanted.memory_mb, wanted.seconds)
+        settings = StudentSettings(
+            wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds
+        )
         common = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
         mine = dict(os.environ) | common
         theirs = harmless_environment() | common | {"HOME": str(scratch), "MPLCONFIGDIR": str(fonts)}

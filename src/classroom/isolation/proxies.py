@@ -3,9 +3,10 @@
 A `StudentFunction` is called like the function itself. Beyond that it answers two questions, which a check may ask of
 it without knowing this package:
 
-- `function.__there__("module:function", *arguments)` calls a function of an importable module in the process in which
-  the student's code runs, with the module as it was before that code ran. Use it for what can only be done or
-  measured there. The result is the student's word: it may decide little.
+- `function.__there__("module:function", *arguments)` calls a function in the process in which the student's code runs.
+  Its module belongs to one of the packages that the setting `IsolatedExecute.tools` names, and is a copy that was
+  loaded before that code. Use it for what can only be done or measured there. The result is the student's word: it
+  may decide little.
 - an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
 """
 
@@ -26,7 +27,7 @@ class Caller(Protocol):
         """Call the student's function."""
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Call a function of an importable module over there."""
+        """Call a function of one of the tools over there."""
 
 
 class StudentFunction:

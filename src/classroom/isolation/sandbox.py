@@ -32,11 +32,13 @@ ADDRESS_SPACE = 2 * 2**30
 class StudentSettings:
     """What a fork server must know: modules to import, folders, limits, and the layers of the sandbox to use.
 
-    `scratch` is where working folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of
-    processor time, are for each student's process.
+    `tools` are packages among those imported that have work to do in the student's process. `scratch` is where working
+    folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
+    each student's process.
     """
 
     preload: tuple[str, ...]
+    tools: tuple[str, ...]
     scratch: str
     readable: tuple[str, ...]
     memory_mb: int
@@ -51,7 +53,7 @@ class StudentSettings:
     def from_json(cls, text: str) -> "StudentSettings":
         """The settings that `to_json` wrote."""
         told = json.loads(text)
-        return cls(**(told | {key: tuple(told[key]) for key in ("preload", "readable", "layers")}))
+        return cls(**(told | {key: tuple(told[key]) for key in ("preload", "tools", "readable", "layers")}))
 
     def with_layers(self, layers: Sequence[str]) -> "StudentSettings":
         """The same with other layers."""

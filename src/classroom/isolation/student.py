@@ -12,9 +12,9 @@ import socket
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -35,24 +35,33 @@ SIMPLE = (int, float, str, bool, type(None))
 # What a lent object's class may answer besides its public methods.
 SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__")
 
-Pristine = Mapping[str, Mapping[str, Any]]
-"""The contents of modules as they were before any of the student's code ran."""
+Tools = Mapping[str, ModuleType]
+"""Modules whose functions may be called from the other side, by their names."""
 
 
-def pristine(modules: list[str]) -> Pristine:
-    """What the packages of `modules` contain now."""
-    packages = {name.split(".")[0] for name in modules}
-    found = {name: module for name, module in sys.modules.items() if name.split(".")[0] in packages}
-    return {name: dict(vars(module)) for name, module in found.items()}
+def tools(packages: Sequence[str]) -> Tools:
+    """A second copy of each module of these packages that is loaded, which student's code does not get by importing.
+
+    Whatever that code puts into the modules which it can import, the copies stay as they are now.
+    """
+    loaded = {name: module for name, module in sys.modules.items() if name.split(".")[0] in packages}
+    for name in loaded:
+        del sys.modules[name]
+    try:
+        return {name: importlib.import_module(name) for name in sorted(loaded)}
+    finally:
+        for name in [name for name in sys.modules if name.split(".")[0] in packages]:
+            del sys.modules[name]
+        sys.modules.update(loaded)
 
 
 class Student:
     """Answers requests until the line breaks."""
 
-    def __init__(self, line: Link, cells: Cells, known: Pristine) -> None:
+    def __init__(self, line: Link, cells: Cells, tools: Tools) -> None:
         self.line = line
         self.cells = cells
-        self.known = known
+        self.tools = tools
         self.lent = Table()
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
@@ -106,20 +115,16 @@ class Student:
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of a module, by its name "module:function", as it was before the student's code ran."""
+        module, _, function = name.partition(":")
 
         def run(*arguments: Any, **named: Any) -> Any:
-            return self._known(*name.split(":"))(*arguments, **named)
+            return getattr(self.tools[module], function)(*arguments, **named)
 
         return self._performed(run, arguments, named)
 
     def attribute(self, module: str, name: str) -> tuple[Any, ...]:
         """The value of a name in a module of the assignment's folder."""
         return self._performed(lambda: getattr(importlib.import_module(module), name), (), {})
-
-    def _known(self, module: str, name: str) -> Any:
-        if module not in self.known:
-            return getattr(importlib.import_module(module), name)
-        return self.known[module][name]
 
     def _performed(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call it; tells what came of it, which arguments it changed, what it printed and of what it was warned."""
@@ -274,13 +279,13 @@ def _described(caught: list[warnings.WarningMessage]) -> list[tuple[str, str]]:
     return [(kind, text[:LONGEST_WARNING]) for kind, text in dict.fromkeys(told)][:MOST_WARNINGS]
 
 
-def live(end: socket.socket, cells: Cells, known: Pristine) -> NoReturn:
+def live(end: socket.socket, cells: Cells, tools: Tools) -> NoReturn:
     """What the process does from its start to its end; the sandbox is up, the working folder is the current one."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     sys.path.insert(0, "")  # as in a notebook: modules of the working folder can be imported
     cells.take_streams()
     try:
-        Student(Link(end), cells, known).serve()
+        Student(Link(end), cells, tools).serve()
     except (link.LinkBrokenError, WireError):
         os._exit(0)

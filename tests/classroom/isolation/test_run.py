@@ -16,7 +16,7 @@ SETUP = "def judged(value, wanted): return 3.0 if value == wanted else 0.5"
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Parents:
-    return parents(Wanted(tmp_path_factory.mktemp("course"), (), 512, 60))
+    return parents(Wanted(tmp_path_factory.mktemp("course"), (), ("posixpath",), 512, 60))
 
 
 def cells(*sources: tuple[Role, str]) -> tuple[CellToRun, ...]:

@@ -188,7 +188,7 @@ def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_nursery: Sta
 
 
 def test_the_layers_that_work_are_found(course_folder: Path) -> None:
-    settings = sandbox.StudentSettings((), str(course_folder), sandbox.readable_folders(course_folder), 512, 60)
+    settings = sandbox.StudentSettings((), (), str(course_folder), sandbox.readable_folders(course_folder), 512, 60)
     found = sandbox.working_layers(settings)
     assert sandbox.LIMITS in found
     assert set(found) <= {*OWN}
@@ -222,7 +222,7 @@ def test_the_report_says_which_protection_there_was(layers: tuple[str, ...], kep
 
 
 def test_settings_survive_the_command_line() -> None:
-    settings = sandbox.StudentSettings(("a.b",), "/s", ("/usr",), 1, 2, NONE)
+    settings = sandbox.StudentSettings(("a.b",), ("a",), "/s", ("/usr",), 1, 2, NONE)
     assert sandbox.StudentSettings.from_json(settings.to_json()) == settings
 
 

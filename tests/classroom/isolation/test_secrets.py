@@ -41,7 +41,7 @@ def outputs(job: Job, running: Parents) -> dict[int, str]:
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="memory is searched by way of /proc")
 def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: Start, tmp_path: Path) -> None:
     nursery = start_nursery(NONE)
-    real = parents(Wanted(tmp_path, (), 512, 60))
+    real = parents(Wanted(tmp_path, (), (), 512, 60))
     running = Parents(real.trusted, Server(nursery.process, nursery.control), nursery.folder, NONE)
     cells = (
         CellToRun(0, "student", "def f(x): return x * x"),

@@ -488,12 +488,15 @@ def test_large_results_are_refused(session: Session) -> None:
 
 def test_a_function_of_a_module_is_called_over_there(session: Session) -> None:
     f = define(session, "def f(): return 1")
-    here = f.__there__("os:getpid")
-    assert here == f.__there__("os:getpid")
-    assert here != __import__("os").getpid()
+    assert f.__there__("json:loads", "[1, 2]") == [1, 2]
+    with pytest.raises(KeyError):
+        f.__there__("os:getpid")
 
 
 def test_what_the_student_puts_into_a_module_is_not_used(session: Session) -> None:
-    f = define(session, "import json\njson.dumps = lambda value: 'forged'\ndef f(): return json.dumps(1)")
+    f = define(
+        session,
+        "import json\njson.dumps = json.JSONEncoder.encode = lambda *_: 'forged'\ndef f(): return json.dumps(1)",
+    )
     assert f() == "forged"
     assert f.__there__("json:dumps", [1]) == "[1]"
