@@ -63,7 +63,7 @@ class IsolatedExecute(NbGraderPreprocessor):
             notebook_seconds=self.notebook_timeout,
         )
         wanted = parent.Wanted(
-            *(Path(course.root), tuple(self.preload), tuple(self.tools)),
+            *(Path(course.root), (*self.preload, *(name.partition(":")[0] for name in self.asked)), tuple(self.tools)),
             *(self.memory_limit, int(self.notebook_timeout)),
         )
         running = parent.parents(wanted)

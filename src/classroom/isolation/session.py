@@ -117,8 +117,12 @@ class Session:
         return self._ask("call", function, arguments, named)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Call a function "module:function" in the student's process."""
+        """Call a function "module:function" of the tools in the student's process."""
         return self._from(("there", name, arguments, named), self._ask("there", name, arguments, named))
+
+    def own(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function "module:function" that hands out the student's own code, where that code is."""
+        return self._from(("own", name, arguments, named), self._ask("own", name, arguments, named))
 
     def attribute(self, module: str, name: str) -> Any:
         """A name in a module of the assignment's folder, as the student's process has it."""
@@ -154,10 +158,8 @@ class Session:
         again: Any = None
         if origin[:1] == ("name",):
             again = self.look([origin[1]]).get(origin[1])
-        elif origin[:1] == ("there",):
-            again = self.there(*origin[1:])
-        elif origin[:1] == ("attribute",):
-            again = self.attribute(*origin[1:])
+        elif origin:
+            again = getattr(self, origin[0])(*origin[1:])
         if not isinstance(again, StudentFunction):
             raise ProcessEndedError(ENDED)
         function._generation, function._number = again._generation, again._number

@@ -162,7 +162,7 @@ def ask_the_student(names: Sequence[str], session: Session) -> None:
         module, _, name = full.partition(":")
 
         def asked(*arguments: Any, _full: str = full, **named: Any) -> Any:
-            return session.there(_full, arguments, named)
+            return session.own(_full, arguments, named)
 
         setattr(importlib.import_module(module), name, asked)
 

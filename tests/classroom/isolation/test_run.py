@@ -16,7 +16,7 @@ SETUP = "def judged(value, wanted): return 3.0 if value == wanted else 0.5"
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Parents:
-    return parents(Wanted(tmp_path_factory.mktemp("course"), (), ("posixpath",), 512, 60))
+    return parents(Wanted(tmp_path_factory.mktemp("course"), (), (), 512, 60))
 
 
 def cells(*sources: tuple[Role, str]) -> tuple[CellToRun, ...]:
@@ -272,9 +272,12 @@ def test_a_helper_is_the_instructors_and_what_it_lacks_is_asked_of_the_student(
 def test_functions_that_hand_out_the_students_code_are_asked_over_there(running: Parents) -> None:
     shown = results(
         running,
-        ("given", "import posixpath as m"),
-        ("student", "import os; own = os.getpid()"),
-        ("check", "import os\nm.normcase('a') == os.getpid()"),
+        ("student", "import posixpath\nposixpath.normcase = lambda name: lambda x: (name, x)"),
+        ("given", "import posixpath\nmine = posixpath.normcase('f')"),
+        ("check", "mine(7)"),
+        ("student", "import os; os._exit(0)"),
+        ("check", "mine(8)"),
         asked=("posixpath:normcase",),
     )
-    assert shown[2] == "False"
+    assert shown[2] == "('f', 7)"
+    assert shown[4] == "('f', 8)"

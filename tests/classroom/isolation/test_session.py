@@ -489,7 +489,7 @@ def test_large_results_are_refused(session: Session) -> None:
 def test_a_function_of_a_module_is_called_over_there(session: Session) -> None:
     f = define(session, "def f(): return 1")
     assert f.__there__("json:loads", "[1, 2]") == [1, 2]
-    with pytest.raises(KeyError):
+    with pytest.raises(LookupError, match=r"IsolatedExecute\.tools"):
         f.__there__("os:getpid")
 
 
@@ -500,3 +500,11 @@ def test_what_the_student_puts_into_a_module_is_not_used(session: Session) -> No
     )
     assert f() == "forged"
     assert f.__there__("json:dumps", [1]) == "[1]"
+
+
+def test_functions_that_hand_out_code_are_called_as_the_student_could(session: Session) -> None:
+    session.run_cell("import json\njson.own = lambda: (lambda x: x + 1)")
+    own = session.own("json:own", (), {})
+    assert own(1) == 2
+    session.abandon()
+    assert own(2) == 3
