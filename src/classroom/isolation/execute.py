@@ -1,5 +1,6 @@
 """nbgrader's `Execute`, replaced: runs a submitted notebook in two processes (see the package's description)."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from traitlets import Bool, Float, Integer, List, Unicode
 
 from classroom.isolation import outputs, parent, sandbox
 from classroom.isolation.job import Job
-from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan
+from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import Run
 from classroom.notebooks import read_notebook
 
@@ -52,11 +53,14 @@ class IsolatedExecute(NbGraderPreprocessor):
             str(Path(path).relative_to(place)): Path(path)
             for path in find_all_files(str(place), [*course.ignore, "*.ipynb"])
         }
+        small, large = within(helpers)
+        if large:
+            self.log.warning("Too large for the student's folder, where cells will miss it: %s", ", ".join(large))
         cells, refused = plan(nb, source)
         job = Job(
             cells=cells,
             names=answer_names(source),
-            files=encoded(helpers) | encoded(own_notebooks(submitted)),
+            files=encoded(small) | encoded(own_notebooks(submitted)),
             helpers=tuple(Path(name).stem for name in helpers if name.endswith(".py") and "/" not in name),
             asked=tuple(self.asked),
             cell_seconds=self.timeout,
@@ -73,7 +77,11 @@ class IsolatedExecute(NbGraderPreprocessor):
                 f"{protection} The setting IsolatedExecute.require_sandbox refuses to grade like that. Install"
                 " bubblewrap and libseccomp, or take the setting out of nbgrader_config.py."
             )
-        self.log.info("%s", protection)
+        if running.missing:
+            self.log.warning(
+                "Not to be imported in the student's process, where cells will miss it: %s", ", ".join(running.missing)
+            )
+        self.log.log(logging.INFO if sandbox.keeps_in(running.layers) else logging.WARNING, "%s", protection)
         shown = Run(job, running, helpers, self.log).results()
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
         for number, cell in enumerate(nb.cells):

@@ -5,6 +5,7 @@ secret ever gets into its memory. Each has at most one child at a time: asking f
 """
 
 import argparse
+import contextlib
 import gc
 import importlib
 import json
@@ -74,7 +75,8 @@ class Nest:
         status = 1
         try:
             if self.role == "trusted":
-                sandbox.limit_memory(self.settings)
+                with contextlib.suppress(OSError, ValueError):  # not every system has such limits
+                    sandbox.limit_memory(self.settings)
                 trusted.live([socket.socket(fileno=number) for number in files], self.cells)
             else:
                 line = keep_only(files[0])

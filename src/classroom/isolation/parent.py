@@ -99,12 +99,16 @@ class Server:
 
 @dataclass
 class Parents:
-    """The fork servers for trusted and for students' processes, and what the latter are protected by."""
+    """The fork servers for trusted and for students' processes, and what the latter are protected by.
+
+    `missing` are modules that could not be imported for the students' processes.
+    """
 
     trusted: Server
     nursery: Server
     folder: Path
     layers: tuple[str, ...]
+    missing: tuple[str, ...] = ()
     last_used: float = field(default_factory=time.monotonic)
     in_use: threading.Lock = field(default_factory=threading.Lock)
 
@@ -119,7 +123,7 @@ class Parents:
         folder = Path(tempfile.mkdtemp(prefix="grading-"))
         scratch, fonts = folder / "scratch", _font_list(folder)
         scratch.mkdir()
-        readable = (*sandbox.readable_folders(wanted.course), str(fonts))
+        readable = (*sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools)), str(fonts))
         settings = StudentSettings(
             wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds
         )
@@ -131,14 +135,14 @@ class Parents:
         outer = (sandbox.BUBBLEWRAP,) if before else ()
         nursery = Server.start("student", settings.with_layers(outer), before or [], theirs)
         try:
-            layers = nursery.ready()["layers"]
+            ready = nursery.ready()
             trusted.ready()
         except StartError:
             trusted.close()
             nursery.close()
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        return cls(trusted, nursery, folder, tuple(layers))
+        return cls(trusted, nursery, folder, tuple(ready["layers"]), tuple(ready["missing"]))
 
     @property
     def alive(self) -> bool:

@@ -20,6 +20,9 @@ MOST_NOTEBOOKS = 40
 MOST_BYTES = 20 * 2**20
 """Of all the student's notebooks together: what is more stays out of the student's folder."""
 
+MOST_HELPERS = 24 * 2**20
+"""Of all files that come with the assignment."""
+
 
 def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRun, ...], dict[int, str]]:
     """The code cells of a submission to run, in its order, and for those that are not run the reason, by place."""
@@ -76,6 +79,17 @@ def _defined(statement: ast.stmt) -> list[str]:
 def encoded(files: Mapping[str, Path]) -> dict[str, str]:
     """The contents of files, in base64, by the names they shall have."""
     return {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
+
+
+def within(files: Mapping[str, Path], room: int = MOST_HELPERS) -> tuple[dict[str, Path], list[str]]:
+    """Files of at most `room` bytes together, the smallest first, and the names of those for which none was left."""
+    kept: dict[str, Path] = {}
+    for name, path in sorted(files.items(), key=lambda item: item[1].stat().st_size):
+        room -= path.stat().st_size
+        if room < 0:
+            break
+        kept[name] = path
+    return kept, sorted(set(files) - set(kept))
 
 
 def own_notebooks(folder: Path) -> dict[str, Path]:

@@ -61,9 +61,10 @@ class Run:
             for server in (self.parents.trusted, self.parents.nursery):
                 with contextlib.suppress(OSError):  # it is gone; the next notebook gets a new one
                     orders.end_child(server.control)
+        why = TIME_IS_UP if time.monotonic() > until else CHECK_LOST
         for cell in self.job.cells:
             if cell.role == "check" and not self.shown.get(cell.number):
-                self.shown.setdefault(cell.number, [outputs.reason("NoScore", TIME_IS_UP)])
+                self.shown[cell.number] = [outputs.reason("NoScore", why)]
         return self.shown
 
     def _give_up_one(self) -> None:

@@ -5,13 +5,14 @@ by each student's process itself, before it is told anything. Each layer that wo
 enough.
 """
 
+import importlib.util
 import json
 import os
 import site
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -80,10 +81,13 @@ def described(layers: Sequence[str]) -> str:
     )
 
 
-def readable_folders(course: Path) -> tuple[str, ...]:
-    """What Python itself and the installed packages need to read; never the course's folder or a home as a whole."""
+def readable_folders(course: Path, modules: Sequence[str] = ()) -> tuple[str, ...]:
+    """What Python itself and the installed packages need to read; never the course's folder or a home as a whole.
+
+    The packages of `modules` are among them wherever they lie: an editable installation need not show in sys.path.
+    """
     wanted = [*SYSTEM, *SETTINGS, sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()]
-    wanted += [*sys.path, site.getusersitepackages()]
+    wanted += [*sys.path, site.getusersitepackages(), *_folders_of({name.split(".")[0] for name in modules})]
     private = [course.resolve(), Path.home().resolve(), Path(tempfile.gettempdir()).resolve()]
     found: dict[str, None] = {}
     for name in wanted:
@@ -94,6 +98,12 @@ def readable_folders(course: Path) -> tuple[str, ...]:
             continue  # a folder that holds one of these would show it
         found |= {str(path): None, str(path.resolve()): None}
     return tuple(found)
+
+
+def _folders_of(packages: Iterable[str]) -> Iterator[str]:
+    for name in packages:
+        spec = importlib.util.find_spec(name)
+        yield from (spec.submodule_search_locations or []) if spec else []
 
 
 def working_layers(settings: StudentSettings) -> list[str]:

@@ -176,9 +176,9 @@ class Student:
         plain = _plain_relative(value)
         if plain is not value:
             return plain
-        kind = "function" if callable(value) else "opaque"
-        about = _about_function(value) if kind == "function" else {}
-        return Reference(True, self.lent.number_of(value), kind, {"type": type(value).__name__, **about})
+        if not callable(value):
+            return Reference(True, 0, "opaque", {"type": type(value).__name__})
+        return Reference(True, self.lent.number_of(value), "function", _about_function(value))
 
     def resolve(self, reference: Reference) -> Any:
         """The student's own object that a number stands for, or a stand-in for one of the other side."""

@@ -1,6 +1,8 @@
 """The preprocessor, as nbgrader calls it: on a submission to the small course."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +117,13 @@ def test_where_nothing_can_be_forked_it_says_what_to_do(mini: MiniCourse, monkey
     monkeypatch.delattr(os, "fork")
     with pytest.raises(StartError, match="grade inside WSL"):
         executed(mini, submission(mini, "double = abs"))
+
+
+def test_it_can_be_imported_where_there_is_no_unix() -> None:
+    program = (
+        "import os, sys\nsys.modules.update(resource=None, fcntl=None)\nfor name in ('fork', 'sysconf', 'lchown'):\n"
+        "    delattr(os, name)\nimport classroom.isolation.execute\n"
+        "assert not {'classroom.isolation.' + name for name in ('landlock', 'namespaces', 'seccomp')} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

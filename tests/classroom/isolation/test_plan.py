@@ -9,7 +9,7 @@ from minicourse import grading
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from classroom.isolation.plan import answer_names, own_notebooks, plan
+from classroom.isolation.plan import answer_names, own_notebooks, plan, within
 
 
 def cell(source: str, grade_id: str = "", **flags: Any) -> NotebookNode:
@@ -104,3 +104,13 @@ def test_only_regular_notebooks_of_a_bearable_size_are_the_students_own(tmp_path
         huge.truncate(200 * 2**20)
     assert list(own_notebooks(tmp_path)) == ["a.ipynb"]
     assert own_notebooks(tmp_path / "missing") == {}
+
+
+def test_files_that_come_with_the_assignment_are_limited_from_the_large_end(tmp_path: Path) -> None:
+    files = {f"{size}.txt": tmp_path / f"{size}.txt" for size in (500, 10, 300)}
+    for name, path in files.items():
+        path.write_text("x" * int(name[:-4]))
+    kept, left = within(files, room=320)
+    assert set(kept) == {"10.txt", "300.txt"}
+    assert left == ["500.txt"]
+    assert within(files)[1] == []
