@@ -114,6 +114,7 @@ class Run:
                 self.shown[told["number"]] = told["outputs"]
             case "harmful":
                 self.harmful.add(told["number"])
+                self.shown[told["number"]] = told["outputs"]
             case "say":
                 self.log.warning(told["text"])
         return bool(told["event"] == "done")

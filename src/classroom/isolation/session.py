@@ -75,6 +75,7 @@ class Session:
     start: Callable[[], socket.socket]
     limits: Limits
     files: dict[str, Any]
+    quiet: bool = False
     line: Link | None = None
     generation: int = 0
     depth: int = 0
@@ -85,6 +86,12 @@ class Session:
 
     def __post_init__(self) -> None:
         self.until = time.monotonic() + self.limits.notebook
+
+    def start_over(self, quiet: bool) -> None:
+        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there."""
+        self.abandon()
+        self.played.clear()
+        self.quiet = quiet
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
@@ -182,7 +189,7 @@ class Session:
         finished = False
         try:
             line.send(data)
-            reply = self._reply(line, "done" if verb in ("cell", "files") else "returned")
+            reply = self._reply(line, "done" if verb in ("cell", "begin") else "returned")
             finished = True
             return reply
         except DeadlineError:
@@ -313,8 +320,7 @@ class Session:
             self.line = Link(self.start())
         except OSError:
             raise ProcessEndedError(NO_MORE) from None
-        if self.files:
-            self._request("files", self.files)
+        self._request("begin", self.files, self.quiet)
         for cell in self.played:
             if cell.harmful:
                 continue

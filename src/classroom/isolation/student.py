@@ -65,7 +65,7 @@ class Student:
         self.lent = Table()
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
-            "files": self.files,
+            "begin": self.begin,
             "cell": self.cell,
             "look": self.look,
             "call": self.call,
@@ -91,12 +91,14 @@ class Student:
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
-    def files(self, contents: dict[str, Any]) -> tuple[Any, ...]:
-        """Write files into the working folder."""
-        for name, data in contents.items():
+    def begin(self, files: dict[str, Any], quiet: bool) -> tuple[Any, ...]:
+        """Write files into the working folder; if `quiet`, nobody will see what cells show."""
+        for name, data in files.items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data.tobytes())
+        if quiet:
+            self.cells.hush()
         return ("done", [], True)
 
     def cell(self, source: str) -> tuple[Any, ...]:

@@ -36,29 +36,54 @@ MOST_SHOWN = 20_000_000
 
 
 class Trusted:
-    """Runs one job and reports as it goes along."""
+    """Runs one job and reports as it goes along.
+
+    The student's cells run twice. In the first process checks call the student's functions: it gets to know the hidden
+    tests' inputs, so nothing that it shows is kept. The second sees no check, and what cells show there is kept.
+    """
 
     def __init__(self, job: Job, line: Link, cells: Cells, session: Session) -> None:
         self.job = job
         self.line = line
         self.cells = cells
         self.session = session
+        self.harmful = set(job.harmful)
         self.room = MOST_SHOWN
 
     def run(self) -> None:
-        """Run all cells; what has no effect on what follows, because it is over, is left out."""
+        """Do what is left to do."""
+        left = [cell for cell in self.job.cells if cell.number not in self.job.over]
+        checks = [cell.number for cell in left if cell.role == "check"]
+        if checks:
+            self.judge(last=max(checks))
+        if any(cell.role != "check" for cell in left):
+            self.show()
+
+    def judge(self, last: int) -> None:
+        """Run all cells up to the last check that is left, and report what the checks show."""
+        self.session.start_over(quiet=True)
         for cell in self.job.cells:
-            over = cell.number in self.job.over
+            if cell.number > last:
+                break
             if cell.role == "check":
-                if not over:
+                if cell.number not in self.job.over:
                     self.report("begin", cell)
                     self.report("end", cell, self.check(cell))
                 continue
-            shown = [] if cell.number in self.job.harmful else self.student_cell(cell)
+            self.student_cell(cell)
             if cell.role == "given":
                 self.report("begin", cell)
                 self.given_cell(cell)
-            self.report("again" if over else "end", cell, shown)
+                self.report("again", cell)
+
+    def show(self) -> None:
+        """Run the student's and the locked cells, and report what they show."""
+        self.session.start_over(quiet=False)
+        for cell in self.job.cells:
+            if cell.role != "check":
+                shown = self.student_cell(cell)
+                if shown is not None and cell.number not in self.job.over:
+                    self.report("end", cell, shown)
 
     def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = ()) -> None:
         """Tell how far it is."""
@@ -69,16 +94,18 @@ class Trusted:
         """Write a line into the log of the run."""
         self.line.send(json.dumps({"event": "say", "text": text}).encode())
 
-    def student_cell(self, cell: CellToRun) -> list[Output]:
-        """A cell in the student's process."""
+    def student_cell(self, cell: CellToRun) -> list[Output] | None:
+        """A cell in the student's process; None if it ended or held up the process, now or before."""
+        if cell.number in self.harmful:
+            return None
         try:
             told = self.session.run_cell(cell.source)
-        except TimeoutError:
-            self.report("harmful", cell)
-            return [outputs.reason("TimeoutError", TIME_IS_UP.format(seconds=self.job.cell_seconds))]
-        except ProcessEndedError as error:
-            self.report("harmful", cell)
-            return [outputs.reason("ProcessEnded", CODE_ENDED if str(error) != NO_MORE else NO_MORE)]
+        except (TimeoutError, ProcessEndedError) as error:
+            self.harmful.add(cell.number)
+            why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if isinstance(error, TimeoutError) else CODE_ENDED
+            reason = outputs.reason(type(error).__name__, NO_MORE if str(error) == NO_MORE else why)
+            self.report("harmful", cell, [reason])
+            return None
         shown = outputs.accepted(told, cell.number + 1, min(self.room, outputs.LARGEST_CELL))
         self.room -= outputs.size(shown)
         return shown

@@ -216,6 +216,21 @@ def test_what_is_printed_during_a_check_is_dropped(running: Parents) -> None:
     assert "hidden" not in "".join(shown)
 
 
+def test_what_a_check_handed_over_is_shown_by_no_later_cell(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "SEEN = []\ndef f(x):\n    SEEN.append(x)\n    return len(SEEN)"),
+        ("check", "f(40961)"),
+        ("student", "print(SEEN)\nimport warnings\nwarnings.warn(str(SEEN))\nSEEN"),
+        ("student", "1 / (0 * sum(SEEN))"),
+        ("student", "open('kept', 'w').write(str(SEEN))\nif SEEN: raise ValueError(SEEN)"),
+        ("check", "f(40961)"),
+    )
+    assert [shown[1], shown[5]] == ["1", "2"]
+    assert "40961" not in "".join(shown)
+    assert shown[2] == "[]"
+
+
 def test_what_a_cell_shows_is_kept_and_cut(running: Parents) -> None:
     shown = results(
         running,
