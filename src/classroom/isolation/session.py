@@ -25,8 +25,8 @@ from classroom.isolation.student import SPECIAL_METHODS
 from classroom.isolation.table import Table
 from classroom.isolation.wire import Reference, WireError
 
-MOST_STARTS = 25
-"""How often one notebook may have its process started."""
+MOST_FAILURES = 25
+"""How often the process of one notebook may fail before no other is started."""
 
 DEEPEST_CALL = 50
 # What may come in reply to a request, and with how many parts.
@@ -78,6 +78,7 @@ class Session:
     quiet: bool = False
     line: Link | None = None
     generation: int = 0
+    failures: int = 0
     depth: int = 0
     played: list[Played] = field(default_factory=list)
     lent: Table = field(default_factory=Table)
@@ -92,6 +93,10 @@ class Session:
         self.abandon()
         self.played.clear()
         self.quiet = quiet
+
+    def renew(self) -> None:
+        """Go on with a new process in which the same cells have been run, and that knows of no call or check."""
+        self.abandon()
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
@@ -199,6 +204,7 @@ class Session:
         finally:
             self.depth -= 1
             if not finished:
+                self.failures += 1
                 self.abandon()
 
     def _reply(self, line: Link, wanted: str) -> tuple[Any, ...]:
@@ -314,7 +320,7 @@ class Session:
                 signal.setitimer(signal.ITIMER_REAL, ringing)
 
     def _start(self) -> None:
-        if self.generation >= MOST_STARTS or time.monotonic() > self.until:
+        if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
             raise ProcessEndedError(NO_MORE)
         try:
             self.line = Link(self.start())
