@@ -70,7 +70,8 @@ def test_no_cell_of_a_students_own_is_trusted() -> None:
 def test_copies_and_injected_checks_are_refused_with_a_reason() -> None:
     copied = cell("score = 3", "double-check", grade=True, locked=True, points=3)
     injected = cell("3", "mine", grade=True, locked=True, points=3)
-    cells, refused = plan(notebook(copied, copied, injected), SOURCE)
+    again = cell("score = 3", "double-check", grade=True, locked=True, points=3)
+    cells, refused = plan(notebook(copied, again, injected), SOURCE)
     assert [one.number for one in cells] == [0]
     assert "second copy" in refused[1]
     assert "not part of the assignment" in refused[2]

@@ -73,6 +73,7 @@ def test_only_the_names_of_answers_are_bound_and_anew_each_time(running: Parents
     assert "NameError: name 'f' is not defined" in shown[6]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "attack",
     [
@@ -135,6 +136,7 @@ def test_a_function_that_goes_wrong_costs_its_own_item(running: Parents, body: s
     assert shown[3] == "3.0"
 
 
+@pytest.mark.slow
 def test_a_check_that_hangs_over_a_result_costs_its_own_item(running: Parents) -> None:
     shown = results(
         running,
@@ -149,6 +151,7 @@ def test_a_check_that_hangs_over_a_result_costs_its_own_item(running: Parents) -
     assert shown[4] == "3.0"
 
 
+@pytest.mark.slow
 def test_a_cell_that_hangs_is_not_run_again_for_a_lost_check(running: Parents) -> None:
     began = time.monotonic()
     shown = results(

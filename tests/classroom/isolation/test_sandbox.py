@@ -17,7 +17,8 @@ from classroom.isolation.session import ProcessEndedError, Session
 Start = Callable[[tuple[str, ...]], Nursery]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 
-SANDBOXES = pytest.mark.parametrize("layers", [WRAPPED, OWN], ids=["bubblewrap", "own"])
+OWN_ONLY = pytest.param(OWN, id="own", marks=pytest.mark.slow)
+SANDBOXES = pytest.mark.parametrize("layers", [pytest.param(WRAPPED, id="bubblewrap"), OWN_ONLY])
 
 
 def tried(session: Session, source: str) -> str:
