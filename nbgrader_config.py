@@ -54,9 +54,9 @@ c.IsolatedExecute.tools = ["word2vec_lab"]
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 
-# nbgrader's own list, with another Execute and one addition right after it. IsolatedExecute runs the student's code in
-# a process of its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and
-# says why.
+# nbgrader's own list, with another Execute and two additions. IsolatedExecute runs the student's code in a process of
+# its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why.
+# AskAPerson marks items for which grading itself failed as ones that need manual grading.
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
     "classroom.failclosed.FailClosed",
@@ -64,6 +64,7 @@ c.Autograde.autograde_preprocessors = [
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
+    "classroom.isolation.attention.AskAPerson",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]

@@ -13,10 +13,11 @@ from nbgrader.utils import find_all_files
 from traitlets import Bool, Float, Integer, List, Unicode
 
 from classroom.isolation import outputs, parent, sandbox
+from classroom.isolation.attention import RESOURCE
 from classroom.isolation.job import Job
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import Run
-from classroom.notebooks import read_notebook
+from classroom.notebooks import grade_id, read_notebook
 
 REPORT = "how-this-was-graded"
 
@@ -82,7 +83,10 @@ class IsolatedExecute(NbGraderPreprocessor):
                 "Not to be imported in the student's process, where cells will miss it: %s", ", ".join(running.missing)
             )
         self.log.log(logging.INFO if sandbox.keeps_in(running.layers) else logging.WARNING, "%s", protection)
-        shown = Run(job, running, helpers, self.log).results()
+        run = Run(job, running, helpers, self.log)
+        shown = run.results()
+        checks = (cell.number for cell in cells if cell.role == "check")
+        resources[RESOURCE] = [grade_id(nb.cells[number]) for number in checks if number in run.lost]
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
         for number, cell in enumerate(nb.cells):
             if cell.cell_type == "code":

@@ -35,7 +35,10 @@ TIME_IS_UP = "The time for the whole notebook ran out before this check. Look fo
 
 @dataclass
 class Run:
-    """A job and its results so far: the outputs of each cell, by place."""
+    """A job and its results so far: the outputs of each cell, by place.
+
+    `lost` are the checks that grading itself could not bring to an end: they are for a person to look at.
+    """
 
     job: Job
     parents: Parents
@@ -43,6 +46,7 @@ class Run:
     log: logging.Logger
     shown: dict[int, list[Output]] = field(default_factory=dict)
     harmful: set[int] = field(default_factory=set)
+    lost: set[int] = field(default_factory=set)
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
@@ -65,6 +69,7 @@ class Run:
         for cell in self.job.cells:
             if cell.role == "check" and not self.shown.get(cell.number):
                 self.shown[cell.number] = [outputs.reason("NoScore", why)]
+                self.lost.add(cell.number)
         return self.shown
 
     def _give_up_one(self) -> None:
@@ -75,6 +80,7 @@ class Run:
         if lost is not None:
             self.shown[lost] = [outputs.reason("NoScore", CHECK_LOST)]
             self.harmful.add(lost)
+            self.lost.add(lost)
         self.under_way = None
 
     def _attempt(self, until: float) -> bool:

@@ -1,5 +1,6 @@
 """The preprocessor, as nbgrader calls it: on a submission to the small course."""
 
+import copy
 import os
 import subprocess
 import sys
@@ -10,13 +11,15 @@ import nbformat
 import pytest
 from minicourse import MiniCourse
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from classroom.isolation import bubblewrap, parent, sandbox
+from classroom.isolation.attention import RESOURCE, AskAPerson
 from classroom.isolation.execute import REPORT, IsolatedExecute
 from classroom.isolation.parent import StartError
 
-ABOUT = {"nbgrader": {"assignment": "sums", "student": "ada", "notebook": "2_sums"}}
+ABOUT: dict[str, Any] = {"nbgrader": {"assignment": "sums", "student": "ada", "notebook": "2_sums"}}
 
 
 def submission(mini: MiniCourse, answer: str) -> NotebookNode:
@@ -85,6 +88,36 @@ def test_the_students_folder_holds_their_notebooks_and_the_helpers(mini: MiniCou
         cell.source = cell.source.replace("HIDDEN", "PUBLIC") if cell.id == "double-check" else cell.source
     nbformat.write(own, folder / "2_sums.ipynb")
     assert shown(executed(mini, own), "double").data["text/plain"] == "(True, 'VALUE = 7\\n')"
+
+
+def test_a_person_is_asked_to_look_where_grading_itself_failed(mini: MiniCourse) -> None:
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", "import os; os._exit(double(0))")
+    node, resources = submission(mini, "def double(x): return 2 * x"), copy.deepcopy(ABOUT)
+    config = Config({"CourseDirectory": {"root": str(mini.course.root)}})
+    IsolatedExecute(config=config).preprocess(node, resources)  # type: ignore[no-untyped-call]
+    assert shown(node, "double-check").ename == "NoScore"
+    assert resources[RESOURCE] == ["double-check"]
+    url = f"sqlite:///{mini.course.root / 'gradebook.db'}"
+    resources["nbgrader"]["db_url"] = url
+    with Gradebook(url) as gradebook:
+        gradebook.add_assignment("sums")
+        gradebook.add_notebook("2_sums", "sums")
+        for name in ("double-check", "other"):
+            about: Any = {"cell_type": "code", "max_score": 3}
+            gradebook.add_grade_cell(name, "2_sums", "sums", **about)
+        gradebook.add_student("ada")
+        gradebook.add_submission("sums", "ada")
+        for name in ("double-check", "other"):
+            grade: Any = gradebook.find_grade(name, "2_sums", "sums", "ada")
+            grade.needs_manual_grade = False
+        gradebook.db.commit()
+    AskAPerson().preprocess(node, resources)  # type: ignore[no-untyped-call]
+    with Gradebook(url) as gradebook:
+        asked = {
+            name: gradebook.find_grade(name, "2_sums", "sums", "ada").needs_manual_grade
+            for name in ("double-check", "other")
+        }
+    assert asked == {"double-check": True, "other": False}
 
 
 @pytest.fixture
