@@ -39,6 +39,8 @@ c.ClearMarkScheme.enforce_metadata = False
 # Seconds for one cell, or one call of a student's function. The longest honest one takes a few; an endless loop should
 # not hold up the class.
 c.IsolatedExecute.timeout = 120
+# The same for Validate, where nbgrader's own Execute runs the notebook.
+c.Execute.timeout = 120
 
 # What notebooks and checks import, imported once for the class.
 c.IsolatedExecute.preload = [

@@ -26,7 +26,9 @@ class IsolatedExecute(NbGraderPreprocessor):
     """Runs each cell where it belongs and writes its outputs into the notebook."""
 
     timeout = Float(120.0, help="Seconds for one cell, or one call of a student's function.").tag(config=True)
-    notebook_timeout = Float(600.0, help="Seconds for one notebook.").tag(config=True)
+    notebook_timeout = Float(
+        1200.0, help="Seconds for one notebook, whose cells run once for each of its checks and once to be shown."
+    ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that the student's process may use.").tag(config=True)
     preload = List(
         Unicode(), help="Modules that are imported once, before any notebook, not again for each of them."

@@ -30,7 +30,6 @@ from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Sess
 TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
 CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
 
-
 MOST_SHOWN = 20_000_000
 """Characters that all of the student's cells of one notebook may show."""
 
