@@ -49,6 +49,7 @@ class Trusted:
         self.harmful = set(job.harmful)
         self.room = MOST_SHOWN
         self.knows_a_check = False
+        self.waiting: list[CellToRun] = []
 
     def run(self) -> None:
         """Do what is left to do."""
@@ -65,16 +66,26 @@ class Trusted:
         for cell in self.job.cells:
             if cell.number > last:
                 break
-            if cell.role == "check":
-                if cell.number not in self.job.over:
-                    self.report("begin", cell)
-                    self.report("end", cell, self.check(cell))
-                continue
-            self.student_cell(cell)
+            if cell.role != "check":
+                self.waiting.append(cell)
             if cell.role == "given":
+                self.catch_up()
                 self.report("begin", cell)
                 self.given_cell(cell)
                 self.report("again", cell)
+            if cell.role == "check" and cell.number not in self.job.over:
+                self.catch_up()
+                self.report("begin", cell)
+                self.report("end", cell, self.check(cell))
+
+    def catch_up(self) -> None:
+        """Have all cells up to here run, in a process that knows of no check."""
+        if self.knows_a_check:
+            self.session.renew()
+            self.knows_a_check = False
+        for cell in self.waiting:
+            self.student_cell(cell)
+        self.waiting.clear()
 
     def show(self) -> None:
         """Run the student's and the locked cells, and report what they show."""
@@ -125,8 +136,6 @@ class Trusted:
     def check(self, cell: CellToRun) -> list[Output]:
         """A test cell."""
         self.session.lent.clear()
-        if self.knows_a_check:
-            self.session.renew()
         self.knows_a_check = True
         try:
             self.bind()
