@@ -32,7 +32,7 @@ KERNEL = (
     " umount2 pivot_root chroot unshare setns fsopen fsconfig fsmount fspick open_tree move_mount mount_setattr"
     " name_to_handle_at open_by_handle_at init_module finit_module delete_module kexec_load kexec_file_load reboot"
     " swapon swapoff acct settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname iopl ioperm"
-    " quotactl quotactl_fd syslog vhangup personality lookup_dcookie fanotify_init"
+    " quotactl quotactl_fd modify_ldt syslog vhangup personality lookup_dcookie fanotify_init"
 )
 # What Landlock lets pass: a file's owner, mode, times and attributes. Calls like shutil.copy make them without need, so
 # they are told that all went well.

@@ -21,13 +21,17 @@ import numpy as np
 from classroom.isolation import changes, raised, wire
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.proxies import StudentFunction, opaque
-from classroom.isolation.student import SPECIAL_METHODS
+from classroom.isolation.student import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.table import Table
 from classroom.isolation.wire import Reference, WireError
 
 MOST_FAILURES = 25
 """How often the process of one notebook may fail before no other is started."""
 
+PROMPT_SECONDS = 20.0
+"""How long a request may take that runs nothing of the student's."""
+
+TAKES_TIME = ("cell", "call", "there", "own", "attribute")
 DEEPEST_CALL = 50
 # What may come in reply to a request, and with how many parts.
 REPLIES: dict[str, dict[Any, int]] = {"done": {"done": 3}, "returned": {"returned": 5, "raised": 5}}
@@ -188,8 +192,9 @@ class Session:
             data = wire.encode((verb, *rest), self.refer)
         except WireError as error:
             raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
+        seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
         if self.depth == 0:
-            line.deadline = min(time.monotonic() + self.limits.cell, self.until)
+            line.deadline = min(time.monotonic() + seconds, self.until)
         self.depth += 1
         finished = False
         try:
@@ -198,7 +203,7 @@ class Session:
             finished = True
             return reply
         except DeadlineError:
-            raise TimeoutError(f"No answer within {self.limits.cell:g} seconds.") from None
+            raise TimeoutError(f"No answer within {seconds:g} seconds.") from None
         except LinkBrokenError:
             raise ProcessEndedError(ENDED) from None
         finally:
@@ -255,10 +260,10 @@ class Session:
         Nobody else does: what is printed during a check may hold the check's hidden input.
         """
         if type(printed) is str and printed and sys.stdout is not self.stdout:
-            sys.stdout.write(printed)
-        for entry in warned if type(warned) is list else []:
+            sys.stdout.write(printed[:MOST_PRINTED])
+        for entry in warned[:MOST_WARNINGS] if type(warned) is list else []:
             if type(entry) is tuple and tuple(map(type, entry)) == (str, str):
-                warnings.warn(entry[1], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
+                warnings.warn(entry[1][:LONGEST_WARNING], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 

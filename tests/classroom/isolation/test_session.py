@@ -468,6 +468,21 @@ def test_a_forged_answer_is_only_an_answer(session: Session) -> None:
     assert f(3) == 3
 
 
+def test_a_flood_of_words_is_cut(session: Session) -> None:
+    f = define(
+        session,
+        "import os, struct, time\nfrom classroom.isolation import wire\n"
+        "def f():\n    d = wire.encode(('returned', 1, None, 'x' * 10**6, [('UserWarning', 'y' * 9999)] * 1000))\n"
+        "    os.write(3, struct.pack('<I', len(d)) + d); time.sleep(5)",
+    )
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()) as said:
+        warnings.simplefilter("always")
+        f()
+    assert len(said.getvalue()) < 10_000
+    assert len(caught) < 100
+    assert len(str(caught[0].message)) < 1000
+
+
 def test_endless_calling_back_is_stopped(start_nursery: Start) -> None:
     session = start_nursery(NONE).session(cell=0.5)
     f = define(session, "def f(g):\n    while True: g()")
