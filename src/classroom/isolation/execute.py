@@ -90,10 +90,14 @@ class IsolatedExecute(NbGraderPreprocessor):
         checks = (cell.number for cell in cells if cell.role == "check")
         resources[RESOURCE] = [grade_id(nb.cells[number]) for number in checks if number in run.lost]
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
-        for number, cell in enumerate(nb.cells):
-            if cell.cell_type == "code":
-                cell.outputs = [from_dict(one) for one in shown.get(number, [])]
-                cell.execution_count = number + 1
+        code = [number for number, cell in enumerate(nb.cells) if cell.cell_type == "code"]
+        for count, number in enumerate(code, start=1):
+            cell = nb.cells[number]
+            cell.outputs = [from_dict(one) for one in shown.get(number, [])]
+            cell.execution_count = count
+            for output in cell.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = count
         report(nb, protection, running.layers)
         return nb, resources
 

@@ -18,13 +18,13 @@ LONGEST_NAME = 200
 MOST_LINES = 1000
 
 
-def accepted(told: Any, count: int, room: int = LARGEST_CELL) -> list[Output]:
-    """The outputs among `told` that are well-formed, for a cell with that execution count, up to `room` characters."""
+def accepted(told: Any, room: int = LARGEST_CELL) -> list[Output]:
+    """The outputs among `told` that are well-formed, up to `room` characters. Execution counts are still to be set."""
     if type(told) is not list:
         return []
     found: list[Output] = []
     for one in told[: MOST_OUTPUTS + 1]:
-        output = _output(one, count) if type(one) is dict else None
+        output = _output(one) if type(one) is dict else None
         if output is not None and size([output]) <= room:
             found.append(output)
             room -= size([output])
@@ -41,7 +41,7 @@ def size(shown: Sequence[Output]) -> int:
     )
 
 
-def _output(told: dict[Any, Any], count: int) -> Output | None:
+def _output(told: dict[Any, Any]) -> Output | None:
     kind = told.get("output_type")
     if kind == "stream":
         name = "stderr" if told.get("name") == "stderr" else "stdout"
@@ -57,7 +57,7 @@ def _output(told: dict[Any, Any], count: int) -> Output | None:
     kept = {m: d for m, d in data.items() if _may_stay(m, d)} if type(data) is dict else {}
     if not kept:
         return None
-    extra = {"execution_count": count} if kind == "execute_result" else {}
+    extra = {"execution_count": None} if kind == "execute_result" else {}
     return {"output_type": kind, "data": kept, "metadata": {}, **extra}
 
 

@@ -117,7 +117,7 @@ class Trusted:
             reason = outputs.reason(type(error).__name__, NO_MORE if str(error) == NO_MORE else why)
             self.report("harmful", cell, [reason])
             return None
-        shown = outputs.accepted(told, cell.number + 1, min(self.room, outputs.LARGEST_CELL))
+        shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))
         self.room -= outputs.size(shown)
         return shown
 

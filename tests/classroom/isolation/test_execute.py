@@ -49,6 +49,8 @@ def shown(node: NotebookNode, cell_id: str) -> Any:
 def test_a_submission_gets_its_outputs(mini: MiniCourse, answer: str, points: str) -> None:
     node = executed(mini, submission(mini, answer))
     assert shown(node, "double-check").data["text/plain"] == points
+    assert [cell.execution_count for cell in node.cells if cell.cell_type == "code"] == [1, 2, 3]
+    assert shown(node, "double-check").execution_count == 3
     nbformat.validate(node)
 
 

@@ -24,7 +24,7 @@ almost = st.lists(
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(junk | almost)
 def test_whatever_is_told_what_is_kept_is_a_notebooks(told: Any) -> None:
-    shown = accepted(told, 1)
+    shown = accepted(told)
     cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.from_dict(one) for one in shown])
     nbformat.validate(nbformat.v4.new_notebook(cells=[cell]))
 
@@ -46,17 +46,17 @@ def test_whatever_is_told_what_is_kept_is_a_notebooks(told: Any) -> None:
 )
 def test_of_data_only_text_and_pictures_are_kept(mime: Any, data: Any, kept: bool) -> None:
     told = [{"output_type": "display_data", "data": {mime: data}, "metadata": {"isolated": True}}]
-    shown = accepted(told, 1)
+    shown = accepted(told)
     assert [one["data"] for one in shown] == ([{mime: data}] if kept else [])
     assert all(one["metadata"] == {} for one in shown)
 
 
 def test_the_number_of_outputs_and_their_size_are_limited() -> None:
     told = [{"output_type": "stream", "name": "stdout", "text": "x" * 10**6}] * 1000
-    shown = accepted(told, 1)
+    shown = accepted(told)
     assert len(shown) < 300
     assert size(shown) < 3_000_000
-    assert size(accepted(told, 1, room=500_000)) <= 500_000
+    assert size(accepted(told, room=500_000)) <= 500_000
     assert max(len(one["text"]) for one in shown) < 300_000
 
 
