@@ -58,17 +58,22 @@ def role_of(cell: NotebookNode | None) -> Role:
 
 def answer_names(source: NotebookNode) -> tuple[str, ...]:
     """The names that the answer cells of the source define, in their order."""
-    names: dict[str, None] = {}
-    for cell in source.cells:
-        if cell.cell_type == "code" and is_answer(cell):
-            plain = TransformerManager().transform_cell(cell.source)  # type: ignore[no-untyped-call]
-            for statement in ast.parse(plain).body:
-                names |= dict.fromkeys(_defined(statement))
-    return tuple(names)
+    answers = (cell for cell in source.cells if cell.cell_type == "code" and is_answer(cell))
+    return tuple(dict.fromkeys(name for cell in answers for name in defined_names(cell)))
+
+
+def defined_names(cell: NotebookNode) -> list[str]:
+    """The names that a code cell of the source gives a value, in any of its branches; not those that it imports."""
+    return [name for statement in statements(cell) for name in _defined(statement)]
+
+
+def statements(cell: NotebookNode) -> list[ast.stmt]:
+    """The statements of a code cell, with IPython's own commands as calls."""
+    plain = TransformerManager().transform_cell(cell.source)  # type: ignore[no-untyped-call]
+    return ast.parse(plain).body
 
 
 def _defined(statement: ast.stmt) -> list[str]:
-    """The names that a statement at the top of a cell gives a value, in all its branches."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return [statement.name]
     found = [n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
