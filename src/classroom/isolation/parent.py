@@ -19,6 +19,9 @@ from classroom.isolation.sandbox import StudentSettings
 
 START_SECONDS = 120.0
 
+# One thread each: a fork has no other, and there is a process for each core to be kept busy.
+COMMON = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
+
 
 class StartError(RuntimeError):
     """Grading cannot begin; the message says why, and what to do."""
@@ -127,19 +130,12 @@ class Parents:
         settings = StudentSettings(
             wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds
         )
-        common = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
-        mine = dict(os.environ) | common
-        theirs = harmless_environment() | common | {"HOME": str(scratch), "MPLCONFIGDIR": str(fonts)}
-        before = bubblewrap.command(readable, str(fonts), str(scratch), theirs) if sys.platform == "linux" else None
-        trusted = Server.start("trusted", settings, [], mine)
-        outer = (sandbox.BUBBLEWRAP,) if before else ()
-        nursery = Server.start("student", settings.with_layers(outer), before or [], theirs)
+        trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
         try:
-            ready = nursery.ready()
+            nursery, ready = _start_nursery(settings, str(fonts))
             trusted.ready()
-        except StartError:
+        except BaseException:
             trusted.close()
-            nursery.close()
             shutil.rmtree(folder, ignore_errors=True)
             raise
         return cls(trusted, nursery, folder, tuple(ready["layers"]), tuple(ready["missing"]))
@@ -155,6 +151,26 @@ class Parents:
         self.trusted.close()
         self.nursery.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _start_nursery(settings: StudentSettings, fonts: str) -> tuple[Server, dict[str, list[str]]]:
+    """The fork server of the students' processes, inside bubblewrap if it gets up there, and what it says of itself."""
+    environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": fonts}
+    before = None
+    if sys.platform == "linux":
+        before = bubblewrap.command(settings.readable, fonts, settings.scratch, environment)
+    if before:
+        wrapped = Server.start("student", settings.with_layers([sandbox.BUBBLEWRAP]), before, environment)
+        try:
+            return wrapped, wrapped.ready()
+        except StartError:
+            wrapped.close()
+    bare = Server.start("student", settings, [], environment)
+    try:
+        return bare, bare.ready()
+    except StartError:
+        bare.close()
+        raise
 
 
 def harmless_environment() -> dict[str, str]:

@@ -65,6 +65,7 @@ class Run:
             for server in (self.parents.trusted, self.parents.nursery):
                 with contextlib.suppress(OSError):  # it is gone; the next notebook gets a new one
                     orders.end_child(server.control)
+            self.parents.last_used = time.monotonic()
         why = TIME_IS_UP if time.monotonic() > until else CHECK_LOST
         for cell in self.job.cells:
             if cell.role == "check" and not self.shown.get(cell.number):

@@ -140,6 +140,17 @@ def test_without_a_sandbox_it_grades_and_says_so(mini: MiniCourse, caplog: pytes
     assert "There was no full sandbox on this machine, only: resource limits." in node.cells[-1].source
 
 
+def test_if_it_does_not_get_up_inside_bubblewrap_it_does_outside(
+    mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bubblewrap, "command", lambda *_: ["false"])
+    monkeypatch.setattr(parent, "_running", {})
+    node = executed(mini, submission(mini, "def double(x): return 2 * x"))
+    parent.close_all()
+    assert shown(node, "double-check").data["text/plain"] == "3.0"
+    assert sandbox.BUBBLEWRAP not in node.metadata["grading"]["protection"]
+
+
 @pytest.mark.usefixtures("no_sandbox")
 def test_a_sandbox_can_be_required(mini: MiniCourse) -> None:
     with pytest.raises(StartError, match="require_sandbox refuses"):
