@@ -10,6 +10,7 @@ import gc
 import importlib
 import json
 import os
+import resource  # noqa: F401 - here, because the sandbox that uses it may not read the library's folder any more
 import select
 import shutil
 import signal

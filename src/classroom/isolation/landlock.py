@@ -40,7 +40,7 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     """From now on and for ever, this process reads only what lies in `readable` and `writable`, and writes only there.
 
     TCP connections and, on newer kernels, signals to others and abstract sockets are refused too. Paths that do not
-    exist are skipped. Raises `LandlockError`.
+    exist, or that this process may not even look at, are skipped. Raises `LandlockError`.
     """
     version = _call(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(ASK_VERSION))
     every = (1 << RIGHTS.get(version, max(RIGHTS.values()))) - 1
@@ -61,7 +61,7 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
 def _allow(rules: int, path: str, rights: int) -> None:
     try:
         place = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except OSError:
         return
     try:
         if not stat.S_ISDIR(os.fstat(place).st_mode):

@@ -107,18 +107,22 @@ def _folders_of(packages: Iterable[str]) -> Iterator[str]:
 
 
 def working_layers(settings: StudentSettings) -> list[str]:
-    """The layers that work here, out of those that a process can put on itself; each is tried in a child."""
-    return [name for name in (NAMESPACES, LANDLOCK, SECCOMP, LIMITS) if _works(name, settings)]
+    """The layers that work here together, out of those that a process can put on itself; each is tried in a child."""
+    found: list[str] = []
+    for layer in (NAMESPACES, LANDLOCK, SECCOMP, LIMITS):
+        if layer == NAMESPACES and BUBBLEWRAP in settings.layers:
+            continue  # they are there already
+        if _work(settings.with_layers([*settings.layers, *found, layer])):
+            found.append(layer)
+    return found
 
 
-def _works(layer: str, settings: StudentSettings) -> bool:
-    if layer == NAMESPACES and BUBBLEWRAP in settings.layers:
-        return False  # they are there already
+def _work(settings: StudentSettings) -> bool:
     child = os.fork()
     if not child:
         status = 1
         try:
-            put_on(settings.with_layers([*settings.layers, layer]), settings.scratch)
+            put_on(settings, settings.scratch)
             status = 0
         except BaseException:
             status = 1
