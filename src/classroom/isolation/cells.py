@@ -86,7 +86,7 @@ class Recorder:
         else:
             self._add({"output_type": "stream", "name": name, "text": text})
 
-    def display(self, data: dict[str, Any], metadata: dict[str, Any], name: str, update: bool) -> None:
+    def display(self, data: dict[str, Any], name: str, update: bool) -> None:
         """Something was displayed, or an earlier display was changed."""
         kept = self._measured(data)
         if update:
@@ -135,9 +135,10 @@ class Recorder:
             if type(mime) is not str or not isinstance(value, str):
                 continue  # JSON of a widget: nobody can show it without its kernel
             self.data += len(value)
-            if self.data <= MOST_DATA:
-                kept[mime] = str(value)
-        return kept or {"text/plain": CUT.strip()}
+            if self.data > MOST_DATA:
+                return {"text/plain": CUT.strip()}
+            kept[mime] = str(value)
+        return kept
 
 
 class _Publisher(DisplayPublisher):
@@ -151,7 +152,7 @@ class _Publisher(DisplayPublisher):
         **_others: Any,
     ) -> None:
         name = str((transient or {}).get("display_id", ""))
-        self.shell.recorder.display(data, metadata or {}, name, update)
+        self.shell.recorder.display(data, name, update)
 
     def clear_output(self, wait: bool = False) -> None:
         self.shell.recorder.clear(wait)
