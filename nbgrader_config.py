@@ -41,6 +41,8 @@ c.ClearMarkScheme.enforce_metadata = False
 # Seconds for one cell, or one call of a student's function. The longest honest one takes a few; an endless loop should
 # not hold up the class.
 c.IsolatedExecute.timeout = 120
+# The same for Validate, where nbgrader's own Execute runs the notebook.
+c.Execute.timeout = 120
 
 # Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
 c.Autograde.exporter_class = "classroom.sanitising.SubmissionExporter"
@@ -53,12 +55,15 @@ c.IsolatedExecute.preload = [
     "word2vec_lab.widgets",
 ]
 
+# The checks do some of their work where the student's function lives: see word2vec_lab.check.there.
+c.IsolatedExecute.tools = ["word2vec_lab"]
+
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 
-# nbgrader's own list, with another Execute and one addition right after it. IsolatedExecute runs the student's code in
-# a process of its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and
-# says why.
+# nbgrader's own list, with another Execute and two additions. IsolatedExecute runs the student's code in a process of
+# its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why.
+# AskAPerson marks items for which grading itself failed as ones that need manual grading.
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
     "classroom.failclosed.FailClosed",
@@ -67,6 +72,7 @@ c.Autograde.autograde_preprocessors = [
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
+    "classroom.isolation.attention.AskAPerson",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
@@ -85,3 +91,7 @@ c.GenerateFeedback.preprocessors = [
     "classroom.feedback.ForStudents",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+
+# Whatever students put into a notebook's metadata goes, as nbgrader has it. What IsolatedExecute puts there stays: the
+# sandbox that was in force.
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), "grading"}

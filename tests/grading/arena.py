@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from classroom.commands import search_path
 from grading.course import ASSIGNMENT, POINTS, write_course
 from grading.handing_in import Case, Handed, Surroundings
-from grading.harm import Listener, Snapshot, end_children, harm_done
+from grading.harm import CLASS, Listener, Snapshot, end_children, harm_done
 
 COURSE_ID = "attacked"
 
@@ -33,9 +33,13 @@ class Result:
 
 @dataclass(frozen=True)
 class Run:
-    """A graded class: what each case got, what nbgrader said, and how long it took in seconds."""
+    """A graded class: what each case got, what nbgrader said, and how long it took in seconds.
+
+    `unnamed_harm` was done by somebody of the class; which attack it was cannot be told.
+    """
 
     results: dict[str, Result]
+    unnamed_harm: tuple[str, ...]
     course: Path
     exit_code: int
     seconds: float
@@ -69,7 +73,7 @@ def grade_class(root: Path, cases: Sequence[Case], *, stock: bool, timeout: floa
         harm = harm_done(course, home, cases, before, listener.heard, grades)
     end_children()
     results = {case.name: Result(*_total(grades[case.name]), tuple(sorted(harm.get(case.name, ())))) for case in cases}
-    return Run(results, course, exit_code, seconds, said)
+    return Run(results, tuple(sorted(harm.get(CLASS, ()))), course, exit_code, seconds, said)
 
 
 def read_points(course: Path, student: str) -> dict[str, float] | None:

@@ -1,7 +1,7 @@
 """Grading in two processes: the student's code in one, sandboxed; the tests and the scores in another, trusted one.
 
-`execute.IsolatedExecute` takes the place of nbgrader's own `Execute` (see nbgrader_config.py). For each notebook two processes
-are forked from ones that have everything imported:
+`execute.IsolatedExecute` takes the place of nbgrader's own `Execute` (see nbgrader_config.py). For each notebook two
+processes are forked from ones that have everything imported:
 
 - the trusted process (`trusted`, `session`, `proxies`) runs the locked and the test cells, with the source of the
   instructor's notebook;

@@ -1,90 +1,114 @@
 """A process that has everything imported and gives birth to others, which therefore start in milliseconds.
 
-There are two of them: one forks trusted processes, the other, sandboxed and with nothing secret in its memory, students'
-processes. Each has at most one child at a time: asking for the next one ends the one before.
+There are two of them: one forks trusted processes, the other students' processes; that one is sandboxed, and nothing
+secret ever gets into its memory. Each has at most one child at a time: asking for the next one ends the one before.
 """
 
 import argparse
+import contextlib
 import gc
 import importlib
 import json
 import os
+import resource  # noqa: F401 - here, because the sandbox that uses it may not read the library's folder any more
 import select
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 import traceback
+from dataclasses import dataclass
 from typing import NoReturn
 
-from classroom.isolation import sandbox, student
+from classroom.isolation import namespaces, sandbox, student, trusted
 from classroom.isolation.cells import Cells
+from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES
 from classroom.isolation.sandbox import StudentSettings
-from classroom.isolation.student import Pristine
-
-FORK, END = b"f", b"e"
-IDLE_SECONDS = 120.0
-"""After so long without a child and without a request it ends by itself."""
-
-MOST_FILES = 3
+from classroom.isolation.student import Tools
 
 
-def ask_for_child(control: socket.socket, ends: list[socket.socket]) -> None:
-    """Have a child born that owns these ends; the one before is ended."""
-    socket.send_fds(control, [FORK], [end.fileno() for end in ends])
+@dataclass
+class Nest:
+    """What every child starts from; it is the same for all of them."""
 
+    role: str
+    settings: StudentSettings
+    cells: Cells
+    tools: Tools
+    child: int = 0
+    folder: str = ""
 
-def end_child(control: socket.socket) -> None:
-    """Have the child ended, if there is one."""
-    control.sendall(END)
+    def serve(self, control: socket.socket) -> None:
+        """Fork a child for each request, until nobody is left who could make one."""
+        while True:
+            if not self.child and not select.select([control], [], [], IDLE_SECONDS)[0]:
+                return
+            order, files, _, _ = socket.recv_fds(control, 1, MOST_FILES)
+            self._end()
+            if not order:
+                return
+            if order == FORK:
+                self._fork(control, files)
 
-
-def serve(control: socket.socket, role: str, cells: Cells, known: Pristine, settings: StudentSettings) -> None:
-    """Fork a child for each request, until nobody is left who could make one."""
-    child = 0
-    while True:
-        if not child and not select.select([control], [], [], IDLE_SECONDS)[0]:
-            return
-        order, files, _, _ = socket.recv_fds(control, 1, MOST_FILES)
-        if child:
-            _end(child)
-            child = 0
-        if not order:
-            return
-        if order != FORK:
-            continue
-        child = os.fork()
-        if not child:
+    def _fork(self, control: socket.socket, files: list[int]) -> None:
+        if self.role == "student":
+            self.folder = tempfile.mkdtemp(dir=self.settings.scratch)
+        self.child = os.fork()
+        if not self.child:
             control.close()
-            _live([socket.socket(fileno=number) for number in files], role, cells, known, settings)
+            self._live(files)
         for number in files:
             os.close(number)
 
+    def _end(self) -> None:
+        """End the child, if there is one, and remove what it has left."""
+        if self.child:
+            os.kill(self.child, signal.SIGKILL)
+            os.waitpid(self.child, 0)
+            self.child = 0
+        if self.folder:
+            remove(self.folder)
+            self.folder = ""
 
-def _end(child: int) -> None:
-    try:
-        os.kill(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    os.waitpid(child, 0)
+    def _live(self, files: list[int]) -> NoReturn:
+        """The child's life, from which it never returns into the loop that gave birth to it."""
+        status = 1
+        try:
+            if self.role == "trusted":
+                with contextlib.suppress(OSError, ValueError):  # not every system has such limits
+                    sandbox.limit_memory(self.settings)
+                trusted.live([socket.socket(fileno=number) for number in files], self.cells)
+            else:
+                line = keep_only(files[0])
+                sandbox.enter(self.settings, self.folder)
+                student.live(line, self.cells, self.tools)
+            status = 0
+        except BaseException:
+            if self.role == "trusted":
+                traceback.print_exc(file=sys.__stderr__)
+        finally:
+            os._exit(status)
 
 
-def _live(ends: list[socket.socket], role: str, cells: Cells, known: Pristine, settings: StudentSettings) -> NoReturn:
-    """The child's life, from which it never returns into the loop that gave birth to it."""
-    status = 1
-    try:
-        if role == "trusted":
-            from classroom.isolation import trusted
+def keep_only(number: int) -> socket.socket:
+    """Close all files but that one; the three standard ones lead nowhere."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(null, standard)
+    kept = os.dup2(number, 3, inheritable=False) if number != 3 else 3
+    os.closerange(4, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") > 0 else 65_536)
+    return socket.socket(fileno=kept)
 
-            trusted.live(ends, cells)
-        else:
-            sandbox.enter(settings)
-            student.live(ends[0], cells, known)
-        status = 0
-    except BaseException:
-        if role == "trusted":
-            traceback.print_exc(file=sys.__stderr__)
-    finally:
-        os._exit(status)
+
+def remove(folder: str) -> None:
+    """Remove a student's working folder, whatever modes its subfolders were given."""
+    for place, subfolders, _ in os.walk(folder):
+        for name in subfolders:
+            path = os.path.join(place, name)
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def main(arguments: list[str]) -> int:
@@ -97,16 +121,19 @@ def main(arguments: list[str]) -> int:
     settings: StudentSettings = wanted.settings
     control = socket.socket(fileno=wanted.control)
     control.set_inheritable(False)
-    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     missing = [name for name in settings.preload if not _imported(name)]
     cells = Cells()
     _draw_once(cells)
-    known = student.pristine(list(settings.preload))
-    layers = sandbox.working_layers(settings) if wanted.role == "student" else []
+    tools = student.tools(settings.tools) if wanted.role == "student" else {}
+    layers = [*settings.layers]
+    if wanted.role == "student":
+        if sys.platform == "linux":
+            namespaces.close_memory()
+        layers += sandbox.working_layers(settings)
     control.sendall(json.dumps({"layers": layers, "missing": missing}).encode() + b"\n")
     gc.collect()
     gc.freeze()  # so that no collection in a child copies what it shares with the others
-    serve(control, wanted.role, cells, known, settings.with_layers(layers))
+    Nest(wanted.role, settings.with_layers(layers), cells, tools).serve(control)
     return 0
 
 

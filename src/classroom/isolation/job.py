@@ -1,7 +1,7 @@
 """What the trusted process is told to do with one notebook, and what it reports: as JSON, between trusted processes."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Role = Literal["student", "given", "check"]
@@ -23,7 +23,8 @@ class Job:
 
     `names` are those that the answer cells of the source define. `files` go into the student's working folder, in
     base64; `helpers` are those of them that are modules. `asked` are functions "module:function" that hand out the
-    student's own code. `folder` is the trusted process's working folder. Of the cells with a number in `over` only the effect is wanted, and of checks not even that.
+    student's own code. `folder` is the trusted process's working folder. Of the cells with a number in `over` only the
+    effect is wanted, of checks not even that; those in `harmful` have ended a process and are not run again.
     """
 
     cells: tuple[CellToRun, ...]
@@ -34,16 +35,18 @@ class Job:
     cell_seconds: float
     notebook_seconds: float
     folder: str = ""
-    over: frozenset[int] = field(default=frozenset())
+    over: frozenset[int] = frozenset()
+    harmful: frozenset[int] = frozenset()
 
     def to_json(self) -> bytes:
         """The job as bytes."""
-        return json.dumps(asdict(self) | {"over": sorted(self.over)}).encode()
+        return json.dumps(asdict(self) | {"over": sorted(self.over), "harmful": sorted(self.harmful)}).encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> "Job":
         """The job that `to_json` wrote."""
         told: dict[str, Any] = json.loads(data)
-        told |= {"cells": tuple(CellToRun(**cell) for cell in told["cells"]), "over": frozenset(told["over"])}
+        told |= {"cells": tuple(CellToRun(**cell) for cell in told["cells"])}
+        told |= {key: frozenset(told[key]) for key in ("over", "harmful")}
         told |= {key: tuple(told[key]) for key in ("names", "helpers", "asked")}
         return cls(**told)

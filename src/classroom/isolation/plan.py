@@ -20,6 +20,9 @@ MOST_NOTEBOOKS = 40
 MOST_BYTES = 20 * 2**20
 """Of all the student's notebooks together: what is more stays out of the student's folder."""
 
+MOST_HELPERS = 24 * 2**20
+"""Of all files that come with the assignment."""
+
 
 def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRun, ...], dict[int, str]]:
     """The code cells of a submission to run, in its order, and for those that are not run the reason, by place."""
@@ -55,16 +58,22 @@ def role_of(cell: NotebookNode | None) -> Role:
 
 def answer_names(source: NotebookNode) -> tuple[str, ...]:
     """The names that the answer cells of the source define, in their order."""
-    names: dict[str, None] = {}
-    for cell in source.cells:
-        if cell.cell_type == "code" and is_answer(cell):
-            for statement in ast.parse(TransformerManager().transform_cell(cell.source)).body:
-                names |= dict.fromkeys(_defined(statement))
-    return tuple(names)
+    answers = (cell for cell in source.cells if cell.cell_type == "code" and is_answer(cell))
+    return tuple(dict.fromkeys(name for cell in answers for name in defined_names(cell)))
+
+
+def defined_names(cell: NotebookNode) -> list[str]:
+    """The names that a code cell of the source gives a value, in any of its branches; not those that it imports."""
+    return [name for statement in statements(cell) for name in _defined(statement)]
+
+
+def statements(cell: NotebookNode) -> list[ast.stmt]:
+    """The statements of a code cell, with IPython's own commands as calls."""
+    plain = TransformerManager().transform_cell(cell.source)  # type: ignore[no-untyped-call]
+    return ast.parse(plain).body
 
 
 def _defined(statement: ast.stmt) -> list[str]:
-    """The names that a statement at the top of a cell gives a value, in all its branches."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return [statement.name]
     found = [n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
@@ -75,6 +84,17 @@ def _defined(statement: ast.stmt) -> list[str]:
 def encoded(files: Mapping[str, Path]) -> dict[str, str]:
     """The contents of files, in base64, by the names they shall have."""
     return {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
+
+
+def within(files: Mapping[str, Path], room: int = MOST_HELPERS) -> tuple[dict[str, Path], list[str]]:
+    """Files of at most `room` bytes together, the smallest first, and the names of those for which none was left."""
+    kept: dict[str, Path] = {}
+    for name, path in sorted(files.items(), key=lambda item: item[1].stat().st_size):
+        room -= path.stat().st_size
+        if room < 0:
+            break
+        kept[name] = path
+    return kept, sorted(set(files) - set(kept))
 
 
 def own_notebooks(folder: Path) -> dict[str, Path]:

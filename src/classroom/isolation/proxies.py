@@ -3,9 +3,10 @@
 A `StudentFunction` is called like the function itself. Beyond that it answers two questions, which a check may ask of
 it without knowing this package:
 
-- `function.__there__("module:function", *arguments)` calls a function of an importable module in the process in which
-  the student's code runs, with the module as it was before that code ran. Use it for what can only be done or
-  measured there. The result is the student's word: it may decide little.
+- `function.__there__("module:function", *arguments)` calls a function in the process in which the student's code runs.
+  Its module belongs to one of the packages that the setting `IsolatedExecute.tools` names, and is a copy that was
+  loaded before that code. Use it for what can only be done or measured there. The result is the student's word: it
+  may decide little.
 - an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
 """
 
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 
 LONGEST_NAME = 100
+LONGEST_DOC = 5_000
 MOST_PARAMETERS = 50
 SIMPLE = (int, float, str, bool, type(None))
 
@@ -25,7 +27,7 @@ class Caller(Protocol):
         """Call the student's function."""
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Call a function of an importable module over there."""
+        """Call a function of one of the tools over there."""
 
 
 class StudentFunction:
@@ -36,12 +38,14 @@ class StudentFunction:
         self._caller, self._generation, self._number = caller, generation, number
         self._origin: tuple[Any, ...] = ()
         self.__name__ = self.__qualname__ = name
+        self.__doc__ = _text(about.get("doc"), LONGEST_DOC) or None
         self.__code__ = SimpleNamespace(co_filename=_text(about.get("file"), 1000), co_name=name)
         signature = _signature(about.get("parameters"))
         if signature is not None:
             self.__signature__ = signature
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Call the function in the student's process."""
         return self._caller.call(self, arguments, named)
 
     def __there__(self, name: str, *arguments: Any, **named: Any) -> Any:
@@ -65,7 +69,8 @@ class Opaque:
 def opaque(about: dict[str, Any]) -> Opaque:
     """A stand-in whose type has the name of the student's type, so that a message can say what was returned."""
     name = _text(about.get("type"))
-    return type(name if name.isidentifier() else "value", (Opaque,), {})()
+    made: Opaque = type(name if name.isidentifier() else "value", (Opaque,), {})()
+    return made
 
 
 def _signature(parameters: Any) -> inspect.Signature | None:

@@ -4,6 +4,7 @@ The trusted process itself may be lost: a test can hang or die over what a stude
 one item; a new trusted process goes on behind it.
 """
 
+import contextlib
 import json
 import logging
 import shutil
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from classroom.isolation import forkserver, outputs
+from classroom.isolation import orders, outputs
 from classroom.isolation.cells import Output
 from classroom.isolation.job import Job
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
@@ -34,17 +35,26 @@ TIME_IS_UP = "The time for the whole notebook ran out before this check. Look fo
 
 @dataclass
 class Run:
-    """A job and its results so far: the outputs of each cell, by place."""
+    """A job and its results so far: the outputs of each cell, by place.
+
+    `lost` are the checks that grading itself could not bring to an end: they are for a person to look at.
+    """
 
     job: Job
     parents: Parents
     helpers: Mapping[str, Path]
     log: logging.Logger
     shown: dict[int, list[Output]] = field(default_factory=dict)
+    harmful: set[int] = field(default_factory=set)
+    lost: set[int] = field(default_factory=set)
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
         """Run the job; afterwards every check has an output, if only one that says why there is no score."""
+        with self.parents.in_use:  # they have one child at a time
+            return self._results()
+
+    def _results(self) -> dict[int, list[Output]]:
         until = time.monotonic() + self.job.notebook_seconds + GRACE
         try:
             for _ in range(MOST_STARTS):
@@ -52,11 +62,15 @@ class Run:
                     break
                 self._give_up_one()
         finally:
-            forkserver.end_child(self.parents.trusted.control)
-            forkserver.end_child(self.parents.nursery.control)
+            for server in (self.parents.trusted, self.parents.nursery):
+                with contextlib.suppress(OSError):  # it is gone; the next notebook gets a new one
+                    orders.end_child(server.control)
+            self.parents.last_used = time.monotonic()
+        why = TIME_IS_UP if time.monotonic() > until else CHECK_LOST
         for cell in self.job.cells:
             if cell.role == "check" and not self.shown.get(cell.number):
-                self.shown.setdefault(cell.number, [outputs.reason("NoScore", TIME_IS_UP)])
+                self.shown[cell.number] = [outputs.reason("NoScore", why)]
+                self.lost.add(cell.number)
         return self.shown
 
     def _give_up_one(self) -> None:
@@ -66,6 +80,8 @@ class Run:
             lost = next((cell.number for cell in self.job.cells if cell.number not in self.shown), None)
         if lost is not None:
             self.shown[lost] = [outputs.reason("NoScore", CHECK_LOST)]
+            self.harmful.add(lost)
+            self.lost.add(lost)
         self.under_way = None
 
     def _attempt(self, until: float) -> bool:
@@ -75,18 +91,19 @@ class Run:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / name)
         ours, theirs = socket.socketpair()
-        with theirs:
-            forkserver.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
         line = Link(ours)
         try:
-            line.send(replace(self.job, folder=str(folder), over=frozenset(self.shown)).to_json())
+            with theirs:
+                orders.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
+            over, harmful = frozenset(self.shown), frozenset(self.harmful)
+            line.send(replace(self.job, folder=str(folder), over=over, harmful=harmful).to_json())
             while True:
                 line.deadline = until
                 if self.under_way is not None:
                     line.deadline = min(until, time.monotonic() + self.job.cell_seconds + GRACE)
                 if self._take(json.loads(line.receive())):
                     return True
-        except (DeadlineError, LinkBrokenError):
+        except (DeadlineError, LinkBrokenError, OSError):
             return False
         finally:
             line.close()
@@ -97,8 +114,13 @@ class Run:
         match told["event"]:
             case "begin":
                 self.under_way = told["number"]
+            case "again":
+                self.under_way = None
             case "end":
                 self.under_way = None
+                self.shown[told["number"]] = told["outputs"]
+            case "harmful":
+                self.harmful.add(told["number"])
                 self.shown[told["number"]] = told["outputs"]
             case "say":
                 self.log.warning(told["text"])

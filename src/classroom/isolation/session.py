@@ -4,6 +4,7 @@ Whatever ends the student's process, or leaves a request hanging, costs that one
 process, in which the student's cells have been run again up to here.
 """
 
+import builtins
 import functools
 import signal
 import socket
@@ -20,22 +21,26 @@ import numpy as np
 from classroom.isolation import changes, raised, wire
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.proxies import StudentFunction, opaque
-from classroom.isolation.student import SPECIAL_METHODS
+from classroom.isolation.student import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.table import Table
 from classroom.isolation.wire import Reference, WireError
 
-MOST_STARTS = 25
-"""How often one notebook may have its process started."""
+MOST_FAILURES = 25
+"""How often the process of one notebook may fail before no other is started."""
 
+PROMPT_SECONDS = 20.0
+"""How long a request may take that runs nothing of the student's."""
+
+TAKES_TIME = ("cell", "call", "there", "own", "attribute")
 DEEPEST_CALL = 50
+# What may come in reply to a request, and with how many parts.
+REPLIES: dict[str, dict[Any, int]] = {"done": {"done": 3}, "returned": {"returned": 5, "raised": 5}}
 FUNCTIONS = (
     *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType),
     *(functools.partial, np.ufunc, type),
 )
 WARNINGS: dict[str, type[Warning]] = {
-    kind.__name__: kind
-    for kind in (UserWarning, RuntimeWarning, SyntaxWarning, UnicodeWarning, DeprecationWarning, FutureWarning)
-    + (PendingDeprecationWarning, ImportWarning, BytesWarning, ResourceWarning, EncodingWarning)
+    name: value for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Warning)
 }
 
 
@@ -74,8 +79,10 @@ class Session:
     start: Callable[[], socket.socket]
     limits: Limits
     files: dict[str, Any]
+    quiet: bool = False
     line: Link | None = None
     generation: int = 0
+    failures: int = 0
     depth: int = 0
     played: list[Played] = field(default_factory=list)
     lent: Table = field(default_factory=Table)
@@ -84,6 +91,16 @@ class Session:
 
     def __post_init__(self) -> None:
         self.until = time.monotonic() + self.limits.notebook
+
+    def start_over(self, quiet: bool) -> None:
+        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there."""
+        self.abandon()
+        self.played.clear()
+        self.quiet = quiet
+
+    def renew(self) -> None:
+        """Go on with a new process in which the same cells have been run, and that knows of no call or check."""
+        self.abandon()
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
@@ -116,8 +133,12 @@ class Session:
         return self._ask("call", function, arguments, named)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Call a function "module:function" in the student's process."""
+        """Call a function "module:function" of the tools in the student's process."""
         return self._from(("there", name, arguments, named), self._ask("there", name, arguments, named))
+
+    def own(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function "module:function" that hands out the student's own code, where that code is."""
+        return self._from(("own", name, arguments, named), self._ask("own", name, arguments, named))
 
     def attribute(self, module: str, name: str) -> Any:
         """A name in a module of the assignment's folder, as the student's process has it."""
@@ -153,10 +174,8 @@ class Session:
         again: Any = None
         if origin[:1] == ("name",):
             again = self.look([origin[1]]).get(origin[1])
-        elif origin[:1] == ("there",):
-            again = self.there(*origin[1:])
-        elif origin[:1] == ("attribute",):
-            again = self.attribute(*origin[1:])
+        elif origin:
+            again = getattr(self, origin[0])(*origin[1:])
         if not isinstance(again, StudentFunction):
             raise ProcessEndedError(ENDED)
         function._generation, function._number = again._generation, again._number
@@ -173,22 +192,24 @@ class Session:
             data = wire.encode((verb, *rest), self.refer)
         except WireError as error:
             raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
+        seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
         if self.depth == 0:
-            line.deadline = min(time.monotonic() + self.limits.cell, self.until)
+            line.deadline = min(time.monotonic() + seconds, self.until)
         self.depth += 1
         finished = False
         try:
             line.send(data)
-            reply = self._reply(line, "done" if verb in ("cell", "files") else "returned")
+            reply = self._reply(line, "done" if verb in ("cell", "begin") else "returned")
             finished = True
             return reply
         except DeadlineError:
-            raise TimeoutError(f"No answer within {self.limits.cell:g} seconds.") from None
+            raise TimeoutError(f"No answer within {seconds:g} seconds.") from None
         except LinkBrokenError:
             raise ProcessEndedError(ENDED) from None
         finally:
             self.depth -= 1
             if not finished:
+                self.failures += 1
                 self.abandon()
 
     def _reply(self, line: Link, wanted: str) -> tuple[Any, ...]:
@@ -197,12 +218,10 @@ class Session:
                 message = wire.decode(line.receive(), self.resolve)
             except WireError:
                 raise ProcessEndedError(SPOKE_NONSENSE) from None
-            verb = message[0] if type(message) is tuple and message else None
+            verb = message[0] if type(message) is tuple and message and type(message[0]) is str else None
             if verb == "back" and len(message) == 5:
                 self._answer(line, *message[1:])
-            elif verb == "done" == wanted and len(message) == 3:
-                return tuple(message)
-            elif verb in ("returned", "raised") and wanted == "returned" and len(message) == 5:
+            elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
                 return tuple(message)
             else:
                 raise ProcessEndedError(SPOKE_NONSENSE)
@@ -241,10 +260,10 @@ class Session:
         Nobody else does: what is printed during a check may hold the check's hidden input.
         """
         if type(printed) is str and printed and sys.stdout is not self.stdout:
-            sys.stdout.write(printed)
-        for entry in warned if type(warned) is list else []:
+            sys.stdout.write(printed[:MOST_PRINTED])
+        for entry in warned[:MOST_WARNINGS] if type(warned) is list else []:
             if type(entry) is tuple and tuple(map(type, entry)) == (str, str):
-                warnings.warn(entry[1], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
+                warnings.warn(entry[1][:LONGEST_WARNING], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 
@@ -281,8 +300,8 @@ class Session:
 
     def abandon(self) -> None:
         """Give the process up. It is ended when the next one is started, or when the notebook is done."""
-        line, self.line = self.line, None
-        self.generation += 1
+        # In one statement, between whose parts no alarm can ring.
+        line, self.line, self.generation = self.line, None, self.generation + 1
         if line is not None:
             line.close()
 
@@ -306,11 +325,13 @@ class Session:
                 signal.setitimer(signal.ITIMER_REAL, ringing)
 
     def _start(self) -> None:
-        if self.generation >= MOST_STARTS or time.monotonic() > self.until:
+        if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
             raise ProcessEndedError(NO_MORE)
-        self.line = Link(self.start())
-        if self.files:
-            self._request("files", self.files)
+        try:
+            self.line = Link(self.start())
+        except OSError:
+            raise ProcessEndedError(NO_MORE) from None
+        self._request("begin", self.files, self.quiet)
         for cell in self.played:
             if cell.harmful:
                 continue
@@ -321,7 +342,6 @@ class Session:
                 return
 
 
-@functools.cache
 def _methods(kind: type) -> frozenset[str]:
     """What the student's code may call on a lent object of that class."""
     public = {name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))}

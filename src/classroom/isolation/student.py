@@ -12,9 +12,9 @@ import socket
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -35,32 +35,42 @@ SIMPLE = (int, float, str, bool, type(None))
 # What a lent object's class may answer besides its public methods.
 SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__")
 
-Pristine = Mapping[str, Mapping[str, Any]]
-"""The contents of modules as they were before any of the student's code ran."""
+Tools = Mapping[str, ModuleType]
+"""Modules whose functions may be called from the other side, by their names."""
 
 
-def pristine(modules: list[str]) -> Pristine:
-    """What the packages of `modules` contain now."""
-    packages = {name.split(".")[0] for name in modules}
-    found = {name: module for name, module in sys.modules.items() if name.split(".")[0] in packages}
-    return {name: dict(vars(module)) for name, module in found.items()}
+def tools(packages: Sequence[str]) -> Tools:
+    """A second copy of each module of these packages that is loaded, which student's code does not get by importing.
+
+    Whatever that code puts into the modules which it can import, the copies stay as they are now.
+    """
+    loaded = {name: module for name, module in sys.modules.items() if name.split(".")[0] in packages}
+    for name in loaded:
+        del sys.modules[name]
+    try:
+        return {name: importlib.import_module(name) for name in sorted(loaded)}
+    finally:
+        for name in [name for name in sys.modules if name.split(".")[0] in packages]:
+            del sys.modules[name]
+        sys.modules.update(loaded)
 
 
 class Student:
     """Answers requests until the line breaks."""
 
-    def __init__(self, line: Link, cells: Cells, known: Pristine) -> None:
+    def __init__(self, line: Link, cells: Cells, tools: Tools) -> None:
         self.line = line
         self.cells = cells
-        self.known = known
+        self.tools = tools
         self.lent = Table()
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
-            "files": self.files,
+            "begin": self.begin,
             "cell": self.cell,
             "look": self.look,
             "call": self.call,
             "there": self.there,
+            "own": self.own,
             "attribute": self.attribute,
         }
 
@@ -81,12 +91,14 @@ class Student:
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
-    def files(self, contents: dict[str, Any]) -> tuple[Any, ...]:
-        """Write files into the working folder."""
-        for name, data in contents.items():
+    def begin(self, files: dict[str, Any], quiet: bool) -> tuple[Any, ...]:
+        """Write files into the working folder; if `quiet`, nobody will see what cells show."""
+        for name, data in files.items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data.tobytes())
+        if quiet:
+            self.cells.hush()
         return ("done", [], True)
 
     def cell(self, source: str) -> tuple[Any, ...]:
@@ -106,20 +118,27 @@ class Student:
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of a module, by its name "module:function", as it was before the student's code ran."""
+        module, _, function = name.partition(":")
 
         def run(*arguments: Any, **named: Any) -> Any:
-            return self._known(*name.split(":"))(*arguments, **named)
+            if module not in self.tools:
+                raise LookupError(f"{module} belongs to none of the packages in IsolatedExecute.tools")
+            return getattr(self.tools[module], function)(*arguments, **named)
+
+        return self._performed(run, arguments, named)
+
+    def own(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """Call a function "module:function" that hands out the student's own code, as the student could."""
+        module, _, function = name.partition(":")
+
+        def run(*arguments: Any, **named: Any) -> Any:
+            return getattr(importlib.import_module(module), function)(*arguments, **named)
 
         return self._performed(run, arguments, named)
 
     def attribute(self, module: str, name: str) -> tuple[Any, ...]:
         """The value of a name in a module of the assignment's folder."""
         return self._performed(lambda: getattr(importlib.import_module(module), name), (), {})
-
-    def _known(self, module: str, name: str) -> Any:
-        if module not in self.known:
-            return getattr(importlib.import_module(module), name)
-        return self.known[module][name]
 
     def _performed(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call it; tells what came of it, which arguments it changed, what it printed and of what it was warned."""
@@ -159,9 +178,9 @@ class Student:
         plain = _plain_relative(value)
         if plain is not value:
             return plain
-        kind = "function" if callable(value) else "opaque"
-        about = _about_function(value) if kind == "function" else {}
-        return Reference(True, self.lent.number_of(value), kind, {"type": type(value).__name__, **about})
+        if not callable(value):
+            return Reference(True, 0, "opaque", {"type": type(value).__name__})
+        return Reference(True, self.lent.number_of(value), "function", _about_function(value))
 
     def resolve(self, reference: Reference) -> Any:
         """The student's own object that a number stands for, or a stand-in for one of the other side."""
@@ -214,27 +233,44 @@ class Student:
         return method
 
 
+RELATIVES: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (bool, bool),
+    (int, int.__int__),
+    (float, float.__float__),
+    (str, lambda text: str.__str__(text)),
+    (tuple, tuple),
+    (list, list),
+    (dict, dict),
+)
+
+
 def _plain_relative(value: Any) -> Any:
     """The plain value that a value of a related type stands for; the value itself if there is none."""
-    if isinstance(value, np.ma.MaskedArray):
-        return np.array(value.astype(float).filled(np.nan)) if value.dtype.kind in "biuf" else np.array(value.data)
     if isinstance(value, np.ndarray):
-        if value.dtype.kind == "O" and all(isinstance(x, (int, float, np.number)) for x in value.flat):
-            return np.array(value, dtype=float)
-        plain = value.dtype.kind in "biufc"
-        return np.array(value, dtype=value.dtype.newbyteorder("=")) if plain else value
+        return _plain_array(value)
     if isinstance(value, np.generic):
         return value.item() if type(value.item()) in SIMPLE else value
     if type(value) is complex:
         return np.complex128(value)
-    for kind in (bool, int, float, str, tuple, list, dict):
+    for kind, convert in RELATIVES:
         if isinstance(value, kind) and type(value) is not kind:
-            return kind.__new__(kind, value) if kind not in (list, dict) else kind(value)
+            return convert(value)
     return value
+
+
+def _plain_array(value: Any) -> Any:
+    if isinstance(value, np.ma.MaskedArray) and value.dtype.kind in "biuf":
+        return np.asarray(np.ma.filled(value.astype(float), np.nan))
+    if value.dtype.kind == "O" and all(isinstance(x, (int, float, np.number)) for x in value.flat):
+        return np.array(value, dtype=float)
+    return np.array(value, dtype=value.dtype.newbyteorder("=")) if value.dtype.kind in "biufc" else value
 
 
 def _about_function(function: Any) -> dict[str, Any]:
     about: dict[str, Any] = {"name": str(getattr(function, "__name__", ""))[:100]}
+    doc = getattr(function, "__doc__", None)
+    if type(doc) is str:
+        about["doc"] = doc
     code = getattr(function, "__code__", None)
     if type(code) is CodeType:
         about["file"] = code.co_filename
@@ -257,13 +293,13 @@ def _described(caught: list[warnings.WarningMessage]) -> list[tuple[str, str]]:
     return [(kind, text[:LONGEST_WARNING]) for kind, text in dict.fromkeys(told)][:MOST_WARNINGS]
 
 
-def live(end: socket.socket, cells: Cells, known: Pristine) -> NoReturn:
+def live(end: socket.socket, cells: Cells, tools: Tools) -> NoReturn:
     """What the process does from its start to its end; the sandbox is up, the working folder is the current one."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     sys.path.insert(0, "")  # as in a notebook: modules of the working folder can be imported
     cells.take_streams()
     try:
-        Student(Link(end), cells, known).serve()
+        Student(Link(end), cells, tools).serve()
     except (link.LinkBrokenError, WireError):
         os._exit(0)

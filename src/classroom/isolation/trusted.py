@@ -5,6 +5,7 @@ code it holds nothing but stand-ins (see `proxies`).
 """
 
 import base64
+import contextlib
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -20,40 +21,80 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import forkserver, outputs
+from classroom.isolation import orders, outputs
 from classroom.isolation.cells import Cells, Output
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
-from classroom.isolation.session import Limits, ProcessEndedError, Session
+from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Session
 
 TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
 CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
 
+MOST_SHOWN = 20_000_000
+"""Characters that all of the student's cells of one notebook may show."""
+
 
 class Trusted:
-    """Runs one job and reports as it goes along."""
+    """Runs one job and reports as it goes along.
+
+    A process in which a check has called the student's functions knows the hidden tests' inputs. So each check gets a
+    new one, in which the cells before it have run again, and what cells show comes from one that sees no check.
+    """
 
     def __init__(self, job: Job, line: Link, cells: Cells, session: Session) -> None:
         self.job = job
         self.line = line
         self.cells = cells
         self.session = session
+        self.harmful = set(job.harmful)
+        self.room = MOST_SHOWN
+        self.knows_a_check = False
+        self.waiting: list[CellToRun] = []
 
     def run(self) -> None:
-        """Run all cells; what has no effect on what follows, because it is over, is left out."""
+        """Do what is left to do."""
+        left = [cell for cell in self.job.cells if cell.number not in self.job.over]
+        checks = [cell.number for cell in left if cell.role == "check"]
+        if checks:
+            self.judge(last=max(checks))
+        if any(cell.role != "check" for cell in left):
+            self.show()
+
+    def judge(self, last: int) -> None:
+        """Run all cells up to the last check that is left, and report what the checks show."""
+        self.session.start_over(quiet=True)
         for cell in self.job.cells:
-            over = cell.number in self.job.over
-            if cell.role == "check":
-                if not over:
-                    self.report("begin", cell)
-                    self.report("end", cell, self.check(cell))
-                continue
-            shown = self.student_cell(cell)
+            if cell.number > last:
+                break
+            if cell.role != "check":
+                self.waiting.append(cell)
             if cell.role == "given":
+                self.catch_up()
                 self.report("begin", cell)
                 self.given_cell(cell)
-            if not over:
-                self.report("end", cell, shown)
+                self.report("again", cell)
+            if cell.role == "check" and cell.number not in self.job.over:
+                self.catch_up()
+                self.report("begin", cell)
+                self.report("end", cell, self.check(cell))
+
+    def catch_up(self) -> None:
+        """Have all cells up to here run, in a process that knows of no check."""
+        if self.knows_a_check:
+            self.session.renew()
+            self.knows_a_check = False
+        for cell in self.waiting:
+            self.student_cell(cell)
+        self.waiting.clear()
+
+    def show(self) -> None:
+        """Run the student's and the locked cells, and report what they show."""
+        self.session.start_over(quiet=False)
+        for cell in self.job.cells:
+            if cell.role != "check":
+                shown = self.student_cell(cell)
+                if shown is not None and cell.number not in self.job.over:
+                    self.report("end", cell, shown)
 
     def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = ()) -> None:
         """Tell how far it is."""
@@ -64,17 +105,26 @@ class Trusted:
         """Write a line into the log of the run."""
         self.line.send(json.dumps({"event": "say", "text": text}).encode())
 
-    def student_cell(self, cell: CellToRun) -> list[Output]:
-        """A cell in the student's process."""
+    def student_cell(self, cell: CellToRun) -> list[Output] | None:
+        """A cell in the student's process; None if it ended or held up the process, now or before."""
+        if cell.number in self.harmful:
+            return None
         try:
-            return outputs.accepted(self.session.run_cell(cell.source), cell.number + 1)
-        except TimeoutError:
-            return [outputs.reason("TimeoutError", TIME_IS_UP.format(seconds=self.job.cell_seconds))]
-        except ProcessEndedError as error:
-            return [outputs.reason("ProcessEnded", CODE_ENDED if self.session.played else str(error))]
+            told = self.session.run_cell(cell.source)
+        except (TimeoutError, ProcessEndedError) as error:
+            self.harmful.add(cell.number)
+            why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if isinstance(error, TimeoutError) else CODE_ENDED
+            reason = outputs.reason(type(error).__name__, NO_MORE if str(error) == NO_MORE else why)
+            self.report("harmful", cell, [reason])
+            return None
+        shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))
+        self.room -= outputs.size(shown)
+        return shown
 
     def given_cell(self, cell: CellToRun) -> None:
         """A locked cell, here as well. What it shows is shown by the student's process."""
+        with contextlib.suppress(ProcessEndedError, TimeoutError):
+            self.bind()
         shown, ended = self.cells.run(cell.source)
         if not ended:
             error = next((one for one in shown if one["output_type"] == "error"), {})
@@ -84,24 +134,29 @@ class Trusted:
             )
 
     def check(self, cell: CellToRun) -> list[Output]:
-        """A test cell, with the student's names bound to what the student's process has under them now."""
-        space = self.cells.names
+        """A test cell."""
         self.session.lent.clear()
-        for name in self.job.names:
-            space.pop(name, None)
+        self.knows_a_check = True
         try:
-            space.update(self.session.look(list(self.job.names)))
+            self.bind()
         except (ProcessEndedError, TimeoutError) as error:
             return [outputs.reason(type(error).__name__, str(error))]
         shown, _ = self.cells.run(cell.source)
         return outputs.without_sources(shown)
 
+    def bind(self) -> None:
+        """Give the names of the answers the values that they have in the student's process now, and no others."""
+        space = self.cells.names
+        for name in self.job.names:
+            space.pop(name, None)
+        space.update(self.session.look(list(self.job.names)))
+
 
 class Helpers(importlib.abc.MetaPathFinder):
     """Imports modules of the assignment's folder: the instructor's own files, from a folder no student writes to.
 
-    A name that such a module does not have is looked for in the student's process: a helper like `word2vec.py` hands
-    on what students wrote, and there it can.
+    A name that such a module does not have is looked for in the student's process: a helper may hand on what students
+    wrote, and there it can.
     """
 
     def __init__(self, names: Sequence[str], session: Session) -> None:
@@ -146,7 +201,7 @@ def ask_the_student(names: Sequence[str], session: Session) -> None:
         module, _, name = full.partition(":")
 
         def asked(*arguments: Any, _full: str = full, **named: Any) -> Any:
-            return session.there(_full, arguments, named)
+            return session.own(_full, arguments, named)
 
         setattr(importlib.import_module(module), name, asked)
 
@@ -161,7 +216,7 @@ def live(ends: list[socket.socket], cells: Cells) -> None:
     def start() -> socket.socket:
         ours, theirs = socket.socketpair()
         with theirs:
-            forkserver.ask_for_child(nursery, [theirs])
+            orders.ask_for_child(nursery, [theirs])
         return ours
 
     session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)
