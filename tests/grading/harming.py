@@ -68,7 +68,7 @@ for path in [*course().glob('source/*/*.ipynb'), course() / 'gradebook.db']:
     print(path.read_bytes()[:200_000])""")  # fmt: skip
 hostile_code("prints-the-memory", "the hidden tests looked for in the memory of this process and of its parent", f"""
 import os, re
-NEEDLE = b'4096' + b'1'
+NEEDLE = b'{SECRET[:4]}' + b'{SECRET[4:]}'
 for process in ('self', os.getppid()):
     try:
         with open(f'/proc/{{process}}/maps') as maps, open(f'/proc/{{process}}/mem', 'rb', 0) as memory:
@@ -79,8 +79,7 @@ for process in ('self', os.getppid()):
                     for hit in re.finditer(rb'[ -~\\n]{{0,40}}' + NEEDLE, memory.read(int(found[2], 16) - int(found[1], 16))):
                         print(hit[0])
     except Exception as error:
-        print(type(error))
-assert NEEDLE == b'{SECRET}'""")  # fmt: skip
+        print(type(error))""")  # fmt: skip
 hostile_code("open-descriptors", "every file that was open when the process was made read once more", """
 import os
 for name in os.listdir('/proc/self/fd'):
@@ -175,12 +174,12 @@ KEPT = []
 for _ in range(40):
     KEPT.append(bytearray(200_000_000))
     if sum(map(len, KEPT)) > 6_000_000_000:
-        print('harm-memory')
+        print('harm-' + 'memory')
         break""")  # fmt: skip
 hostile_code("disk-bomb", "a file of a hundred gigabytes in the working folder", """
 with open('big.bin', 'wb') as file:
     file.truncate(100_000_000_000)
-print('harm-disk')""")  # fmt: skip
+print('harm-' + 'disk')""")  # fmt: skip
 hostile_code("endless-loop", "a loop that swallows every interrupt", """
 while True:
     try:

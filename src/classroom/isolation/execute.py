@@ -1,5 +1,6 @@
 """nbgrader's `Execute`, replaced: runs a submitted notebook in two processes (see the package's description)."""
 
+import base64
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from classroom.isolation.attention import RESOURCE
 from classroom.isolation.job import Job
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import Run
-from classroom.notebooks import grade_id, read_notebook
+from classroom.notebooks import grade_id, notebook_bytes, read_notebook
 
 REPORT = "how-this-was-graded"
 
@@ -63,7 +64,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         job = Job(
             cells=cells,
             names=answer_names(source),
-            files=encoded(small) | encoded(own_notebooks(submitted)),
+            files=encoded(small) | self._own_notebooks(submitted),
             helpers=tuple(Path(name).stem for name in helpers if name.endswith(".py") and "/" not in name),
             asked=tuple(self.asked),
             cell_seconds=self.timeout,
@@ -100,6 +101,16 @@ class IsolatedExecute(NbGraderPreprocessor):
                     output.execution_count = count
         report(nb, protection, running.layers)
         return nb, resources
+
+    def _own_notebooks(self, submitted: Path) -> dict[str, str]:
+        """All notebooks of the student: mended ones, where the exporter mends, else the files themselves."""
+        handed_in = getattr(self.parent, "handed_in", None)
+        if handed_in is None:
+            return encoded(own_notebooks(submitted))
+        return {
+            f"{name}.ipynb": base64.b64encode(notebook_bytes(notebook)).decode()
+            for name, notebook in handed_in().items()
+        }
 
 
 def report(nb: NotebookNode, protection: str, layers: Sequence[str]) -> None:

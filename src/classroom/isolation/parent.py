@@ -13,6 +13,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nbgrader.converters.base import NbGraderException
+
 from classroom.isolation import bubblewrap, sandbox
 from classroom.isolation.orders import IDLE_SECONDS
 from classroom.isolation.sandbox import StudentSettings
@@ -23,7 +25,7 @@ START_SECONDS = 120.0
 COMMON = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
 
 
-class StartError(RuntimeError):
+class StartError(NbGraderException):
     """Grading cannot begin; the message says why, and what to do."""
 
 
