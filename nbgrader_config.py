@@ -81,7 +81,7 @@ c.Autograde.autograde_preprocessors = [
 # through these. Formulas become MathML; the template takes the place of the one that fetches MathJax from elsewhere.
 c.HTMLExporter.preprocessors = ["classroom.feedback.Harmless"]
 c.HTMLExporter.filters = {"markdown2html": "classroom.feedback.markdown2html"}
-c.HTMLExporter.extra_template_paths = [str(TEMPLATES)]
+c.HTMLExporter.extra_template_basedirs = TEMPLATES
 c.HighlightMagicsPreprocessor.enabled = False
 
 # The feedback page shows what the checks found, and neither hidden tests nor rubrics.

@@ -16,13 +16,15 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors.base import NbGraderPreprocessor
+from nbgrader.server_extensions import formgrader
 
 from classroom import markers
 from classroom.harmless import as_address, harmless_html, harmless_markdown
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
 from classroom.sanitising.pictures import SUFFIXES, is_picture, read_picture
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = [str(Path(__file__).parent / "templates"), str(Path(formgrader.__file__).parent / "templates")]
+"""Where templates are looked for: ours before those of nbgrader, which Formgrader and the feedback need."""
 
 TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml")
 PICTURES = ("image/png", "image/jpeg", "image/gif")
@@ -70,11 +72,6 @@ class ForStudents(NbGraderPreprocessor):
 
 class FeedbackExporter(HTMLExporter):
     """nbgrader's feedback page, with a policy that forbids the browser to run or fetch anything."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        """Made by nbgrader's `generate_feedback`."""
-        super().__init__(*given, **named)  # type: ignore[no-untyped-call]
-        self.extra_template_paths = [str(TEMPLATES), *self.extra_template_paths]
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **named: Any

@@ -93,7 +93,7 @@ def harm_done(
             if path.is_file() and path.suffix in (".html", ".txt", ".py", ".csv")
         )
         if SECRET in shown:
-            harm[case.name].add("hidden tests read")
+            harm[case.name].add("hidden tests in the feedback")
         if "harm-memory" in shown or "harm-disk" in shown:
             harm[case.name].add("unlimited memory or disk")
         if case.kind == "honest" and sum((grades[case.name] or {}).values()) != case.deserved:

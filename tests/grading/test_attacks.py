@@ -1,6 +1,5 @@
 """The proof: every hostile, broken and honest submission in one class, graded by the real `nbgrader autograde`."""
 
-
 import pytest
 
 from grading.arena import Run, grade_class
