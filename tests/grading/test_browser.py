@@ -81,7 +81,9 @@ def test_a_script_would_have_been_noticed(tmp_path: Path) -> None:
         assert watched.ran()
 
 
-def test_nothing_runs_in_formgrader(graded: Path, tmp_path: Path) -> None:
+def test_nothing_runs_in_formgrader(graded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Formgrader takes the folder it is started in for the course.
+    monkeypatch.chdir(graded)
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}", COURSE_ID) as gradebook:
         ids = [notebook.id for case in SHOWN for notebook in gradebook.find_submission(ASSIGNMENT, case.name).notebooks]
     with serve(graded, tmp_path) as server, browse() as browser:
@@ -91,6 +93,7 @@ def test_nothing_runs_in_formgrader(graded: Path, tmp_path: Path) -> None:
                       *(f"submissions/{quote(name)}/" for name in ids)]:  # fmt: skip
             watched.open(f"{server.url}/formgrader/{place}")
             assert watched.ran() == [], place
+            assert "Sorry, the formgrader" not in watched.page.inner_text("body"), place
             foreign = [url for url in watched.asked if not url.startswith((server.url, "data:"))]
             assert foreign == [], place
         # Not because there was nothing to see: the score of an item can be typed in.
