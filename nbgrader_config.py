@@ -4,6 +4,8 @@ Folders, gradebook and the rest are nbgrader's defaults: source/, release/, subm
 gradebook.db beside this file. Only what differs from the defaults stands here, with its reason.
 """
 
+from classroom.feedback import TEMPLATES
+
 # nbgrader puts `get_config` into this file before it reads it.
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
@@ -36,18 +38,60 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # rubrics in "manually graded task" cells only, which have no room for an answer of their own.
 c.ClearMarkScheme.enforce_metadata = False
 
-# Seconds for one cell. The longest honest cell takes a few; an endless loop should not hold up the class.
+# Seconds for one cell, or one call of a student's function. The longest honest one takes a few; an endless loop should
+# not hold up the class.
+c.IsolatedExecute.timeout = 120
+# The same for Validate, where nbgrader's own Execute runs the notebook.
 c.Execute.timeout = 120
 
-# nbgrader's own list, with one addition right after Execute. nbgrader gives full marks for a check cell whose value
-# it cannot read; FailClosed gives 0 and says why.
+# Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
+c.Autograde.exporter_class = "classroom.sanitising.SubmissionExporter"
+
+# What notebooks and checks import, imported once for the class.
+c.IsolatedExecute.preload = [
+    "matplotlib.pyplot",
+    "word2vec_lab.check",
+    "word2vec_lab.microscope",
+    "word2vec_lab.widgets",
+]
+
+# The checks do some of their work where the student's function lives: see word2vec_lab.check.there.
+c.IsolatedExecute.tools = ["word2vec_lab"]
+
+# These give a later notebook the functions that the student wrote in earlier ones.
+c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
+
+# nbgrader's own list, with another Execute and two additions. IsolatedExecute runs the student's code in a process of
+# its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why.
+# AskAPerson marks items for which grading itself failed as ones that need manual grading.
 c.Autograde.autograde_preprocessors = [
-    "nbgrader.preprocessors.Execute",
+    "classroom.isolation.execute.IsolatedExecute",
     "classroom.failclosed.FailClosed",
+    "classroom.feedback.Harmless",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
+    "classroom.isolation.attention.AskAPerson",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# What a student wrote or printed must not run in the browser of whoever grades it: Formgrader and the feedback show it
+# through these. Formulas become MathML; the template takes the place of the one that fetches MathJax from elsewhere.
+c.HTMLExporter.preprocessors = ["classroom.feedback.Harmless"]
+c.HTMLExporter.filters = {"markdown2html": "classroom.feedback.markdown2html"}
+c.HTMLExporter.extra_template_basedirs = TEMPLATES
+c.HighlightMagicsPreprocessor.enabled = False
+
+# The feedback page shows what the checks found, and neither hidden tests nor rubrics.
+c.GenerateFeedback.exporter_class = "classroom.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "classroom.feedback.ForStudents",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+# Whatever students put into a notebook's metadata goes, as nbgrader has it. What IsolatedExecute puts there stays: the
+# sandbox that was in force.
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), "grading"}

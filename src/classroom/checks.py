@@ -1,8 +1,8 @@
 """Everything that must hold before a course is handed out; `make check` asks it all.
 
 Each rule is a function from the course to the problems it finds. The larger ones live in modules of their own:
-`classroom.drift` (are the editions what the source says?), `classroom.leaks` (is an answer given away?) and
-`classroom.pictures` (does everyone get every picture?).
+`classroom.drift` (are the editions what the source says?), `classroom.leaks` (is an answer given away?),
+`classroom.pictures` (does everyone get every picture?) and `classroom.reach` (does grading find what a test needs?).
 """
 
 import ast
@@ -30,6 +30,7 @@ from classroom.notebooks import (
 )
 from classroom.pictures import pictures_without_words
 from classroom.problems import Problem
+from classroom.reach import names_out_of_reach
 
 Rule = Callable[[Course], list[Problem]]
 
@@ -249,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     repeated_grade_ids,
     unlocked_checks,
     checks_without_score,
+    names_out_of_reach,
     points,
     release_drift,
     reading_drift,

@@ -133,7 +133,7 @@ def write_course(root: Path) -> Course:
     sums = v4.new_notebook(
         cells=[
             v4.new_markdown_cell("# Sums\n\nTry it."),
-            v4.new_code_cell(TOOLS),
+            v4.new_code_cell(TOOLS, metadata=grading("tools", locked=True)),
             v4.new_code_cell(ANSWER, metadata=grading("double", solution=True)),
             v4.new_code_cell(CHECK, metadata=grading("double-check", grade=True, locked=True, points=3)),
             v4.new_markdown_cell(WRITTEN, metadata=grading("why", grade=True, solution=True, points=2)),

@@ -9,7 +9,7 @@ from classroom.cli import main
 def harder(mini: MiniCourse) -> None:
     """Two wrong answers that nbgrader alone grades wrong: a warning on stderr, and a score that is no number."""
     mini.edit(
-        "2_sums", "def-judged-function-number", "    try:", "    if function.__doc__ == 'loud':\n"
+        "2_sums", "tools", "    try:", "    if function.__doc__ == 'loud':\n"
         "        import sys\n        print('a warning', file=sys.stderr)\n"
         "    if function.__doc__ == 'unreadable':\n        return float('nan')\n    try:",
     )  # fmt: skip

@@ -139,7 +139,7 @@ def test_the_file_is_as_nbformat_writes_it(mini: MiniCourse) -> None:
 
 
 def test_ruff_leaves_the_normal_form_alone(mini: MiniCourse) -> None:
-    mini.edit("2_sums", "def-judged-function-number", "def judged(function, number):", "def judged( function,number ):")
+    mini.edit("2_sums", "tools", "def judged(function, number):", "def judged( function,number ):")
     normalise_course(mini.course)
     subprocess.run([sys.executable, "-m", "ruff", "format", "-q", str(mini.course.source)], check=True)
     path = mini.course.source / "2_sums.ipynb"

@@ -13,7 +13,6 @@ import signal
 import sys
 import threading
 import time
-import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from unittest import mock
 
 import numpy as np
 
+from word2vec_lab.check.there import frames
 from word2vec_lab.score import Finding, Outcome
 
 SECONDS = 5.0
@@ -165,10 +165,10 @@ def _same(before: object, after: object) -> bool:
 def _line_of(error: BaseException, function: Callable[..., Any]) -> str:
     """The last line of the student's own code that the error passed through, as 'line 7: …'."""
     code = getattr(function, "__code__", None)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
-    if not frames:
+    own = [frame for frame in frames(error) if code and frame.filename == code.co_filename]
+    if not own:
         return ""
-    last = frames[-1]
+    last = own[-1]
     return f"line {last.lineno} of the cell: {last.line}" if last.line else f"line {last.lineno} of the cell"
 
 
@@ -220,7 +220,7 @@ def _too_slow() -> Finding:
 
 def _not_attempted(error: BaseException) -> Finding:
     # The innermost function is the one still to do: the one called may only pass its arguments on.
-    name = traceback.extract_tb(error.__traceback__)[-1].name
+    name = next((frame.name for frame in reversed(frames(error))), "your function")
     return Finding(
         "advice",
         "not-attempted",
@@ -229,10 +229,11 @@ def _not_attempted(error: BaseException) -> Finding:
     )
 
 
-def call(function: Any, *arguments: Any, seconds: float | None = None) -> Call:
+def call(function: Any, *arguments: Any, seconds: float | None = None, by: Callable[..., Any] | None = None) -> Call:
     """Call `function` on copies of `arguments` and tell everything that happened.
 
-    A `KeyboardInterrupt` is let through: the person at the keyboard wants out.
+    `by`, if given, is called in its place: another way to reach the same function. A `KeyboardInterrupt` is let
+    through: the person at the keyboard wants out.
     """
     if not callable(function):
         return Call(
@@ -251,7 +252,7 @@ def call(function: Any, *arguments: Any, seconds: float | None = None) -> Call:
     caught: list[warnings.WarningMessage] = []
     try:
         with contained(SECONDS if seconds is None else seconds, printed) as caught:
-            value = settled(function(*given))
+            value = settled((by or function)(*given))
     except KeyboardInterrupt:
         raise
     except NotImplementedError as error:

@@ -21,6 +21,7 @@ from word2vec_lab.check.calling import Call, call, remarks
 from word2vec_lab.check.compare import as_array, show
 from word2vec_lab.check.scoring import unanswered
 from word2vec_lab.check.softmax import PUBLIC_SEED
+from word2vec_lab.check.there import there
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -397,32 +398,58 @@ def _processed(journey: Journey, returns_x: bool) -> tuple[str, str, str]:
     return "postprocessing-misplaced", "postprocessing is not what happens right after the update", after
 
 
+_left: list[tuple[tempfile.TemporaryDirectory[str], str, Any]] = []
+
+
+def enter_scratch() -> None:
+    """Go to an empty working folder, where parameters can be saved; `leave_scratch` ends it."""
+    folder = tempfile.TemporaryDirectory()
+    _left.append((folder, os.getcwd(), random.getstate()))
+    os.chdir(folder.name)
+
+
+def leave_scratch() -> None:
+    """Go back, with the reader's own random numbers as they were."""
+    if _left:
+        folder, before, state = _left.pop()
+        os.chdir(before)
+        random.setstate(state)
+        folder.cleanup()
+
+
+def saved_files() -> list[str]:
+    """What lies in the working folder."""
+    return os.listdir()
+
+
 @contextlib.contextmanager
-def _scratch() -> Iterator[None]:
-    """An empty working folder for saved parameters, and the reader's own random numbers untouched."""
-    state, here = random.getstate(), os.getcwd()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        try:
-            yield
-        finally:
-            os.chdir(here)
-            random.setstate(state)
+def _scratch(function: Any) -> Iterator[None]:
+    """An empty working folder for `function`, and the reader's own random numbers untouched."""
+    there(function, enter_scratch)
+    try:
+        yield
+    finally:
+        there(function, leave_scratch)
 
 
 @dataclass
 class Long:
     """A long run: the points of `f`, the gradients that it drew with Python's `random`, and what came back."""
 
-    points: list[float]
-    gradients: list[float]
+    points: np.ndarray
+    gradients: np.ndarray
     called: Call
 
 
 LONG_STEP = 0.125
 
 
-def _long(function: Any, iterations: int, saving: bool, seed: int | None) -> Long:
+def walk(function: Any, iterations: int, saving: bool, seed: int | None) -> tuple[np.ndarray, np.ndarray, Any]:
+    """Where `function` calls f, the gradients that f gives there, and what it returns.
+
+    It runs where the function lives, because f draws from the very generator whose state the function saves and
+    restores. All of it is judged by its numbers: who wants to make them up must write an `sgd` for it.
+    """
     points: list[float] = []
     gradients: list[float] = []
 
@@ -433,14 +460,25 @@ def _long(function: Any, iterations: int, saving: bool, seed: int | None) -> Lon
 
     if seed is not None:
         random.seed(seed)
-    called = _call(function, f, 0.0, LONG_STEP, iterations, useSaved=saving, PRINT_EVERY=iterations + 1)
-    return Long(points, gradients, called)
+    value = function(f, 0.0, LONG_STEP, iterations, None, saving, iterations + 1)
+    return np.array(points), np.array(gradients), value
+
+
+def _long(function: Any, iterations: int, saving: bool, seed: int | None) -> Long:
+    run = Long(np.zeros(0), np.zeros(0), Call())
+
+    def by(*_arguments: Any) -> Any:
+        run.points, run.gradients, value = there(function, walk, function, iterations, saving, seed)
+        return value
+
+    run.called = call(function, walk, 0.0, LONG_STEP, iterations, None, saving, iterations + 1, by=by)
+    return run
 
 
 def _annealing(run: Long) -> list[Cost]:
     """Every 20,000 iterations the step must halve, after the update."""
-    x = np.array(run.points)
-    steps = (x[:-1] - x[1:]) / np.array(run.gradients[: len(x) - 1])
+    x = run.points
+    steps = (x[:-1] - x[1:]) / run.gradients[: len(x) - 1]
     number = np.arange(1, len(steps) + 1)
     if near(steps, LONG_STEP * 0.5 ** ((number - 1) // ANNEAL_EVERY)):
         return []
@@ -464,9 +502,11 @@ def _saving(function: Any, whole: Long, seed: int) -> tuple[list[Cost], list[Cal
     def wrong(name: str, title: str, asks: str) -> None:
         costs.append((0.5, Finding("wrong", name, title, _costs(0.5), asks)))
 
-    if os.listdir():
-        wrong("saves-unasked", "It saves though useSaved is False", "When should parameters be saved?")
+    saved = bool(there(function, saved_files))
     interrupted = _long(function, ANNEAL_EVERY + 3, True, seed)
+    # What lies in the folder is hearsay; a run that finds something there does only what was left to do.
+    if saved or (interrupted.called.ok and len(interrupted.points) == 3):
+        wrong("saves-unasked", "It saves though useSaved is False", "When should parameters be saved?")
     resumed = _long(function, ANNEAL_EVERY + 10, True, seed + 1)
     unasked = _long(function, 3, False, seed)
     calls = [interrupted.called, resumed.called, unasked.called]
@@ -495,9 +535,14 @@ def _start(x: float) -> str:
     return f"{x:4.1f}".replace("-", "−")
 
 
+def ends_on_square(function: Any) -> list[Any]:
+    """What `function` returns when it minimises x² from the three starts; None where it returns nothing."""
+    return [_call(function, _square, start, 0.01, 1000, PRINT_EVERY=100).value for start in STARTS]
+
+
 def _minimum(function: Any) -> Finding:
     """The handout's own test: x² from three starts, with step 0.01, for 1,000 iterations."""
-    ends = [_call(function, _square, start, 0.01, 1000, PRINT_EVERY=100).value for start in STARTS]
+    ends = there(function, ends_on_square, function)
     arrays = [as_array(end) for end in ends]
     fine = all(a is not None and a.size == 1 and abs(float(a.reshape(-1)[0])) <= 1e-6 for a in arrays)
     rows = [f"from {_start(start)} to {show(end)}" for start, end in zip(STARTS, ends, strict=True)]
@@ -587,15 +632,17 @@ def sgd(function: Any, seed: int = PUBLIC_SEED) -> Score:
     costs = [*_count(journeys), *returned]
     if processed.called.ok:
         costs += _postprocessing(processed, returns_x=not returned)
-    with _scratch():
-        whole = _long(function, ANNEAL_EVERY + 20, False, seed)
+    # Not the seed itself: in grading it is secret, and these numbers are seen where the function lives.
+    visible = int(rng.integers(2**31))
+    with _scratch(function):
+        whole = _long(function, ANNEAL_EVERY + 20, False, visible)
         calls.append(whole.called)
         # A run that calls f more or less often has been judged for that.
         if whole.called.ok and len(whole.points) == ANNEAL_EVERY + 20:
             costs += _annealing(whole)
             # What has its cost already would only show again in a run that is resumed.
             if not costs:
-                costs, more = _saving(function, whole, seed)
+                costs, more = _saving(function, whole, visible)
                 calls += more
     failed = unanswered(item, [_quiet(c) for c in calls])
     if failed:

@@ -5,15 +5,16 @@ leaves its loops to NumPy executes the same number whatever the size, a Python l
 element. The count is exact and repeatable, on a busy machine too.
 """
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from sys import gettrace, settrace  # by value: what is put into sys later does not reach the count
 from types import FrameType
 from typing import Any
 
 import numpy as np
 
 from word2vec_lab.check.calling import Printed, TooSlowError, contained
+from word2vec_lab.check.there import there
 from word2vec_lab.score import Finding
 
 LOOP = 2.5
@@ -22,11 +23,16 @@ LOOP = 2.5
 SECONDS = 5.0
 
 
+TAMPERED = 1_000_000
+"""The count for a function that switches counting off: no answer has a reason to."""
+
+
 @dataclass
 class Counter:
     """How many bytecodes were executed; readable even if the call did not come to its end."""
 
     count: int = 0
+    disturbed: bool = False
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> None:
         """Count what `function(*arguments)` executes, in itself and in all Python code that it calls."""
@@ -36,19 +42,20 @@ class Counter:
             self.count += event == "opcode"
             return trace
 
-        before = sys.gettrace()
-        sys.settrace(trace)
+        before = gettrace()
+        settrace(trace)
         try:
             function(*arguments)
         finally:
-            sys.settrace(before)
+            self.disturbed |= gettrace() is not trace
+            settrace(before)
 
 
-def per_element(function: Callable[..., Any], small: tuple[Any, ...], large: tuple[Any, ...], extra: int) -> float:
-    """Bytecodes executed per extra element between two calls that differ by `extra` elements.
+def count_both(function: Any, small: tuple[Any, ...], large: tuple[Any, ...]) -> tuple[int, int]:
+    """Bytecodes of two calls, as far as they come in the time that they have; equal numbers if one of them raises.
 
-    Doubt favours the student: a call that raises counts as 0. Printing an array is done in Python, by NumPy, and
-    must not count as the student's loop: arrays are abbreviated while we count.
+    Printing an array is done in Python, by NumPy, and must not count as the student's loop: arrays are abbreviated
+    while we count.
     """
     few, many = Counter(), Counter()
     try:
@@ -60,8 +67,18 @@ def per_element(function: Callable[..., Any], small: tuple[Any, ...], large: tup
     except TooSlowError:
         pass  # it was counted as far as it came
     except BaseException:
-        return 0.0
-    return max(0.0, (many.count - few.count) / extra)
+        return 0, 0
+    return (0, TAMPERED) if few.disturbed or many.disturbed else (few.count, many.count)
+
+
+def per_element(function: Any, small: tuple[Any, ...], large: tuple[Any, ...], extra: int) -> float:
+    """Bytecodes executed per extra element between two calls that differ by `extra` elements.
+
+    Doubt favours the student: a call that raises counts as 0. They can only be counted where the function lives, so
+    in grading this is the student's word: it decides half a point.
+    """
+    few, many = there(function, count_both, function, small, large)
+    return max(0.0, (float(many) - float(few)) / extra)
 
 
 def loop_findings(slope: float, element: str, at: str) -> list[Finding]:

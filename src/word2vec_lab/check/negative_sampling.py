@@ -18,6 +18,7 @@ from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, jud
 from word2vec_lab.check.growth import loop_findings, per_element
 from word2vec_lab.check.scoring import changed_inputs, total, unanswered
 from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, in_another_order, returned_three
+from word2vec_lab.check.there import there
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -146,16 +147,39 @@ def _replaced(function: Any, **names: Any) -> Iterator[None]:
         namespace.update(before)
 
 
+_lent: list[contextlib.ExitStack] = []
+
+
+def lend_sigmoid(function: Any) -> tuple[str, str, str, str] | None:
+    """Give `function` a right sigmoid if its own is missing or wrong; what is wrong with it, as parts of a finding."""
+    namespace = _namespace(function)
+    fault = _fault(namespace["sigmoid"]) if "sigmoid" in namespace else None
+    stack = contextlib.ExitStack()
+    _lent.append(stack)
+    if fault is None:
+        return None
+    stack.enter_context(_replaced(function, sigmoid=_given))
+    return fault.name, fault.title, fault.says, fault.example
+
+
+def take_sigmoid_back() -> None:
+    """The end of what the last `lend_sigmoid` began."""
+    if _lent:
+        _lent.pop().close()
+
+
 @contextlib.contextmanager
 def judged_alone(function: Any) -> Iterator[list[Finding]]:
     """While this lasts, a sigmoid that is missing or wrong is replaced by a right one; the finding says so."""
-    namespace = _namespace(function)
-    fault = _fault(namespace["sigmoid"]) if "sigmoid" in namespace else None
-    if fault is None:
-        yield []
-        return
-    with _replaced(function, sigmoid=_given):
-        yield [fault]
+    fault = there(function, lend_sigmoid, function)
+    try:
+        if fault:
+            name, title, says, example = map(str, fault)
+            yield [Finding("advice", name, title, says, example=example)]
+        else:
+            yield []
+    finally:
+        there(function, take_sigmoid_back)
 
 
 def _with(score: Score, more: Sequence[Finding]) -> Score:
@@ -1057,7 +1081,7 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         order = [] if right else in_another_order(measured, theirs)
         if order:
             return Score(item, 0, Outcome.FAILED, (*order, *stood_in, *remarks(calls)))
-        loop, advice = _loop(function, seed) if right else ([], [])
+        loop, advice = _loop(function) if right else ([], [])
         advice = [*advice, *_large_scores(function)] if right else _never_asked(asked)
     modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K"])
     score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
@@ -1121,8 +1145,8 @@ def _never_asked(asked: list[int]) -> list[Finding]:
     ]
 
 
-def _loop(function: Any, seed: int) -> tuple[list[Finding], list[Finding]]:
-    """What costs half a point, and what is advice: how the work in Python grows with K.
+def growth_with_samples(function: Any, seed: int) -> tuple[float, float]:
+    """How the work grows with each extra sample: in bytecodes, and in calls of the sigmoid.
 
     The given sampling function has a loop of its own, and a sigmoid may have one: neither is counted here.
     """
@@ -1148,7 +1172,12 @@ def _loop(function: Any, seed: int) -> tuple[list[Finding], list[Finding]]:
 
     with _replaced(function, sigmoid=sigmoid, getNegativeSamples=draw):
         slope = per_element(function, arguments(10), arguments(110), 100)
-        one_by_one = (sigmoids(110) - sigmoids(10)) / 100
+        return slope, (sigmoids(110) - sigmoids(10)) / 100
+
+
+def _loop(function: Any) -> tuple[list[Finding], list[Finding]]:
+    """What costs half a point, and what is advice: how the work in Python grows with K."""
+    slope, one_by_one = map(float, there(function, growth_with_samples, function, PUBLIC_SEED))
     if slope >= FULL_LOOP or one_by_one >= 0.5:
         return loop_findings(slope, "the negative samples", "Training calls this function millions of times."), []
     if slope < SHORT_LOOP:

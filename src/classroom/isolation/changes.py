@@ -1,0 +1,53 @@
+"""Arguments that the other side changed in place: the changes are made in the originals too."""
+
+from typing import Any
+
+import numpy as np
+
+
+def write_back(original: Any, now: Any) -> None:
+    """Make in `original` the changes that its copy `now` went through, as far as plain data can change in place."""
+    if type(original) is not type(now):
+        return
+    if type(original) is np.ndarray:
+        _array(original, now)
+    elif type(original) is tuple:
+        for one, other in zip(original, now, strict=False):
+            write_back(one, other)
+    elif type(original) is list:
+        _list(original, now)
+    elif type(original) is dict:
+        _dict(original, now)
+
+
+def _array(original: Any, now: Any) -> None:
+    if original.dtype != now.dtype or original.size != now.size or not original.flags.writeable:
+        return
+    if original.shape != now.shape:
+        original.shape = now.shape
+    original[...] = now
+
+
+def _list(original: list[Any], now: list[Any]) -> None:
+    if len(original) != len(now):
+        original[:] = now
+        return
+    for place, (one, other) in enumerate(zip(original, now, strict=True)):
+        if _is_container(one) and type(one) is type(other):
+            write_back(one, other)
+        elif one is not other:
+            original[place] = other
+
+
+def _dict(original: dict[Any, Any], now: dict[Any, Any]) -> None:
+    for key in [key for key in original if key not in now]:
+        del original[key]
+    for key, other in now.items():
+        if key in original and _is_container(original[key]) and type(original[key]) is type(other):
+            write_back(original[key], other)
+        else:
+            original[key] = other
+
+
+def _is_container(value: Any) -> bool:
+    return type(value) in (list, dict, tuple, np.ndarray)

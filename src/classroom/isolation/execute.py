@@ -1,0 +1,122 @@
+"""nbgrader's `Execute`, replaced: runs a submitted notebook in two processes (see the package's description)."""
+
+import base64
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_markdown_cell
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors.base import NbGraderPreprocessor
+from nbgrader.utils import find_all_files
+from traitlets import Bool, Float, Integer, List, Unicode
+
+from classroom.isolation import outputs, parent, sandbox
+from classroom.isolation.attention import RESOURCE
+from classroom.isolation.job import Job
+from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
+from classroom.isolation.run import Run
+from classroom.notebooks import grade_id, notebook_bytes, read_notebook
+
+REPORT = "how-this-was-graded"
+
+
+class IsolatedExecute(NbGraderPreprocessor):
+    """Runs each cell where it belongs and writes its outputs into the notebook."""
+
+    timeout = Float(120.0, help="Seconds for one cell, or one call of a student's function.").tag(config=True)
+    notebook_timeout = Float(
+        1200.0, help="Seconds for one notebook, whose cells run once for each of its checks and once to be shown."
+    ).tag(config=True)
+    memory_limit = Integer(2048, help="Megabytes that the student's process may use.").tag(config=True)
+    preload = List(
+        Unicode(), help="Modules that are imported once, before any notebook, not again for each of them."
+    ).tag(config=True)
+    tools = List(
+        Unicode(),
+        help="Packages of the course with functions that a check calls in the student's process (see"
+        " classroom.isolation.proxies). They are loaded there before the student's code, and out of its reach.",
+    ).tag(config=True)
+    asked = List(
+        Unicode(),
+        help='Functions, as "module:function", that hand out the student\'s own code. Where a locked or a test cell '
+        "calls one, it is called in the student's process.",
+    ).tag(config=True)
+    require_sandbox = Bool(False, help="Refuse to grade where no sandbox is to be had.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Called by nbconvert for each sanitised submission."""
+        about = resources["nbgrader"]
+        course = CourseDirectory(parent=self)
+        place = Path(course.format_path(course.source_directory, ".", about["assignment"]))
+        source = read_notebook(place / f"{about['notebook']}.ipynb")
+        submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))
+        helpers = {
+            str(Path(path).relative_to(place)): Path(path)
+            for path in find_all_files(str(place), [*course.ignore, "*.ipynb"])
+        }
+        small, large = within(helpers)
+        if large:
+            self.log.warning("Too large for the student's folder, where cells will miss it: %s", ", ".join(large))
+        cells, refused = plan(nb, source)
+        job = Job(
+            cells=cells,
+            names=answer_names(source),
+            files=encoded(small) | self._own_notebooks(submitted),
+            helpers=tuple(Path(name).stem for name in helpers if name.endswith(".py") and "/" not in name),
+            asked=tuple(self.asked),
+            cell_seconds=self.timeout,
+            notebook_seconds=self.notebook_timeout,
+        )
+        wanted = parent.Wanted(
+            *(Path(course.root), (*self.preload, *(name.partition(":")[0] for name in self.asked)), tuple(self.tools)),
+            *(self.memory_limit, int(self.notebook_timeout)),
+        )
+        running = parent.parents(wanted)
+        protection = sandbox.described(running.layers)
+        if self.require_sandbox and not sandbox.keeps_in(running.layers):
+            raise parent.StartError(
+                f"{protection} The setting IsolatedExecute.require_sandbox refuses to grade like that. Install"
+                " bubblewrap and libseccomp, or take the setting out of nbgrader_config.py."
+            )
+        if running.missing:
+            self.log.warning(
+                "Not to be imported in the student's process, where cells will miss it: %s", ", ".join(running.missing)
+            )
+        self.log.log(logging.INFO if sandbox.keeps_in(running.layers) else logging.WARNING, "%s", protection)
+        run = Run(job, running, helpers, self.log)
+        shown = run.results()
+        checks = (cell.number for cell in cells if cell.role == "check")
+        resources[RESOURCE] = [grade_id(nb.cells[number]) for number in checks if number in run.lost]
+        shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
+        code = [number for number, cell in enumerate(nb.cells) if cell.cell_type == "code"]
+        for count, number in enumerate(code, start=1):
+            cell = nb.cells[number]
+            cell.outputs = [from_dict(one) for one in shown.get(number, [])]
+            cell.execution_count = count
+            for output in cell.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = count
+        report(nb, protection, running.layers)
+        return nb, resources
+
+    def _own_notebooks(self, submitted: Path) -> dict[str, str]:
+        """All notebooks of the student: mended ones, where the exporter mends, else the files themselves."""
+        handed_in = getattr(self.parent, "handed_in", None)
+        if handed_in is None:
+            return encoded(own_notebooks(submitted))
+        return {
+            f"{name}.ipynb": base64.b64encode(notebook_bytes(notebook)).decode()
+            for name, notebook in handed_in().items()
+        }
+
+
+def report(nb: NotebookNode, protection: str, layers: Sequence[str]) -> None:
+    """Say in the notebook, and so in Formgrader and in the feedback, what protected the grading of it."""
+    nb.metadata["grading"] = {"protection": list(layers)}
+    cell = new_markdown_cell(f"*How this notebook was graded. {protection}*", id=REPORT)
+    if (nb.nbformat, nb.nbformat_minor) < (4, 5):
+        del cell["id"]  # these formats know no ids
+    nb.cells.append(cell)

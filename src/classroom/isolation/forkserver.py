@@ -1,0 +1,156 @@
+"""A process that has everything imported and gives birth to others, which therefore start in milliseconds.
+
+There are two of them: one forks trusted processes, the other students' processes; that one is sandboxed, and nothing
+secret ever gets into its memory. Each has at most one child at a time: asking for the next one ends the one before.
+"""
+
+import argparse
+import contextlib
+import gc
+import importlib
+import json
+import os
+import resource  # noqa: F401 - here, because the sandbox that uses it may not read the library's folder any more
+import select
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+from dataclasses import dataclass
+from typing import NoReturn
+
+from classroom.isolation import namespaces, sandbox, student, trusted
+from classroom.isolation.cells import Cells
+from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES
+from classroom.isolation.sandbox import StudentSettings
+from classroom.isolation.student import Tools
+
+
+@dataclass
+class Nest:
+    """What every child starts from; it is the same for all of them."""
+
+    role: str
+    settings: StudentSettings
+    cells: Cells
+    tools: Tools
+    child: int = 0
+    folder: str = ""
+
+    def serve(self, control: socket.socket) -> None:
+        """Fork a child for each request, until nobody is left who could make one."""
+        while True:
+            if not self.child and not select.select([control], [], [], IDLE_SECONDS)[0]:
+                return
+            order, files, _, _ = socket.recv_fds(control, 1, MOST_FILES)
+            self._end()
+            if not order:
+                return
+            if order == FORK:
+                self._fork(control, files)
+
+    def _fork(self, control: socket.socket, files: list[int]) -> None:
+        if self.role == "student":
+            self.folder = tempfile.mkdtemp(dir=self.settings.scratch)
+        self.child = os.fork()
+        if not self.child:
+            control.close()
+            self._live(files)
+        for number in files:
+            os.close(number)
+
+    def _end(self) -> None:
+        """End the child, if there is one, and remove what it has left."""
+        if self.child:
+            os.kill(self.child, signal.SIGKILL)
+            os.waitpid(self.child, 0)
+            self.child = 0
+        if self.folder:
+            remove(self.folder)
+            self.folder = ""
+
+    def _live(self, files: list[int]) -> NoReturn:
+        """The child's life, from which it never returns into the loop that gave birth to it."""
+        status = 1
+        try:
+            if self.role == "trusted":
+                with contextlib.suppress(OSError, ValueError):  # not every system has such limits
+                    sandbox.limit_memory(self.settings)
+                trusted.live([socket.socket(fileno=number) for number in files], self.cells)
+            else:
+                line = keep_only(files[0])
+                sandbox.enter(self.settings, self.folder)
+                student.live(line, self.cells, self.tools)
+            status = 0
+        except BaseException:
+            if self.role == "trusted":
+                traceback.print_exc(file=sys.__stderr__)
+        finally:
+            os._exit(status)
+
+
+def keep_only(number: int) -> socket.socket:
+    """Close all files but that one; the three standard ones lead nowhere."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(null, standard)
+    kept = os.dup2(number, 3, inheritable=False) if number != 3 else 3
+    os.closerange(4, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") > 0 else 65_536)
+    return socket.socket(fileno=kept)
+
+
+def remove(folder: str) -> None:
+    """Remove a student's working folder, whatever modes its subfolders were given."""
+    for place, subfolders, _ in os.walk(folder):
+        for name in subfolders:
+            path = os.path.join(place, name)
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Import everything, say so, and serve."""
+    parser = argparse.ArgumentParser(prog="forkserver")
+    parser.add_argument("role", choices=["trusted", "student"])
+    parser.add_argument("control", type=int)
+    parser.add_argument("settings", type=StudentSettings.from_json)
+    wanted = parser.parse_args(arguments)
+    settings: StudentSettings = wanted.settings
+    control = socket.socket(fileno=wanted.control)
+    control.set_inheritable(False)
+    missing = [name for name in settings.preload if not _imported(name)]
+    cells = Cells()
+    _draw_once(cells)
+    tools = student.tools(settings.tools) if wanted.role == "student" else {}
+    layers = [*settings.layers]
+    if wanted.role == "student":
+        if sys.platform == "linux":
+            namespaces.close_memory()
+        layers += sandbox.working_layers(settings)
+    control.sendall(json.dumps({"layers": layers, "missing": missing}).encode() + b"\n")
+    gc.collect()
+    gc.freeze()  # so that no collection in a child copies what it shares with the others
+    Nest(wanted.role, settings.with_layers(layers), cells, tools).serve(control)
+    return 0
+
+
+def _imported(name: str) -> bool:
+    try:
+        importlib.import_module(name)
+    except Exception:
+        traceback.print_exc()
+        return False
+    return True
+
+
+def _draw_once(cells: Cells) -> None:
+    """Draw a figure and throw it away: what Matplotlib loads for the first one need not be loaded by each child."""
+    if "matplotlib.pyplot" in sys.modules:
+        cells.run("import matplotlib.pyplot as plt\nplt.figure().gca().set_title('$x$')\nplt.show()\n%reset -f")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,52 @@
+"""What the trusted process is told to do with one notebook, and what it reports: as JSON, between trusted processes."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Role = Literal["student", "given", "check"]
+"""Who runs a cell: "student", the student's process; "given", a locked cell, both; "check", the trusted one."""
+
+
+@dataclass(frozen=True)
+class CellToRun:
+    """A code cell. `number` is its place in the notebook. The source of locked and test cells is the instructor's."""
+
+    number: int
+    role: Role
+    source: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook.
+
+    `names` are those that the answer cells of the source define. `files` go into the student's working folder, in
+    base64; `helpers` are those of them that are modules. `asked` are functions "module:function" that hand out the
+    student's own code. `folder` is the trusted process's working folder. Of the cells with a number in `over` only the
+    effect is wanted, of checks not even that; those in `harmful` have ended a process and are not run again.
+    """
+
+    cells: tuple[CellToRun, ...]
+    names: tuple[str, ...]
+    files: dict[str, str]
+    helpers: tuple[str, ...]
+    asked: tuple[str, ...]
+    cell_seconds: float
+    notebook_seconds: float
+    folder: str = ""
+    over: frozenset[int] = frozenset()
+    harmful: frozenset[int] = frozenset()
+
+    def to_json(self) -> bytes:
+        """The job as bytes."""
+        return json.dumps(asdict(self) | {"over": sorted(self.over), "harmful": sorted(self.harmful)}).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Job":
+        """The job that `to_json` wrote."""
+        told: dict[str, Any] = json.loads(data)
+        told |= {"cells": tuple(CellToRun(**cell) for cell in told["cells"])}
+        told |= {key: frozenset(told[key]) for key in ("over", "harmful")}
+        told |= {key: tuple(told[key]) for key in ("names", "helpers", "asked")}
+        return cls(**told)

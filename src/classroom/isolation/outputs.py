@@ -1,0 +1,83 @@
+"""What a student's cell showed, as its process tells it: checked, so that it can stand in a notebook."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from classroom.isolation.cells import MOST_DATA, MOST_OUTPUTS, MOST_TEXT, Output
+
+TEXT_TYPES = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml")
+PICTURE_TYPES = ("image/png", "image/jpeg")
+"""Nothing else gets into a notebook, scripts and widgets least of all."""
+
+LARGEST_CELL = MOST_TEXT + MOST_DATA
+"""Characters that all outputs of one cell may take."""
+
+BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+LONGEST_NAME = 200
+MOST_LINES = 1000
+
+
+def accepted(told: Any, room: int = LARGEST_CELL) -> list[Output]:
+    """The outputs among `told` that are well-formed, up to `room` characters. Execution counts are still to be set."""
+    if type(told) is not list:
+        return []
+    found: list[Output] = []
+    for one in told[: MOST_OUTPUTS + 1]:
+        output = _output(one) if type(one) is dict else None
+        if output is not None and size([output]) <= room:
+            found.append(output)
+            room -= size([output])
+    return found
+
+
+def size(shown: Sequence[Output]) -> int:
+    """How many characters outputs take."""
+    return sum(
+        len(str(one.get("text", one.get("evalue", ""))))
+        + sum(map(len, one.get("data", {}).values()))
+        + sum(map(len, one.get("traceback", [])))
+        for one in shown
+    )
+
+
+def _output(told: dict[Any, Any]) -> Output | None:
+    kind = told.get("output_type")
+    if kind == "stream":
+        name = "stderr" if told.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": _text(told.get("text"))}
+    if kind == "error":
+        lines = told.get("traceback")
+        lines = [_text(line) for line in lines[:MOST_LINES]] if type(lines) is list else []
+        name, text = _text(told.get("ename"))[:LONGEST_NAME], _text(told.get("evalue"))
+        return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines}
+    if kind not in ("display_data", "execute_result"):
+        return None
+    data = told.get("data")
+    kept = {m: d for m, d in data.items() if _may_stay(m, d)} if type(data) is dict else {}
+    if not kept:
+        return None
+    extra = {"execution_count": None} if kind == "execute_result" else {}
+    return {"output_type": kind, "data": kept, "metadata": {}, **extra}
+
+
+def _may_stay(mime: Any, data: Any) -> bool:
+    if type(data) is not str:
+        return False
+    if mime in PICTURE_TYPES:
+        return len(data) <= MOST_DATA and BASE64.fullmatch(data) is not None
+    return mime in TEXT_TYPES and len(data) <= MOST_DATA
+
+
+def _text(value: Any) -> str:
+    return value[: MOST_TEXT + 200] if type(value) is str else ""
+
+
+def reason(name: str, text: str) -> Output:
+    """An error output that says in one sentence why a cell has nothing else to show."""
+    return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
+
+
+def without_sources(outputs: list[Output]) -> list[Output]:
+    """The outputs of a test cell, whose tracebacks would show lines of hidden tests, without tracebacks."""
+    return [reason(str(one["ename"]), str(one["evalue"])) if one["output_type"] == "error" else one for one in outputs]

@@ -1,0 +1,217 @@
+"""The two fork servers of a grading run, started when the first notebook needs them and kept for the next ones."""
+
+import atexit
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader.converters.base import NbGraderException
+
+from classroom.isolation import bubblewrap, sandbox
+from classroom.isolation.orders import IDLE_SECONDS
+from classroom.isolation.sandbox import StudentSettings
+
+START_SECONDS = 120.0
+
+# One thread each: a fork has no other, and there is a process for each core to be kept busy.
+COMMON = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
+
+
+class StartError(NbGraderException):
+    """Grading cannot begin; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What fork servers are started for; those that are running serve whoever wants the same."""
+
+    course: Path
+    preload: tuple[str, ...]
+    tools: tuple[str, ...]
+    memory_mb: int
+    seconds: int
+
+
+@dataclass
+class Server:
+    """One fork server, and our end of the line to it."""
+
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+
+    @classmethod
+    def start(cls, role: str, settings: StudentSettings, before: list[str], environment: dict[str, str]) -> "Server":
+        """Start it with the words `before` in front of its command; it is not ready yet."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            command = [
+                sys.executable,
+                "-P",
+                "-m",
+                "classroom.isolation.forkserver",
+                role,
+                str(number),
+                settings.to_json(),
+            ]
+            process = subprocess.Popen(  # noqa: S603
+                [*before, *command],
+                pass_fds=[number],
+                stdin=subprocess.DEVNULL,
+                env=environment,
+                cwd=settings.scratch,
+                start_new_session=True,
+            )
+        return cls(process, ours)
+
+    def ready(self) -> dict[str, list[str]]:
+        """Wait until it has everything imported; what it says then."""
+        self.control.settimeout(START_SECONDS)
+        said = b""
+        try:
+            while not said.endswith(b"\n"):
+                data = self.control.recv(65_536)
+                if not data:
+                    raise StartError("A process for grading ended while it was started; its message is above.")
+                said += data
+        except TimeoutError:
+            raise StartError(f"A process for grading was not ready after {START_SECONDS:g} seconds.") from None
+        self.control.settimeout(None)
+        return dict(json.loads(said))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+        return self.process.poll() is None
+
+    def close(self) -> None:
+        """End it, and its child."""
+        self.control.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@dataclass
+class Parents:
+    """The fork servers for trusted and for students' processes, and what the latter are protected by.
+
+    `missing` are modules that could not be imported for the students' processes.
+    """
+
+    trusted: Server
+    nursery: Server
+    folder: Path
+    layers: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    last_used: float = field(default_factory=time.monotonic)
+    in_use: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def start(cls, wanted: Wanted) -> "Parents":
+        """Start both, side by side."""
+        if not hasattr(os, "fork"):
+            raise StartError(
+                "Grading in two processes needs a system that can fork, and this one cannot. On Windows, grade inside"
+                " WSL or a Linux container."
+            )
+        folder = Path(tempfile.mkdtemp(prefix="grading-"))
+        scratch, fonts = folder / "scratch", _font_list(folder)
+        scratch.mkdir()
+        readable = (*sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools)), str(fonts))
+        settings = StudentSettings(
+            wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds
+        )
+        trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
+        try:
+            nursery, ready = _start_nursery(settings, str(fonts))
+            trusted.ready()
+        except BaseException:
+            trusted.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return cls(trusted, nursery, folder, tuple(ready["layers"]), tuple(ready["missing"]))
+
+    @property
+    def alive(self) -> bool:
+        """Whether both can still be asked; after a while without work they end by themselves."""
+        fresh = time.monotonic() - self.last_used < IDLE_SECONDS / 2
+        return fresh and self.trusted.alive and self.nursery.alive
+
+    def close(self) -> None:
+        """End everything and remove its folder."""
+        self.trusted.close()
+        self.nursery.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _start_nursery(settings: StudentSettings, fonts: str) -> tuple[Server, dict[str, list[str]]]:
+    """The fork server of the students' processes, inside bubblewrap if it gets up there, and what it says of itself."""
+    environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": fonts}
+    before = None
+    if sys.platform == "linux":
+        before = bubblewrap.command(settings.readable, fonts, settings.scratch, environment)
+    if before:
+        wrapped = Server.start("student", settings.with_layers([sandbox.BUBBLEWRAP]), before, environment)
+        try:
+            return wrapped, wrapped.ready()
+        except StartError:
+            wrapped.close()
+    bare = Server.start("student", settings, [], environment)
+    try:
+        return bare, bare.ready()
+    except StartError:
+        bare.close()
+        raise
+
+
+def harmless_environment() -> dict[str, str]:
+    """Of this process's environment, what a student's process may know: nothing that could be a secret."""
+    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "LC_CTYPE", "TZ") if name in os.environ}
+    paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(path)]
+    return kept | {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _font_list(folder: Path) -> Path:
+    """A settings folder for Matplotlib that holds its list of fonts, which takes seconds to make, and nothing else."""
+    made = folder / "matplotlib"
+    made.mkdir()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+    for path in Path(os.environ.get("MPLCONFIGDIR") or cache).glob("fontlist-*.json"):
+        shutil.copy(path, made)
+    return made
+
+
+_running: dict[tuple[int, Wanted], Parents] = {}
+
+
+def parents(wanted: Wanted) -> Parents:
+    """The fork servers that are wanted: those that are running, or new ones."""
+    key = (os.getpid(), wanted)
+    known = _running.get(key)
+    if known is not None and not known.alive:
+        known.close()
+        known = None
+    if known is None:
+        known = _running[key] = Parents.start(wanted)
+    known.last_used = time.monotonic()
+    return known
+
+
+@atexit.register
+def close_all() -> None:
+    """End the fork servers that this process has started."""
+    for key, running in list(_running.items()):
+        if key[0] == os.getpid():
+            running.close()
+            del _running[key]

@@ -1,0 +1,109 @@
+"""Decides, cell by cell, who runs what: by the instructor's source notebook, never by what a submission says of itself.
+
+Locked and test cells are run with the text that they have in the source, whatever stands in the submission.
+"""
+
+import ast
+import base64
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
+
+from classroom.isolation.job import CellToRun, Role
+from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata
+
+MOST_NOTEBOOKS = 40
+MOST_BYTES = 20 * 2**20
+"""Of all the student's notebooks together: what is more stays out of the student's folder."""
+
+MOST_HELPERS = 24 * 2**20
+"""Of all files that come with the assignment."""
+
+
+def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRun, ...], dict[int, str]]:
+    """The code cells of a submission to run, in its order, and for those that are not run the reason, by place."""
+    known = {grade_id(cell): cell for cell in source.cells if cell.cell_type == "code" and grade_id(cell)}
+    chosen: list[CellToRun] = []
+    refused: dict[int, str] = {}
+    seen: set[str] = set()
+    for number, cell in enumerate(submission.cells):
+        if cell.cell_type != "code":
+            continue
+        name = grade_id(cell)
+        master = known.get(name)
+        role = role_of(master)
+        if role != "student" and name in seen:
+            refused[number] = "This is a second copy of a cell of the assignment. Only the first one counts."
+        elif master is None and is_graded(cell):
+            refused[number] = "This cell says that it is graded, but it is not part of the assignment."
+        else:
+            text = cell.source if master is None or role == "student" else master.source
+            chosen.append(CellToRun(number, role, text))
+        seen.add(name)
+    return tuple(chosen), refused
+
+
+def role_of(cell: NotebookNode | None) -> Role:
+    """Who runs a cell of the source; a cell that the source does not have is the student's."""
+    if cell is None or is_answer(cell):
+        return "student"
+    if is_check(cell):
+        return "check"
+    return "given" if nbgrader_metadata(cell).get("locked") else "student"
+
+
+def answer_names(source: NotebookNode) -> tuple[str, ...]:
+    """The names that the answer cells of the source define, in their order."""
+    answers = (cell for cell in source.cells if cell.cell_type == "code" and is_answer(cell))
+    return tuple(dict.fromkeys(name for cell in answers for name in defined_names(cell)))
+
+
+def defined_names(cell: NotebookNode) -> list[str]:
+    """The names that a code cell of the source gives a value, in any of its branches; not those that it imports."""
+    return [name for statement in statements(cell) for name in _defined(statement)]
+
+
+def statements(cell: NotebookNode) -> list[ast.stmt]:
+    """The statements of a code cell, with IPython's own commands as calls."""
+    plain = TransformerManager().transform_cell(cell.source)  # type: ignore[no-untyped-call]
+    return ast.parse(plain).body
+
+
+def _defined(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [statement.name]
+    found = [n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    inner = [n.name for n in ast.walk(statement) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    return found + inner
+
+
+def encoded(files: Mapping[str, Path]) -> dict[str, str]:
+    """The contents of files, in base64, by the names they shall have."""
+    return {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
+
+
+def within(files: Mapping[str, Path], room: int = MOST_HELPERS) -> tuple[dict[str, Path], list[str]]:
+    """Files of at most `room` bytes together, the smallest first, and the names of those for which none was left."""
+    kept: dict[str, Path] = {}
+    for name, path in sorted(files.items(), key=lambda item: item[1].stat().st_size):
+        room -= path.stat().st_size
+        if room < 0:
+            break
+        kept[name] = path
+    return kept, sorted(set(files) - set(kept))
+
+
+def own_notebooks(folder: Path) -> dict[str, Path]:
+    """The notebooks that a student handed in: regular files, not links to somebody else's, up to a size."""
+    found: dict[str, Path] = {}
+    room = MOST_BYTES
+    for path in sorted(folder.glob("*.ipynb"))[:MOST_NOTEBOOKS]:
+        about = path.lstat()
+        if stat.S_ISREG(about.st_mode) and about.st_size <= room and os.access(path, os.R_OK):
+            found[path.name] = path
+            room -= about.st_size
+    return found

@@ -1,0 +1,97 @@
+"""What the trusted process holds in place of the student's functions and values.
+
+A `StudentFunction` is called like the function itself. Beyond that it answers two questions, which a check may ask of
+it without knowing this package:
+
+- `function.__there__("module:function", *arguments)` calls a function in the process in which the student's code runs.
+  Its module belongs to one of the packages that the setting `IsolatedExecute.tools` names, and is a copy that was
+  loaded before that code. Use it for what can only be done or measured there. The result is the student's word: it
+  may decide little.
+- an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
+"""
+
+import inspect
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+LONGEST_NAME = 100
+LONGEST_DOC = 5_000
+MOST_PARAMETERS = 50
+SIMPLE = (int, float, str, bool, type(None))
+
+
+class Caller(Protocol):
+    """The one who can reach the student's process."""
+
+    def call(self, function: "StudentFunction", arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call the student's function."""
+
+    def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function of one of the tools over there."""
+
+
+class StudentFunction:
+    """A function of the student's, called where it lives."""
+
+    def __init__(self, caller: Caller, generation: int, number: int, about: dict[str, Any]) -> None:
+        name = _text(about.get("name")) or "function"
+        self._caller, self._generation, self._number = caller, generation, number
+        self._origin: tuple[Any, ...] = ()
+        self.__name__ = self.__qualname__ = name
+        self.__doc__ = _text(about.get("doc"), LONGEST_DOC) or None
+        self.__code__ = SimpleNamespace(co_filename=_text(about.get("file"), 1000), co_name=name)
+        signature = _signature(about.get("parameters"))
+        if signature is not None:
+            self.__signature__ = signature
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Call the function in the student's process."""
+        return self._caller.call(self, arguments, named)
+
+    def __there__(self, name: str, *arguments: Any, **named: Any) -> Any:
+        """Call the function `name`, written "module:function", in the student's process."""
+        return self._caller.there(name, arguments, named)
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> "StudentFunction":
+        return self
+
+    def __repr__(self) -> str:
+        return f"<function {self.__name__}>"
+
+
+class Opaque:
+    """A value of the student's that cannot leave its process. Only the name of its type is known."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+def opaque(about: dict[str, Any]) -> Opaque:
+    """A stand-in whose type has the name of the student's type, so that a message can say what was returned."""
+    name = _text(about.get("type"))
+    made: Opaque = type(name if name.isidentifier() else "value", (Opaque,), {})()
+    return made
+
+
+def _signature(parameters: Any) -> inspect.Signature | None:
+    """The signature that the student's process tells of; None if it is none."""
+    if type(parameters) is not list or len(parameters) > MOST_PARAMETERS:
+        return None
+    made = []
+    try:
+        for name, kind, optional, default in parameters:
+            given = default if type(default) in SIMPLE else None
+            made.append(
+                inspect.Parameter(
+                    name[:LONGEST_NAME],
+                    inspect._ParameterKind(kind),
+                    default=given if optional is True else inspect.Parameter.empty,
+                )
+            )
+        return inspect.Signature(made)
+    except (TypeError, ValueError):
+        return None
+
+
+def _text(value: Any, longest: int = LONGEST_NAME) -> str:
+    return value[:longest] if type(value) is str else ""

@@ -1,0 +1,99 @@
+"""Exceptions across the boundary: described as plain data on one side, built anew on the other.
+
+A builtin exception keeps its type and its arguments. Any other becomes a subclass of the nearest builtin one, made for
+the occasion, that has its name and its text.
+"""
+
+import builtins
+import traceback
+from types import TracebackType
+from typing import Any
+
+LONGEST_TEXT = 2_000
+LONGEST_NAME = 100
+MOST_FRAMES = 20
+
+# These end a process, a generator or a loop: coming from a student's function, they are errors like others.
+NOT_TAKEN_OVER = (StopIteration, StopAsyncIteration, BaseExceptionGroup)
+
+BUILTIN: dict[str, type[Exception]] = {
+    name: value
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, Exception) and not issubclass(value, NOT_TAKEN_OVER)
+}
+PLAIN = (str, int, float, bool, type(None))
+
+
+def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The exception as plain data. Frames in the files `own_files`, this machinery's, are left out."""
+    bases = [kind.__name__ for kind in type(error).__mro__ if kind is BUILTIN.get(kind.__name__)]
+    arguments = [a[:LONGEST_TEXT] if type(a) is str else a for a in error.args if type(a) in PLAIN]
+    return {
+        "name": type(error).__name__[:LONGEST_NAME],
+        "base": bases[0] if bases else "RuntimeError",
+        "arguments": arguments if len(arguments) == len(error.args) else None,
+        "text": _text(error),
+        "frames": _frames(error.__traceback__, own_files),
+    }
+
+
+def rebuild(about: dict[str, Any]) -> Exception:
+    """The exception that `about` describes. Nothing in it is trusted: what does not fit is replaced.
+
+    Its attribute `__frames__` is a list of traceback.FrameSummary: where it was raised, innermost last. A check that
+    looks at `__traceback__` for that finds only its own call there.
+    """
+    name, text = _plain_text(about.get("name"), LONGEST_NAME), _plain_text(about.get("text"), LONGEST_TEXT)
+    base = BUILTIN.get(_plain_text(about.get("base"), LONGEST_NAME), RuntimeError)
+    arguments = about.get("arguments")
+    error: Exception | None = None
+    if base.__name__ == name and type(arguments) is list and all(type(a) in PLAIN for a in arguments):
+        try:
+            error = base(*arguments)
+        except Exception:  # UnicodeDecodeError, for one, is particular about its arguments
+            error = None
+    if error is None:
+        error = _named(name, base)(text)
+    error.__frames__ = _summaries(about.get("frames"))  # type: ignore[attr-defined]
+    return error
+
+
+def _named(name: str, base: type[Exception]) -> type[Exception]:
+    """A subclass of `base` with that name, whose text is its only argument."""
+
+    def make(cls: type[Exception], text: str) -> Exception:
+        error = Exception.__new__(cls, text) if base is Exception else base.__new__(cls)
+        error.args = (text,)
+        return error
+
+    body = {"__new__": make, "__init__": lambda self, text: None, "__str__": lambda self: str(self.args[0])}
+    return type(name if name.isidentifier() else base.__name__, (base,), body)
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)[:LONGEST_TEXT]
+    except Exception:
+        return ""
+
+
+def _plain_text(value: Any, longest: int) -> str:
+    return value[:longest] if type(value) is str else ""
+
+
+def _frames(trace: TracebackType | None, own_files: tuple[str, ...]) -> list[tuple[str, int, str, str]]:
+    summaries = [frame for frame in traceback.extract_tb(trace) if frame.filename not in own_files]
+    return [
+        (frame.filename[:LONGEST_TEXT], frame.lineno or 0, frame.name[:LONGEST_NAME], (frame.line or "")[:LONGEST_TEXT])
+        for frame in summaries[-MOST_FRAMES:]
+    ]
+
+
+def _summaries(frames: Any) -> list[traceback.FrameSummary]:
+    if type(frames) is not list:
+        return []
+    return [
+        traceback.FrameSummary(frame[0], frame[1], frame[2], lookup_line=False, line=frame[3])
+        for frame in frames[-MOST_FRAMES:]
+        if type(frame) is tuple and tuple(map(type, frame)) == (str, int, str, str)
+    ]

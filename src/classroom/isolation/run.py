@@ -1,0 +1,127 @@
+"""One notebook, seen from nbgrader's process: has the two processes made, collects what the trusted one reports.
+
+The trusted process itself may be lost: a test can hang or die over what a student's function returned. That costs the
+one item; a new trusted process goes on behind it.
+"""
+
+import contextlib
+import json
+import logging
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from classroom.isolation import orders, outputs
+from classroom.isolation.cells import Output
+from classroom.isolation.job import Job
+from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
+from classroom.isolation.parent import Parents
+
+GRACE = 5.0
+"""Seconds that the trusted process is given, after a limit, to notice by itself."""
+
+MOST_STARTS = 12
+
+CHECK_LOST = (
+    "The check was stopped: it took too long with what your code returned, or broke over it. It gives no points."
+)
+TIME_IS_UP = "The time for the whole notebook ran out before this check. Look for a cell that takes minutes."
+
+
+@dataclass
+class Run:
+    """A job and its results so far: the outputs of each cell, by place.
+
+    `lost` are the checks that grading itself could not bring to an end: they are for a person to look at.
+    """
+
+    job: Job
+    parents: Parents
+    helpers: Mapping[str, Path]
+    log: logging.Logger
+    shown: dict[int, list[Output]] = field(default_factory=dict)
+    harmful: set[int] = field(default_factory=set)
+    lost: set[int] = field(default_factory=set)
+    under_way: int | None = None
+
+    def results(self) -> dict[int, list[Output]]:
+        """Run the job; afterwards every check has an output, if only one that says why there is no score."""
+        with self.parents.in_use:  # they have one child at a time
+            return self._results()
+
+    def _results(self) -> dict[int, list[Output]]:
+        until = time.monotonic() + self.job.notebook_seconds + GRACE
+        try:
+            for _ in range(MOST_STARTS):
+                if time.monotonic() > until or self._attempt(until):
+                    break
+                self._give_up_one()
+        finally:
+            for server in (self.parents.trusted, self.parents.nursery):
+                with contextlib.suppress(OSError):  # it is gone; the next notebook gets a new one
+                    orders.end_child(server.control)
+            self.parents.last_used = time.monotonic()
+        why = TIME_IS_UP if time.monotonic() > until else CHECK_LOST
+        for cell in self.job.cells:
+            if cell.role == "check" and not self.shown.get(cell.number):
+                self.shown[cell.number] = [outputs.reason("NoScore", why)]
+                self.lost.add(cell.number)
+        return self.shown
+
+    def _give_up_one(self) -> None:
+        """The cell over which the trusted process was lost is not tried again."""
+        lost = self.under_way
+        if lost is None:
+            lost = next((cell.number for cell in self.job.cells if cell.number not in self.shown), None)
+        if lost is not None:
+            self.shown[lost] = [outputs.reason("NoScore", CHECK_LOST)]
+            self.harmful.add(lost)
+            self.lost.add(lost)
+        self.under_way = None
+
+    def _attempt(self, until: float) -> bool:
+        """Have a trusted process go through the job; whether it came to the end."""
+        folder = Path(tempfile.mkdtemp(dir=self.parents.folder))
+        for name, path in self.helpers.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / name)
+        ours, theirs = socket.socketpair()
+        line = Link(ours)
+        try:
+            with theirs:
+                orders.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
+            over, harmful = frozenset(self.shown), frozenset(self.harmful)
+            line.send(replace(self.job, folder=str(folder), over=over, harmful=harmful).to_json())
+            while True:
+                line.deadline = until
+                if self.under_way is not None:
+                    line.deadline = min(until, time.monotonic() + self.job.cell_seconds + GRACE)
+                if self._take(json.loads(line.receive())):
+                    return True
+        except (DeadlineError, LinkBrokenError, OSError):
+            return False
+        finally:
+            line.close()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _take(self, told: dict[str, Any]) -> bool:
+        """Note what the trusted process reports; whether it was the last report."""
+        match told["event"]:
+            case "begin":
+                self.under_way = told["number"]
+            case "again":
+                self.under_way = None
+            case "end":
+                self.under_way = None
+                self.shown[told["number"]] = told["outputs"]
+            case "harmful":
+                self.harmful.add(told["number"])
+                self.shown[told["number"]] = told["outputs"]
+            case "say":
+                self.log.warning(told["text"])
+        return bool(told["event"] == "done")

@@ -1,0 +1,182 @@
+"""The sandbox around the student's process: its layers, which of them work here, and how a process enters it.
+
+bubblewrap, where it works, is put around the fork server of all the students' processes; the other layers are put on
+by each student's process itself, before it is told anything. Each layer that works is used, so that one hole is not
+enough.
+"""
+
+import importlib.util
+import json
+import os
+import site
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+BUBBLEWRAP, NAMESPACES, LANDLOCK = "bubblewrap", "namespaces", "Landlock"
+SECCOMP, LIMITS = "seccomp", "resource limits"
+
+SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/nix/store", "/opt/conda")
+SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/timezone", "/etc/fonts", "/etc/alternatives")
+DEVICES = ("/dev/zero", "/dev/random", "/dev/urandom")
+
+LARGEST_FILE = 64 * 2**20
+MOST_FILES = 256
+ADDRESS_SPACE = 2 * 2**30
+"""Bytes of address space beyond the memory limit, for what is only mapped: libraries and thread stacks."""
+
+
+@dataclass(frozen=True)
+class StudentSettings:
+    """What a fork server must know: modules to import, folders, limits, and the layers of the sandbox to use.
+
+    `tools` are packages among those imported that have work to do in the student's process. `scratch` is where working
+    folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
+    each student's process.
+    """
+
+    preload: tuple[str, ...]
+    tools: tuple[str, ...]
+    scratch: str
+    readable: tuple[str, ...]
+    memory_mb: int
+    seconds: int
+    layers: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """The settings as text."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "StudentSettings":
+        """The settings that `to_json` wrote."""
+        told = json.loads(text)
+        return cls(**(told | {key: tuple(told[key]) for key in ("preload", "tools", "readable", "layers")}))
+
+    def with_layers(self, layers: Sequence[str]) -> "StudentSettings":
+        """The same with other layers."""
+        return replace(self, layers=tuple(layers))
+
+
+def keeps_in(layers: Sequence[str]) -> bool:
+    """Whether these layers keep files, network, signals and other processes out of reach."""
+    return SECCOMP in layers and (BUBBLEWRAP in layers or LANDLOCK in layers)
+
+
+def described(layers: Sequence[str]) -> str:
+    """One sentence on what protects whom; it goes into the log and into every graded notebook."""
+    if keeps_in(layers):
+        return f"The student's code ran in a process of its own, in a sandbox: {', '.join(layers)}."
+    if layers:
+        return (
+            "The student's code ran in a process of its own, apart from the tests. There was no full sandbox on this"
+            f" machine, only: {', '.join(layers)}."
+        )
+    return (
+        "The student's code ran in a process of its own, apart from the tests. There was no sandbox on this machine:"
+        " it could reach the files of the person who graded."
+    )
+
+
+def readable_folders(course: Path, modules: Sequence[str] = ()) -> tuple[str, ...]:
+    """What Python itself and the installed packages need to read; never the course's folder or a home as a whole.
+
+    The packages of `modules` are among them wherever they lie: an editable installation need not show in sys.path.
+    """
+    wanted = [*SYSTEM, *SETTINGS, sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()]
+    wanted += [*sys.path, site.getusersitepackages(), *_folders_of({name.split(".")[0] for name in modules})]
+    private = [course.resolve(), Path.home().resolve(), Path(tempfile.gettempdir()).resolve()]
+    found: dict[str, None] = {}
+    for name in wanted:
+        path = Path(name)
+        if not name or not path.is_absolute() or not path.exists():
+            continue
+        if any(one.is_relative_to(path.resolve()) for one in private):
+            continue  # a folder that holds one of these would show it
+        found |= {str(path): None, str(path.resolve()): None}
+    return tuple(found)
+
+
+def _folders_of(packages: Iterable[str]) -> Iterator[str]:
+    for name in packages:
+        spec = importlib.util.find_spec(name)
+        yield from (spec.submodule_search_locations or []) if spec else []
+
+
+def working_layers(settings: StudentSettings) -> list[str]:
+    """The layers that work here together, out of those that a process can put on itself; each is tried in a child."""
+    found: list[str] = []
+    for layer in (NAMESPACES, LANDLOCK, SECCOMP, LIMITS):
+        if layer == NAMESPACES and BUBBLEWRAP in settings.layers:
+            continue  # they are there already
+        if _work(settings.with_layers([*settings.layers, *found, layer])):
+            found.append(layer)
+    return found
+
+
+def _work(settings: StudentSettings) -> bool:
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            put_on(settings, settings.scratch)
+            status = 0
+        except BaseException:
+            status = 1
+        finally:
+            os._exit(status)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def enter(settings: StudentSettings, folder: str) -> None:
+    """Go to the working folder and put on the sandbox, in a process that was just forked. Raises if a layer fails."""
+    os.chdir(folder)
+    os.environ |= {"HOME": folder, "TMPDIR": folder}
+    tempfile.tempdir = None
+    put_on(settings, folder)
+
+
+def put_on(settings: StudentSettings, folder: str) -> None:
+    """Put on the layers of `settings`; of all files, only those in `folder` can be written."""
+    layers = settings.layers
+    if sys.platform != "linux":
+        if LIMITS in layers:
+            _limit_all(settings)
+        return
+    from classroom.isolation import landlock, namespaces, seccomp
+
+    if SECCOMP in layers:
+        seccomp.load_library()
+    if NAMESPACES in layers:
+        namespaces.leave_the_others()
+    namespaces.close_memory()
+    if LIMITS in layers:
+        _limit_all(settings)
+    namespaces.drop_capabilities()
+    if LANDLOCK in layers:
+        landlock.restrict((*settings.readable, *DEVICES), (folder, "/dev/null"))
+    if SECCOMP in layers:
+        seccomp.ban()
+
+
+def limit_memory(settings: StudentSettings) -> None:
+    """Let this process take no more memory than it is given, where the system knows such limits."""
+    memory = settings.memory_mb * 2**20
+    _limit({"RLIMIT_DATA": memory, "RLIMIT_AS": memory + ADDRESS_SPACE, "RLIMIT_CORE": 0})
+
+
+def _limit_all(settings: StudentSettings) -> None:
+    limit_memory(settings)
+    _limit({"RLIMIT_CPU": settings.seconds, "RLIMIT_FSIZE": LARGEST_FILE, "RLIMIT_NOFILE": MOST_FILES})
+
+
+def _limit(limits: Mapping[str, int]) -> None:
+    import resource
+
+    for name, most in limits.items():
+        number = getattr(resource, name, None)
+        if number is not None:
+            resource.setrlimit(number, (most, most))

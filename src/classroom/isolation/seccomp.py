@@ -1,0 +1,113 @@
+"""The ban on system calls, through libseccomp: no other process is started, signalled, traced or talked to.
+
+Everything that is not banned stays allowed: the aim is not to second-guess what NumPy needs, but that nothing leaves
+the process. The filter cannot be taken off again, and is inherited by whatever the process becomes.
+"""
+
+import ctypes
+import ctypes.util
+import errno
+import os
+from functools import cache
+from typing import Any
+
+ALLOW, REFUSE = 0x7FFF0000, 0x00050000
+NOT_EQUAL, MASKED_EQUAL = 1, 7
+CLONE_THREAD = 0x00010000
+
+# Other processes: starting them, reading and writing their memory, sending them signals.
+PROCESSES = (
+    "fork vfork execve execveat ptrace process_vm_readv process_vm_writev process_madvise process_mrelease kcmp"
+    " rt_sigqueueinfo rt_tgsigqueueinfo pidfd_open pidfd_getfd pidfd_send_signal setpriority sched_setscheduler"
+    " sched_setparam sched_setattr ioprio_set migrate_pages move_pages"
+)
+# The network, and other ways of talking.
+TALK = (
+    "socket connect bind listen accept accept4 mq_open mq_unlink msgget msgsnd msgrcv msgctl semget semop semctl"
+    " semtimedop shmget shmat shmctl memfd_create memfd_secret"
+)
+# The kernel, and the view that this process has of the system.
+KERNEL = (
+    "bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register keyctl add_key request_key mount"
+    " umount2 pivot_root chroot unshare setns fsopen fsconfig fsmount fspick open_tree move_mount mount_setattr"
+    " name_to_handle_at open_by_handle_at init_module finit_module delete_module kexec_load kexec_file_load reboot"
+    " swapon swapoff acct settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname iopl ioperm"
+    " quotactl quotactl_fd modify_ldt syslog vhangup personality lookup_dcookie fanotify_init"
+)
+# What Landlock lets pass: a file's owner, mode, times and attributes. Calls like shutil.copy make them without need, so
+# they are told that all went well.
+METADATA = (
+    "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes futimesat utimensat setxattr lsetxattr"
+    " fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat"
+)
+
+
+class SeccompError(OSError):
+    """The filter could not be put up."""
+
+
+class _Comparison(ctypes.Structure):
+    _fields_ = (
+        ("argument", ctypes.c_uint),
+        ("operation", ctypes.c_int),
+        ("first", ctypes.c_uint64),
+        ("second", ctypes.c_uint64),
+    )
+
+
+@cache
+def _library() -> Any:
+    name = ctypes.util.find_library("seccomp") or "libseccomp.so.2"
+    try:
+        library = ctypes.CDLL(name)
+    except OSError:
+        raise SeccompError(errno.ENOENT, "libseccomp is not installed") from None
+    library.seccomp_init.restype = ctypes.c_void_p
+    library.seccomp_init.argtypes = (ctypes.c_uint32,)
+    library.seccomp_rule_add_array.argtypes = (
+        *(ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_uint),
+        ctypes.POINTER(_Comparison),
+    )
+    library.seccomp_syscall_resolve_name.argtypes = (ctypes.c_char_p,)
+    library.seccomp_load.argtypes = library.seccomp_release.argtypes = (ctypes.c_void_p,)
+    return library
+
+
+def load_library() -> None:
+    """Load libseccomp now: a process that may no longer read the folder of libraries could not."""
+    _library()
+
+
+def ban() -> None:
+    """Put the filter up, for this process and for ever; raises `SeccompError`."""
+    library = _library()
+    rules = library.seccomp_init(ALLOW)
+    if not rules:
+        raise SeccompError(errno.ENOSYS, "seccomp_init failed")
+    own = os.getpid()
+    for name in f"{PROCESSES} {TALK} {KERNEL}".split():
+        _refuse(rules, name)
+    for name in METADATA.split():
+        _refuse(rules, name, number=0)
+    _refuse(rules, "clone", [_Comparison(0, MASKED_EQUAL, CLONE_THREAD, 0)])  # threads are allowed
+    _refuse(rules, "clone3", number=errno.ENOSYS)  # so that the C library falls back to clone
+    for name in ("kill", "tkill", "tgkill"):
+        _refuse(rules, name, [_Comparison(0, NOT_EQUAL, own, 0)])
+    for name in ("prlimit64", "sched_setaffinity"):
+        _refuse(rules, name, [_Comparison(0, NOT_EQUAL, 0, 0)])
+    failed = library.seccomp_load(rules)
+    library.seccomp_release(rules)
+    if failed:
+        raise SeccompError(-failed, f"seccomp_load failed: {os.strerror(-failed)}")
+
+
+def _refuse(rules: int, name: str, when: list[_Comparison] | None = None, number: int = errno.EPERM) -> None:
+    library = _library()
+    call = library.seccomp_syscall_resolve_name(name.encode())
+    if call == -1:
+        return  # a system call that this version of libseccomp, and so the filter, does not know
+    conditions = (_Comparison * len(when or []))(*(when or []))
+    failed = library.seccomp_rule_add_array(rules, REFUSE | number, call, len(conditions), conditions)
+    # Some calls exist on other architectures only.
+    if failed and failed not in (-errno.EDOM, -errno.EINVAL, -errno.EFAULT):
+        raise SeccompError(-failed, f"no rule could be made for {name}")

@@ -1,0 +1,363 @@
+"""The trusted process's side of the talk with the student's process: asks, answers what is asked back, and starts anew.
+
+Whatever ends the student's process, or leaves a request hanging, costs that one request. The next one finds a new
+process, in which the student's cells have been run again up to here.
+"""
+
+import builtins
+import functools
+import signal
+import socket
+import sys
+import time
+import types
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from classroom.isolation import changes, raised, wire
+from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
+from classroom.isolation.proxies import StudentFunction, opaque
+from classroom.isolation.student import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
+from classroom.isolation.table import Table
+from classroom.isolation.wire import Reference, WireError
+
+MOST_FAILURES = 25
+"""How often the process of one notebook may fail before no other is started."""
+
+PROMPT_SECONDS = 20.0
+"""How long a request may take that runs nothing of the student's."""
+
+TAKES_TIME = ("cell", "call", "there", "own", "attribute")
+DEEPEST_CALL = 50
+# What may come in reply to a request, and with how many parts.
+REPLIES: dict[str, dict[Any, int]] = {"done": {"done": 3}, "returned": {"returned": 5, "raised": 5}}
+FUNCTIONS = (
+    *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType),
+    *(functools.partial, np.ufunc, type),
+)
+WARNINGS: dict[str, type[Warning]] = {
+    name: value for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Warning)
+}
+
+
+class ProcessEndedError(RuntimeError):
+    """The process that runs the student's code is gone, or may not be started once more."""
+
+
+ENDED = (
+    "The process that runs your code ended in the middle of this. It used too much memory or time, or your code ended"
+    " Python itself."
+)
+SPOKE_NONSENSE = "Your code has disturbed the process in which it runs; its answer cannot be used."
+NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long, in seconds, one cell or one call may take, and everything together."""
+
+    cell: float
+    notebook: float
+
+
+@dataclass
+class Played:
+    """A cell of the student's that has been run; `harmful` if it ended its process, so that it is never run again."""
+
+    source: str
+    harmful: bool = False
+
+
+@dataclass
+class Session:
+    """The talk with the student's process of one notebook. `start` gives one end of a line to a new process."""
+
+    start: Callable[[], socket.socket]
+    limits: Limits
+    files: dict[str, Any]
+    quiet: bool = False
+    line: Link | None = None
+    generation: int = 0
+    failures: int = 0
+    depth: int = 0
+    played: list[Played] = field(default_factory=list)
+    lent: Table = field(default_factory=Table)
+    stdout: Any = None
+    until: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.until = time.monotonic() + self.limits.notebook
+
+    def start_over(self, quiet: bool) -> None:
+        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there."""
+        self.abandon()
+        self.played.clear()
+        self.quiet = quiet
+
+    def renew(self) -> None:
+        """Go on with a new process in which the same cells have been run, and that knows of no call or check."""
+        self.abandon()
+
+    # --- What can be asked -------------------------------------------------------------------------------------------
+
+    def run_cell(self, source: str) -> Any:
+        """Run one of the student's cells; returns its outputs as the student's process tells them.
+
+        Raises `ProcessEndedError` or `TimeoutError` if it does not come to its end; later cells go on without it.
+        """
+        self._make_sure()
+        self.played.append(Played(source))
+        try:
+            return self._request("cell", source)[1]
+        except (ProcessEndedError, TimeoutError):
+            self.played[-1].harmful = True
+            raise
+
+    def look(self, names: list[str]) -> dict[str, Any]:
+        """The student's values of these names: data as copies, functions as `StudentFunction`."""
+        found = self._ask("look", names)
+        if type(found) is not dict or not set(found) <= set(names):
+            self.abandon()
+            raise ProcessEndedError(SPOKE_NONSENSE)
+        for name, value in found.items():
+            if isinstance(value, StudentFunction):
+                value._origin = ("name", name)
+        return found
+
+    def call(self, function: StudentFunction, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function of the student's."""
+        return self._ask("call", function, arguments, named)
+
+    def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function "module:function" of the tools in the student's process."""
+        return self._from(("there", name, arguments, named), self._ask("there", name, arguments, named))
+
+    def own(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function "module:function" that hands out the student's own code, where that code is."""
+        return self._from(("own", name, arguments, named), self._ask("own", name, arguments, named))
+
+    def attribute(self, module: str, name: str) -> Any:
+        """A name in a module of the assignment's folder, as the student's process has it."""
+        return self._from(("attribute", module, name), self._ask("attribute", module, name))
+
+    def _from(self, origin: tuple[Any, ...], value: Any) -> Any:
+        if isinstance(value, StudentFunction):
+            value._origin = origin
+        return value
+
+    # --- Talking -----------------------------------------------------------------------------------------------------
+
+    def _ask(self, verb: str, *rest: Any) -> Any:
+        """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
+        self._make_sure()
+        reply = self._request(verb, *map(self._of_this_process, rest))
+        verdict, value, changed, printed, warned = reply
+        if verb == "call" and changed is not None:
+            changes.write_back(rest[1:], changed)
+        self._pass_on(printed, warned)
+        if verdict == "raised":
+            raise raised.rebuild(value if type(value) is dict else {})
+        return value
+
+    def _of_this_process(self, value: Any) -> Any:
+        """A function of a process that is gone is looked up in the one that took its place."""
+        if isinstance(value, StudentFunction) and value._generation != self.generation:
+            self._look_up_again(value)
+        return value
+
+    def _look_up_again(self, function: StudentFunction) -> None:
+        origin = function._origin
+        again: Any = None
+        if origin[:1] == ("name",):
+            again = self.look([origin[1]]).get(origin[1])
+        elif origin:
+            again = getattr(self, origin[0])(*origin[1:])
+        if not isinstance(again, StudentFunction):
+            raise ProcessEndedError(ENDED)
+        function._generation, function._number = again._generation, again._number
+
+    def _request(self, verb: str, *rest: Any) -> tuple[Any, ...]:
+        """Send a request and answer what is asked back, until the reply is there.
+
+        However this is left but by the reply, the line is no longer in step and the process is given up.
+        """
+        if self.depth >= DEEPEST_CALL:
+            raise RecursionError("functions of the check and of the student's call each other too deeply")
+        line = self._line()
+        try:
+            data = wire.encode((verb, *rest), self.refer)
+        except WireError as error:
+            raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
+        seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
+        if self.depth == 0:
+            line.deadline = min(time.monotonic() + seconds, self.until)
+        self.depth += 1
+        finished = False
+        try:
+            line.send(data)
+            reply = self._reply(line, "done" if verb in ("cell", "begin") else "returned")
+            finished = True
+            return reply
+        except DeadlineError:
+            raise TimeoutError(f"No answer within {seconds:g} seconds.") from None
+        except LinkBrokenError:
+            raise ProcessEndedError(ENDED) from None
+        finally:
+            self.depth -= 1
+            if not finished:
+                self.failures += 1
+                self.abandon()
+
+    def _reply(self, line: Link, wanted: str) -> tuple[Any, ...]:
+        while True:
+            try:
+                message = wire.decode(line.receive(), self.resolve)
+            except WireError:
+                raise ProcessEndedError(SPOKE_NONSENSE) from None
+            verb = message[0] if type(message) is tuple and message and type(message[0]) is str else None
+            if verb == "back" and len(message) == 5:
+                self._answer(line, *message[1:])
+            elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
+                return tuple(message)
+            else:
+                raise ProcessEndedError(SPOKE_NONSENSE)
+
+    def _answer(self, line: Link, number: Any, method: Any, arguments: Any, named: Any) -> None:
+        """The student's code calls something that it was lent."""
+        if type(arguments) is not tuple or type(named) is not dict:
+            raise ProcessEndedError(SPOKE_NONSENSE)
+        before = wire.encode((arguments, named), self.refer)
+        try:
+            value = self._called_back(number, method, arguments, named)
+            wire.encode(value, self.refer)
+            result = ("returned", value)
+        except Exception as error:
+            result = ("raised", raised.describe(error) | {"frames": []})
+        if self.line is not line:
+            raise LinkBrokenError  # the process was given up while it waited for this
+        after = wire.encode((arguments, named), self.refer)
+        line.send(wire.encode((*result, None if after == before else (arguments, named)), self.refer))
+
+    def _called_back(self, number: Any, method: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        thing = self.lent.objects.get(number)
+        if thing is None:
+            raise ReferenceError("this function or object belonged to a check that is over")
+        if method == "__call__" and isinstance(thing, FUNCTIONS):
+            return thing(*arguments, **named)
+        if method == "__getattr__" and not isinstance(thing, FUNCTIONS):
+            return _public_attribute(thing, *arguments)
+        if isinstance(thing, FUNCTIONS) or method not in _methods(type(thing)):
+            raise AttributeError(f"{type(thing).__name__!r} object has no attribute {str(method)[:100]!r}")
+        return getattr(thing, method)(*arguments, **named)
+
+    def _pass_on(self, printed: Any, warned: Any) -> None:
+        """Let a check that listens hear what the student's function printed and of what it was warned.
+
+        Nobody else does: what is printed during a check may hold the check's hidden input.
+        """
+        if type(printed) is str and printed and sys.stdout is not self.stdout:
+            sys.stdout.write(printed[:MOST_PRINTED])
+        for entry in warned[:MOST_WARNINGS] if type(warned) is list else []:
+            if type(entry) is tuple and tuple(map(type, entry)) == (str, str):
+                warnings.warn(entry[1][:LONGEST_WARNING], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
+
+    # --- What crosses ------------------------------------------------------------------------------------------------
+
+    def refer(self, value: Any) -> Any:
+        """What is sent in place of a value that is not plain data: its number, or a plain relative of it."""
+        if isinstance(value, StudentFunction):
+            if value._generation != self.generation:
+                raise WireError("a value is a function of a process that has ended")
+            return Reference(False, value._number, "function", {})
+        if isinstance(value, FUNCTIONS):
+            name = getattr(value, "__name__", "function")
+            return Reference(True, self.lent.number_of(value), "function", {"name": str(name)})
+        for kind in (tuple, list, dict):
+            if isinstance(value, kind):
+                return kind(value)
+        if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
+            return np.array(value, dtype=value.dtype.newbyteorder("="))
+        if type(value).__module__ == "builtins" or isinstance(value, (np.generic, np.ndarray, types.ModuleType)):
+            raise WireError(f"a value is of type {type(value).__name__}")
+        about = {"type": type(value).__name__, "methods": sorted(_methods(type(value)))}
+        return Reference(True, self.lent.number_of(value), "object", about)
+
+    def resolve(self, reference: Reference) -> Any:
+        """The object that was lent under a number, or a stand-in for a value of the student's."""
+        if not reference.ours:
+            if reference.number not in self.lent.objects:
+                raise WireError("a message names something that was never lent")
+            return self.lent.objects[reference.number]
+        if reference.kind == "function":
+            return StudentFunction(self, self.generation, reference.number, reference.about)
+        return opaque(reference.about)
+
+    # --- Starting and ending -----------------------------------------------------------------------------------------
+
+    def abandon(self) -> None:
+        """Give the process up. It is ended when the next one is started, or when the notebook is done."""
+        # In one statement, between whose parts no alarm can ring.
+        line, self.line, self.generation = self.line, None, self.generation + 1
+        if line is not None:
+            line.close()
+
+    def _line(self) -> Link:
+        if self.line is None:
+            raise ProcessEndedError(ENDED)
+        return self.line
+
+    def _make_sure(self) -> None:
+        """Start the student's process if there is none, and run again what it had run. No check is timed for that."""
+        if self.line is not None:
+            return
+        if self.depth:
+            raise ProcessEndedError(ENDED)
+        ringing = signal.setitimer(signal.ITIMER_REAL, 0)[0]
+        try:
+            while self.line is None:
+                self._start()
+        finally:
+            if ringing:
+                signal.setitimer(signal.ITIMER_REAL, ringing)
+
+    def _start(self) -> None:
+        if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
+            raise ProcessEndedError(NO_MORE)
+        try:
+            self.line = Link(self.start())
+        except OSError:
+            raise ProcessEndedError(NO_MORE) from None
+        self._request("begin", self.files, self.quiet)
+        for cell in self.played:
+            if cell.harmful:
+                continue
+            try:
+                self._request("cell", cell.source)
+            except (ProcessEndedError, TimeoutError):
+                cell.harmful = True
+                return
+
+
+def _methods(kind: type) -> frozenset[str]:
+    """What the student's code may call on a lent object of that class."""
+    public = {name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))}
+    return frozenset(public | {name for name in SPECIAL_METHODS if any(name in vars(k) for k in kind.__mro__)})
+
+
+def _public_attribute(thing: Any, name: Any = None) -> Any:
+    """A lent object's attribute, if it is a plain value or a function: nothing that leads further into the check."""
+    refusal = AttributeError(f"{type(thing).__name__!r} object has no attribute {str(name)[:100]!r}")
+    if type(name) is not str or name.startswith("_"):
+        raise refusal
+    value = getattr(thing, name)
+    if isinstance(value, FUNCTIONS):
+        return value
+    try:
+        wire.encode(value)
+    except WireError:
+        raise refusal from None
+    return value

@@ -1,0 +1,30 @@
+"""The objects that one process lends to the other: each has a number, and nothing but the number crosses."""
+
+from typing import Any
+
+MOST_LENT = 10_000
+
+
+class Table:
+    """Objects by number. The same object keeps its number until the table is cleared."""
+
+    def __init__(self) -> None:
+        self.objects: dict[int, Any] = {}
+        self.numbers: dict[int, int] = {}
+        self.next = 1
+
+    def number_of(self, thing: Any) -> int:
+        """The number of an object, which is kept alive from now on; `ValueError` if too many are lent."""
+        known = self.numbers.get(id(thing))
+        if known is not None:
+            return known
+        if len(self.objects) >= MOST_LENT:
+            raise ValueError(f"more than {MOST_LENT:,} functions and objects are lent at the same time")
+        number, self.next = self.next, self.next + 1
+        self.objects[number], self.numbers[id(thing)] = thing, number
+        return number
+
+    def clear(self) -> None:
+        """Forget all of them; their numbers never come again."""
+        self.objects.clear()
+        self.numbers.clear()

@@ -1,0 +1,235 @@
+"""The trusted process: runs the locked and the test cells of one notebook, with the student's process behind it.
+
+It is forked for one notebook, from a process that has everything imported. It holds the hidden tests; of the student's
+code it holds nothing but stand-ins (see `proxies`).
+"""
+
+import base64
+import contextlib
+import importlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import json
+import os
+import socket
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from classroom.isolation import orders, outputs
+from classroom.isolation.cells import Cells, Output
+from classroom.isolation.job import CellToRun, Job
+from classroom.isolation.link import Link
+from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Session
+
+TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
+CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
+
+MOST_SHOWN = 20_000_000
+"""Characters that all of the student's cells of one notebook may show."""
+
+
+class Trusted:
+    """Runs one job and reports as it goes along.
+
+    A process in which a check has called the student's functions knows the hidden tests' inputs. So each check gets a
+    new one, in which the cells before it have run again, and what cells show comes from one that sees no check.
+    """
+
+    def __init__(self, job: Job, line: Link, cells: Cells, session: Session) -> None:
+        self.job = job
+        self.line = line
+        self.cells = cells
+        self.session = session
+        self.harmful = set(job.harmful)
+        self.room = MOST_SHOWN
+        self.knows_a_check = False
+        self.waiting: list[CellToRun] = []
+
+    def run(self) -> None:
+        """Do what is left to do."""
+        left = [cell for cell in self.job.cells if cell.number not in self.job.over]
+        checks = [cell.number for cell in left if cell.role == "check"]
+        if checks:
+            self.judge(last=max(checks))
+        if any(cell.role != "check" for cell in left):
+            self.show()
+
+    def judge(self, last: int) -> None:
+        """Run all cells up to the last check that is left, and report what the checks show."""
+        self.session.start_over(quiet=True)
+        for cell in self.job.cells:
+            if cell.number > last:
+                break
+            if cell.role != "check":
+                self.waiting.append(cell)
+            if cell.role == "given":
+                self.catch_up()
+                self.report("begin", cell)
+                self.given_cell(cell)
+                self.report("again", cell)
+            if cell.role == "check" and cell.number not in self.job.over:
+                self.catch_up()
+                self.report("begin", cell)
+                self.report("end", cell, self.check(cell))
+
+    def catch_up(self) -> None:
+        """Have all cells up to here run, in a process that knows of no check."""
+        if self.knows_a_check:
+            self.session.renew()
+            self.knows_a_check = False
+        for cell in self.waiting:
+            self.student_cell(cell)
+        self.waiting.clear()
+
+    def show(self) -> None:
+        """Run the student's and the locked cells, and report what they show."""
+        self.session.start_over(quiet=False)
+        for cell in self.job.cells:
+            if cell.role != "check":
+                shown = self.student_cell(cell)
+                if shown is not None and cell.number not in self.job.over:
+                    self.report("end", cell, shown)
+
+    def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = ()) -> None:
+        """Tell how far it is."""
+        told = {"event": event, "number": cell.number, "outputs": list(shown)}
+        self.line.send(json.dumps(told).encode())
+
+    def say(self, text: str) -> None:
+        """Write a line into the log of the run."""
+        self.line.send(json.dumps({"event": "say", "text": text}).encode())
+
+    def student_cell(self, cell: CellToRun) -> list[Output] | None:
+        """A cell in the student's process; None if it ended or held up the process, now or before."""
+        if cell.number in self.harmful:
+            return None
+        try:
+            told = self.session.run_cell(cell.source)
+        except (TimeoutError, ProcessEndedError) as error:
+            self.harmful.add(cell.number)
+            why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if isinstance(error, TimeoutError) else CODE_ENDED
+            reason = outputs.reason(type(error).__name__, NO_MORE if str(error) == NO_MORE else why)
+            self.report("harmful", cell, [reason])
+            return None
+        shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))
+        self.room -= outputs.size(shown)
+        return shown
+
+    def given_cell(self, cell: CellToRun) -> None:
+        """A locked cell, here as well. What it shows is shown by the student's process."""
+        with contextlib.suppress(ProcessEndedError, TimeoutError):
+            self.bind()
+        shown, ended = self.cells.run(cell.source)
+        if not ended:
+            error = next((one for one in shown if one["output_type"] == "error"), {})
+            self.say(
+                f"Locked cell {cell.number + 1} raised {error.get('ename')}: {error.get('evalue')}. "
+                "Test cells that need it will give no points."
+            )
+
+    def check(self, cell: CellToRun) -> list[Output]:
+        """A test cell."""
+        self.session.lent.clear()
+        self.knows_a_check = True
+        try:
+            self.bind()
+        except (ProcessEndedError, TimeoutError) as error:
+            return [outputs.reason(type(error).__name__, str(error))]
+        shown, _ = self.cells.run(cell.source)
+        return outputs.without_sources(shown)
+
+    def bind(self) -> None:
+        """Give the names of the answers the values that they have in the student's process now, and no others."""
+        space = self.cells.names
+        for name in self.job.names:
+            space.pop(name, None)
+        space.update(self.session.look(list(self.job.names)))
+
+
+class Helpers(importlib.abc.MetaPathFinder):
+    """Imports modules of the assignment's folder: the instructor's own files, from a folder no student writes to.
+
+    A name that such a module does not have is looked for in the student's process: a helper may hand on what students
+    wrote, and there it can.
+    """
+
+    def __init__(self, names: Sequence[str], session: Session) -> None:
+        self.names = names
+        self.session = session
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Called by Python's import."""
+        if fullname not in self.names:
+            return None
+        place = os.path.abspath(f"{fullname}.py")
+        return importlib.util.spec_from_file_location(fullname, place, loader=_Loader(fullname, place, self.session))
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def __init__(self, name: str, path: str, session: Session) -> None:
+        super().__init__(name, path)
+        self.session = session
+
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        own: Callable[[str], Any] | None = vars(module).get("__getattr__")
+
+        def missing(name: str) -> Any:
+            if own is not None:
+                try:
+                    return own(name)
+                except (AttributeError, ImportError):
+                    pass
+            if name.startswith("_"):
+                raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+            return self.session.attribute(module.__name__, name)
+
+        module.__getattr__ = missing  # type: ignore[method-assign]
+
+
+def ask_the_student(names: Sequence[str], session: Session) -> None:
+    """Have functions that hand out the student's own code called where that code is."""
+    for full in names:
+        module, _, name = full.partition(":")
+
+        def asked(*arguments: Any, _full: str = full, **named: Any) -> Any:
+            return session.own(_full, arguments, named)
+
+        setattr(importlib.import_module(module), name, asked)
+
+
+def live(ends: list[socket.socket], cells: Cells) -> None:
+    """What the process does from its start to its end."""
+    line, nursery = Link(ends[0]), ends[1]
+    job = Job.from_json(line.receive())
+    os.chdir(job.folder)
+    files = {name: np.frombuffer(base64.b64decode(data), np.uint8) for name, data in job.files.items()}
+
+    def start() -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            orders.ask_for_child(nursery, [theirs])
+        return ours
+
+    session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)
+    sys.path.insert(0, "")
+    sys.meta_path.insert(0, Helpers(job.helpers, session))
+    ask_the_student(job.asked, session)
+    cells.take_streams()
+    session.stdout = sys.stdout
+    warnings.showwarning = _drop
+    Trusted(job, line, cells, session).run()
+    session.abandon()
+    line.send(json.dumps({"event": "done"}).encode())
+
+
+def _drop(*_arguments: Any, **_named: Any) -> None:
+    """A warning that no check listens for is nobody's business: it may hold hidden input."""

@@ -1,0 +1,160 @@
+"""Finds out which file of a submission is which notebook, whatever the files are called.
+
+A notebook is known by the ids of its cells first and by its name second: browsers make `2_sums (1).ipynb`, people
+make `final.ipynb` and folders inside of folders. Links are never followed: what they lead to was not handed in.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from classroom.sanitising.master import Master
+from classroom.sanitising.mending import Mended, mend
+from classroom.sanitising.reading import Reading, Unreadable, read_file
+
+NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
+SKIPPED_FOLDERS = frozenset({".ipynb_checkpoints", "__MACOSX", "__pycache__"})
+DEEPEST = 3
+MOST_ENTRIES = 2_000
+MOST_NOTEBOOKS = 60
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A notebook of the assignment as it was found in a submission, mended; `notes` say what was wrong with files.
+
+    `refused` is set where there is a file by that name from which nothing could be taken.
+    """
+
+    mended: Mended
+    notes: tuple[str, ...] = ()
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a folder was found to hold: for each notebook of the assignment that is there, its cells."""
+
+    folder: Path
+    notebooks: Mapping[str, Arrived]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Path
+    reading: Reading
+    modified: float
+
+
+def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
+    """Look through a submission folder. Nothing that lies in it makes this fail."""
+    files: list[_File] = []
+    refused: dict[Path, str] = {}
+    for path in sorted(_notebook_files(folder))[:MOST_NOTEBOOKS]:
+        try:
+            files.append(_File(path, read_file(path), path.lstat().st_mtime))
+        except (Unreadable, OSError) as error:
+            refused[path] = str(error)
+    homes = {file.path: _home(file, masters) for file in files}
+    notebooks: dict[str, Arrived] = {}
+    for name, master in masters.items():
+        exact = folder / f"{name}.ipynb"
+        candidates = [file for file in files if homes[file.path] == name]
+        why = [f"{_shown(exact, folder)}: {refused[exact]}"] if exact in refused else []
+        if candidates:
+            notebooks[name] = _best(master, candidates, exact, folder, why)
+        elif why:
+            notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True)
+    return Submission(folder, notebooks, tuple(_leftovers(folder, homes, refused, masters)))
+
+
+def _notebook_files(folder: Path, depth: int = 0) -> Iterator[Path]:
+    """Everything in the folder that is called a notebook, links and other oddities included."""
+    if depth > DEEPEST:
+        return
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(
+                (entry for entry, _ in zip(entries, range(MOST_ENTRIES), strict=False)), key=lambda e: e.name
+            )
+    except OSError:
+        return
+    for entry in found:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.name.lower().endswith(NOTEBOOK_ENDINGS):
+            yield Path(entry.path)
+        if is_folder and entry.name not in SKIPPED_FOLDERS:
+            yield from _notebook_files(Path(entry.path), depth + 1)
+
+
+def _home(file: _File, masters: Mapping[str, Master]) -> str:
+    """The notebook of the assignment that a file holds: the one that most of its cells belong to; "" for none."""
+    counts = {
+        name: len(
+            {marked.grade_id for cell in file.reading.cells if (marked := master.identify(cell.grade_id, cell.cell_id))}
+        )
+        for name, master in masters.items()
+    }
+    most = max(counts.values(), default=0)
+    named = _named(file.path, masters)
+    if most == 0 or counts.get(named) == most:
+        return named
+    return max(counts, key=lambda name: counts[name])
+
+
+def _named(path: Path, masters: Mapping[str, Master]) -> str:
+    """The notebook whose name the file bears, but for its case; "" for none."""
+    stem = path.name.lower().split(".ipynb")[0]
+    return next((name for name in masters if name.lower() == stem), "")
+
+
+def _best(master: Master, candidates: list[_File], exact: Path, folder: Path, notes: list[str]) -> Arrived:
+    """Of several files that hold one notebook: the one by its right name if it is answered, else the most answered."""
+    mended = {file.path: mend(master, file.reading.cells) for file in candidates}
+
+    def rank(file: _File) -> tuple[bool, bool, int, float]:
+        answered = mended[file.path].answered()
+        return answered > 0, file.path == exact, answered, file.modified
+
+    best = max(candidates, key=rank)
+    if best.path != exact:
+        notes.append(f"This notebook was taken from the file {_shown(best.path, folder)}.")
+    others = [_shown(file.path, folder) for file in candidates if file is not best]
+    if others:
+        notes.append(f"It was handed in more than once. Not graded: {', '.join(others[:5])}.")
+    return Arrived(mended[best.path], (*notes, *best.reading.notes))
+
+
+def _leftovers(
+    folder: Path, homes: Mapping[Path, str], refused: Mapping[Path, str], masters: Mapping[str, Master]
+) -> Iterator[str]:
+    for path, home in homes.items():
+        if not home and masters:
+            yield f"The file {_shown(path, folder)} holds no notebook of this assignment. It was not graded."
+    for path, why in refused.items():
+        if path.parent != folder or path.name not in {f"{name}.ipynb" for name in masters}:
+            yield f"The file {_shown(path, folder)} was not graded. {why}"
+
+
+def _shown(path: Path, folder: Path) -> str:
+    name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
+    return name if len(name) <= 100 else f"{name[:100]}…"
+
+
+def is_link_out(folder: Path, submitted: Path) -> bool:
+    """Whether a submission folder, or the student's folder above it, is a link to somewhere else in the course.
+
+    A link to another student's folder would hand in their work. `submitted` is the folder of all submissions.
+    """
+    for level in (folder, *folder.parents):
+        if level == submitted:
+            return False
+        try:
+            if stat.S_ISLNK(level.lstat().st_mode):
+                return True
+        except OSError:
+            return True
+    return False

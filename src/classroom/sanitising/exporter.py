@@ -1,0 +1,252 @@
+"""Where nbgrader hands a submission over: `c.Autograde.exporter_class` names the class of this module.
+
+nbgrader reads a notebook through its exporter, runs its preprocessors through it, and gets a notebook back, first for
+sanitising and then for grading. The exporter is made once, when a run begins. So this is the place where every
+submission can be mended before nbgrader sees it, and where no failure of one notebook gets out to the others.
+"""
+
+import fnmatch
+import glob
+import re
+import shutil
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
+from traitlets import Bool
+
+from classroom.course import CourseError
+from classroom.notebooks import read_notebook
+from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
+from classroom.sanitising.gradebook import Records, disagreements
+from classroom.sanitising.master import Master, load_master, points_of
+from classroom.sanitising.mending import NOTES_ID, mend, notes_text
+from classroom.sanitising.pictures import pictures_shown
+from classroom.sanitising.timestamps import set_aside_if_bad
+
+UNFINISHED = ".grading-has-not-ended"
+STUDENT_NAME = re.compile(r"[^<>\"&`\x00-\x1f]+")
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads submissions whatever they are, mends them, and gives 0 with a reason where nothing can be graded."""
+
+    trust_timestamps = Bool(
+        False,
+        help="Whether the timestamp.txt of a submission says when it was handed in. Set it where the collecting "
+        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote.",
+    ).tag(config=True)
+
+    def __init__(self, config: Any = None, **named: Any) -> None:
+        """Made by nbgrader's converter, its `parent`, at the beginning of a run."""
+        super().__init__(config=config, **named)  # type: ignore[no-untyped-call]
+        self._run = cast(Any, self.parent)
+        self._masters: dict[str, Master] = {}
+        self._open: Submission | None = None
+        self._ignore: list[str] = list(self._run.coursedir.ignore)
+        self._hook: Callable[..., None] | None = self._run.pre_convert_hook
+        self._survey()
+        self._run.pre_convert_hook = self._before_submission
+
+    # What happens once, when the run begins.
+
+    def _survey(self) -> None:
+        """Load the source, look at all submission folders, and tell nbgrader which notebooks to grade."""
+        self._masters = self._load_masters()
+        if not self._masters:
+            return  # nbgrader itself says that the assignment has not been generated
+        assignments = {}
+        for folder in self._folders():
+            wanted = self._wanted(folder)
+            if wanted:
+                assignments[str(folder)] = [str(folder / f"{name}.ipynb") for name in wanted]
+        self._run.assignments = assignments
+
+    def _load_masters(self) -> dict[str, Master]:
+        directory = self._run.coursedir
+        records = self._records
+        texts = records.source_texts()
+        source = Path(directory.format_path(directory.source_directory, ".", directory.assignment_id))
+        paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
+        try:
+            masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
+            points = {name: points_of(read_notebook(path)) for name, path in paths.items()}
+        except CourseError as error:
+            self._refuse(str(error))
+        changed = disagreements(points, records.graded_points()) if texts else []
+        if changed:
+            self._refuse(
+                "The source notebooks have other graded cells than those that were released. Run "
+                f"`nbgrader generate_assignment {directory.assignment_id} --force`, then grade again. "
+                f"The cells that differ: {'; '.join(changed)}."
+            )
+        return masters
+
+    def _refuse(self, why: str) -> None:
+        self.log.error(why)
+        raise NbGraderException(why)
+
+    def _folders(self) -> list[Path]:
+        """The folders of the submissions of this run, those without a single notebook too."""
+        directory = self._run.coursedir
+        pattern = directory.format_path(directory.submitted_directory, directory.student_id, directory.assignment_id)
+        found = {Path(path) for path in glob.glob(pattern)} | {Path(path) for path in self._run.assignments}
+        return sorted(path for path in found if self._may_grade(path))
+
+    def _may_grade(self, folder: Path) -> bool:
+        student = self._student(folder)
+        if not STUDENT_NAME.fullmatch(student):
+            self.log.error(
+                "The folder name %r is no name for a student: it could act as markup in Formgrader. Rename it.", student
+            )
+            return False
+        if not folder.is_dir():
+            return False
+        if is_link_out(folder, self._submitted):
+            self.log.error("%s is a link to somewhere else. It is not graded: put the files themselves there.", folder)
+            return False
+        return True
+
+    def _wanted(self, folder: Path) -> list[str]:
+        """The notebooks of a submission that are to be graded; one at least, to carry the reason for a 0."""
+        try:
+            if set_aside_if_bad(folder):
+                self.log.warning("The timestamp.txt of %s could not be read as a date. It was set aside.", folder)
+            self._forget_unfinished(folder)
+            found = list(open_submission(folder, self._masters).notebooks)
+        except Exception:
+            self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
+            found = []
+        pattern = self._run.coursedir.notebook_id
+        names = [name for name in self._masters if fnmatch.fnmatchcase(name, pattern)]
+        return [name for name in names if name in found] or names[:1]
+
+    def _forget_unfinished(self, folder: Path) -> None:
+        """Remove what a run that was broken off left of a submission: nbgrader would take it for graded."""
+        graded = self._graded(folder)
+        if (graded / UNFINISHED).exists() and not graded.is_symlink():
+            self.log.warning("An earlier run was broken off while it graded %s. It is graded anew.", folder)
+            shutil.rmtree(graded)
+
+    # What happens once for each submission, before nbgrader copies its files.
+
+    def _before_submission(self, *, notebooks: list[str], **named: Any) -> None:
+        """Keep every file of the submission where it is: what is graded are its notebooks, and only those."""
+        folder = Path(notebooks[0]).parent
+        self._run.coursedir.ignore = [
+            *self._ignore,
+            f"{glob.escape(str(folder))}/*",
+            f"{glob.escape(str(folder))}/.*",
+        ]
+        if self._hook:
+            self._hook(notebooks=notebooks, **named)
+
+    def _begin(self, folder: Path) -> Submission:
+        self._run.coursedir.ignore = list(self._ignore)
+        graded = self._graded(folder)
+        graded.mkdir(parents=True, exist_ok=True)
+        (graded / UNFINISHED).touch()
+        submission = open_submission(folder, self._masters)
+        names = [Path(path).stem for path in self._run.notebooks]
+        self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
+        return submission
+
+    # What happens for each notebook.
+
+    def from_filename(  # type: ignore[override]
+        self, filename: str, resources: dict[str, Any] | None = None, **named: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Read, mend and sanitise a submitted notebook, or grade one that was sanitised before."""
+        path = Path(filename)
+        resources = resources if resources is not None else {}
+        if str(path.parent) in self._run.assignments:
+            return self._sanitised(path, resources)
+        return self._graded_notebook(path, resources, named)
+
+    def handed_in(self) -> dict[str, NotebookNode]:
+        """All notebooks of the submission that is being graded, with nothing in them that the student has not seen."""
+        if self._open is None:
+            return {}
+        return {name: arrived.mended.handed_in() for name, arrived in self._open.notebooks.items()}
+
+    def _sanitised(self, path: Path, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        folder, name = path.parent, path.stem
+        resources["metadata"] = {"name": name, "path": str(folder)}
+        if self._open is None or self._open.folder != folder:
+            self._open = self._begin(folder)
+        arrived = self._open.notebooks.get(name)
+        mended = arrived.mended if arrived else mend(self._masters[name], ())
+        notes = list(arrived.notes) if arrived else ["This notebook was not handed in."]
+        if str(path) == str(self._run.notebooks[0]):
+            notes += self._open.notes
+        try:
+            notebook = mended.notebook(notes)
+            texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+            resources["outputs"] = pictures_shown(texts, folder)
+            return self._converted(notebook, resources)
+        except NbGraderException:
+            raise
+        except Exception:
+            self.log.error("Sanitising %s failed:\n%s", path, traceback.format_exc())
+            resources["outputs"] = {}
+            notes.append("The notebook could not be prepared for grading. It counts as not answered.")
+            return self._converted(mend(self._masters[name], ()).notebook(notes), resources)
+
+    def _graded_notebook(
+        self, path: Path, resources: dict[str, Any], named: dict[str, Any]
+    ) -> tuple[str, dict[str, Any]]:
+        is_last = bool(self._run.notebooks) and Path(self._run.notebooks[-1]).name == path.name
+        try:
+            graded: tuple[Any, dict[str, Any]] = super().from_filename(str(path), resources=resources, **named)
+        except NbGraderException:
+            raise
+        except Exception as error:
+            self.log.error("Grading %s failed; it gets 0 points:\n%s", path, traceback.format_exc())
+            graded = self._failed(path, resources, error)
+        if is_last:
+            (path.parent / UNFINISHED).unlink(missing_ok=True)
+        return graded
+
+    def _failed(self, path: Path, resources: dict[str, Any], error: Exception) -> tuple[str, dict[str, Any]]:
+        """The notebook without outputs, with a reason, and 0 points for each of its items in the gradebook."""
+        self._records.failed(resources["nbgrader"]["student"], path.stem)
+        notebook = read_notebook(path)
+        reason = (
+            f"The grading of this notebook broke off ({type(error).__name__}). Its items count as 0 points until a "
+            "person has looked at it."
+        )
+        notebook.cells = [cell for cell in notebook.cells if cell.id != NOTES_ID]
+        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(notes_text([reason]), id=NOTES_ID))
+        resources |= {"output_extension": ".ipynb", "output_suffix": ".nbconvert"}
+        return nbformat.writes(notebook) + "\n", resources
+
+    def _converted(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        converted: tuple[str, dict[str, Any]] = self.from_notebook_node(  # type: ignore[no-untyped-call]
+            notebook, resources=resources
+        )
+        return converted
+
+    # Where things are.
+
+    @property
+    def _records(self) -> Records:
+        directory = self._run.coursedir
+        return Records(directory.db_url, directory.course_id, directory.assignment_id)
+
+    @property
+    def _submitted(self) -> Path:
+        directory = self._run.coursedir
+        return Path(str(directory.root), str(directory.submitted_directory))
+
+    def _student(self, folder: Path) -> str:
+        return folder.relative_to(self._submitted).parts[0]
+
+    def _graded(self, folder: Path) -> Path:
+        directory = self._run.coursedir
+        student = self._student(folder)
+        return Path(str(directory.format_path(directory.autograded_directory, student, directory.assignment_id)))

@@ -1,0 +1,114 @@
+"""The source notebook as grading needs it: the cells that no submission may lack, add to, or change the order of."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from classroom import markers
+from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata, read_notebook
+
+
+@dataclass(frozen=True)
+class MasterCell:
+    """One cell that carries a grade id in the source.
+
+    `full` is its text for grading, hidden tests and rubrics included; `released` is what a student got. `names` are
+    what the model answer defines, empty for anything but an answer in code.
+    """
+
+    grade_id: str
+    cell_id: str
+    kind: str
+    marks: Mapping[str, Any]
+    full: str
+    released: str
+    names: frozenset[str] = frozenset()
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether a student writes in it."""
+        return bool(self.marks.get("solution"))
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it scores an answer."""
+        return bool(self.marks.get("grade")) and not self.is_answer
+
+
+@dataclass(frozen=True)
+class Master:
+    """The cells with a grade id of one source notebook, in order, and the notebook's metadata."""
+
+    name: str
+    cells: tuple[MasterCell, ...]
+    metadata: Mapping[str, Any]
+
+    def identify(self, given_id: str, cell_id: str) -> MasterCell | None:
+        """The cell that these ids of a submitted cell mean. The grade id counts first, the cell's own id second."""
+        for cell in self.cells:
+            if cell.grade_id == given_id:
+                return cell
+        for cell in self.cells:
+            if cell_id and cell_id == cell.cell_id:
+                return cell
+        return None
+
+
+def load_master(path: Path, recorded: Mapping[str, str]) -> Master:
+    """Read a source notebook. `recorded` has the texts that nbgrader recorded when it released the assignment.
+
+    A cell that nbgrader has no record of is left out: it has no place in the gradebook. Raises `CourseError` if the
+    notebook cannot be read.
+    """
+    notebook = read_notebook(path)
+    cells = [_master_cell(cell, recorded[grade_id(cell)]) for cell in notebook.cells if grade_id(cell) in recorded]
+    return Master(path.stem, tuple(cells), dict(notebook.metadata))
+
+
+def _master_cell(cell: NotebookNode, recorded: str) -> MasterCell:
+    marks = nbgrader_metadata(cell)
+    marks.pop("checksum", None)
+    # nbgrader keeps an answer cell as it was released, and a locked cell as it is graded.
+    released = recorded if is_answer(cell) else _released(recorded)
+    return MasterCell(
+        grade_id=grade_id(cell),
+        cell_id=str(cell.get("id", "")),
+        kind=str(cell.cell_type),
+        marks=marks,
+        full=recorded,
+        released=released,
+        names=_defined(cell.source) if is_answer(cell) and cell.cell_type == "code" else frozenset(),
+    )
+
+
+def _released(source: str) -> str:
+    for region in (markers.HIDDEN_TESTS, markers.MARK_SCHEME):
+        source = markers.without_region(source, region)
+    return source
+
+
+def _defined(source: str) -> frozenset[str]:
+    return frozenset(defined_names(source))
+
+
+def defined_names(source: str) -> set[str]:
+    """The names of the functions and classes that a cell defines at its top; none if it is no Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return {statement.name for statement in tree.body if isinstance(statement, kinds)}
+
+
+def points_of(notebook: NotebookNode) -> dict[str, tuple[str, float]]:
+    """What the gradebook must know of a source notebook: kind and points of each graded cell, by grade id."""
+    return {
+        grade_id(cell): (str(cell.cell_type), float(nbgrader_metadata(cell).get("points", 0)))
+        for cell in notebook.cells
+        if is_graded(cell)
+    }

@@ -1,0 +1,249 @@
+"""Puts a submission's cells back into the shape of the source notebook.
+
+Every cell that the source marks is there exactly once, in the source's order, with the source's marks. The student's
+own cells keep their place behind the marked cell that they followed. Of several copies of an answer, the last one
+that is filled in and stands above its check counts, because that one was in force when the student ran the notebook
+from top to bottom; the other copies stay as ordinary cells, so they still do what they did.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from nbformat import NotebookNode, from_dict
+
+from classroom.sanitising.master import Master, MasterCell, defined_names
+from classroom.sanitising.reading import Cell
+
+VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+NOTES_ID = "grader-notes"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A cell of the mended notebook: a student's `cell`, and the source's cell it stands for, if any.
+
+    A source cell without a student's cell was missing from the submission.
+    """
+
+    cell: Cell | None
+    master: MasterCell | None = None
+
+    @property
+    def text(self) -> str:
+        """What the cell says where it is graded."""
+        if self.master and not self.master.is_answer:
+            return self.master.full
+        return self.cell.source if self.cell else cast(MasterCell, self.master).released
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A submission in the shape of the source, and what was done to it, in sentences for the student."""
+
+    master: Master
+    cells: tuple[Placed, ...]
+    notes: tuple[str, ...]
+
+    def answered(self) -> int:
+        """How many answer cells hold something that the student wrote."""
+        return sum(
+            placed.master is not None
+            and placed.master.is_answer
+            and placed.cell is not None
+            and not _is_blank(placed.cell, placed.master)
+            for placed in self.cells
+        )
+
+    def notebook(self, notes: Sequence[str] = ()) -> NotebookNode:
+        """The notebook to grade. It begins with what was mended, and with `notes`, if there is anything to say."""
+        said = [*notes, *self.notes]
+        first = [_node("markdown", notes_text(said), NOTES_ID, {})] if said else []
+        return self._notebook([*first, *(self._node(placed, number) for number, placed in enumerate(self.cells))])
+
+    def handed_in(self) -> NotebookNode:
+        """The notebook without its checks and without a word that the student has not seen."""
+        cells = []
+        for number, placed in enumerate(self.cells):
+            if placed.master and placed.master.is_check:
+                continue
+            node = self._node(placed, number)
+            if placed.master and not placed.master.is_answer:
+                node["source"] = placed.master.released
+            cells.append(node)
+        return self._notebook(cells)
+
+    def _node(self, placed: Placed, number: int) -> dict[str, Any]:
+        attachments = placed.cell.attachments if placed.cell else {}
+        if placed.master is None:
+            cell = cast(Cell, placed.cell)
+            return _node(cell.kind, cell.source, f"own-{number}", {}, attachments)
+        metadata = {"nbgrader": dict(placed.master.marks), "deletable": False}
+        if not placed.master.is_answer:
+            metadata["editable"] = False
+            attachments = {}
+        cell_id = placed.master.cell_id if VALID_ID.fullmatch(placed.master.cell_id) else f"marked-{number}"
+        return _node(placed.master.kind, placed.text, cell_id, metadata, attachments)
+
+    def _notebook(self, cells: list[dict[str, Any]]) -> NotebookNode:
+        taken: set[str] = set()
+        for number, cell in enumerate(cells):
+            if cell["id"] in taken:
+                cell["id"] = f"{cell['id'][:50]}-{number}"
+            taken.add(cell["id"])
+        content = {"cells": cells, "metadata": dict(self.master.metadata), "nbformat": 4, "nbformat_minor": 5}
+        return cast(NotebookNode, from_dict(content))
+
+
+def mend(master: Master, cells: Sequence[Cell]) -> Mended:
+    """Put submitted cells into the order and shape of the source."""
+    copies = _copies(master, cells)
+    chosen = {
+        marked.grade_id: _choice(master, marked, copies, cells) for marked in master.cells if copies[marked.grade_id]
+    }
+    notes = list(_notes(master, cells, copies, chosen))
+    order: list[Placed] = []
+    followers = _followers(master, cells, copies, chosen)
+    order += followers[""]
+    for marked in master.cells:
+        place = chosen.get(marked.grade_id)
+        order.append(Placed(None if place is None else cells[place], marked))
+        order += followers[marked.grade_id]
+    return Mended(master, tuple(order), tuple(notes))
+
+
+def notes_text(notes: Sequence[str]) -> str:
+    """The first cell of a mended notebook."""
+    lines = "\n".join(f"- {escaped(note)}" for note in notes)
+    return f"**What was mended before grading**\n\n{lines}"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown and HTML show as it is, whatever a student put into a file name."""
+    text = " ".join(text.split())
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_{}\[\]()#!|$~])", r"\\\1", text)
+
+
+def _copies(master: Master, cells: Sequence[Cell]) -> dict[str, list[int]]:
+    """Which submitted cells stand for each cell of the source."""
+    copies: dict[str, list[int]] = {marked.grade_id: [] for marked in master.cells}
+    unknown = []
+    for place, cell in enumerate(cells):
+        marked = master.identify(cell.grade_id, cell.cell_id)
+        if marked:
+            copies[marked.grade_id].append(place)
+        else:
+            unknown.append(place)
+    for marked in master.cells:
+        if marked.names and not copies[marked.grade_id]:
+            # The ids are gone, but the function is there: that is the answer.
+            copies[marked.grade_id] = [
+                place
+                for place in unknown
+                if cells[place].kind == "code" and marked.names <= defined_names(cells[place].source)
+            ]
+    return copies
+
+
+def _choice(master: Master, marked: MasterCell, copies: Mapping[str, list[int]], cells: Sequence[Cell]) -> int:
+    """The copy that counts, as the module says; of a locked cell, whose text comes from the source, the last."""
+    places = copies[marked.grade_id]
+    if not marked.is_answer:
+        return places[-1]
+    filled = [place for place in places if not _is_blank(cells[place], marked)] or places
+    check = _check_of(master, marked)
+    ends = copies[check.grade_id] if check else []
+    above = [place for place in filled if ends and place < ends[-1]]
+    return (above or filled)[-1]
+
+
+def _check_of(master: Master, answer: MasterCell) -> MasterCell | None:
+    """The first check below an answer."""
+    below = master.cells[master.cells.index(answer) + 1 :]
+    return next((cell for cell in below if cell.is_check), None)
+
+
+def _is_blank(cell: Cell, marked: MasterCell) -> bool:
+    return not cell.source.strip() or cell.source.strip() == marked.released.strip() or cell.untouched
+
+
+def _followers(
+    master: Master, cells: Sequence[Cell], copies: Mapping[str, list[int]], chosen: Mapping[str, int]
+) -> dict[str, list[Placed]]:
+    """The student's own cells, by the grade id of the marked cell that they follow; "" is the top of the notebook."""
+    stands_for = {place: marked for marked in master.cells for place in copies[marked.grade_id]}
+    followers: dict[str, list[Placed]] = {name: [] for name in ("", *copies)}
+    here = ""
+    for place, cell in enumerate(cells):
+        marked = stands_for.get(place)
+        if marked and chosen[marked.grade_id] == place:
+            here = marked.grade_id
+        if marked is None or _is_own_version(cell, marked, chosen[marked.grade_id] == place):
+            followers[here].append(Placed(cell))
+    return followers
+
+
+def _is_own_version(cell: Cell, marked: MasterCell, is_chosen: bool) -> bool:
+    """Whether a cell that stands for a marked one is kept as an ordinary cell too.
+
+    So is another filled-in copy of an answer, and a locked cell that the student changed: an import added there is
+    needed further down. A changed check is not, for it would only run the check twice.
+    """
+    if marked.is_answer:
+        return not is_chosen and not _is_blank(cell, marked)
+    return not marked.is_check and not _is_blank(cell, marked) and cell.source.strip() != marked.full.strip()
+
+
+def _notes(
+    master: Master, cells: Sequence[Cell], copies: Mapping[str, list[int]], chosen: Mapping[str, int]
+) -> Iterator[str]:
+    for marked in master.cells:
+        places = copies[marked.grade_id]
+        if not places:
+            yield _missing(marked)
+            continue
+        cell = cells[chosen[marked.grade_id]]
+        if marked.is_answer and len(places) > 1:
+            yield f"The answer {marked.grade_id} was there {len(places)} times. {_which(marked, chosen, places)}"
+        if marked.is_answer and cell.grade_id != marked.grade_id:
+            yield f"The answer {marked.grade_id} had lost its grade id. It was recognised and graded."
+        if cell.kind != marked.kind:
+            yield f"The cell {marked.grade_id} had been turned into another kind of cell. It was turned back."
+        if not marked.is_answer and not cell.untouched and cell.source.strip() not in (marked.released, marked.full):
+            yield f"The locked cell {marked.grade_id} had been changed. It was put back as released."
+    present = [chosen[marked.grade_id] for marked in master.cells if marked.grade_id in chosen]
+    if present != sorted(present):
+        yield "Marked cells had been moved. They were put back into their order."
+    known = {marked.grade_id for marked in master.cells}
+    strange = sorted({cell.grade_id for cell in cells if cell.grade_id and cell.grade_id not in known})
+    if strange:
+        shown = ", ".join(name[:40] for name in strange[:5])
+        yield f"Cells with grade ids that this notebook does not have ({shown}) count as ordinary cells."
+
+
+def _missing(marked: MasterCell) -> str:
+    if marked.is_answer:
+        return f"The answer cell {marked.grade_id} was missing. It was put back as released: nothing is answered there."
+    return f"The locked cell {marked.grade_id} was missing. It was put back."
+
+
+def _which(marked: MasterCell, chosen: Mapping[str, int], places: Sequence[int]) -> str:
+    number = sorted(places).index(chosen[marked.grade_id]) + 1
+    return f"Copy {number} was graded: the last one filled in above its check."
+
+
+def _node(
+    kind: str,
+    source: str,
+    cell_id: str,
+    metadata: dict[str, Any],
+    attachments: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Any]:
+    node: dict[str, Any] = {"cell_type": kind, "id": cell_id, "metadata": metadata, "source": source}
+    if kind == "code":
+        node |= {"execution_count": None, "outputs": []}
+    elif attachments:
+        node["attachments"] = {name: dict(forms) for name, forms in attachments.items()}
+    return node

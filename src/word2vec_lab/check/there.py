@@ -1,0 +1,28 @@
+"""Work that must be done where a student's function lives: in class right here, in grading perhaps in another process.
+
+A grader may hand a check a stand-in for the student's function, so that the student's code and the check never share
+a process. A stand-in is called like the function itself. What needs more (the function's globals, its working folder,
+a count of its bytecodes) goes through `there`.
+"""
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+
+def there(function: Any, work: Callable[..., Any], *arguments: Any) -> Any:
+    """`work(*arguments)`, in the process of `function`; `work` is a function at the top of a module.
+
+    Arguments and result must be plain data or functions. From another process the result is the student's word, so it
+    may decide no more than the efficiency of an answer, or what a forger would have to solve the task for.
+    """
+    elsewhere = getattr(function, "__there__", None)
+    if elsewhere is None:
+        return work(*arguments)
+    return elsewhere(f"{work.__module__}:{work.__name__}", *arguments)
+
+
+def frames(error: BaseException) -> list[traceback.FrameSummary]:
+    """Where an error was raised, innermost last; one from another process brings its frames along."""
+    brought = getattr(error, "__frames__", None)
+    return brought if isinstance(brought, list) else list(traceback.extract_tb(error.__traceback__))

@@ -1,0 +1,176 @@
+"""The preprocessor, as nbgrader calls it: on a submission to the small course."""
+
+import copy
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from minicourse import MiniCourse
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from traitlets.config import Config
+
+from classroom.isolation import bubblewrap, parent, sandbox
+from classroom.isolation.attention import RESOURCE, AskAPerson
+from classroom.isolation.execute import REPORT, IsolatedExecute
+from classroom.isolation.parent import StartError
+
+ABOUT: dict[str, Any] = {"nbgrader": {"assignment": "sums", "student": "ada", "notebook": "2_sums"}}
+
+
+def submission(mini: MiniCourse, answer: str) -> NotebookNode:
+    """The source's notebook, handed in with an answer."""
+    node = nbformat.read(mini.course.source / "2_sums.ipynb", as_version=4)
+    for cell in node.cells:
+        if cell.id == "double":
+            cell.source = answer
+    folder = mini.course.root / "submitted" / "ada" / "sums"
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(node, folder / "2_sums.ipynb")
+    assert isinstance(node, NotebookNode)
+    return node
+
+
+def executed(mini: MiniCourse, node: NotebookNode, **settings: Any) -> NotebookNode:
+    config = Config({"CourseDirectory": {"root": str(mini.course.root)}, "IsolatedExecute": settings})
+    return IsolatedExecute(config=config).preprocess(node, dict(ABOUT))[0]  # type: ignore[no-untyped-call]
+
+
+def shown(node: NotebookNode, cell_id: str) -> Any:
+    [cell] = [cell for cell in node.cells if cell.get("id") == cell_id]
+    return cell.outputs[-1]
+
+
+@pytest.mark.parametrize(("answer", "points"), [("def double(x): return 2 * x", "3.0"), ("double = abs", "0.5")])
+def test_a_submission_gets_its_outputs(mini: MiniCourse, answer: str, points: str) -> None:
+    node = executed(mini, submission(mini, answer))
+    assert shown(node, "double-check").data["text/plain"] == points
+    assert [cell.execution_count for cell in node.cells if cell.cell_type == "code"] == [1, 2, 3]
+    assert shown(node, "double-check").execution_count == 3
+    nbformat.validate(node)
+
+
+def test_tags_and_flags_of_the_submission_change_nothing(mini: MiniCourse) -> None:
+    node = submission(mini, "double = abs")
+    for cell in node.cells:
+        cell.metadata["tags"] = ["skip-execution"]
+        if "nbgrader" in cell.metadata:
+            cell.metadata["nbgrader"]["locked"] = True
+    assert shown(executed(mini, node), "double-check").data["text/plain"] == "0.5"
+
+
+def test_the_notebook_says_what_protected_the_grading(mini: MiniCourse) -> None:
+    node = executed(mini, submission(mini, "double = abs"))
+    assert node.cells[-1].id == REPORT
+    assert "in a process of its own" in node.cells[-1].source
+    layers = node.metadata["grading"]["protection"]
+    assert all(layer in node.cells[-1].source for layer in layers)
+
+
+def test_old_formats_get_a_report_without_an_id(mini: MiniCourse) -> None:
+    node = submission(mini, "double = abs")
+    node.nbformat_minor = 4
+    for cell in node.cells:
+        del cell["id"]
+    nbformat.validate(executed(mini, node))
+
+
+def test_the_students_folder_holds_their_notebooks_and_the_helpers(mini: MiniCourse) -> None:
+    folder = mini.course.root / "submitted" / "ada" / "sums"
+    node = submission(mini, "import os\nsorted(os.listdir('.'))")
+    (folder / "numpy.py").write_text("1/0")
+    (folder / "other.ipynb").symlink_to(mini.course.source / "2_sums.ipynb")
+    assert shown(executed(mini, node), "double").data["text/plain"] == "['2_sums.ipynb', 'helper.py']"
+    own = submission(mini, "import json\n'BEGIN HIDDEN' in open('2_sums.ipynb').read(), open('helper.py').read()")
+    for cell in own.cells:
+        cell.source = cell.source.replace("HIDDEN", "PUBLIC") if cell.id == "double-check" else cell.source
+    nbformat.write(own, folder / "2_sums.ipynb")
+    assert shown(executed(mini, own), "double").data["text/plain"] == "(True, 'VALUE = 7\\n')"
+
+
+def test_a_person_is_asked_to_look_where_grading_itself_failed(mini: MiniCourse) -> None:
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", "import os; os._exit(double(0))")
+    node, resources = submission(mini, "def double(x): return 2 * x"), copy.deepcopy(ABOUT)
+    config = Config({"CourseDirectory": {"root": str(mini.course.root)}})
+    IsolatedExecute(config=config).preprocess(node, resources)  # type: ignore[no-untyped-call]
+    assert shown(node, "double-check").ename == "NoScore"
+    assert resources[RESOURCE] == ["double-check"]
+    url = f"sqlite:///{mini.course.root / 'gradebook.db'}"
+    resources["nbgrader"]["db_url"] = url
+    with Gradebook(url) as gradebook:
+        gradebook.add_assignment("sums")
+        gradebook.add_notebook("2_sums", "sums")
+        for name in ("double-check", "other"):
+            about: Any = {"cell_type": "code", "max_score": 3}
+            gradebook.add_grade_cell(name, "2_sums", "sums", **about)
+        gradebook.add_student("ada")
+        gradebook.add_submission("sums", "ada")
+        for name in ("double-check", "other"):
+            grade: Any = gradebook.find_grade(name, "2_sums", "sums", "ada")
+            grade.needs_manual_grade = False
+        gradebook.db.commit()
+    AskAPerson().preprocess(node, resources)  # type: ignore[no-untyped-call]
+    with Gradebook(url) as gradebook:
+        asked = {
+            name: gradebook.find_grade(name, "2_sums", "sums", "ada").needs_manual_grade
+            for name in ("double-check", "other")
+        }
+    assert asked == {"double-check": True, "other": False}
+
+
+@pytest.fixture
+def no_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine where nothing keeps the student's process in."""
+    monkeypatch.setattr(bubblewrap, "command", lambda *_: None)
+    ready = parent.Server.ready
+    bare = {"layers": [sandbox.LIMITS], "missing": []}
+    monkeypatch.setattr(parent.Server, "ready", lambda self: ready(self) and bare)
+    monkeypatch.setattr(parent, "_running", {})
+
+
+@pytest.mark.usefixtures("no_sandbox")
+def test_without_a_sandbox_it_grades_and_says_so(mini: MiniCourse, caplog: pytest.LogCaptureFixture) -> None:
+    node = executed(mini, submission(mini, "def double(x): return 2 * x"))
+    parent.close_all()
+    assert shown(node, "double-check").data["text/plain"] == "3.0"
+    assert "There was no full sandbox on this machine, only: resource limits." in node.cells[-1].source
+
+
+def test_if_it_does_not_get_up_inside_bubblewrap_it_does_outside(
+    mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bubblewrap, "command", lambda *_: ["false"])
+    monkeypatch.setattr(parent, "_running", {})
+    node = executed(mini, submission(mini, "def double(x): return 2 * x"))
+    parent.close_all()
+    assert shown(node, "double-check").data["text/plain"] == "3.0"
+    assert sandbox.BUBBLEWRAP not in node.metadata["grading"]["protection"]
+
+
+@pytest.mark.usefixtures("no_sandbox")
+def test_a_sandbox_can_be_required(mini: MiniCourse) -> None:
+    with pytest.raises(StartError, match="require_sandbox refuses"):
+        executed(mini, submission(mini, "double = abs"), require_sandbox=True)
+    parent.close_all()
+
+
+def test_where_nothing_can_be_forked_it_says_what_to_do(mini: MiniCourse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "_running", {})
+    monkeypatch.delattr(os, "fork")
+    with pytest.raises(StartError, match="grade inside WSL"):
+        executed(mini, submission(mini, "double = abs"))
+
+
+def test_it_can_be_imported_where_there_is_no_unix() -> None:
+    program = (
+        "import os, sys\nsys.modules.update(resource=None, fcntl=None)\nfor name in ('fork', 'sysconf', 'lchown'):\n"
+        "    delattr(os, name)\nimport classroom.isolation.execute\n"
+        "linux = {'classroom.isolation.' + name for name in ('landlock', 'namespaces', 'seccomp')}\n"
+        "assert not linux & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

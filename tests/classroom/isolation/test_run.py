@@ -1,0 +1,303 @@
+"""A whole notebook in its two processes: who runs what, what a failure costs, how a check ends."""
+
+import json
+import logging
+import time
+from pathlib import Path
+
+import pytest
+
+from classroom.isolation.job import CellToRun, Job, Role
+from classroom.isolation.parent import Parents, Wanted, parents
+from classroom.isolation.run import Run
+
+SETUP = "def judged(value, wanted): return 3.0 if value == wanted else 0.5"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Parents:
+    return parents(Wanted(tmp_path_factory.mktemp("course"), (), (), 512, 60))
+
+
+def cells(*sources: tuple[Role, str]) -> tuple[CellToRun, ...]:
+    return tuple(CellToRun(number, role, source) for number, (role, source) in enumerate(sources))
+
+
+def results(
+    running: Parents,
+    *sources: tuple[Role, str],
+    seconds: float = 10,
+    notebook: float = 60,
+    helpers: dict[str, Path] | None = None,
+    files: dict[str, str] | None = None,
+    asked: tuple[str, ...] = (),
+    names: tuple[str, ...] = ("f", "g"),
+) -> list[str]:
+    """For each cell the value that it shows, or else everything that it shows, as text."""
+    stems = tuple(Path(name).stem for name in helpers or {})
+    job = Job(cells(*sources), names, files or {}, stems, asked, seconds, notebook)
+    shown = Run(job, running, helpers or {}, logging.getLogger()).results()
+    found = []
+    for number in range(len(sources)):
+        values = [one["data"]["text/plain"] for one in shown[number] if one["output_type"] == "execute_result"]
+        found.append(values[0] if values else json.dumps(shown[number]))
+    return found
+
+
+def test_each_cell_runs_where_it_belongs(running: Parents) -> None:
+    shown = results(
+        running,
+        ("given", "import os; place = os.getpid(); place"),
+        ("student", "own = os.getpid(); f = lambda: os.getpid(); own"),
+        ("check", "[place == os.getpid(), place == f()]"),
+        ("check", "'own' in globals()"),
+        ("student", "'judge' in globals()"),
+    )
+    assert shown[0] == shown[1]
+    assert shown[2:] == ["[True, False]", "False", "False"]
+
+
+def test_only_the_names_of_answers_are_bound_and_anew_each_time(running: Parents) -> None:
+    shown = results(
+        running,
+        ("given", SETUP + "\ndef h(): return 'given'"),
+        ("student", "def f(): return 1\ndef h(): return 'forged'\njudged = lambda *_: 99"),
+        ("check", "[judged(f(), 1), h()]"),
+        ("student", "def f(): return 2"),
+        ("check", "judged(f(), 1)"),
+        ("student", "del f"),
+        ("check", "judged(f(), 1)"),
+    )
+    assert shown[2] == "[3.0, 'given']"
+    assert shown[4] == "0.5"
+    assert "NameError: name 'f' is not defined" in shown[6]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "import os; os._exit(0)",
+        "while True: pass",
+        "import os; os.abort()",
+        "import ctypes; ctypes.string_at(0)",
+        "raise SystemExit",
+        "data = []\nwhile True: data.append(bytearray(1 << 24))",
+        "get_ipython().run_cell = lambda *a, **k: None",
+        "import sys; sys.exit()",
+        "exit()",
+        "import builtins; builtins.print = builtins.len = builtins.max = lambda *a: 0",
+        "import os; os.write(3, b'\\xff' * 100)",
+        "import os; os.close(3)",
+        "1/0",
+        "def (",
+        "print('x' * 10**8)",
+        "import sys; sys.setrecursionlimit(10**9)\ndef f(): f()\nf()",
+    ],
+)
+def test_a_cell_that_goes_wrong_costs_no_other_item(running: Parents, attack: str) -> None:
+    shown = results(
+        running,
+        ("given", SETUP),
+        ("student", "def f(x): return 2 * x"),
+        ("check", "judged(f(2), 4)"),
+        ("student", attack),
+        ("student", "def g(x): return 3 * x"),
+        ("check", "judged(g(2), 6)"),
+        ("check", "judged(f(2), 4)"),
+        seconds=2,
+    )
+    assert [shown[2], shown[5], shown[6]] == ["3.0", "3.0", "3.0"]
+
+
+def test_who_breaks_into_the_machinery_breaks_only_their_own(running: Parents) -> None:
+    attack = "import gc\nfor o in gc.get_objects():\n    if type(o).__name__ == 'Student': o.verbs.clear()"
+    shown = results(
+        running, ("given", SETUP), ("student", attack), ("student", "f = abs"), ("check", "judged(f(2), 2)")
+    )
+    assert shown[3] != "3.0"
+    assert "error" in shown[3]
+    shown = results(running, ("given", SETUP), ("student", "f = abs"), ("check", "judged(f(2), 2)"))
+    assert shown[2] == "3.0"
+
+
+@pytest.mark.parametrize("body", ["import os; os._exit(0)", "while True: pass", "import os; os.abort()", "exit()"])
+def test_a_function_that_goes_wrong_costs_its_own_item(running: Parents, body: str) -> None:
+    shown = results(
+        running,
+        ("given", SETUP),
+        ("student", f"def f(x):\n    {body}\ndef g(x): return 3 * x"),
+        ("check", "judged(f(2), 4)"),
+        ("check", "judged(g(2), 6)"),
+        seconds=1,
+    )
+    assert shown[2] != "3.0"
+    assert "error" in shown[2]
+    assert shown[3] == "3.0"
+
+
+@pytest.mark.slow
+def test_a_check_that_hangs_over_a_result_costs_its_own_item(running: Parents) -> None:
+    shown = results(
+        running,
+        ("given", SETUP),
+        ("student", "def f(): return 10**15\ndef g(): return 1"),
+        ("check", "sum(range(f()))"),
+        ("given", "after = 1"),
+        ("check", "judged(g(), after)"),
+        seconds=0.5,
+    )
+    assert "It gives no points" in shown[2]
+    assert shown[4] == "3.0"
+
+
+@pytest.mark.slow
+def test_a_cell_that_hangs_is_not_run_again_for_a_lost_check(running: Parents) -> None:
+    began = time.monotonic()
+    shown = results(
+        running,
+        ("given", SETUP),
+        ("student", "while True: pass"),
+        ("student", "def f(): return 1"),
+        ("check", "import os; os._exit(f())"),
+        ("check", "import os; os._exit(f())"),
+        ("check", "judged(f(), 1)"),
+        seconds=2,
+    )
+    assert shown[5] == "3.0"
+    assert time.monotonic() - began < 2 * 2
+
+
+def test_a_check_that_dies_over_a_result_costs_its_own_item(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "def f(): return 1\ndef g(): return 1"),
+        ("check", "import os; os._exit(f())"),
+        ("check", "g()"),
+    )
+    assert "It gives no points" in shown[1]
+    assert shown[2] == "1"
+
+
+def test_when_the_time_for_the_notebook_is_up_every_check_says_so(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "def f(): return 1"),
+        ("check", "f()"),
+        ("student", "while True: pass"),
+        ("check", "f()"),
+        ("check", "f()"),
+        seconds=30,
+        notebook=1,
+    )
+    assert shown[1] == "1"
+    assert all("time for this notebook" in text or "time for the whole notebook" in text for text in shown[3:])
+
+
+def test_an_error_in_a_check_shows_no_source(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "def f(): raise ValueError('mine')"),
+        ("check", "hidden_seed = 40961\nassert f() == hidden_seed, 'no'"),
+        ("check", "hidden_seed = 40961\nassert hidden_seed == 1, 'not what it should be'"),
+        ("check", "hidden_seed = ("),
+    )
+    assert "40961" not in "".join(shown)
+    assert "hidden_seed" not in "".join(shown)
+    assert "ValueError: mine" in shown[1]
+    assert "not what it should be" in shown[2]
+
+
+def test_what_is_printed_during_a_check_is_dropped(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "import sys, warnings\ndef f(x): print(x); print(x, file=sys.stderr); warnings.warn(str(x))"),
+        ("check", "f('hidden input')\n1"),
+        ("check", "f('hidden input')"),
+        ("student", "'after'"),
+    )
+    assert "hidden" not in "".join(shown)
+
+
+def test_what_a_check_handed_over_is_shown_by_no_later_cell(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "SEEN = []\ndef f(x):\n    SEEN.append(x)\n    return len(SEEN)"),
+        ("check", "f(40961)"),
+        ("student", "print(SEEN)\nimport warnings\nwarnings.warn(str(SEEN))\nSEEN"),
+        ("student", "1 / (0 * sum(SEEN))"),
+        ("student", "open('kept', 'w').write(str(SEEN))\nif SEEN: raise ValueError(SEEN)"),
+        ("check", "f(40961)"),
+        ("check", "f(40961)"),
+    )
+    # No check finds anything of another one either.
+    assert [shown[1], shown[5], shown[6]] == ["1", "1", "1"]
+    assert "40961" not in "".join(shown)
+    assert shown[2] == "[]"
+
+
+def test_what_a_cell_shows_is_kept_and_cut(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "print('one'); print('two'); 3"),
+        ("student", "for n in range(10**6): print(n)"),
+        (
+            "student",
+            "from IPython.display import *\ndisplay(HTML('<b>x</b>'), Javascript('alert(1)'), Markdown('*a*'))",
+        ),
+        ("student", "1 / 0"),
+    )
+    assert shown[0] == "3"
+    assert "cut here" in shown[1]
+    assert len(shown[1]) < 400_000
+    assert "text/html" in shown[2]
+    assert "text/markdown" in shown[2]
+    assert "application/javascript" not in shown[2]
+    assert "ZeroDivisionError" in shown[3]
+
+
+HELPER = '''
+"""Hands on what students wrote."""
+def __getattr__(name):
+    import pathlib
+    if name.startswith("_") or not pathlib.Path("answers.ipynb").exists():
+        raise ImportError(name)
+    return lambda x: (name, x)
+CONSTANT = 7
+def trusted(x):
+    return x == CONSTANT
+'''
+
+
+def test_a_helper_is_the_instructors_and_what_it_lacks_is_asked_of_the_student(
+    running: Parents, tmp_path: Path
+) -> None:
+    (tmp_path / "helper.py").write_text(HELPER)
+    encoded = {name: __import__("base64").b64encode(text.encode()).decode() for name, text in
+               {"helper.py": HELPER, "answers.ipynb": "{}"}.items()}  # fmt: skip
+    shown = results(
+        running,
+        ("student", "import helper, os; helper.CONSTANT = 8; helper.trusted = lambda x: True\nsorted(os.listdir())"),
+        ("given", "from helper import trusted, student_function"),
+        ("check", "import helper\n[helper.CONSTANT, trusted(8), student_function(1)]"),
+        ("check", "from helper import _private"),
+        helpers={"helper.py": tmp_path / "helper.py"},
+        files=encoded,
+    )  # fmt: skip
+    assert shown[0] == "['__pycache__', 'answers.ipynb', 'helper.py']"
+    assert shown[2] == "[7, False, ('student_function', 1)]"
+    assert "ImportError" in shown[3]
+
+
+def test_functions_that_hand_out_the_students_code_are_asked_over_there(running: Parents) -> None:
+    shown = results(
+        running,
+        ("student", "import posixpath\nposixpath.normcase = lambda name: lambda x: (name, x)"),
+        ("given", "import posixpath\nmine = posixpath.normcase('f')"),
+        ("check", "mine(7)"),
+        ("student", "import os; os._exit(0)"),
+        ("check", "mine(8)"),
+        asked=("posixpath:normcase",),
+    )
+    assert shown[2] == "('f', 7)"
+    assert shown[4] == "('f', 8)"

@@ -1,0 +1,238 @@
+"""The sandbox, tried from inside: what a student's cell can reach with each set of layers."""
+
+import os
+import socket
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from nurseries import NONE, OWN, WRAPPED, Nursery
+
+from classroom.isolation import sandbox
+from classroom.isolation.session import ProcessEndedError, Session
+
+Start = Callable[[tuple[str, ...]], Nursery]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
+
+OWN_ONLY = pytest.param(OWN, id="own", marks=pytest.mark.slow)
+SANDBOXES = pytest.mark.parametrize("layers", [pytest.param(WRAPPED, id="bubblewrap"), OWN_ONLY])
+
+
+def tried(session: Session, source: str) -> str:
+    """What became of some code: the repr of `value`, or the error's name and text."""
+    session.run_cell(
+        f"try:\n{textwrap.indent(source, '    ')}\n"
+        "except BaseException as error:\n    outcome = f'{type(error).__name__}: {error}'\n"
+        "else:\n    outcome = repr(globals().pop('value', None))"
+    )
+    return str(session.look(["outcome"])["outcome"])
+
+
+REFUSED = ("PermissionError", "FileNotFoundError", "OSError", "ProcessLookupError", "gaierror")
+
+
+@SANDBOXES
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os; value = os.fork()",
+        "import os; value = os.forkpty()",
+        "import os; value = os.posix_spawn('/bin/true', ['true'], {})",
+        "import os; os.execv('/bin/true', ['true'])",
+        "import subprocess; value = subprocess.run(['/bin/true'])",
+        "import multiprocessing; p = multiprocessing.get_context('fork').Process(target=print); p.start()",
+        "import socket; value = socket.socket()",
+        "import socket; value = socket.socket(socket.AF_UNIX)",
+        "import socket; value = socket.create_connection(('127.0.0.1', PORT))",
+        "import socket; value = socket.getaddrinfo('example.org', 80)",
+        "import os; value = os.kill(PARENT, 0)",
+        "import os; value = os.kill(os.getppid(), 9)",
+        "import os; value = os.kill(-1, 9)",
+        "import os; value = os.kill(0, 9)",
+        "import os; value = os.killpg(0, 9)",
+        "import os, signal; value = os.pidfd_open(os.getppid())",
+        "value = open('COURSE/gradebook.db').read()",
+        "value = open('COURSE/gradebook.db', 'w')",
+        "import os; value = os.listdir('COURSE')",
+        "import os; value = os.listdir('HOME')",
+        "value = open('HOME/made', 'w')",
+        "import os; value = os.listdir('/')",
+        "import os; value = os.listdir('/tmp')",
+        "value = open('/tmp/made', 'w')",
+        "value = open('/etc/passwd').read()",
+        "value = open('/proc/self/environ').read()",
+        "value = open(f'/proc/PARENT/mem').read()",
+        "value = open('/usr/made', 'w')",
+        "import os; value = os.mkfifo('/dev/shm/made')",
+        "import os; os.symlink('COURSE/gradebook.db', 'link'); value = open('link').read()",
+        "import os; os.link('COURSE/gradebook.db', 'hard')",
+        "import os; os.chroot('.')",
+        "import os; os.mknod('device', 0o600 | 0o020000, os.makedev(1, 1))",
+        "import ctypes; value = ctypes.CDLL(None).ptrace(16, PARENT, 0, 0); assert not value, 'OSError'",
+        "import ctypes; value = ctypes.CDLL(None).unshare(0x10000000); assert not value, 'OSError'",
+        "import ctypes; value = ctypes.CDLL(None).syscall(425, 8, 0); assert value >= 0, 'OSError'",
+        "import os; value = os.memfd_create('m')",
+    ],
+)  # fmt: skip
+def test_what_is_out_of_reach(
+    start_nursery: Start, course_folder: Path, layers: tuple[str, ...], source: str, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        words = {"COURSE": str(course_folder), "HOME": str(Path.home()), "PARENT": str(os.getpid())}
+        words["PORT"] = str(server.getsockname()[1])
+        for name, value in words.items():
+            source = source.replace(name, value)
+        session = start_nursery(layers).session()
+        outcome = tried(session, source)
+        session.abandon()
+    assert outcome.startswith((*REFUSED, "AssertionError: OSError")), outcome
+    assert (course_folder / "gradebook.db").read_text() == "grades"
+    assert not Path("/tmp/made").exists()
+
+
+@SANDBOXES
+def test_files_keep_their_modes_and_times(start_nursery: Start, course_folder: Path, layers: tuple[str, ...]) -> None:
+    book = course_folder / "gradebook.db"
+    before = book.stat()
+    session = start_nursery(layers).session()
+    for call in (f"chmod({str(book)!r}, 0)", f"utime({str(book)!r}, (0, 0))", f"truncate({str(book)!r}, 0)"):
+        tried(session, f"import os; os.{call}")
+    session.abandon()
+    after = book.stat()
+    assert (after.st_mode, after.st_mtime, after.st_size) == (before.st_mode, before.st_mtime, before.st_size)
+
+
+@SANDBOXES
+@pytest.mark.parametrize(
+    ("source", "outcome"),
+    [
+        ("open('own.txt', 'w').write('mine'); value = open('own.txt').read()", "'mine'"),
+        ("import numpy as np; np.save('a.npy', np.ones(3)); value = float(np.load('a.npy').sum())", "3.0"),
+        ("import shutil; open('a', 'w').close(); value = shutil.copy('a', 'b')", "'b'"),
+        ("import tempfile\nwith tempfile.TemporaryDirectory() as value: pass\nvalue = 1", "1"),
+        ("from concurrent.futures import ThreadPoolExecutor as P\nvalue = P(2).submit(lambda: 5).result()", "5"),
+        ("import asyncio\nasync def f(): return 6\nvalue = asyncio.run(f())", "6"),
+        ("import pandas_missing", "ModuleNotFoundError: No module named 'pandas_missing'"),
+        ("import sqlite3; value = sqlite3.connect(':memory:').execute('select 7').fetchone()", "(7,)"),
+        ("value = input('name?')", "EOFError: EOF when reading a line"),
+        ("import random, secrets, uuid; value = len(secrets.token_bytes(4))", "4"),
+        ("import os, signal; value = os.kill(os.getpid(), 0)", "None"),
+        ("import zoneinfo, datetime; value = zoneinfo.ZoneInfo('Europe/Paris').key", "'Europe/Paris'"),
+    ],
+)  # fmt: skip
+def test_what_honest_code_needs_works(start_nursery: Start, layers: tuple[str, ...], source: str, outcome: str) -> None:
+    session = start_nursery(layers).session()
+    assert tried(session, source) == outcome
+    session.abandon()
+
+
+@pytest.mark.parametrize("layers", [WRAPPED, OWN, NONE], ids=["bubblewrap", "own", "none"])
+def test_it_starts_with_nothing_of_anybody(start_nursery: Start, layers: tuple[str, ...]) -> None:
+    os.environ["TOKEN_OF_THE_INSTRUCTOR"] = "secret"
+    nursery = start_nursery(layers)
+    session = nursery.session()
+    assert tried(session, "import os; value = sorted(os.listdir('.'))") == "[]"
+    assert "TOKEN" not in tried(session, "import os; value = dict(os.environ)")
+    opened = (
+        "import os\nvalue = []\nfor n in range(300):\n    try: os.fstat(n); value.append(n)\n    except OSError: pass"
+    )
+    assert tried(session, opened) == "[0, 1, 2, 3]"
+    assert (
+        tried(session, "open('left', 'w').close(); import os; os.mkdir('d', 0o300); open('d/x', 'w').close()") == "None"
+    )
+    session.abandon()
+    session = nursery.session()
+    assert tried(session, "import os; value = os.listdir('.')") == "[]"
+    others = tried(session, "import os; value = [name for name in os.listdir('..') if name.startswith('tmp')]")
+    assert others.startswith("PermissionError") or others.count("tmp") == 1
+    session.abandon()
+
+
+@SANDBOXES
+@pytest.mark.parametrize(
+    "source",
+    [
+        "value = len(bytearray(2 << 30))",
+        "import mmap; m = mmap.mmap(-1, 6 << 30); m[:] = bytes(1)",
+        "import numpy as np; value = np.ones((1 << 30,)).sum()",
+        "value = [0] * (1 << 29)",
+        "open('big', 'wb').write(bytes(100 << 20))",
+        "files = [open(f'{n}', 'w') for n in range(1000)]",
+    ],
+)
+def test_memory_and_files_are_limited(start_nursery: Start, layers: tuple[str, ...], source: str) -> None:
+    session = start_nursery(layers).session()
+    try:
+        outcome = tried(session, source)
+    except ProcessEndedError:
+        outcome = "MemoryError"
+    assert outcome.startswith(
+        ("MemoryError", "OSError", "numpy._core._exceptions", "_ArrayMemoryError", "ValueError")
+    ), outcome
+    session.abandon()
+
+
+@pytest.mark.parametrize("layers", [WRAPPED, OWN, NONE], ids=["bubblewrap", "own", "none"])
+def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_nursery: Start, layers: tuple[str, ...]) -> None:
+    nursery = start_nursery(layers)
+    first = nursery.session()
+    first.run_cell("import signal\nfor n in set(signal.Signals) - {9, 19}: signal.signal(n, signal.SIG_IGN)")
+    line = first.line
+    assert line is not None
+    nursery.session().run_cell("1")
+    line.deadline = time.monotonic() + 5
+    with pytest.raises(Exception, match="gone"):
+        line.receive()
+
+
+def test_the_layers_that_work_are_found(course_folder: Path) -> None:
+    settings = sandbox.StudentSettings((), (), str(course_folder), sandbox.readable_folders(course_folder), 512, 60)
+    found = sandbox.working_layers(settings)
+    assert sandbox.LIMITS in found
+    assert set(found) <= {*OWN}
+    wrapped = sandbox.working_layers(settings.with_layers([sandbox.BUBBLEWRAP]))
+    assert sandbox.NAMESPACES not in wrapped
+
+
+def test_no_folder_that_holds_the_course_or_a_home_is_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = tmp_path / "course"
+    (course / "src").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(course), str(course / "src"), "", ".", str(Path.home())])
+    found = sandbox.readable_folders(course)
+    assert str(course / "src") in found
+    assert not {str(tmp_path), str(course), str(Path.home()), "/", "/tmp", "/home"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("layers", "kept", "said"),
+    [
+        (WRAPPED, True, "in a sandbox: bubblewrap, Landlock, seccomp"),
+        (OWN, True, "in a sandbox: namespaces, Landlock, seccomp"),
+        ((sandbox.LIMITS,), False, "no full sandbox on this machine, only: resource limits"),
+        ((sandbox.LANDLOCK, sandbox.LIMITS), False, "no full sandbox"),
+        ((sandbox.SECCOMP, sandbox.LIMITS), False, "no full sandbox"),
+        (NONE, False, "no sandbox on this machine"),
+    ],
+)
+def test_the_report_says_which_protection_there_was(layers: tuple[str, ...], kept: bool, said: str) -> None:
+    assert sandbox.keeps_in(layers) is kept
+    assert said in sandbox.described(layers)
+
+
+def test_settings_survive_the_command_line() -> None:
+    settings = sandbox.StudentSettings(("a.b",), ("a",), "/s", ("/usr",), 1, 2, NONE)
+    assert sandbox.StudentSettings.from_json(settings.to_json()) == settings
+
+
+def test_everything_ends_with_the_one_who_started_it(start_nursery: Start, course_folder: Path) -> None:
+    nursery = Nursery.start(NONE, course_folder)
+    session = nursery.session()
+    pid = int(tried(session, "import os; value = os.getpid()"))
+    nursery.control.close()
+    nursery.process.wait(10)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    nursery.close()

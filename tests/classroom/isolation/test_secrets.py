@@ -1,0 +1,64 @@
+"""No hidden test ever gets into a student's process: its memory is searched from the inside, byte by byte."""
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from nurseries import NONE, Nursery
+
+from classroom.isolation.job import CellToRun, Job
+from classroom.isolation.parent import Parents, Server, Wanted, parents
+from classroom.isolation.run import Run
+
+Start = Callable[[tuple[str, ...]], Nursery]
+
+# Reads all memory that this process can read, and looks for a text that does not stand in here itself.
+SEARCH = """
+import ctypes, re
+wanted = re.compile(b"HIDDEN[_]MARKER")
+found, searched = 0, 0
+for line in open("/proc/self/maps"):
+    bounds, rights = line.split()[:2]
+    start, end = (int(part, 16) for part in bounds.split("-"))
+    if rights[0] == "r" and "[v" not in line and end - start < 1 << 30:
+        data = ctypes.string_at(start, end - start)
+        searched += len(data)
+        found += len(wanted.findall(data))
+print("searched", searched > 10_000_000, "found", found)
+"""
+HIDDEN = "score = 1 if f(2) == 4 else 0\n# HIDDEN_MARKER seed=40961\nscore"
+OPEN = SEARCH.replace("HIDDEN[_]", "OPEN[_]") + "# OPEN_MARKER"
+
+
+def outputs(job: Job, running: Parents) -> dict[int, str]:
+    """What each cell of a job showed, as text."""
+    shown = Run(job, running, {}, logging.getLogger()).results()
+    return {number: json.dumps(value) for number, value in shown.items()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="memory is searched by way of /proc")
+def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: Start, tmp_path: Path) -> None:
+    nursery = start_nursery(NONE)
+    real = parents(Wanted(tmp_path, (), (), 512, 60))
+    running = Parents(real.trusted, Server(nursery.process, nursery.control), nursery.folder, NONE)
+    cells = (
+        CellToRun(0, "student", "def f(x): return x * x"),
+        CellToRun(1, "check", HIDDEN),
+        CellToRun(2, "student", SEARCH),
+        CellToRun(3, "student", OPEN),
+        CellToRun(4, "check", HIDDEN),
+        CellToRun(5, "student", "import os; os._exit(0)"),
+        CellToRun(6, "student", SEARCH),
+    )
+    # The second run has new processes, made when both parents have already served a notebook with hidden tests.
+    for _ in range(2):
+        shown = outputs(Job(cells, ("f",), {}, (), (), 20, 60), running)
+        assert '"1"' in shown[1]
+        assert '"1"' in shown[4]
+        assert "searched True found 0" in shown[2]
+        assert "searched True found 0" in shown[6]
+        # The search does find what is there.
+        assert "searched True found 0" not in shown[3]
+        assert "searched True found" in shown[3]

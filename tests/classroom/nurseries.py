@@ -1,0 +1,99 @@
+"""Students' processes for the tests: a fork server with just the layers that a test asks for, and sessions with it."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from classroom.isolation import bubblewrap, orders, sandbox
+from classroom.isolation.parent import harmless_environment
+from classroom.isolation.sandbox import StudentSettings
+from classroom.isolation.session import Limits, Session
+
+PROGRAM = """
+import socket, sys
+from classroom.isolation import student
+from classroom.isolation.cells import Cells
+from classroom.isolation.forkserver import Nest
+from classroom.isolation.sandbox import StudentSettings
+import numpy
+settings = StudentSettings.from_json(sys.argv[2])
+control = socket.socket(fileno=int(sys.argv[1]))
+control.send(b"!")
+Nest("student", settings, Cells(), student.tools(["json"])).serve(control)
+"""
+
+NONE: tuple[str, ...] = ()
+OWN = (sandbox.NAMESPACES, sandbox.LANDLOCK, sandbox.SECCOMP, sandbox.LIMITS)
+WRAPPED = (sandbox.BUBBLEWRAP, sandbox.LANDLOCK, sandbox.SECCOMP, sandbox.LIMITS)
+
+
+@dataclass
+class Nursery:
+    """A running fork server, and the folder that holds all of its own."""
+
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+    folder: Path
+    settings: StudentSettings
+
+    @classmethod
+    def start(cls, layers: Sequence[str], course: Path, memory_mb: int = 512) -> "Nursery":
+        """Start one whose children put on these layers; RuntimeError where bubblewrap is asked for and not there."""
+        folder = Path(tempfile.mkdtemp(prefix="nursery-"))
+        scratch, fonts = folder / "scratch", folder / "settings"
+        scratch.mkdir()
+        fonts.mkdir()
+        readable = sandbox.readable_folders(course)
+        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers))
+        environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
+        before: list[str] = []
+        if sandbox.BUBBLEWRAP in layers:
+            words = bubblewrap.command(readable, str(fonts), str(scratch), environment)
+            if words is None:
+                raise RuntimeError("bubblewrap does not work here")
+            before = words
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                [*before, sys.executable, "-P", "-c", PROGRAM, str(theirs.fileno()), settings.to_json()],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env=environment,
+            )
+        assert ours.recv(1) == b"!"
+        return cls(process, ours, folder, settings)
+
+    def line(self) -> socket.socket:
+        """One end of a line to a new student's process."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            orders.ask_for_child(self.control, [theirs])
+        return ours
+
+    def session(self, cell: float = 10, notebook: float = 60, **files: Any) -> Session:
+        """A session with a new student's process."""
+        return Session(self.line, Limits(cell, notebook), files)
+
+    def close(self) -> None:
+        """End it."""
+        self.control.close()
+        self.process.wait(10)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def works(layers: Sequence[str]) -> str:
+    """Why these layers cannot be tested on this machine; empty if they can."""
+    settings = StudentSettings((), (), tempfile.gettempdir(), sandbox.readable_folders(Path.cwd()), 512, 60)
+    found = sandbox.working_layers(settings)
+    if bubblewrap.command(settings.readable, tempfile.gettempdir(), tempfile.gettempdir(), {}):
+        found.append(sandbox.BUBBLEWRAP)
+    return ", ".join(layer for layer in layers if layer not in found)
+
+
+__all__ = ["NONE", "OWN", "WRAPPED", "Nursery", "works"]
