@@ -95,3 +95,28 @@ def mean(results: list[Trained], name: str, group: str, what: str) -> float:
             ]
         )
     )
+
+
+def percent(share: float) -> int:
+    return round(100 * share)
+
+
+def test_the_numbers_of_the_notebooks_prose(results: list[Trained]) -> None:
+    plain = {name: percent(mean(results, name, LARGER, "plain")) for name in beyond.PLANS}
+    assert plain["the handout's run"] == 8
+    assert plain["50 dimensions"] == 14
+    assert plain["step 3.0"] == 17
+    assert plain["10 × the iterations"] == 24
+    assert plain["50 dimensions, step 3.0"] == plain["all three"] == 39
+    assert percent(mean(results, "50 dimensions, step 3.0", LARGER, "without_frequency")) == 37
+    assert percent(mean(results, "50 dimensions, step 3.0", LARGER, "frequency_alone")) == 3
+    assert percent(mean(results, "the handout's run", LARGER, "luck")) == 7
+    left = [mean(results, name, PLOTTED, "without_frequency") for name in beyond.PLANS]
+    assert percent(max(left)) == 33
+    assert max(percent(mean(results, name, PLOTTED, "plain")) for name in beyond.PLANS) == 50
+    assert percent(mean(results, "all three", PLOTTED, "frequency_alone")) == 33
+    assert percent(mean(results, "all three", PLOTTED, "luck")) == 22
+    assert 0.8 < (max(left) - 0.22) / mean(results, "all three", PLOTTED, "luck_spread") < 1.3
+    losses = {name: np.mean([r.loss for r in results if r.name == name]) for name in beyond.PLANS}
+    assert round(float(losses["50 dimensions, step 3.0"]), 1) == 6.9
+    assert round(float(losses["all three"]), 1) == 3.8
