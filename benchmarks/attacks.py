@@ -26,10 +26,10 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from grading.arena import Result, grade_class  # noqa: E402
-from grading.cases import ALL  # noqa: E402
-from grading.course import TOTAL  # noqa: E402
-from grading.handing_in import Case  # noqa: E402
+from grading.arena import Result, grade_class
+from grading.cases import ALL
+from grading.course import TOTAL
+from grading.handing_in import Case
 
 RESULTS = ROOT / "benchmarks" / "results" / "attacks.json"
 VICTIM = "z-plain-one"

@@ -149,7 +149,13 @@ def mine_or_reference(folder: Path | None = None) -> WordVectors:
 
     The reading edition always has the reference. Raises SavedVectorsError for a file that cannot be used.
     """
+    found = all_of_mine_or_reference(folder)
+    return found.of(projection.WORDS) if found.own else found
+
+
+def all_of_mine_or_reference(folder: Path | None = None) -> WordVectors:
+    """The same for all words that there are: the whole vocabulary of one's own run, or the reference's 24 words."""
     path = (folder or Path.cwd()) / SAVED
     if reading_edition() or not path.is_file():
         return reference()
-    return load(path).of(projection.WORDS)
+    return load(path)
