@@ -43,12 +43,12 @@ def arrange(
 
 
 def ticks(low: float, high: float) -> list[tuple[float, int]]:
-    """Round numbers between two others, from two to six of them, and how many digits each needs after the point."""
+    """Round numbers between two others, from two to eight of them, and how many digits each needs after the point."""
     spread = high - low
     if not spread > 0:
         return []
-    power = 10.0 ** math.floor(math.log10(spread / 2))
-    step = next(factor * power for factor in (5, 2, 1) if factor * power <= spread / 2)
+    power = 10.0 ** math.floor(math.log10(spread / 3))
+    step = next(factor * power for factor in (5, 2, 1) if factor * power <= spread / 3)
     digits = max(0, -math.floor(math.log10(step) + 1e-9))
     return [(k * step, digits) for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
 

@@ -219,7 +219,7 @@ def test_ticks_are_few_and_inside(joined: Path) -> None:
     )
     assert answers.pop() == []
     for (low, high), found in zip(ranges, answers, strict=True):
-        assert 1 <= len(found) <= 6
+        assert 2 <= len(found) <= 8
         assert all(low <= tick["value"] <= high for tick in found)
         assert len({tick["text"] for tick in found}) == len(found)
 

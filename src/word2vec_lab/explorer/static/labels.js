@@ -77,12 +77,12 @@ class Grid {
   }
 }
 
-// Ticks at round numbers, between two and six of them.
+// Ticks at round numbers, from two to eight of them.
 export function ticks(low, high) {
   const spread = high - low;
   if (!(spread > 0) || !Number.isFinite(spread)) return [];
-  const power = 10 ** Math.floor(Math.log10(spread / 2));
-  const step = [5, 2, 1].map((factor) => factor * power).find((size) => size <= spread / 2);
+  const power = 10 ** Math.floor(Math.log10(spread / 3));
+  const step = [5, 2, 1].map((factor) => factor * power).find((size) => size <= spread / 3);
   const found = [];
   for (let k = Math.ceil(low / step); k * step <= high; k += 1) found.push(k * step);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
