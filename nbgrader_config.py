@@ -45,7 +45,7 @@ c.IsolatedExecute.timeout = 120
 c.Execute.timeout = 120
 
 # Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
-c.Autograde.exporter_class = "classroom.sanitising.SubmissionExporter"
+c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
 
 # What notebooks and checks import, imported once for the class.
 c.IsolatedExecute.preload = [

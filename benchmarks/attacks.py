@@ -71,7 +71,7 @@ def grade_stock(case: Case) -> Result:
         inner = [sys.executable, __file__, "--one-stock", case.name, scratch]
         limited = ["bash", "-c", f'ulimit -v {MEMORY}; exec "$@"', "-", *inner]
         shut_in = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs",
-            "/var/tmp", "--tmpfs", "/root/.ipython", "--bind", scratch, scratch, "--unshare-pid", "--unshare-ipc",
+            "/var/tmp", "--bind", scratch, scratch, "--unshare-pid", "--unshare-ipc",
             "--unshare-net", "--die-with-parent", "--new-session", "--setenv", "HOME", scratch]  # fmt: skip
         command = [*shut_in, *needed_folders(), *limited]
         with (Path(scratch) / "said.log").open("wb") as said, contextlib.suppress(subprocess.TimeoutExpired):

@@ -171,7 +171,7 @@ def _clean(source: str, picture: Picture) -> str:
         clean_content_tags=LEFT_OUT,
         attributes=ATTRIBUTES,
         attribute_filter=kept,
-        url_schemes={"http", "https", "mailto", "data"},
+        url_schemes={"http", "https", "mailto", "data", "attachment"},
         filter_style_properties=STYLES,
     )
 

@@ -134,7 +134,8 @@ def _rows(raw: Any) -> list[Any]:
         return list(raw["cells"])
     sheets = raw.get("worksheets")
     if isinstance(sheets, list):
-        return [cell for sheet in sheets if isinstance(sheet, dict) for cell in sheet.get("cells") or []]
+        lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+        return [cell for cells in lists if isinstance(cells, list) for cell in cells]
     raise ValueError("not a notebook")
 
 
