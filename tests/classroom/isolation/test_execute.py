@@ -92,7 +92,11 @@ def test_the_students_folder_holds_their_notebooks_and_the_helpers(mini: MiniCou
     assert shown(executed(mini, own), "double").data["text/plain"] == "(True, 'VALUE = 7\\n')"
 
 
-def test_a_person_is_asked_to_look_where_grading_itself_failed(mini: MiniCourse) -> None:
+def test_a_person_is_asked_to_look_where_grading_itself_failed(
+    mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # nbgrader makes a gradebook with the command alembic, which it looks for on the path.
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     mini.edit("2_sums", "double-check", "score = judged(double, 20)", "import os; os._exit(double(0))")
     node, resources = submission(mini, "def double(x): return 2 * x"), copy.deepcopy(ABOUT)
     config = Config({"CourseDirectory": {"root": str(mini.course.root)}})
