@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from grading.arena import Result, grade_class
 from grading.cases import ALL
-from grading.course import TOTAL
+from grading.course import TOTAL, write_course
 from grading.handing_in import Case
 
 RESULTS = ROOT / "benchmarks" / "results" / "attacks.json"
@@ -55,8 +56,14 @@ def main() -> None:
     cases = [case for case in ALL if told.only is None or case.name in told.only]
     with tempfile.TemporaryDirectory() as scratch:
         ours = grade_class(Path(scratch) / "ours", cases, stock=False, timeout=3600).results
+        released = Path(scratch) / "released"
+        released.mkdir()
+        write_course(released, stock=True, log=Path(scratch) / "log")
+        stock = {}
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            stock = dict(zip((case.name for case in cases), pool.map(grade_stock, cases), strict=True))
+            for case, result in zip(cases, pool.map(partial(grade_stock, released=released), cases), strict=True):
+                stock[case.name] = result
+                print(f"{len(stock)}/{len(cases)} {case.name}", file=sys.stderr, flush=True)
     rows = [row(case, ours[case.name], stock[case.name]) for case in cases]
     print(table(rows))
     if told.only is None:
@@ -65,9 +72,10 @@ def main() -> None:
         print(f"\nWritten to {RESULTS.relative_to(ROOT)}.")
 
 
-def grade_stock(case: Case) -> Result:
+def grade_stock(case: Case, released: Path) -> Result:
     """Grade one case with stock nbgrader, shut in; where nothing comes back, the run was stopped."""
     with tempfile.TemporaryDirectory() as scratch:
+        shutil.copytree(released, Path(scratch) / "released")
         inner = [sys.executable, __file__, "--one-stock", case.name, scratch]
         limited = ["bash", "-c", f'ulimit -v {MEMORY}; exec "$@"', "-", *inner]
         shut_in = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs",
@@ -96,7 +104,7 @@ def needed_folders() -> list[str]:
 def grade_one(name: str, folder: Path) -> None:
     """Inside of bubblewrap: grade one case and the honest student after it, and write down what came of it."""
     cases = [case for case in ALL if case.name in (name, VICTIM)]
-    run = grade_class(folder / "stock", cases, stock=True, timeout=STOCK_SECONDS)
+    run = grade_class(folder / "stock", cases, stock=True, timeout=STOCK_SECONDS, released=folder / "released")
     result = run.results[name]
     harm = set(result.harm) | set(run.unnamed_harm)
     if name != VICTIM and "others lost points" not in harm:

@@ -1,0 +1,134 @@
+"""The same on the notebooks of this repository: accidents that keep every point, attacks that get none."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from classroom.commands import run_nbgrader
+from classroom.course import load_course
+from classroom.editions import copy_assignment
+from classroom.sample_class import Student, hand_in, present_items, sample_class
+from grading.handing_in import code_cell, marks
+
+pytestmark = pytest.mark.slow
+
+COURSE = load_course(Path(__file__).parents[2])
+AUTO = {item.graded_cell: item.points for item in present_items(COURSE) if item.kind == "auto"}
+Notebook = dict[str, Any]
+
+
+def each(folder: Path, edit: Callable[[Notebook], object]) -> None:
+    for path in sorted(folder.glob("*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            cell["source"] = "".join(cell["source"])
+        edit(notebook)
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def untouched(folder: Path) -> None:
+    """An honest one."""
+
+
+def twice(folder: Path) -> None:
+    """Every cell copied."""
+    each(folder, lambda notebook: notebook["cells"].extend(json.loads(json.dumps(notebook["cells"]))))
+
+
+def bare(folder: Path) -> None:
+    """All metadata lost."""
+    each(folder, lambda notebook: [cell.update(metadata={}) for cell in notebook["cells"]])
+
+
+def renamed(folder: Path) -> None:
+    """Other names, so that later notebooks need the answers of renamed ones."""
+    for path in sorted(folder.glob("*.ipynb")):
+        path.rename(path.with_name(f"{path.stem} (1).ipynb"))
+
+
+def checks_gone(folder: Path) -> None:
+    """Every locked cell deleted."""
+
+    def delete(notebook: Notebook) -> None:
+        notebook["cells"] = [cell for cell in notebook["cells"] if not marks(cell).get("locked")]
+
+    each(folder, delete)
+
+
+def skipping(folder: Path) -> None:
+    """A tag that skips every cell."""
+    each(folder, lambda notebook: [cell["metadata"].update(tags=["skip-execution"]) for cell in notebook["cells"]])
+
+
+def patching(folder: Path) -> None:
+    """The course's checks patched."""
+    code = "from word2vec_lab import check\nfor name in dir(check):\n    setattr(check, name, lambda *a, **k: 4.0)"
+    each(folder, lambda notebook: notebook["cells"].insert(0, code_cell(code)))
+
+
+def forging(folder: Path) -> None:
+    """Answers that pretend to be scores."""
+
+    def answer(notebook: Notebook) -> None:
+        for cell in notebook["cells"]:
+            if marks(cell).get("solution") and cell["cell_type"] == "code":
+                name = cell["source"].partition("def ")[2].partition("(")[0]
+                cell["source"] = f"class Score(float): earned = 4.0\ndef {name}(*a, **k): return Score(4.0)"
+
+    each(folder, answer)
+
+
+def own_word2vec(folder: Path) -> None:
+    """A word2vec.py and a package word2vec_lab of one's own."""
+    (folder / "word2vec.py").write_text("def sigmoid(x): return 1\n")
+    (folder / "word2vec_lab").mkdir()
+    (folder / "word2vec_lab" / "__init__.py").write_text("class check:\n    sigmoid = staticmethod(lambda f: 2.0)\n")
+
+
+HONEST = (untouched, twice, bare, renamed, checks_gone)
+HOSTILE = (skipping, patching, forging, own_word2vec)
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+    from nbgrader.api import Gradebook
+
+    root = tmp_path_factory.mktemp("real")
+    copy_assignment(COURSE, root)
+    run_nbgrader(root, ["generate_assignment", COURSE.assignment], root / "log", lambda _: None)
+    release = root / "release" / COURSE.assignment
+    perfect, blank = sample_class(COURSE, 0, 0)
+    for student, edits in ((perfect, HONEST), (blank, HOSTILE)):
+        for edit in edits:
+            name = edit.__name__.replace("_", "-")
+            folder = root / "submitted" / name / COURSE.assignment
+            hand_in(COURSE, Student(name, student.answers), release, folder)
+            edit(folder)
+    run_nbgrader(root, ["autograde", COURSE.assignment], root / "log", lambda _: None)
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "word2vec") as gradebook:
+        found = {
+            submission.student.id: {
+                grade.name: float(grade.auto_score or 0)
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+                if grade.name in AUTO
+            }
+            for submission in gradebook.assignment_submissions(COURSE.assignment)
+        }
+    shutil.rmtree(root)
+    return found
+
+
+@pytest.mark.parametrize("edit", HONEST, ids=lambda edit: edit.__name__)
+def test_an_accident_costs_no_point(scores: dict[str, dict[str, float]], edit: Callable[[Path], None]) -> None:
+    assert scores[edit.__name__.replace("_", "-")] == AUTO
+
+
+@pytest.mark.parametrize("edit", HOSTILE, ids=lambda edit: edit.__name__)
+def test_an_attack_gets_nothing(scores: dict[str, dict[str, float]], edit: Callable[[Path], None]) -> None:
+    got = scores[edit.__name__.replace("_", "-")]
+    assert got == dict.fromkeys(AUTO, 0.0)
