@@ -32,7 +32,8 @@ def tables(results: dict[str, Any]) -> str:
                     for name, row in results["speed"].items()
                 ],
             ),
-            "gensim updates after every pair and computes no loss; the lanes average 50 samples and return it.\n",
+            "gensim computes in single precision, updates after every pair and computes no loss; the lanes average 50 "
+            "samples and return their loss. Like is compared with like in the rows marked single.\n",
         ]
     if "times_gensim_by_dimension" in results:
         by_dimension = results["times_gensim_by_dimension"]

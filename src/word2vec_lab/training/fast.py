@@ -53,8 +53,8 @@ def negative_sampling_step(parameters: np.ndarray, batch: Batch, step: float) ->
     update[:, 0] += step / size
 
     for_v = np.matmul(update[:, np.newaxis, :], u)[:, 0]
-    _add_multiples(parameters, rows.reshape(-1), update.reshape(-1), v.repeat(rows.shape[1], axis=0))
-    _add_multiples(parameters, centers, None, for_v)
+    _add_multiples(parameters, rows, update, v)
+    _add_multiples(parameters, centers[:, np.newaxis], None, for_v)
     return float(loss)
 
 
@@ -77,12 +77,12 @@ def naive_softmax_step(parameters: np.ndarray, batch: Batch, step: float) -> flo
     np.subtract.at(scores, (sample, batch.outside), parameters.dtype.type(step / size))
     for_v = scores @ outside
     outside -= scores.T @ v
-    _add_multiples(parameters, batch.center, None, -for_v)
+    _add_multiples(parameters, batch.center[:, np.newaxis], None, -for_v)
     return float(loss)
 
 
 def _add_multiples(matrix: np.ndarray, rows: np.ndarray, factors: np.ndarray | None, values: np.ndarray) -> None:
-    """Add `values` (n, d), each times its factor, to the matrix's `rows` (n,), as often as a row is named.
+    """Add each of `values` (n, d), times its `factors` (n, k), to its `rows` (n, k) of the matrix, one after the other.
 
     As a flat `add.at`, which is several times as fast as by rows; column by column, so that NumPy's loops are long; and
     two numbers at a time, as one complex number, where d is even.
@@ -91,8 +91,8 @@ def _add_multiples(matrix: np.ndarray, rows: np.ndarray, factors: np.ndarray | N
     if d % 2 == 0:
         pair = np.result_type(matrix.dtype, np.complex64)
         flat, values, d = flat.view(pair), values.view(pair), d // 2
-    columns = np.ascontiguousarray(values.T)
+    columns = values.T.repeat(rows.shape[1], axis=1)
     if factors is not None:
-        columns *= factors
-    places = np.arange(d)[:, np.newaxis] + rows * d
+        columns *= factors.reshape(-1)
+    places = np.arange(d)[:, np.newaxis] + rows.reshape(-1) * d
     np.add.at(flat, places.reshape(-1), columns.reshape(-1))
