@@ -9,6 +9,7 @@ import base64
 import binascii
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import unquote
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -91,7 +92,8 @@ def markdown2html(context: Context, source: str) -> str:
     cell = context.get("cell") or {}
     folder = Path((context.get("resources") or {}).get("metadata", {}).get("path", "") or ".")
 
-    def picture(name: str) -> str:
+    def picture(address: str) -> str:
+        name = unquote(address)
         content = read_picture(folder, name)
         return as_address(SUFFIXES[Path(name).suffix.lower()], content) if content else ""
 

@@ -68,7 +68,8 @@ for path in [*course().glob('source/*/*.ipynb'), course() / 'gradebook.db']:
     print(path.read_bytes()[:200_000])""")  # fmt: skip
 hostile_code("prints-the-memory", "the hidden tests looked for in the memory of this process and of its parent", f"""
 import os, re
-NEEDLE = b'{SECRET[:4]}' + b'{SECRET[4:]}'
+# As a pattern, which does not find itself.
+NEEDLE = b'{SECRET[:2]}[{SECRET[2]}]{SECRET[3:]}'
 for process in ('self', os.getppid()):
     try:
         with open(f'/proc/{{process}}/maps') as maps, open(f'/proc/{{process}}/mem', 'rb', 0) as memory:
