@@ -43,13 +43,12 @@ def negative_sampling_step(parameters: np.ndarray, batch: Batch, step: float) ->
     u = parameters.take(rows.reshape(-1), axis=0).reshape(*rows.shape, -1)
     scores = np.einsum("pkd,pd->pk", u, v)
     # log(1 + eˢ) = max(s, 0) + log(1 + e^−|s|), which never overflows; −log σ(s) of the outside word is that minus s.
-    small = np.exp(-np.abs(scores))
-    loss = (np.log1p(small).sum() + np.maximum(scores, 0).sum() - scores[:, 0].sum()) / size
-    # The update along each score: −step · (σ(s) − y), with y = 1 for the outside word and 0 for the others.
-    update = np.where(scores < 0, small, 1)
-    small += 1
-    update /= small
-    update *= -step / size
+    loss = (np.log1p(np.exp(-np.abs(scores))).sum() + np.maximum(scores, 0).sum() - scores[:, 0].sum()) / size
+    # The update along each score: −step · (σ(s) − y), with y = 1 for the outside word and 0 for the others, and
+    # σ(s) = (1 + tanh(s / 2)) / 2.
+    update = np.tanh(scores / 2)
+    update += 1
+    update *= -step / size / 2
     update[:, 0] += step / size
 
     for_v = np.matmul(update[:, np.newaxis, :], u)[:, 0]
@@ -84,15 +83,14 @@ def naive_softmax_step(parameters: np.ndarray, batch: Batch, step: float) -> flo
 def _add_multiples(matrix: np.ndarray, rows: np.ndarray, factors: np.ndarray | None, values: np.ndarray) -> None:
     """Add each of `values` (n, d), times its `factors` (n, k), to its `rows` (n, k) of the matrix, one after the other.
 
-    As a flat `add.at`, which is several times as fast as by rows; column by column, so that NumPy's loops are long; and
-    two numbers at a time, as one complex number, where d is even.
+    Column by column: `add.at` is several times as fast on one dimension as on two, and NumPy's loops are long. Two
+    columns at a time, as one of complex numbers, where d is even.
     """
-    flat, d = matrix.reshape(-1), matrix.shape[1]
-    if d % 2 == 0:
+    if matrix.shape[1] % 2 == 0:
         pair = np.result_type(matrix.dtype, np.complex64)
-        flat, values, d = flat.view(pair), values.view(pair), d // 2
+        matrix, values = matrix.view(pair), values.view(pair)
     columns = values.T.repeat(rows.shape[1], axis=1)
     if factors is not None:
         columns *= factors.reshape(-1)
-    places = np.arange(d)[:, np.newaxis] + rows.reshape(-1) * d
-    np.add.at(flat, places.reshape(-1), columns.reshape(-1))
+    for column, added in zip(matrix.T, columns, strict=True):
+        np.add.at(column, rows.reshape(-1), added)
