@@ -16,7 +16,7 @@ from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
-from word2vec_lab.check.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.scoring import changed_inputs, overflow, total, unanswered
 from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, in_another_order, returned_three
 from word2vec_lab.check.there import there
 from word2vec_lab.items import items
@@ -1209,14 +1209,6 @@ def _large_scores(function: Any) -> list[Finding]:
     answer = call(function, np.array([1.0, 0.0]), 2, vectors, ToyDataset([1, 3, 1]), 3)
     if not answer.ok or returned_three(answer.value):
         return []
-    if all(g is not None and np.isfinite(g).all() for g in map(as_array, answer.value[1:])):
-        return []
-    return [
-        Finding(
-            "advice",
-            "overflow",
-            "With scores of ±1000 your gradients are no longer numbers",
-            says="Nothing is deducted. exp(1000) does not fit into a float.",
-            asks="Does a gradient need the exponential itself, or only what your sigmoid makes of it?",
-        )
-    ]
+    return overflow(
+        answer.value[1:], "Does a gradient need the exponential itself, or only what your sigmoid makes of it?"
+    )

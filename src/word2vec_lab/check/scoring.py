@@ -1,9 +1,12 @@
 """Adds up what the parts of an answer earned: shared by the checks of every notebook."""
 
 from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 
 from word2vec_lab.check.calling import Call, remarks
-from word2vec_lab.check.compare import Verdict
+from word2vec_lab.check.compare import Verdict, as_array
 from word2vec_lab.items import Item
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -42,5 +45,20 @@ def changed_inputs(calls: Sequence[Call], names: Sequence[str]) -> list[Finding]
             f"Your function changes its input: {', '.join(names[i] for i in changed)}",
             says="In training, these arrays are the word vectors themselves. It costs half a point.",
             asks="Which line writes into an array that you were handed? Who still needs the old numbers?",
+        )
+    ]
+
+
+def overflow(gradients: Sequence[Any], asks: str) -> list[Finding]:
+    """Advice, never a deduction, for gradients at scores of ±1000 that are not all finite numbers."""
+    if all(array is not None and np.isfinite(array).all() for array in map(as_array, gradients)):
+        return []
+    return [
+        Finding(
+            "advice",
+            "overflow",
+            "With scores of ±1000 your gradients are no longer numbers",
+            says="Nothing is deducted. exp(1000) does not fit into a float.",
+            asks=asks,
         )
     ]
