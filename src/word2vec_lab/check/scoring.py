@@ -1,6 +1,7 @@
 """Adds up what the parts of an answer earned: shared by the checks of every notebook."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -62,3 +63,8 @@ def overflow(gradients: Sequence[Any], asks: str) -> list[Finding]:
             asks=asks,
         )
     ]
+
+
+def with_findings(score: Score, more: Sequence[Finding]) -> Score:
+    """The score with more findings; to an answer that is not written yet there is nothing to add."""
+    return score if score.outcome is Outcome.NOT_ATTEMPTED else replace(score, findings=(*score.findings, *more))
