@@ -38,6 +38,7 @@ class Wanted:
     tools: tuple[str, ...]
     memory_mb: int
     seconds: int
+    around: str = ""
 
 
 @dataclass
@@ -130,7 +131,8 @@ class Parents:
         scratch.mkdir()
         readable = (*sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools)), str(fonts))
         settings = StudentSettings(
-            wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds
+            *(wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds),
+            around=wanted.around,
         )
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
         try:

@@ -35,7 +35,7 @@ class StudentSettings:
 
     `tools` are packages among those imported that have work to do in the student's process. `scratch` is where working
     folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
-    each student's process.
+    each student's process. `around` is a context manager, "module:function", for each call that a check makes.
     """
 
     preload: tuple[str, ...]
@@ -45,6 +45,7 @@ class StudentSettings:
     memory_mb: int
     seconds: int
     layers: tuple[str, ...] = ()
+    around: str = ""
 
     def to_json(self) -> str:
         """The settings as text."""
