@@ -52,6 +52,7 @@ class Nursery:
         readable = sandbox.readable_folders(course)
         settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers))
         environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
+        environment["MPLCONFIGDIR"] = str(fonts)
         before: list[str] = []
         if sandbox.BUBBLEWRAP in layers:
             words = bubblewrap.command(readable, str(fonts), str(scratch), environment)
@@ -84,6 +85,7 @@ class Nursery:
         """End it."""
         self.control.close()
         self.process.wait(10)
+        (self.folder / "settings").chmod(0o700)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

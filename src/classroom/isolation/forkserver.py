@@ -38,10 +38,11 @@ class Nest:
     tools: Tools
     around: Around = contextlib.nullcontext
     child: int = 0
-    folder: str = ""
 
     def serve(self, control: socket.socket) -> None:
         """Fork a child for each request, until nobody is left who could make one."""
+        if self.role == "student" and "MPLCONFIGDIR" in os.environ:
+            os.chmod(os.environ["MPLCONFIGDIR"], 0o500)  # all children read it, and none leaves a message there
         while True:
             if not self.child and not select.select([control], [], [], IDLE_SECONDS)[0]:
                 return
@@ -53,12 +54,11 @@ class Nest:
                 self._fork(control, files)
 
     def _fork(self, control: socket.socket, files: list[int]) -> None:
-        if self.role == "student":
-            self.folder = tempfile.mkdtemp(dir=self.settings.scratch)
+        folder = tempfile.mkdtemp(dir=self.settings.scratch) if self.role == "student" else ""
         self.child = os.fork()
         if not self.child:
             control.close()
-            self._live(files)
+            self._live(files, folder)
         for number in files:
             os.close(number)
 
@@ -68,11 +68,13 @@ class Nest:
             os.kill(self.child, signal.SIGKILL)
             os.waitpid(self.child, 0)
             self.child = 0
-        if self.folder:
-            remove(self.folder)
-            self.folder = ""
+        if self.role == "student":
+            # Not its folder only: without Landlock it may have left something beside it, for the next one to find.
+            with contextlib.suppress(OSError):
+                for name in os.listdir(self.settings.scratch):
+                    remove(os.path.join(self.settings.scratch, name))
 
-    def _live(self, files: list[int]) -> NoReturn:
+    def _live(self, files: list[int], folder: str) -> NoReturn:
         """The child's life, from which it never returns into the loop that gave birth to it."""
         status = 1
         try:
@@ -82,7 +84,7 @@ class Nest:
                 trusted.live([socket.socket(fileno=number) for number in files], self.cells)
             else:
                 line = keep_only(files[0])
-                sandbox.enter(self.settings, self.folder)
+                sandbox.enter(self.settings, folder)
                 student.live(line, self.cells, self.tools, self.around)
             status = 0
         except BaseException:
@@ -103,7 +105,10 @@ def keep_only(number: int) -> socket.socket:
 
 
 def remove(folder: str) -> None:
-    """Remove a student's working folder, whatever modes its subfolders were given."""
+    """Remove what a student's process has left, a file or a folder, whatever modes its subfolders were given."""
+    if os.path.islink(folder) or not os.path.isdir(folder):
+        os.unlink(folder)
+        return
     for place, subfolders, _ in os.walk(folder):
         for name in subfolders:
             path = os.path.join(place, name)

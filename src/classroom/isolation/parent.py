@@ -20,6 +20,7 @@ from classroom.isolation.orders import IDLE_SECONDS
 from classroom.isolation.sandbox import StudentSettings
 
 START_SECONDS = 120.0
+FONTS = "matplotlib"
 
 # One thread each: a fork has no other, and there is a process for each core to be kept busy.
 COMMON = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
@@ -140,7 +141,7 @@ class Parents:
             trusted.ready()
         except BaseException:
             trusted.close()
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
             raise
         return cls(trusted, nursery, folder, tuple(ready["layers"]), tuple(ready["missing"]))
 
@@ -154,7 +155,7 @@ class Parents:
         """End everything and remove its folder."""
         self.trusted.close()
         self.nursery.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
 
 
 def _start_nursery(settings: StudentSettings, fonts: str) -> tuple[Server, dict[str, list[str]]]:
@@ -186,12 +187,17 @@ def harmless_environment() -> dict[str, str]:
 
 def _font_list(folder: Path) -> Path:
     """A settings folder for Matplotlib that holds its list of fonts, which takes seconds to make, and nothing else."""
-    made = folder / "matplotlib"
+    made = folder / FONTS
     made.mkdir()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
     for path in Path(os.environ.get("MPLCONFIGDIR") or cache).glob("fontlist-*.json"):
         shutil.copy(path, made)
     return made
+
+
+def _remove(folder: Path) -> None:
+    (folder / FONTS).chmod(0o700)  # the nursery has taken the right to write from itself
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 _running: dict[tuple[int, Wanted], Parents] = {}
