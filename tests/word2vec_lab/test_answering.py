@@ -7,6 +7,9 @@ import pytest
 
 from word2vec_lab import check, losses, numeric
 from word2vec_lab.answering import MeasuredError, answering, own_work
+from word2vec_lab.check.activations import probability
+from word2vec_lab.check.lending import right_sigmoid
+from word2vec_lab.training import compiled, fast
 
 
 def measures(centerWordVec: Any, outsideWordIdx: int, outsideVectors: Any, dataset: Any) -> Any:
@@ -34,6 +37,18 @@ def test_the_finding_says_why_and_what_to_do() -> None:
     report = check.sigmoid_slope(measured_slope).report()
     assert "numeric.gradient is what the check compares with" in report
     assert "without measuring?" in report
+
+
+def test_the_courses_own_sigmoid_is_no_answer() -> None:
+    assert check.sigmoid(probability).earned == 0
+    assert check.sigmoid(right_sigmoid).earned == 0
+    assert check.sigmoid(lambda x: np.exp(losses.log_sigmoid(x))).earned == 0
+
+
+def test_the_fast_lane_is_no_answer() -> None:
+    for step in (fast.negative_sampling_step, fast.naive_softmax_step, compiled.negative_sampling_step):
+        with answering(), pytest.raises(MeasuredError, match="is what the check compares with"):
+            step(np.ones((4, 2)), None, 1.0)  # type: ignore[arg-type]
 
 
 def test_outside_of_checks_everybody_may_measure() -> None:
