@@ -58,6 +58,7 @@ def _step(
             for j in range(1, d):
                 score += u[j] * v[j]
             scores[p, k] = score
+    # From here on each score gives way to the update along it.
     update = scores
     loss = 0.0
     for p in range(len(outside)):
