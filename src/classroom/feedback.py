@@ -20,9 +20,10 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.server_extensions import formgrader
 
 from classroom import markers
-from classroom.harmless import as_address, harmless_html, harmless_markdown
+from classroom.harmless import as_address, as_it_is, harmless_html, harmless_markdown
 from classroom.isolation.outputs import REASONS
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
+from classroom.pages import MOST_MARKDOWN, few_colours, has_room
 from classroom.sanitising.pictures import SUFFIXES, is_picture, read_picture
 
 TEMPLATES = [str(Path(__file__).parent / "templates"), str(Path(formgrader.__file__).parent / "templates")]
@@ -33,7 +34,6 @@ PICTURES = ("image/png", "image/jpeg", "image/gif")
 MOST_TEXT = 1_000_000
 MOST_PICTURES = 20_000_000
 """Characters that one notebook may show. A page of more than that would stop a browser."""
-LONGEST_CODE = 200_000
 LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
 
 POLICY = (
@@ -88,6 +88,8 @@ class FeedbackExporter(HTMLExporter):
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """The template filter of that name, made harmless; pictures beside the notebook come into the page."""
+    if not has_room(context, "markdown", len(source), MOST_MARKDOWN):
+        return as_it_is(source)
     cell = context.get("cell") or {}
     folder = Path((context.get("resources") or {}).get("metadata", {}).get("path", "") or ".")
 
@@ -127,9 +129,9 @@ class _Budget:
 def _cleaned(output: NotebookNode) -> NotebookNode | None:
     match output.get("output_type"):
         case "stream":
-            return _output("stream", name=_name(output), text=_text(output.get("text")))
+            return _output("stream", name=_name(output), text=few_colours(_text(output.get("text"))))
         case "error":
-            lines = [_text(line) for line in output.get("traceback", [])]
+            lines = few_colours("\n".join(_text(line) for line in output.get("traceback", []))).split("\n")
             return _output(
                 "error", ename=_text(output.get("ename")), evalue=_text(output.get("evalue")), traceback=lines
             )
@@ -152,6 +154,8 @@ def _content(mime: str, value: Any) -> str:
         return harmless_html(text) if len(text) <= MOST_TEXT else ""
     if mime in PICTURES:
         return text if _is_picture(text, mime) else ""
+    if mime == "text/plain":
+        return few_colours(text)
     # An SVG is shown as a picture, in which nothing runs.
     return text if mime in TEXTS else ""
 

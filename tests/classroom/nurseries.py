@@ -50,7 +50,7 @@ class Nursery:
         scratch.mkdir()
         fonts.mkdir()
         readable = sandbox.readable_folders(course)
-        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers))
+        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers), shared=str(fonts))
         environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
         environment["MPLCONFIGDIR"] = str(fonts)
         before: list[str] = []
@@ -85,7 +85,6 @@ class Nursery:
         """End it."""
         self.control.close()
         self.process.wait(10)
-        (self.folder / "settings").chmod(0o700)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

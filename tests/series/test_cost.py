@@ -6,12 +6,15 @@ import handwritten
 import nbformat
 import pytest
 
-from word2vec_lab.training import Functions, cost
+from word2vec_lab import show_time
+from word2vec_lab.dataset import Dataset
+from word2vec_lab.training import Functions, Loss, Settings, cost
 from word2vec_lab.training.cost import FAST_LANE, Cost
 from word2vec_lab.training.trainer import OWN_LANE
 
 MINE = Functions(handwritten.sgd_in_place, handwritten.skipgram, handwritten.negSamplingLossAndGradient)
 NAIVE = Functions(handwritten.sgd_in_place, handwritten.skipgram, handwritten.naiveSoftmaxLossAndGradient)
+made_up = cost.made_up
 NOTEBOOK = Path(__file__).parents[2] / "source" / "word2vec" / "6_word_vectors.ipynb"
 
 
@@ -39,6 +42,23 @@ def test_growth_is_an_exponent() -> None:
     assert cost.growth(costs, "naive-softmax", OWN_LANE) == pytest.approx(2)
     with pytest.raises(ValueError, match="two vocabularies"):
         cost.growth(costs, "negative-sampling", OWN_LANE)
+
+
+def test_a_function_that_grows_too_fast_is_left_out_and_the_student_hears_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def seconds(compute: object, dataset: Dataset, settings: Settings, samples: object) -> float:
+        return 1e-9 * len(dataset.words) ** 2 if settings.loss == "naive-softmax" else 1e-5
+
+    monkeypatch.setattr(cost, "_seconds_per_pair", seconds)
+    monkeypatch.setattr(cost, "made_up", lambda words: made_up(min(words, 9_000)))
+    functions: dict[Loss, Functions] = {"negative-sampling": MINE, "naive-softmax": NAIVE}
+    assert len(cost.of_your_functions(functions, (300, 1_200, 4_900))) == 6
+    assert len(cost.of_your_functions(functions, (300, 1_200, 4_900, 40_000))) == 7
+    monkeypatch.setattr(cost, "SIZES", (300, 1_200, 4_900, 40_000))
+    picture = show_time.cost_of_a_pair(functions)
+    assert "naive softmax, V = 40,000: not measured. Your function would take about 2 s" in capsys.readouterr().out
+    assert "naive softmax: 90 µs at V = 300, 1,440 µs at V = 1,200, 24,010 µs at V = 4,900." in picture.alt
 
 
 def test_costs_are_read_as_they_were_written(tmp_path: Path) -> None:

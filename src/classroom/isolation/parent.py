@@ -15,12 +15,11 @@ from pathlib import Path
 
 from nbgrader.converters.base import NbGraderException
 
-from classroom.isolation import bubblewrap, sandbox
-from classroom.isolation.orders import IDLE_SECONDS
+from classroom.isolation import bubblewrap, folders, sandbox
+from classroom.isolation.orders import IDLE_SECONDS, answers
 from classroom.isolation.sandbox import StudentSettings
 
 START_SECONDS = 120.0
-FONTS = "matplotlib"
 
 # One thread each: a fork has no other, and there is a process for each core to be kept busy.
 COMMON = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
@@ -91,8 +90,8 @@ class Server:
 
     @property
     def alive(self) -> bool:
-        """Whether it can still be asked."""
-        return self.process.poll() is None
+        """Whether it can still be asked; asks it. A student's process may have ended or stopped it."""
+        return self.process.poll() is None and answers(self.control)
 
     def close(self) -> None:
         """End it, and its child."""
@@ -133,6 +132,7 @@ class Parents:
         readable = (*sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools)), str(fonts))
         settings = StudentSettings(
             *(wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds),
+            shared=str(fonts),
             around=wanted.around,
         )
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
@@ -141,7 +141,7 @@ class Parents:
             trusted.ready()
         except BaseException:
             trusted.close()
-            _remove(folder)
+            shutil.rmtree(folder, ignore_errors=True)
             raise
         return cls(trusted, nursery, folder, tuple(ready["layers"]), tuple(ready["missing"]))
 
@@ -155,7 +155,8 @@ class Parents:
         """End everything and remove its folder."""
         self.trusted.close()
         self.nursery.close()
-        _remove(self.folder)
+        folders.empty(str(self.folder))
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _start_nursery(settings: StudentSettings, fonts: str) -> tuple[Server, dict[str, list[str]]]:
@@ -187,17 +188,12 @@ def harmless_environment() -> dict[str, str]:
 
 def _font_list(folder: Path) -> Path:
     """A settings folder for Matplotlib that holds its list of fonts, which takes seconds to make, and nothing else."""
-    made = folder / FONTS
+    made = folder / "matplotlib"
     made.mkdir()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
     for path in Path(os.environ.get("MPLCONFIGDIR") or cache).glob("fontlist-*.json"):
         shutil.copy(path, made)
     return made
-
-
-def _remove(folder: Path) -> None:
-    (folder / FONTS).chmod(0o700)  # the nursery has taken the right to write from itself
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 _running: dict[tuple[int, Wanted], Parents] = {}

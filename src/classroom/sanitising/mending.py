@@ -71,6 +71,8 @@ class Mended:
             node = self._node(placed, number)
             if placed.master and not placed.master.is_answer:
                 node["source"] = placed.master.released
+            # Code reads no pasted pictures; those of several notebooks are more than a message may hold.
+            node.pop("attachments", None)
             cells.append(node)
         return self._notebook(cells)
 
@@ -136,14 +138,12 @@ def _copies(master: Master, cells: Sequence[Cell]) -> dict[str, list[int]]:
             copies[marked.grade_id].append(place)
         else:
             unknown.append(place)
-    for marked in master.cells:
-        if marked.names and not copies[marked.grade_id]:
-            # The ids are gone, but the function is there: that is the answer.
-            copies[marked.grade_id] = [
-                place
-                for place in unknown
-                if cells[place].kind == "code" and marked.names <= defined_names(cells[place].source)
-            ]
+    lost = [marked for marked in master.cells if marked.names and not copies[marked.grade_id]]
+    # To parse everything that somebody may have put there takes seconds: it is done once, and only where it must be.
+    defined = {place: defined_names(cells[place].source) for place in unknown if lost and cells[place].kind == "code"}
+    for marked in lost:
+        # The ids are gone, but the function is there: that is the answer.
+        copies[marked.grade_id] = [place for place, names in defined.items() if marked.names <= names]
     return copies
 
 
