@@ -28,12 +28,9 @@ hostile_answer("lent-function-abused", "the function that a test passes in sent 
     "        for name in ('__globals__', '__code__', '__closure__', '__self__', 'gi_frame'):\n"
     "            getattr(function, name, None)\n    return function")  # fmt: skip
 
-# The student's end of the line, found from a frame of the machinery: whatever is sent there is a student's word.
-REPLIES = """import sys, numpy as np
-frame = sys._getframe()
-while type(frame.f_locals.get('self')).__name__ != 'Student':
-    frame = frame.f_back
-ME = frame.f_locals['self']
+# The student's end of the line, found among all objects: whatever is sent there is a student's word.
+REPLIES = """import gc, numpy as np
+ME = next(thing for thing in gc.get_objects() if type(thing).__name__ == 'Student' and hasattr(thing, 'verbs'))
 """
 hostile_code("forged-replies", "the machinery patched: every call is answered with whatever could be the right result",
     REPLIES + """
