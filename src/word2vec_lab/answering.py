@@ -28,8 +28,9 @@ def own_work() -> Iterator[None]:
 
 
 def _set(value: bool) -> Iterator[None]:
-    before, _inside[0] = _inside[0], value
+    before = _inside[0]
     try:
+        _inside[0] = value
         yield
     finally:
         _inside[0] = before

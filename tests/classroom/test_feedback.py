@@ -123,7 +123,11 @@ def test_an_error_of_a_hidden_test_says_nothing() -> None:
     talk = new_output("stream", name="stdout", text="40961")
     [output] = checked(talk, error).outputs  # type: ignore[attr-defined]
     assert "40961" not in str(output)
-    assert output.evalue == "A test that is not shown here ended with an error."
+    assert (output.ename, "not shown" in output.evalue) == ("Error", True)
+    unwritten = new_output("error", ename="NotImplementedError", evalue="40961", traceback=[])
+    [output] = checked(unwritten).outputs  # type: ignore[attr-defined]
+    assert "40961" not in str(output)
+    assert output.ename == "NotImplementedError"
     open_test = checked(talk, error, source="assert f(40961)").outputs  # type: ignore[attr-defined]
     assert [one.output_type for one in open_test] == ["stream", "error"]
 

@@ -254,7 +254,7 @@ def call(function: Any, *arguments: Any, seconds: float | None = None, by: Calla
     value, outcome, finding = None, Outcome.PASSED, None
     caught: list[warnings.WarningMessage] = []
     try:
-        with contained(SECONDS if seconds is None else seconds, printed) as caught, answering():
+        with answering(), contained(SECONDS if seconds is None else seconds, printed) as caught:
             value = settled((by or function)(*given))
     except KeyboardInterrupt:
         raise
