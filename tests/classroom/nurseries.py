@@ -50,8 +50,9 @@ class Nursery:
         scratch.mkdir()
         fonts.mkdir()
         readable = sandbox.readable_folders(course)
-        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers))
+        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers), shared=str(fonts))
         environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
+        environment["MPLCONFIGDIR"] = str(fonts)
         before: list[str] = []
         if sandbox.BUBBLEWRAP in layers:
             words = bubblewrap.command(readable, str(fonts), str(scratch), environment)
