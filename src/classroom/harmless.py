@@ -16,6 +16,8 @@ import nh3
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from classroom.sanitising.pictures import is_drawing, is_picture
+
 
 def _words(text: str) -> set[str]:
     return set(text.split())
@@ -123,14 +125,24 @@ def maths(tex: str, *, block: bool) -> str:
 
 def _attached(forms: Mapping[str, str]) -> str:
     for kind, content in forms.items():
-        address = f"data:{kind};base64,{content}"
-        if PICTURE_ADDRESS.fullmatch(address):
+        address = _only_data(f"data:{kind};base64,{content}")
+        if address:
             return address
     return ""
 
 
 def _only_data(address: str) -> str:
-    return address if PICTURE_ADDRESS.fullmatch(address) else ""
+    """The address, if it holds a picture that a browser can draw; else ""."""
+    found = PICTURE_ADDRESS.fullmatch(address)
+    if found is None:
+        return ""
+    kind = f"image/{found[1]}"
+    try:
+        content = base64.b64decode("".join(address.partition(",")[2].split()))
+        is_good = is_drawing(content.decode()) if kind == "image/svg+xml" else is_picture(content, kind)
+    except ValueError:
+        return ""
+    return address if is_good else ""
 
 
 class _Renderer(IPythonRenderer):
