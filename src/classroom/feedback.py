@@ -21,6 +21,7 @@ from nbgrader.server_extensions import formgrader
 
 from classroom import markers
 from classroom.harmless import as_address, as_it_is, harmless_html, harmless_markdown
+from classroom.isolation.outputs import REASONS
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
 from classroom.pages import MOST_MARKDOWN, few_colours, has_room
 from classroom.sanitising.pictures import SUFFIXES, is_drawing, is_picture, read_picture
@@ -34,8 +35,6 @@ MOST_TEXT = 1_000_000
 MOST_PICTURES = 20_000_000
 """Characters that one notebook may show. A page of more than that would stop a browser."""
 LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
-OWN_REASONS = frozenset({"NoScore", "NotRun"})
-"""Errors that say in the grader's own words why a check gave no score."""
 
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
@@ -202,7 +201,8 @@ def _for_student(output: NotebookNode, has_hidden_tests: bool) -> NotebookNode |
         return None if has_hidden_tests else output
     if output.output_type != "error":
         return output
-    says = output.evalue
-    if has_hidden_tests and output.ename not in OWN_REASONS:
-        says = "A test that is not shown here ended with this error."
-    return _output("error", ename=output.ename, evalue=says, traceback=[f"{output.ename}: {says}"])
+    name, says = output.ename, output.evalue
+    if has_hidden_tests and name not in REASONS:
+        # The student's code can choose what it raises, and so could tell what it was called with.
+        name, says = "Error", "A test that is not shown here ended with an error."
+    return _output("error", ename=name, evalue=says, traceback=[f"{name}: {says}"])

@@ -3,18 +3,22 @@
 import argparse
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
 from word2vec_lab import beyond, figures, projection, student, trained, training, treebank
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.training import Settings, cost, progress
+from word2vec_lab.training.trainer import OWN_LANE
 
 LOSSES = {"negative-sampling": "negSamplingLossAndGradient", "naive-softmax": "naiveSoftmaxLossAndGradient"}
 DONE, FAILED = 0, 1
+COMPARED = (1_000, 5_000, 10_000, 20_000, 30_000, 40_000)
+"""The iterations at which one's own loss stands beside the reference run's."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def _train_and_keep(functions: training.Functions | None, settings: Settings, fi
     saved = trained.save(run, files.vectors)
     vectors = trained.load(saved).of(projection.WORDS)
     files.plot.write_bytes(plot_of(vectors.words, vectors.center).png)
-    shows = " Notebook 6 shows them." if functions else ""
+    shows = " Run the rest of notebook 6 to see them." if functions else ""
     print(f"The plot is in {files.plot.name}, the vectors are in {saved.name}.{shows}")
     return DONE
 
@@ -127,6 +131,31 @@ def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> t
 def plot_of(words: tuple[str, ...], center: np.ndarray) -> figures.Picture:
     """The handout's plot; the notebook and `python run.py` draw the same."""
     return figures.word_vectors(words, center, title="Centre vectors of 24 words")
+
+
+def random_vectors() -> np.ndarray:
+    """As many random numbers as the reference run has in the plotted words' outside vectors: what luck looks like."""
+    return np.random.default_rng(6).normal(size=trained.reference().outside.shape)
+
+
+def one_of_two(name: Literal["A", "B"]) -> figures.Picture:
+    """One of two plots of the 24 words, of which one shows trained vectors and the other random numbers."""
+    reference = trained.reference()
+    shown = {"A": random_vectors(), "B": reference.outside}[name]
+    return figures.word_vectors(reference.words, shown, title=f"Plot {name}")
+
+
+def course_of_the_loss(folder: Path | None = None) -> None:
+    """Print the smoothed loss of the reference run, and beside it that of one's own run on the treebank."""
+    reference, found = trained.reference(), trained.all_of_mine_or_reference(folder)
+    every = reference.iterations // len(reference.curve)
+    beside = found.own and found.source == "treebank" and found.iterations >= COMPARED[0]
+    print("iteration   reference run" + ("      your run" if beside else ""))
+    for iteration in COMPARED:
+        line = f"{iteration:>9,}   {reference.curve[iteration // every - 1]:13.6f}"
+        if beside and iteration <= found.iterations:
+            line += f" {found.curve[iteration // training.PRINTED_EVERY - 1]:13.6f}"
+        print(line)
 
 
 def trial(functions: training.Functions, iterations: int = 20) -> None:
@@ -190,11 +219,28 @@ def cost_of_a_pair(functions: Mapping[training.Loss, training.Functions]) -> fig
     if reading_edition() or progress.graded():
         return _recorded_costs("measured once, with a right solution")
     try:
-        costs = cost.of_your_functions(functions)
+        costs = cost.of_your_functions(functions, cost.SIZES)
     except (NotImplementedError, training.TrainingError) as error:
         print(f"Not measured with your functions yet. {error}")
         return _recorded_costs("not yours: measured before, with a right solution")
+    for line in _too_dear(costs):
+        print(line)
     return figures.cost_of_a_pair(costs, "your functions, this machine")
+
+
+def _too_dear(costs: Sequence[cost.Cost]) -> Iterator[str]:
+    """What was not measured, and where to look."""
+    for loss in sorted({one.loss for one in costs}):
+        measured = {one.words for one in costs if one.loss == loss}
+        missing = [words for words in cost.SIZES if words not in measured]
+        if missing:
+            seconds = cost.expected(costs, loss, OWN_LANE, missing[0])
+            power = cost.growth(costs, loss, OWN_LANE)
+            yield (
+                f"{loss.replace('-', ' ')}, V = {missing[0]:,}: not measured. Your function would take about"
+                f" {seconds:.1g} s for one pair; its time grows like V to the power {power:.1f}. An array of V × V"
+                " numbers does that, such as np.eye(V), or an outer product that nothing needs."
+            )
 
 
 def _recorded_costs(where: str) -> figures.Picture:

@@ -17,7 +17,7 @@ import numpy as np
 
 from word2vec_lab import projection
 from word2vec_lab.environment import reading_edition
-from word2vec_lab.training import Run
+from word2vec_lab.training import Run, Settings
 from word2vec_lab.trajectory import Trajectory
 
 SAVED = "saved_vectors.npz"
@@ -72,12 +72,17 @@ class WordVectors:
         )
 
     def describe(self) -> str:
-        """Say in a sentence or two whose vectors these are."""
+        """Say in two lines or so whose vectors these are, and what is still to do before they are those of 2(c)."""
         text = "the Stanford Sentiment Treebank" if self.source == "treebank" else "the embedded corpus, made up"
-        run = f"{self.iterations:,} iterations on {text}, final smoothed loss {self.curve[-1]:.3f}"
-        if self.own:
-            return f"Your own vectors: {run}." if self.lane == "your functions" else f"Of the fast lane: {run}."
-        return f"The course's reference run, not yours: {run}. Yours will be shown here once {SAVED} is there."
+        run = f"{self.iterations:,} iterations on {text}, final smoothed loss {self.curve[-1]:.3f}."
+        if not self.own:
+            return f"The course's reference run, not yours: yours will be shown here once {SAVED} is there.\n{run}"
+        lines = ["Your own vectors:" if self.lane == "your functions" else "Vectors of the fast lane:", run]
+        if self.source != "treebank":
+            lines.append("For 2(c) train on the treebank. To fetch it, in a terminal: sh get_datasets.sh")
+        elif self.iterations < Settings.iterations:
+            lines.append(f"For 2(c) train all {Settings.iterations:,}: start the run again, and it goes on.")
+        return "\n".join(lines)
 
 
 def save(run: Run, path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.lab import Notebook, Server, plain, serve
@@ -108,6 +110,21 @@ def listed(page: Page) -> list[str]:
     return [text.removeprefix("+ ") for text in page.locator(".w2x-near li span").all_inner_texts()]
 
 
+def some_word(page: Page) -> tuple[str, tuple[float, float]]:
+    """Pass over the plot until a word is under the pointer; that word, and the place in the window."""
+    box = canvas(page).bounding_box()
+    assert box is not None
+    heading = page.locator(".w2x-near h4")
+    for y in range(40, int(box["height"]), 30):
+        for x in range(60, int(box["width"]), 25):
+            at = (box["x"] + x, box["y"] + y)
+            page.mouse.move(*at)
+            page.wait_for_timeout(30)
+            if heading.count():
+                return heading.inner_text(), at
+    raise AssertionError("no word is under any place of the plot")
+
+
 def expected(run: Vectors, word: str, settings: Settings) -> list[str]:
     return [other for other, _ in nearest(run, settings, word)]
 
@@ -116,17 +133,8 @@ def test_by_mouse(notebook: Notebook, run: Vectors, pictures: Path) -> None:
     page = notebook.page
     expect(page.locator("[data-twin]")).to_be_hidden()
     expect(page.locator("[data-twin]")).to_have_attribute("alt", Explorer(run).picture().alt)
-    box = canvas(page).bounding_box()
-    assert box is not None
-    # Pass over the plot until a word is under the pointer.
     heading = page.locator(".w2x-near h4")
-    spots = ((x, y) for y in range(40, int(box["height"]), 30) for x in range(60, int(box["width"]), 25))
-    for x, y in spots:
-        page.mouse.move(box["x"] + x, box["y"] + y)
-        page.wait_for_timeout(30)
-        if heading.count():
-            break
-    word = heading.inner_text()
+    word, _ = some_word(page)
     assert listed(page) == expected(run, word, Settings(projection.WORDS))
     notebook.picture(pictures / "explorer-hover.png")
 
@@ -177,6 +185,60 @@ def test_zoom_pan_and_wheel(notebook: Notebook) -> None:
     page.mouse.move(5, 5)
     assert len({home, panned, zoomed}) == 3
     assert image() == home
+
+
+def test_by_touch(notebook: Notebook) -> None:
+    page = notebook.page
+    canvas(page).scroll_into_view_if_needed()
+    word, spot = some_word(page)
+    page.mouse.move(5, 5)
+    client = page.context.new_cdp_session(page)
+    client.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+    box = canvas(page).bounding_box()
+    assert box is not None
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        spots = [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(points)]
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+
+    def fingers(apart: float) -> tuple[tuple[float, float], tuple[float, float]]:
+        return (middle[0] - apart / 2, middle[1]), (middle[0] + apart / 2, middle[1])
+
+    def image() -> np.ndarray:
+        page.wait_for_timeout(300)
+        return np.asarray(Image.open(io.BytesIO(canvas(page).screenshot())).convert("L"), dtype=float)
+
+    def unlike(one: np.ndarray, other: np.ndarray) -> float:
+        return float(np.abs(one - other).mean())
+
+    home = image()
+    touch("touchStart", *fingers(160))
+    for apart in range(168, 241, 8):
+        touch("touchMove", *fingers(apart))
+    touch("touchEnd")
+    pinched = image()
+    assert page.locator(".w2x-near h4").count() == 0, "a pinch is not a tap"
+    page.get_by_role("button", name="Reset view").click()
+    assert unlike(image(), home) < 0.1
+    page.get_by_role("button", name="Zoom in").click()
+    by_button = image()
+    assert unlike(pinched, home) > 1
+    assert unlike(pinched, by_button) < 0.3 * unlike(pinched, home), "half as far apart again is half as large again"
+
+    # One finger: a tap keeps a word; on a plot that was tapped a swipe moves the view, and not the page.
+    page.get_by_role("button", name="Reset view").click()
+    page.wait_for_timeout(300)
+    touch("touchStart", spot)
+    touch("touchEnd")
+    expect(page.locator(".w2x-near h4")).to_have_text(word)
+    before = image()
+    touch("touchStart", middle)
+    for far in range(10, 81, 10):
+        touch("touchMove", (middle[0], middle[1] + far))
+    touch("touchEnd")
+    assert unlike(image(), before) > 1
+    expect(page.locator(".w2x-near h4")).to_have_text(word)
 
 
 def test_by_keyboard_alone(notebook: Notebook, run: Vectors, pictures: Path) -> None:

@@ -3,6 +3,7 @@
 import inspect
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,38 @@ def test_a_trial_says_what_keeps_it_from_running(capsys: pytest.CaptureFixture[s
     assert "No trial yet. sgd is still to do" in capsys.readouterr().out
 
 
+def test_ones_own_loss_stands_beside_the_reference_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    show_time.course_of_the_loss(tmp_path)
+    alone = capsys.readouterr().out
+    assert alone.splitlines()[-1].split() == ["40,000", "9.812206"]
+    run = training.train_fast(treebank.embedded(), training.Settings(iterations=20), display=training.Silent())
+    curve = tuple(np.arange(1, 501) / 100)
+    trained.save(replace(run, source="treebank", iterations=5_000, curve=curve), tmp_path / trained.SAVED)
+    show_time.course_of_the_loss(tmp_path)
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
+    assert rows[0] == ["1,000", "21.715595", "1.000000"]
+    assert rows[1] == ["5,000", "17.451834", "5.000000"]
+    assert [len(row) for row in rows[2:]] == [2, 2, 2, 2]
+    trained.save(run, tmp_path / trained.SAVED)
+    show_time.course_of_the_loss(tmp_path)
+    assert capsys.readouterr().out == alone
+
+
+def test_vectors_say_whose_they_are_and_what_is_still_to_do(tmp_path: Path) -> None:
+    assert "not yours" in trained.reference().describe()
+    run = training.train_fast(treebank.embedded(), training.Settings(iterations=20), display=training.Silent())
+    own = trained.load(trained.save(replace(run, lane="your functions"), tmp_path / trained.SAVED))
+    assert own.describe().splitlines()[-1] == (
+        "For 2(c) train on the treebank. To fetch it, in a terminal: sh get_datasets.sh"
+    )
+    half = replace(own, source="treebank", iterations=785)
+    assert half.describe().splitlines()[-1] == "For 2(c) train all 40,000: start the run again, and it goes on."
+    whole = replace(half, iterations=40_000)
+    assert len(whole.describe().splitlines()) == 2
+    assert replace(whole, lane="NumPy").describe().startswith("Vectors of the fast lane:")
+    assert max(len(line) for found in (trained.reference(), own, whole) for line in found.describe().splitlines()) < 100
+
+
 # --- the projection and its plot -------------------------------------------------------------------------------------
 
 
@@ -237,6 +270,8 @@ def test_the_numbers_of_the_notebooks_prose() -> None:
     assert shares[0] > 0.98
     assert round(abs(float(np.corrcoef(coordinates[:, 0], log_frequency)[0, 1])), 2) == 0.94
     assert round(11 * float(np.log(2)), 2) == 7.62
+    assert "0.2 % of the variance" in show_time.one_of_two("B").alt
+    assert projection.principal_axes(show_time.random_vectors())[1][0] < 0.3
 
     points = projection.principal_axes(reference.center)[0][:, :2]
     place = dict(zip(reference.words, points, strict=True))

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from nbformat import NotebookNode, from_dict
 
-from classroom.sanitising.master import Master, MasterCell, defined_names
+from classroom.sanitising.master import Master, MasterCell, bound_names, defined_names
 from classroom.sanitising.reading import Cell
 
 VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -202,11 +202,13 @@ def _is_own_version(cell: Cell, marked: MasterCell, is_chosen: bool) -> bool:
     """Whether a cell that stands for a marked one is kept as an ordinary cell too.
 
     So is another filled-in copy of an answer, and a locked cell that the student changed: an import added there is
-    needed further down. A changed check is not, for it would only run the check twice.
+    needed further down. A check only if it defines something now, for else it would just run the check twice.
     """
     if marked.is_answer:
         return not is_chosen and not _is_blank(cell, marked)
-    return not marked.is_check and not _is_blank(cell, marked) and cell.source.strip() != marked.full.strip()
+    if marked.is_check and bound_names(cell.source) <= bound_names(marked.released):
+        return False
+    return not _is_blank(cell, marked) and cell.source.strip() != marked.full.strip()
 
 
 def _notes(

@@ -33,6 +33,7 @@ from word2vec_lab.figures.style import (
     TEXT,
     VERMILLION,
     Picture,
+    axis_name,
     finished,
     number,
     sheet,
@@ -217,9 +218,7 @@ def _draw_words(
 def _axis_names(pane: Pane, found: Projected) -> tuple[str, str]:
     dimension = pane.run.of_kind(pane.settings.kind).shape[1]
     first, second = (
-        f"axis {k + 1} ({100 * share:.{0 if share >= 0.0995 else 1}f} % of the variance)"
-        if k < dimension
-        else "no second axis"
+        axis_name(k, share) if k < dimension else "no second axis"
         for k, share in zip(pane.settings.components, found.shares, strict=True)
     )
     return first, second

@@ -12,7 +12,7 @@ import traitlets
 
 STATIC = Path(__file__).parent / "static"
 MODULES = (
-    *("maths", "labels", "scene", "shapes", "plot", "theme", "clock", "marks"),
+    *("maths", "labels", "scene", "shapes", "plot", "theme", "clock", "words", "marks"),
     *("dom", "saving", "panels", "timeline", "hands", "widget"),
 )
 """In this order each comes after what it needs."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from word2vec_lab.figures.style import BLUE, INK, PALE, TEXT, VERMILLION, Picture, finished, styled
+from word2vec_lab.figures.style import BLUE, INK, PALE, SMALL, TEXT, VERMILLION, Picture, finished, styled
 from word2vec_lab.training.cost import Cost
 
 LOOKS = {"naive-softmax": (VERMILLION, "s", "naive softmax"), "negative-sampling": (BLUE, "o", "negative sampling")}
@@ -21,7 +21,7 @@ def cost_of_a_pair(costs: Sequence[Cost], where: str) -> Picture:
     if len(lanes) != 1:
         raise ValueError(f"costs of one lane belong in a picture; got those of {len(lanes)}")
     figure = Figure(figsize=(8.0, 4.4))
-    ax = figure.add_axes((0.1, 0.15, 0.88, 0.74))
+    ax = figure.add_axes((0.1, 0.15, 0.79, 0.74))
     ax.set(xscale="log", yscale="log")
     told = []
     for loss, (colour, marker, name) in LOOKS.items():
@@ -32,6 +32,15 @@ def cost_of_a_pair(costs: Sequence[Cost], where: str) -> Picture:
         ax.plot(words, micro, color=colour, marker=marker, markersize=8, linewidth=2.4, markeredgecolor="white")
         ax.annotate(
             name, (words[-1], micro[-1]), (-8, 12), textcoords="offset points", ha="right", color=colour, size=TEXT
+        )
+        ax.annotate(
+            f"{micro[-1]:,.0f} µs",
+            (words[-1], micro[-1]),
+            (9, 0),
+            textcoords="offset points",
+            va="center",
+            color=colour,
+            size=SMALL,
         )
         told.append(f"{name}: " + ", ".join(f"{value:,.0f} µs at V = {V:,}" for V, value in points))
     sizes = sorted({cost.words for cost in costs})

@@ -41,9 +41,8 @@ def purities(results: Sequence[Trained], vectors: str = "centre") -> Picture:
         ax = figure.add_axes((left, bottom, 0.33, tall))
         _panel(ax, names, [chosen[name, panel] for name in names], labelled=panel == PANELS[0])
         figure.text(left, 1 - 0.66 / height, panel, size=TEXT)
-    figure.text(
-        0.012, 1 - 0.27 / height, f"Nearest neighbour of the same kind, {vectors} vectors, {seeds} seeds", size=TEXT
-    )
+    title = f"Nearest neighbour of the same kind, {vectors} vectors: mean of {seeds} seeds, and a stroke for each"
+    figure.text(0.012, 1 - 0.27 / height, title, size=TEXT)
     _key(figure, height)
     told = "; ".join(
         f"{name}: "
@@ -78,7 +77,7 @@ def _panel(ax: Axes, names: list[str], found: list[list[Purity]], labelled: bool
             values = [getattr(purity, name) for purity in purities]
             ax.plot(values, [row + lift] * len(values), "|", color=colour, markersize=9, markeredgewidth=1.4, alpha=0.7)
             ax.plot(np.mean(values), row + lift, marker=marker, color=colour, markersize=8, markeredgecolor=INK)
-    ax.set(xlim=(0, 0.7), ylim=(len(names) - 0.5, -0.5), xticks=[0, 0.2, 0.4, 0.6])
+    ax.set(xlim=(-0.01, 0.7), ylim=(len(names) - 0.5, -0.5), xticks=[0, 0.2, 0.4, 0.6])
     ax.set_yticks(range(len(names)), names if labelled else [""] * len(names))
     ax.tick_params(axis="y", length=0)
     ax.set_xticklabels(["0", "20 %", "40 %", "60 %"])
@@ -90,14 +89,14 @@ def _key(figure: Figure, height: float) -> None:
     ax.set(xlim=(0, 950), ylim=(0, 30))
     ax.axis("off")
     for x, text in (
-        (20, "as they are"),
-        (140, "log frequency regressed out"),
-        (400, "log frequency alone"),
-        (605, "luck: kinds shuffled, ± 2 s.d."),
+        (8, "as they are"),
+        (150, "log frequency regressed out"),
+        (420, "log frequency alone"),
+        (622, "luck: kinds shuffled, ± 2 s.d."),
     ):
         ax.text(x + 20, 14, text, va="center_baseline", size=SMALL)
-    ax.plot(24, 14, marker="D", color=ORANGE, markersize=8, markeredgecolor=INK)
-    ax.plot(144, 14, marker="o", color=BLUE, markersize=8, markeredgecolor=INK)
-    ax.plot([408, 408], [3, 25], color=INK, linewidth=1.2, linestyle=(0, (1, 2)))
-    ax.fill_between([600, 620], 3, 25, color=PALE, linewidth=0)
-    ax.plot([610, 610], [3, 25], color=GREY, linewidth=1)
+    ax.plot(14, 14, marker="D", color=ORANGE, markersize=8, markeredgecolor=INK)
+    ax.plot(156, 14, marker="o", color=BLUE, markersize=8, markeredgecolor=INK)
+    ax.plot([430, 430], [3, 25], color=INK, linewidth=1.2, linestyle=(0, (1, 2)))
+    ax.fill_between([618, 638], 3, 25, color=PALE, linewidth=0)
+    ax.plot([628, 628], [3, 25], color=GREY, linewidth=1)

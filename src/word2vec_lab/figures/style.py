@@ -151,6 +151,11 @@ def number(value: float, digits: int = 2) -> str:
     return text.replace("-", "−")
 
 
+def axis_name(axis: int, share: float) -> str:
+    """What an axis of a projection is called, counted from 0: "axis 2 (0.7 % of the variance)"."""
+    return f"axis {axis + 1} ({100 * share:.{0 if share >= 0.0995 else 1}f} % of the variance)"
+
+
 def signed(value: float, digits: int = 2) -> str:
     """A number with its sign, plus included, and a real minus."""
     text = number(value, digits)

@@ -23,6 +23,7 @@ from word2vec_lab.figures.style import (
     TEXT,
     VERMILLION,
     Picture,
+    axis_name,
     finished,
     number,
     sheet,
@@ -81,7 +82,7 @@ def word_vectors(
         ax.plot(*place, marker=marker, color=colour, markersize=8, markeredgecolor="white", zorder=3)
     for label in _arranged(words, places):
         label.draw(ax)
-    names = [f"axis {axis + 1} ({100 * shares[axis]:.0f} % of the spread)" for axis in axes]
+    names = [axis_name(axis, shares[axis]) for axis in axes]
     ax.text(left + width, bottom - 33, names[0], ha="right", size=SMALL, color=GREY)
     ax.text(left - 34, bottom + height, names[1], ha="center", va="top", size=SMALL, color=GREY, rotation=90)
     _key(ax, words)

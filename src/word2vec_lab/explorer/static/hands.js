@@ -1,5 +1,7 @@
 // What hands do on a plot: mouse, touch and keys become moves of the view and a chosen word.
 
+import { removeWord } from "./words.js";
+
 const ZOOM_KEY = 1.3;
 const PAN_KEY = 40;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -45,8 +47,9 @@ export function listen(app, pane) {
     if (fingers.size === 2) {
       const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
       const spread = (at) => Math.hypot(at[0] - other[0], at[1] - other[1]) || 1;
-      app.zoom(pane, spread(now) / spread(before), (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
+      // In this order what lies under each finger stays under it.
       app.pan(pane, dx / 2, dy / 2);
+      app.zoom(pane, spread(now) / spread(before), (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
     } else if (moved > 4) {
       canvas.style.cursor = "grabbing";
       app.pan(pane, dx, dy);
@@ -106,7 +109,7 @@ function onKey(app, pane, event) {
     walkTo(app, ordered.at(event.key === "Home" ? 0 : -1));
   } else if ((event.key === "Enter" && !event.shiftKey) || event.key === " ") {
     if (word) app.pin(word);
-  } else if ((event.key === "Delete" || event.key === "Backspace") && word) app.removeWord(word);
+  } else if ((event.key === "Delete" || event.key === "Backspace") && word) removeWord(app, word);
   else if (event.key === "Escape") {
     app.pinned = null;
     app.active = null;

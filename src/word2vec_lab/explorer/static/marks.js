@@ -2,6 +2,7 @@
 
 import { eased } from "./clock.js";
 import { percent } from "./labels.js";
+import { answersIn } from "./words.js";
 
 // All that a plot is to draw; `part` says how far the words have glided to where they belong.
 export function showOf(app, pane, part) {
@@ -89,7 +90,7 @@ function addAnalogy(app, pane, show) {
   if (pane.moment() < scene.last) return;
   const cloud = scene.cloud();
   const shown = new Set(show.marks.map((mark) => mark.label));
-  (app.answersIn(pane) ?? []).forEach(([row], k) => {
+  (answersIn(app, pane) ?? []).forEach(([row], k) => {
     const name = scene.run.words[row];
     if (!shown.has(name)) show.marks.push(ghost(name, [cloud[2 * row], cloud[2 * row + 1]], 1e4 - k, "italic"));
   });

@@ -5,6 +5,7 @@ import { choice, h, markOf, newId, select, tick, wordField } from "./dom.js";
 import { percent, plain, whole } from "./labels.js";
 import { savePicture } from "./saving.js";
 import { outline } from "./shapes.js";
+import { addFrequent, addWords, answersIn, askAnalogy, exampleOf, MOST_WORDS, removeWord } from "./words.js";
 
 
 // Cosines with as many digits as tell them apart: in these vectors they often differ only in the fifth.
@@ -15,14 +16,13 @@ function cosines(found) {
 }
 
 const KIND_NAMES = { center: "centre", outside: "outside", both: "both" };
-export const MOST_WORDS = 200;
 
 export function topBar(app) {
   const field = wordField("Add a word", () => app.vocabulary, (text) => {
-    if (app.addWords(text)) field.input.value = "";
-  }, { placeholder: "e.g. coffee" });
+    if (addWords(app, text)) field.input.value = "";
+  }, { placeholder: `e.g. ${exampleOf(app)}` });
   const add = h("button", { onclick: () => {
-    if (app.addWords(field.input.value)) field.input.value = "";
+    if (addWords(app, field.input.value)) field.input.value = "";
     field.input.focus();
   } }, "Add");
   const kinds = choice("Vectors", Object.entries(KIND_NAMES), app.settings.kind, (kind) => app.set({ kind }));
@@ -30,8 +30,10 @@ export function topBar(app) {
     h("button", { "aria-label": "Zoom out", title: "Zoom out", onclick: () => app.zoomAll(1 / 1.5) }, "−"),
     h("button", { "aria-label": "Zoom in", title: "Zoom in", onclick: () => app.zoomAll(1.5) }, "+"),
     h("button", { title: "Show all words again", onclick: () => app.resetView() }, "Reset view"));
-  const el = h("div", { className: "w2x-bar" }, h("span", { className: "w2x-add" }, field, add), kinds, zoom);
+  const adder = h("span", { className: "w2x-add" }, field, add);
+  const el = h("div", { className: "w2x-bar" }, adder, kinds, zoom);
   el.update = () => {
+    adder.hidden = app.settings.words.length >= app.vocabulary.words.length;
     kinds.show(app.settings.kind);
     kinds.hidden = app.runs.some((run) => !run.outside);
   };
@@ -76,7 +78,7 @@ function nearTo(app, word, late) {
   const shown = app.settings.words.includes(word);
   const head = h("div", { className: "w2x-near-head" }, h("h4", {}, word),
     h("button", { "aria-label": shown ? `Remove ${word}` : `Add ${word} to the plot`,
-      onclick: () => (shown ? app.removeWord(word) : app.addWords(word)) }, shown ? "Remove" : "Add"));
+      onclick: () => (shown ? removeWord(app, word) : addWords(app, word)) }, shown ? "Remove" : "Add"));
   const facts = [app.groupOf(word), count && `${whole(count)} ${count === 1 ? "time" : "times"} in the text`];
   const parts = [head, h("p", { className: "w2x-facts" }, facts.filter(Boolean).join(" · ") || "\u00a0")];
   app.panes.forEach((pane) => {
@@ -111,7 +113,7 @@ function near(app, word, value, found, cosine) {
   return h("li", {},
     h("button", { className: "w2x-near-word", "aria-label": `${word}, cosine ${cosine(value)}${shown ? ", in the plot" : ". Add to the plot"}`,
       title: shown ? "In the plot" : "Add to the plot",
-      onclick: () => (shown ? app.pin(word) : app.addWords(word)) },
+      onclick: () => (shown ? app.pin(word) : addWords(app, word)) },
     h("span", {}, shown ? word : `+ ${word}`), bar, h("b", {}, cosine(value))));
 }
 
@@ -157,8 +159,8 @@ function words(app) {
     const adders = [25, 100, MOST_WORDS].map((count) => Math.min(count, room, rest)).filter((count, k, all) =>
       count > 0 && all.indexOf(count) === k);
     more.replaceChildren(
-      h("span", {}, `${chosen.length} of at most ${MOST_WORDS} words.`),
-      ...adders.map((count) => h("button", { onclick: () => app.addFrequent(count) }, `Add the ${count} ${frequent}`)),
+      h("span", {}, rest ? `${chosen.length} of at most ${MOST_WORDS} words.` : `All ${whole(chosen.length)} words of this run are shown.`),
+      ...adders.map((count) => h("button", { onclick: () => addFrequent(app, count) }, `Add the ${count} ${frequent}`)),
       h("button", { onclick: () => app.set({ words: [...app.start.words] }) }, "Back to the first words"),
       app.vocabulary.counts ? sized : "", cloud);
     sized.show(app.settings.sized);
@@ -168,7 +170,7 @@ function words(app) {
       h("button", { className: "w2x-chip", "aria-label": `${word}: nearest words`, onclick: () => app.pin(word) }, word),
       h("button", { className: "w2x-out", "aria-label": `Remove ${word}`, onclick: () => {
         const at = chosen.indexOf(word);
-        app.removeWord(word);
+        removeWord(app, word);
         (list.children[Math.min(at, list.children.length - 1)]?.querySelector(".w2x-out") ?? more.querySelector("button"))?.focus();
       } }, "×"))));
   };
@@ -221,7 +223,7 @@ function analogy(app) {
   const el = h("div", { role: "region", "aria-label": "Analogy" });
   el.name = "Analogy";
   const [a, b, c] = app.settings.analogy.length ? app.settings.analogy : ["king", "man", "woman"];
-  const find = () => app.askAnalogy(fields.map((field) => field.input.value));
+  const find = () => askAnalogy(app, fields.map((field) => field.input.value));
   const fields = [["a", a], ["− b", b], ["+ c", c]].map(([label, value]) =>
     wordField(label, () => app.vocabulary, find, { value }));
   const result = h("div", { "aria-live": "polite" });
@@ -236,14 +238,14 @@ function analogy(app) {
       return;
     }
     result.replaceChildren(...app.panes.map((pane) => {
-      const found = app.answersIn(pane);
+      const found = answersIn(app, pane);
       const title = app.panes.length > 1 ? `${pane.caption}: ` : "";
       if (!found) return h("p", { className: "w2x-hint" }, `${title}one of the three words has no vector there.`);
       const cosine = cosines(found);
       return h("div", {}, h("p", { className: "w2x-hint" },
         `${title}${asked[0]} − ${asked[1]} + ${asked[2]}, nearest by cosine${pane.scene.settings.unit_length ? ", each vector of length 1" : ""}, at the end of the training:`),
       h("ol", { className: "w2x-answers" }, ...found.map(([row, value]) => h("li", {},
-        h("button", { onclick: () => app.addWords(pane.scene.run.words[row]),
+        h("button", { onclick: () => addWords(app, pane.scene.run.words[row]),
           "aria-label": `${pane.scene.run.words[row]}, cosine ${cosine(value)}. Add to the plot` }, pane.scene.run.words[row]),
         ` ${cosine(value)}`))));
     }));

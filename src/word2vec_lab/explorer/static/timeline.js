@@ -41,10 +41,10 @@ export function timeline(app) {
     first.data = when;
     second.data = cost;
     if (line) {
-      const across = (iteration / times[last]) * box.clientWidth;
-      const down = loss === null ? 0 : (1 - clock.heightOf(loss)) * box.clientHeight;
-      marker.style.transform = `translateX(${across}px)`;
-      dot.style.transform = `translate(${across}px, ${down}px)`;
+      const across = `${(100 * iteration) / times[last]}cqw`;
+      const down = `${loss === null ? 0 : 100 * (1 - clock.heightOf(loss))}cqh`;
+      marker.style.transform = `translateX(${across})`;
+      dot.style.transform = `translate(${across}, ${down})`;
     }
     const state = `${clock.playing} ${app.settings.trails} ${clock.playing || `${when}, ${cost}`}`;
     if (state === known) return;

@@ -7,7 +7,7 @@ import { h, hideTwin, newId, ownKeys } from "./dom.js";
 import { listen } from "./hands.js";
 import { showOf } from "./marks.js";
 import { unpack } from "./maths.js";
-import { legend, MOST_WORDS, neighbours, panels, topBar } from "./panels.js";
+import { legend, neighbours, panels, topBar } from "./panels.js";
 import { Plot } from "./plot.js";
 import { Run, Scene } from "./scene.js";
 import { groundOf, MOST_GROUPS, themeFor } from "./theme.js";
@@ -108,9 +108,8 @@ class App {
   arrangePanes() {
     const wanted = this.wantedPanes();
     if (this.panes.length !== wanted.length) {
-      this.panes.forEach((pane) => pane.stage.remove());
       this.panes = wanted.map(() => this.makePane());
-      this.stages.replaceChildren(...this.panes.map((pane) => pane.stage));
+      this.stages.replaceChildren(...this.panes.map((pane) => pane.box));
       this.stages.classList.toggle("w2x-two", wanted.length > 1);
       this.measure();
     }
@@ -127,8 +126,9 @@ class App {
     const canvas = h("canvas", { tabIndex: 0, role: "application", "aria-roledescription": "plot", "aria-describedby": helpId });
     const help = h("p", { id: helpId, className: "w2x-heard" }, "Arrow keys go from word to word, Shift and arrow keys move the view, "
       + "plus and minus zoom, 0 resets the view, Enter keeps the word, Delete removes it, Escape lets go.");
-    const stage = h("div", { className: "w2x-stage" }, cloud, canvas, title, hint, help);
-    const pane = { stage, canvas, hint, title, plot: new Plot(cloud, canvas), from: null, touched: false };
+    const stage = h("div", { className: "w2x-stage" }, cloud, canvas, hint, help);
+    const box = h("div", { className: "w2x-pane" }, title, stage);
+    const pane = { box, stage, canvas, hint, title, plot: new Plot(cloud, canvas), from: null, touched: false };
     pane.moment = () => pane.scene.momentOf(this.clock.iteration);
     listen(this, pane);
     return pane;
@@ -189,7 +189,8 @@ class App {
       if (!keep) this.fit(pane);
       pane.from = drawn.size && !calm() ? { drawn, start: performance.now() } : null;
       pane.plot.choices = new Map([...pane.plot.choices].filter(([key]) => drawn.has(key)));
-      pane.title.textContent = this.panes.length > 1 ? pane.caption : "";
+      pane.title.textContent = pane.caption;
+      pane.title.hidden = this.panes.length < 2;
       pane.canvas.setAttribute("aria-label", `Plot of ${pane.scene.words.length} words${this.panes.length > 1 ? `: ${pane.caption}` : ""}`);
     });
   }
@@ -244,64 +245,6 @@ class App {
     this.note.dataset.kind = kind;
   }
 
-  // The words of the vocabulary that a text names; of the others, a sentence says so.
-  understood(text) {
-    const { index, words } = this.vocabulary;
-    const typed = index.has(text.trim()) ? [text.trim()] : text.split(/[\s,]+/).filter(Boolean);
-    const found = [];
-    const unknown = [];
-    typed.forEach((word) => {
-      const known = [word, word.toLowerCase()].find((form) => index.has(form));
-      if (known) found.push(known);
-      else unknown.push(`“${word}”`);
-    });
-    const all = words.length.toLocaleString("en-US");
-    if (unknown.length === 1) this.tell(`${unknown[0]} is not in the vocabulary: the training text does not hold it, so it has no vector. (${all} words have one.)`, "problem");
-    else if (unknown.length) this.tell(`${unknown.join(", ")} are not in the vocabulary: the training text does not hold them. (${all} words have a vector.)`, "problem");
-    return { found, unknown };
-  }
-
-  addWords(text) {
-    const { found, unknown } = this.understood(text);
-    const fresh = [...new Set(found)].filter((word) => !this.settings.words.includes(word));
-    const room = MOST_WORDS - this.settings.words.length;
-    if (fresh.length > room) {
-      this.tell(`The plot holds ${MOST_WORDS} words at most. Remove some first.`, "problem");
-      return false;
-    }
-    if (fresh.length) {
-      this.set({ words: [...this.settings.words, ...fresh] });
-      this.pinned = fresh[fresh.length - 1];
-      this.refresh();
-    } else if (found.length) this.pin(found[0]);
-    if (!unknown.length) {
-      const already = found.length && !fresh.length;
-      const still = this.clock.last > 0 && fresh.some((word) => !this.vocabulary.tracked.has(word));
-      this.tell(already ? `“${found[0]}” is in the plot already.` : fresh.length ? added(fresh, still) : "", still ? "info" : "");
-    }
-    return found.length > 0 && unknown.length === 0;
-  }
-
-  addFrequent(count) {
-    const { counts, words } = this.vocabulary;
-    const chosen = new Set(this.settings.words);
-    const rows = [...words.keys()].filter((row) => !chosen.has(words[row]));
-    if (counts) rows.sort((i, j) => counts[j] - counts[i] || i - j);
-    this.set({ words: [...this.settings.words, ...rows.slice(0, count).map((row) => words[row])] });
-  }
-
-  removeWord(word) {
-    if (!this.settings.words.includes(word)) return;
-    if (this.settings.words.length === 1) {
-      this.tell("One word has to stay.", "problem");
-      return;
-    }
-    if (this.pinned === word) this.pinned = null;
-    if (this.active === word) this.active = null;
-    this.set({ words: this.settings.words.filter((other) => other !== word) });
-    this.tell(`Removed “${word}”.`);
-  }
-
   activate(word) {
     if (this.active === word) return;
     this.active = word;
@@ -322,36 +265,6 @@ class App {
     const found = scene.run.nearestTo(scene.kind, row).map(([other]) => scene.run.words[other]);
     const group = this.groupOf(word);
     this.said.textContent = `${word}${group ? `, ${group}` : ""}. Nearest: ${found.join(", ") || "none"}.`;
-  }
-
-  askAnalogy(texts) {
-    if (texts.some((text) => !text.trim())) {
-      this.tell("An analogy needs three words: a, b and c.", "problem");
-      return;
-    }
-    const chosen = [];
-    for (const text of texts) {
-      const { found, unknown } = this.understood(text);
-      if (unknown.length || !found.length) return;
-      chosen.push(found[0]);
-    }
-    if (new Set(chosen).size < 3) {
-      this.tell("Choose three different words: with two alike the answer would be one of them.", "problem");
-      return;
-    }
-    const missing = chosen.filter((word) => !this.settings.words.includes(word));
-    if (this.settings.words.length + missing.length > MOST_WORDS) {
-      this.tell(`The plot holds ${MOST_WORDS} words at most. Remove some first.`, "problem");
-      return;
-    }
-    this.tell("");
-    this.set({ analogy: chosen, words: [...this.settings.words, ...missing] });
-  }
-
-  answersIn(pane) {
-    const { run, kind, settings } = pane.scene;
-    const rows = this.settings.analogy.map((word) => run.index.get(word));
-    return rows.includes(undefined) ? null : run.answers(kind, rows, settings.unit_length);
   }
 
   // --- Drawing ---
@@ -400,12 +313,6 @@ class App {
     pane.plot.draw(showOf(this, pane, part), this.theme);
     return part < 1;
   }
-
-}
-
-function added(fresh, still) {
-  const listed = fresh.map((word) => `“${word}”`).join(", ");
-  return `Added ${listed}.${still ? " The run kept no checkpoints of it, so it stays where it ends while the others move." : ""}`;
 }
 
 // Bring a part of the page up to date; if that replaces the element with the keyboard's focus, the one in its place gets it.

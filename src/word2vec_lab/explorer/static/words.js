@@ -1,0 +1,120 @@
+// What a person does to the words shown: typing, adding and removing them, asking for an analogy. Each answers in a
+// sentence (`app.tell`) where it cannot do what was asked.
+
+import { whole } from "./labels.js";
+
+export const MOST_WORDS = 200;
+const FULL = `The plot holds ${MOST_WORDS} words at most. Remove some first.`;
+
+// The words of the vocabulary that a text names, and a sentence about the others, if there are any.
+function understood(app, text) {
+  const { index, words } = app.vocabulary;
+  const typed = index.has(text.trim()) ? [text.trim()] : text.split(/[\s,]+/).filter(Boolean);
+  const found = [];
+  const unknown = [];
+  typed.forEach((word) => {
+    const known = [word, word.toLowerCase()].find((form) => index.has(form));
+    if (known) found.push(known);
+    else unknown.push(`“${word}”`);
+  });
+  return { found, problem: unknown.length ? whyUnknown(unknown, whole(words.length)) : "" };
+}
+
+function whyUnknown(unknown, all) {
+  return unknown.length === 1
+    ? `${unknown[0]} is not in the vocabulary: the training text does not hold it, so it has no vector. (${all} words have one.)`
+    : `${unknown.join(", ")} are not in the vocabulary: the training text does not hold them. (${all} words have a vector.)`;
+}
+
+// Whether everything that was typed is in the plot now.
+export function addWords(app, text) {
+  const { found, problem } = understood(app, text);
+  const { words } = app.settings;
+  const fresh = [...new Set(found)].filter((word) => !words.includes(word));
+  if (words.length + fresh.length > MOST_WORDS) {
+    app.tell(FULL, "problem");
+    return false;
+  }
+  if (fresh.length) {
+    app.set({ words: [...words, ...fresh] });
+    app.pinned = fresh[fresh.length - 1];
+    app.refresh();
+  } else if (found.length) app.pin(found[0]);
+  const still = app.clock.last > 0 && fresh.some((word) => !app.vocabulary.tracked.has(word));
+  const done = fresh.length ? added(fresh, still) : found.length ? `“${found[0]}” is in the plot already.` : "";
+  app.tell([problem, done].filter(Boolean).join(" "), problem ? "problem" : still || !fresh.length ? "info" : "");
+  return found.length > 0 && !problem;
+}
+
+function added(fresh, still) {
+  const listed = fresh.map((word) => `“${word}”`).join(", ");
+  const why = fresh.length > 1 ? " The run kept no checkpoints of all of these: those without stay where they end while the others move."
+    : " The run kept no checkpoints of it, so it stays where it ends while the others move.";
+  return `Added ${listed}.${still ? why : ""}`;
+}
+
+// The words of the vocabulary that are not shown, the most frequent first.
+function others(app) {
+  const { counts, words } = app.vocabulary;
+  const chosen = new Set(app.settings.words);
+  const rows = [...words.keys()].filter((row) => !chosen.has(words[row]));
+  if (counts) rows.sort((i, j) => counts[j] - counts[i] || i - j);
+  return rows.map((row) => words[row]);
+}
+
+export function addFrequent(app, count) {
+  app.set({ words: [...app.settings.words, ...others(app).slice(0, count)] });
+}
+
+// A word that could be added, as an example of what to type.
+export function exampleOf(app) {
+  return others(app).find((word) => /^[a-z]{4,}$/.test(word)) ?? "";
+}
+
+export function removeWord(app, word) {
+  if (!app.settings.words.includes(word)) return;
+  if (app.settings.words.length === 1) {
+    app.tell("One word has to stay.", "problem");
+    return;
+  }
+  if (app.pinned === word) app.pinned = null;
+  if (app.active === word) app.active = null;
+  app.set({ words: app.settings.words.filter((other) => other !== word) });
+  app.tell(`Removed “${word}”.`);
+}
+
+// --- Analogies: a − b + c ---
+
+export function askAnalogy(app, texts) {
+  if (texts.some((text) => !text.trim())) {
+    app.tell("An analogy needs three words: a, b and c.", "problem");
+    return;
+  }
+  const chosen = [];
+  for (const text of texts) {
+    const { found, problem } = understood(app, text);
+    if (problem || !found.length) {
+      app.tell(problem, "problem");
+      return;
+    }
+    chosen.push(found[0]);
+  }
+  if (new Set(chosen).size < 3) {
+    app.tell("Choose three different words: with two alike the answer would be one of them.", "problem");
+    return;
+  }
+  const missing = chosen.filter((word) => !app.settings.words.includes(word));
+  if (app.settings.words.length + missing.length > MOST_WORDS) {
+    app.tell(FULL, "problem");
+    return;
+  }
+  app.tell("");
+  app.set({ analogy: chosen, words: [...app.settings.words, ...missing] });
+}
+
+// The words nearest to where the analogy points in a pane, with their cosines; null where a word has no vector there.
+export function answersIn(app, pane) {
+  const { run, kind, settings } = pane.scene;
+  const rows = app.settings.analogy.map((word) => run.index.get(word));
+  return rows.includes(undefined) ? null : run.answers(kind, rows, settings.unit_length);
+}
