@@ -79,8 +79,13 @@ c.Autograde.autograde_preprocessors = [
 
 # What a student wrote or printed must not run in the browser of whoever grades it: Formgrader and the feedback show it
 # through these. Formulas become MathML; the template takes the place of the one that fetches MathJax from elsewhere.
+# And no notebook may take minutes to show, during which Formgrader would answer nobody.
 c.HTMLExporter.preprocessors = ["classroom.feedback.Harmless"]
-c.HTMLExporter.filters = {"markdown2html": "classroom.feedback.markdown2html"}
+c.HTMLExporter.filters = {
+    "markdown2html": "classroom.feedback.markdown2html",
+    "highlight_code": "classroom.pages.highlight_code",
+    "strip_files_prefix": "classroom.pages.unchanged",
+}
 c.HTMLExporter.extra_template_basedirs = TEMPLATES
 c.HighlightMagicsPreprocessor.enabled = False
 

@@ -20,8 +20,10 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.server_extensions import formgrader
 
 from classroom import markers
-from classroom.harmless import as_address, harmless_html, harmless_markdown
+from classroom.harmless import as_address, as_it_is, harmless_html, harmless_markdown
+from classroom.isolation.outputs import REASONS
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
+from classroom.pages import MOST_MARKDOWN, few_colours, has_room
 from classroom.sanitising.pictures import SUFFIXES, is_picture, read_picture
 
 TEMPLATES = [str(Path(__file__).parent / "templates"), str(Path(formgrader.__file__).parent / "templates")]
@@ -32,10 +34,7 @@ PICTURES = ("image/png", "image/jpeg", "image/gif")
 MOST_TEXT = 1_000_000
 MOST_PICTURES = 20_000_000
 """Characters that one notebook may show. A page of more than that would stop a browser."""
-LONGEST_CODE = 200_000
 LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
-OWN_REASONS = frozenset({"NoScore", "NotRun"})
-"""Errors that say in the grader's own words why a check gave no score."""
 
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
@@ -89,6 +88,8 @@ class FeedbackExporter(HTMLExporter):
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """The template filter of that name, made harmless; pictures beside the notebook come into the page."""
+    if not has_room(context, "markdown", len(source), MOST_MARKDOWN):
+        return as_it_is(source)
     cell = context.get("cell") or {}
     folder = Path((context.get("resources") or {}).get("metadata", {}).get("path", "") or ".")
 
@@ -128,9 +129,9 @@ class _Budget:
 def _cleaned(output: NotebookNode) -> NotebookNode | None:
     match output.get("output_type"):
         case "stream":
-            return _output("stream", name=_name(output), text=_text(output.get("text")))
+            return _output("stream", name=_name(output), text=few_colours(_text(output.get("text"))))
         case "error":
-            lines = [_text(line) for line in output.get("traceback", [])]
+            lines = few_colours("\n".join(_text(line) for line in output.get("traceback", []))).split("\n")
             return _output(
                 "error", ename=_text(output.get("ename")), evalue=_text(output.get("evalue")), traceback=lines
             )
@@ -153,6 +154,8 @@ def _content(mime: str, value: Any) -> str:
         return harmless_html(text) if len(text) <= MOST_TEXT else ""
     if mime in PICTURES:
         return text if _is_picture(text, mime) else ""
+    if mime == "text/plain":
+        return few_colours(text)
     # An SVG is shown as a picture, in which nothing runs.
     return text if mime in TEXTS else ""
 
@@ -197,7 +200,8 @@ def _for_student(output: NotebookNode, has_hidden_tests: bool) -> NotebookNode |
         return None if has_hidden_tests else output
     if output.output_type != "error":
         return output
-    says = output.evalue
-    if has_hidden_tests and output.ename not in OWN_REASONS:
-        says = "A test that is not shown here ended with this error."
-    return _output("error", ename=output.ename, evalue=says, traceback=[f"{output.ename}: {says}"])
+    name, says = output.ename, output.evalue
+    if has_hidden_tests and name not in REASONS:
+        # The student's code can choose what it raises, and so could tell what it was called with.
+        name, says = "Error", "A test that is not shown here ended with an error."
+    return _output("error", ename=name, evalue=says, traceback=[f"{name}: {says}"])

@@ -23,8 +23,11 @@ def _words(text: str) -> set[str]:
 
 LONGEST_MARKDOWN = 20_000
 """Markdown of this length takes a second at worst; its parsers are slower than linear."""
+SLOW_OPENERS = re.compile(r"\\\\[\[(]|\\begin")
+MOST_OPENERS = 100
+"""From each of these the parser looks for its end to the end of the text."""
 MOST_TAGS = 20_000
-"""A page of so many elements inside of each other takes a second or two to clean."""
+"""A page of so many elements inside of each other, or of so many entities, takes a second or two to clean."""
 LONGEST_FORMULA = 5_000
 DEEPEST_FORMULA = 100
 PICTURE_ADDRESS = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
@@ -79,8 +82,8 @@ def harmless_html(source: str) -> str:
 def harmless_markdown(source: str, attachments: Mapping[str, Mapping[str, str]], picture: Picture) -> str:
     """Markdown as harmless HTML; a text that is too long to be read is shown as it is."""
     source = source.replace(OPEN, "").replace(CLOSE, "")
-    if len(source) > LONGEST_MARKDOWN:
-        return f"<pre>{html.escape(source)}</pre>"
+    if len(source) > LONGEST_MARKDOWN or len(SLOW_OPENERS.findall(source)) > MOST_OPENERS:
+        return as_it_is(source)
     formulas: list[str] = []
 
     def address(wanted: str) -> str:
@@ -91,8 +94,13 @@ def harmless_markdown(source: str, attachments: Mapping[str, Mapping[str, str]],
     try:
         page = MarkdownWithMath(renderer=_Renderer(formulas)).render(source)
     except (RecursionError, KeyError, ValueError, IndexError, AttributeError):
-        return f"<pre>{html.escape(source)}</pre>"
+        return as_it_is(source)
     return _with_formulas(_clean(page, address), formulas)
+
+
+def as_it_is(source: str) -> str:
+    """The text itself, for what is not typeset."""
+    return f"<pre>{html.escape(source)}</pre>"
 
 
 def as_address(kind: str, content: bytes) -> str:
@@ -153,8 +161,8 @@ class _Renderer(IPythonRenderer):
 
 
 def _clean(source: str, picture: Picture) -> str:
-    if source.count("<") > MOST_TAGS:
-        return f"<pre>{html.escape(source)}</pre>"
+    if source.count("<") > MOST_TAGS or source.count("&") > MOST_TAGS:
+        return as_it_is(source)
 
     def kept(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "style":

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import figures, numeric
-from word2vec_lab.check import negative_sampling as negatives
+from word2vec_lab.check import negative_cases as negatives
 from word2vec_lab.check.activations import probability
 from word2vec_lab.check.calling import Call, call, remarks
 from word2vec_lab.check.compare import as_array
+from word2vec_lab.check.lending import judged_alone
+from word2vec_lab.check.negative_sampling import arguments_of
 from word2vec_lab.check.softmax import RETURNS, Pair, ToyDataset, by_center, by_outside, returned_three, true_loss
 from word2vec_lab.score import Finding
 from word2vec_lab.view import View
@@ -242,8 +244,8 @@ def negative_sampling(function: Any) -> View:
     Whatever the function does, the result is a `View`; nothing is raised.
     """
     title = "The gradient microscope"
-    with negatives.judged_alone(function) as stood_in:
-        called = call(function, *negatives.arguments_of(DRAWN))
+    with judged_alone(function) as stood_in:
+        called = call(function, *arguments_of(DRAWN))
     if called.finding:
         return View(title, (called.finding, *remarks([called])))
     wrong = _returned(called.value, CASE)

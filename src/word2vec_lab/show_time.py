@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ import numpy as np
 from word2vec_lab import beyond, figures, projection, student, trained, training, treebank
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.training import Settings, cost, progress
+from word2vec_lab.training.trainer import OWN_LANE
 
 LOSSES = {"negative-sampling": "negSamplingLossAndGradient", "naive-softmax": "naiveSoftmaxLossAndGradient"}
 DONE, FAILED = 0, 1
@@ -218,11 +219,28 @@ def cost_of_a_pair(functions: Mapping[training.Loss, training.Functions]) -> fig
     if reading_edition() or progress.graded():
         return _recorded_costs("measured once, with a right solution")
     try:
-        costs = cost.of_your_functions(functions)
+        costs = cost.of_your_functions(functions, cost.SIZES)
     except (NotImplementedError, training.TrainingError) as error:
         print(f"Not measured with your functions yet. {error}")
         return _recorded_costs("not yours: measured before, with a right solution")
+    for line in _too_dear(costs):
+        print(line)
     return figures.cost_of_a_pair(costs, "your functions, this machine")
+
+
+def _too_dear(costs: Sequence[cost.Cost]) -> Iterator[str]:
+    """What was not measured, and where to look."""
+    for loss in sorted({one.loss for one in costs}):
+        measured = {one.words for one in costs if one.loss == loss}
+        missing = [words for words in cost.SIZES if words not in measured]
+        if missing:
+            seconds = cost.expected(costs, loss, OWN_LANE, missing[0])
+            power = cost.growth(costs, loss, OWN_LANE)
+            yield (
+                f"{loss.replace('-', ' ')}, V = {missing[0]:,}: not measured. Your function would take about"
+                f" {seconds:.1g} s for one pair; its time grows like V to the power {power:.1f}. An array of V × V"
+                " numbers does that, such as np.eye(V), or an outer product that nothing needs."
+            )
 
 
 def _recorded_costs(where: str) -> figures.Picture:

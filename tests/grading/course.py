@@ -44,9 +44,13 @@ NORM = """def norm(vector):
     return float(np.sqrt(np.sum(vector**2)))
     ### END SOLUTION"""
 
-NORM_CHECK = f"""score = 1.0 if np.allclose(norm(np.array([3.0, 4.0])), 5.0) else 0.0
+# np.allclose and assert_allclose take an array without an entry for equal to anything, so the shape is looked at first.
+NORM_CHECK = f"""length = norm(np.array([3.0, 4.0]))
+score = 1.0 if np.shape(length) == () and np.allclose(length, 5.0) else 0.0
 ### BEGIN HIDDEN TESTS
-np.testing.assert_allclose(norm(np.array([3 * {SECRET}.0, 4 * {SECRET}.0])), 5 * {SECRET}.0)
+length = norm(np.array([3 * {SECRET}.0, 4 * {SECRET}.0]))
+assert np.shape(length) == ()
+np.testing.assert_allclose(length, 5 * {SECRET}.0)
 score += 1.0 if np.array_equal(norm(np.zeros(3)), 0.0) else 0.0
 ### END HIDDEN TESTS
 score"""

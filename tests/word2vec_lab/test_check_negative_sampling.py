@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from word2vec_lab import check, microscope
-from word2vec_lab.check import negative_sampling
+from word2vec_lab.check import negative_cases, negative_sampling
 from word2vec_lab.score import Outcome, Score
 
 ANSWERS = Path(__file__).resolve().parents[1] / "series" / "answers"
@@ -125,7 +125,7 @@ def test_a_vectorised_call_of_the_sigmoid_in_disguise_is_a_loop() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_cases_have_what_the_mistakes_need(seed: int) -> None:
-    cases = negative_sampling.repeating(seed)
+    cases = negative_cases.repeating(seed)
     assert len({len(case.samples) for case in cases}) >= 4
     assert any(case.often.max() > 1 for case in cases)
     for case in cases:
@@ -135,13 +135,13 @@ def test_the_cases_have_what_the_mistakes_need(seed: int) -> None:
         assert not case.often.all()
         drawn = getNegativeSamples(case.outside_idx, negative_sampling.ToyDataset(case.given_out), len(case.samples))
         assert tuple(drawn) == case.samples
-    for case in negative_sampling.distinct(seed):
+    for case in negative_cases.distinct(seed):
         assert case.often.max() == 1
         assert not case.often[case.outside_idx]
 
 
 def test_an_answer_that_leaves_K_to_its_default_is_asked_for_ten() -> None:
-    assert {len(negative_sampling.arguments_of(case)) for case in negative_sampling.repeating(224)} == {4, 5}
+    assert {len(negative_sampling.arguments_of(case)) for case in negative_cases.repeating(224)} == {4, 5}
 
 
 STAGES = ("returned", "loss", "center", "row-o", "drawn-once", "drawn-again", "never-drawn")

@@ -77,6 +77,31 @@ def test_a_function_that_never_calls_f_has_its_own_finding() -> None:
     assert check.sgd(lambda f, x, *_: x).named[0] == "f-never-called"
 
 
+@pytest.mark.parametrize("seed", [224, 7])
+def test_points_without_an_entry_are_near_to_nothing(seed: int) -> None:
+    def walks_nowhere(f: Any, x0: Any, step: float, iterations: int, post: Any = None, *_others: Any) -> Any:
+        inside = dict(zip(f.__code__.co_freevars, [cell.cell_contents for cell in f.__closure__], strict=True))
+        if "points" in inside:  # where the long runs are, a function can write into what the check reads
+            inside["points"][:] = [np.zeros((0, 1))] * iterations
+            inside["gradients"][:] = [np.ones((1, 1))] * iterations
+            return 0.0
+        for k in range(iterations):
+            f(np.zeros((0, 1, 1) + (1,) * (k % 2)))
+            if post:
+                post(np.full(np.shape(x0), 99.0))
+        return x0
+
+    assert check.sgd(walks_nowhere, seed=seed).earned == 0
+
+
+def test_a_point_may_have_an_axis_of_length_one_more() -> None:
+    def column(f: Any, x: Any, step: float, iterations: int, *others: Any) -> Any:
+        end = sgd(lambda y: f(np.reshape(y, (1, -1))), x, step, iterations, *others)
+        return np.reshape(end, np.shape(x))
+
+    assert travel(column, np.array([1.0, 2.0]), 0.1, 3, 1).called.ok
+
+
 def test_the_journey_keeps_points_though_they_are_changed_in_place() -> None:
     def in_place(f: Any, x: Any, step: float, iterations: int, *_: Any) -> Any:
         for _k in range(iterations):

@@ -30,7 +30,7 @@ def named(*arguments: Any) -> Any:
 
 @pytest.mark.parametrize("function", [raises, returns, prints, named])
 @pytest.mark.parametrize("name", sorted(set(check.__all__) - {"gradient_of_squares", "sgd"}))
-def test_a_hidden_case_shows_the_kind_of_mistake_and_nothing_else(name: str, function: Any) -> None:
+def test_a_hidden_case_shows_that_it_went_wrong_and_nothing_else(name: str, function: Any) -> None:
     public: Score = getattr(check, name)(function)
     hidden: Score = getattr(check, name)(function, seed=7)
     if function is raises:
@@ -39,6 +39,12 @@ def test_a_hidden_case_shows_the_kind_of_mistake_and_nothing_else(name: str, fun
     assert hidden.earned == 0
     assert hidden.outcome is not Outcome.PASSED
     assert hidden.named
+
+
+def test_a_hidden_case_does_not_show_which_mistake_was_made() -> None:
+    one, other = (check.sigmoid_slope(wrong, seed=7) for wrong in (lambda s: s, lambda s: -s * (1 - s)))
+    assert one.findings == other.findings
+    assert "not right yet" in one.report()
 
 
 def test_a_hidden_case_of_a_right_answer_has_nothing_to_say() -> None:

@@ -5,10 +5,9 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
-PROBE_SECONDS = 20
-MOST_SCRATCH = 256 * 2**20
-"""Bytes that all files in the working folders may take together; they are kept in memory."""
+from classroom.isolation import folders
 
+PROBE_SECONDS = 20
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 NOBODY = "65534"
 
@@ -30,8 +29,8 @@ def command(readable: Sequence[str], settings: str, scratch: str, environment: M
     words += ["--bind", settings, settings]
     for path in DEVICES:
         words += ["--dev-bind", path, path]
-    # There is no /proc: of the processes in here, none has a business with another.
-    words += ["--size", str(MOST_SCRATCH), "--tmpfs", scratch, "--chdir", scratch, "--remount-ro", "/"]
+    # The working folders lie in memory. There is no /proc: no process in here has a business with another.
+    words += ["--size", str(folders.MOST_BYTES), "--tmpfs", scratch, "--chdir", scratch, "--remount-ro", "/"]
     return words if _works(words) else None
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import LSString, SList
 from traitlets import Type
 from traitlets.config import Config
 
@@ -184,6 +185,21 @@ class CellShell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no screen to open a window on."""
 
+    def system(self, cmd: str) -> None:
+        """`!ls` and `%pip`: where no program may be started, the rest of the cell runs all the same."""
+        try:
+            super().system(cmd)  # type: ignore[no-untyped-call]
+        except OSError as error:
+            print(f"Not run: {cmd} ({error})")
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        """`files = !ls`: no lines where no program may be started."""
+        try:
+            return super().getoutput(cmd, split, depth + 1)  # type: ignore[no-untyped-call]
+        except OSError as error:
+            print(f"Not run: {cmd} ({error})")
+            return SList() if split else LSString()
+
 
 class Cells:
     """A namespace like a notebook's, in which cells are run one after the other."""
@@ -196,6 +212,7 @@ class Cells:
         config.InteractiveShell.color_info = False
         self.shell = CellShell.instance(config=config)
         self.shell.recorder = Recorder()
+        self.shell.db = {}  # what `%cd` keeps in the home folder otherwise, which is not there
         # Kept, so that a cell which puts another one in its place only harms what it runs itself.
         self.run_cell = self.shell.run_cell
         self.quiet = False

@@ -12,7 +12,6 @@ import json
 import os
 import resource  # noqa: F401 - here, because the sandbox that uses it may not read the library's folder any more
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -21,11 +20,14 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-from classroom.isolation import namespaces, sandbox, student, trusted
+from classroom.isolation import folders, namespaces, sandbox, student, tasks, trusted
 from classroom.isolation.cells import Cells
-from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES
+from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES, PING
 from classroom.isolation.sandbox import StudentSettings
 from classroom.isolation.student import Tools
+from classroom.isolation.terminal import printable
+
+WATCH_SECONDS = 0.2
 
 
 @dataclass
@@ -38,22 +40,29 @@ class Nest:
     tools: Tools
     child: int = 0
     folder: str = ""
+    tasks_before: int = 0
 
     def serve(self, control: socket.socket) -> None:
         """Fork a child for each request, until nobody is left who could make one."""
         while True:
-            if not self.child and not select.select([control], [], [], IDLE_SECONDS)[0]:
-                return
+            if not select.select([control], [], [], WATCH_SECONDS if self.child else IDLE_SECONDS)[0]:
+                if not self.child:
+                    return
+                self._watch()
+                continue
             order, files, _, _ = socket.recv_fds(control, 1, MOST_FILES)
             self._end()
             if not order:
                 return
+            if order == PING:
+                control.sendall(PING)
             if order == FORK:
                 self._fork(control, files)
 
     def _fork(self, control: socket.socket, files: list[int]) -> None:
         if self.role == "student":
             self.folder = tempfile.mkdtemp(dir=self.settings.scratch)
+            self.tasks_before = tasks.running()
         self.child = os.fork()
         if not self.child:
             control.close()
@@ -61,15 +70,25 @@ class Nest:
         for number in files:
             os.close(number)
 
+    def _watch(self) -> None:
+        """End a student's process that does what no resource limit keeps it from.
+
+        There is none on the files of a folder together, and of root's processes none on the number of threads.
+        """
+        if self.folder and (folders.is_too_full(self.folder) or tasks.are_too_many(self.tasks_before)):
+            os.kill(self.child, signal.SIGKILL)
+
     def _end(self) -> None:
-        """End the child, if there is one, and remove what it has left."""
+        """End the child, if there is one, and remove what it has left, wherever it could write."""
         if self.child:
             os.kill(self.child, signal.SIGKILL)
             os.waitpid(self.child, 0)
             self.child = 0
         if self.folder:
-            remove(self.folder)
             self.folder = ""
+            for place in (self.settings.scratch, self.settings.shared):
+                if place:
+                    folders.empty(place)
 
     def _live(self, files: list[int]) -> NoReturn:
         """The child's life, from which it never returns into the loop that gave birth to it."""
@@ -86,7 +105,8 @@ class Nest:
             status = 0
         except BaseException:
             if self.role == "trusted":
-                traceback.print_exc(file=sys.__stderr__)
+                # What a student's process has said may be part of it.
+                print(printable(traceback.format_exc()), file=sys.__stderr__)
         finally:
             os._exit(status)
 
@@ -99,16 +119,6 @@ def keep_only(number: int) -> socket.socket:
     kept = os.dup2(number, 3, inheritable=False) if number != 3 else 3
     os.closerange(4, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") > 0 else 65_536)
     return socket.socket(fileno=kept)
-
-
-def remove(folder: str) -> None:
-    """Remove a student's working folder, whatever modes its subfolders were given."""
-    for place, subfolders, _ in os.walk(folder):
-        for name in subfolders:
-            path = os.path.join(place, name)
-            if not os.path.islink(path):
-                os.chmod(path, 0o700)
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -13,6 +13,9 @@ PICTURE_TYPES = ("image/png", "image/jpeg")
 LARGEST_CELL = MOST_TEXT + MOST_DATA
 """Characters that all outputs of one cell may take."""
 
+REASONS = frozenset({"NoScore", "NotRun", "ProcessEndedError", "NoAnswerError"})
+"""Names of errors by which grading itself says why there is no score: nothing of a student's bears one in here."""
+
 BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 LONGEST_NAME = 200
 MOST_LINES = 1000
@@ -42,9 +45,9 @@ def size(shown: Sequence[Output]) -> int:
 
 
 def _output(told: dict[Any, Any]) -> Output | None:
-    kind = told.get("output_type")
+    kind = _text(told.get("output_type"))
     if kind == "stream":
-        name = "stderr" if told.get("name") == "stderr" else "stdout"
+        name = "stderr" if _text(told.get("name")) == "stderr" else "stdout"
         return {"output_type": "stream", "name": name, "text": _text(told.get("text"))}
     if kind == "error":
         lines = told.get("traceback")
@@ -62,7 +65,7 @@ def _output(told: dict[Any, Any]) -> Output | None:
 
 
 def _may_stay(mime: Any, data: Any) -> bool:
-    if type(data) is not str:
+    if type(mime) is not str or type(data) is not str:
         return False
     if mime in PICTURE_TYPES:
         return len(data) <= MOST_DATA and BASE64.fullmatch(data) is not None

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from nbgrader.converters.base import NbGraderException
 
-from classroom.isolation import bubblewrap, sandbox
-from classroom.isolation.orders import IDLE_SECONDS
+from classroom.isolation import bubblewrap, folders, sandbox
+from classroom.isolation.orders import IDLE_SECONDS, answers
 from classroom.isolation.sandbox import StudentSettings
 
 START_SECONDS = 120.0
@@ -89,8 +89,8 @@ class Server:
 
     @property
     def alive(self) -> bool:
-        """Whether it can still be asked."""
-        return self.process.poll() is None
+        """Whether it can still be asked; asks it. A student's process may have ended or stopped it."""
+        return self.process.poll() is None and answers(self.control)
 
     def close(self) -> None:
         """End it, and its child."""
@@ -130,7 +130,8 @@ class Parents:
         scratch.mkdir()
         readable = (*sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools)), str(fonts))
         settings = StudentSettings(
-            wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds
+            *(wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds),
+            shared=str(fonts),
         )
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
         try:
@@ -152,6 +153,7 @@ class Parents:
         """End everything and remove its folder."""
         self.trusted.close()
         self.nursery.close()
+        folders.empty(str(self.folder))
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -9,6 +9,8 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from classroom.isolation.outputs import REASONS
+
 LONGEST_TEXT = 2_000
 LONGEST_NAME = 100
 MOST_FRAMES = 20
@@ -67,7 +69,8 @@ def _named(name: str, base: type[Exception]) -> type[Exception]:
         return error
 
     body = {"__new__": make, "__init__": lambda self, text: None, "__str__": lambda self: str(self.args[0])}
-    return type(name if name.isidentifier() else base.__name__, (base,), body)
+    fits = name.isidentifier() and name not in REASONS
+    return type(name if fits else base.__name__, (base,), body)
 
 
 def _text(error: BaseException) -> str:

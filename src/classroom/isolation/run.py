@@ -21,6 +21,7 @@ from classroom.isolation.cells import Output
 from classroom.isolation.job import Job
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.parent import Parents
+from classroom.isolation.terminal import printable
 
 GRACE = 5.0
 """Seconds that the trusted process is given, after a limit, to notice by itself."""
@@ -123,5 +124,5 @@ class Run:
                 self.harmful.add(told["number"])
                 self.shown[told["number"]] = told["outputs"]
             case "say":
-                self.log.warning(told["text"])
+                self.log.warning("%s", printable(told["text"]))
         return bool(told["event"] == "done")

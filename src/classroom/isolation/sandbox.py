@@ -25,6 +25,8 @@ DEVICES = ("/dev/zero", "/dev/random", "/dev/urandom")
 
 LARGEST_FILE = 64 * 2**20
 MOST_FILES = 256
+MOST_TASKS = 4096
+"""Processes and threads of the user who grades, counted by user and so over all that this user runs."""
 ADDRESS_SPACE = 2 * 2**30
 """Bytes of address space beyond the memory limit, for what is only mapped: libraries and thread stacks."""
 
@@ -35,7 +37,8 @@ class StudentSettings:
 
     `tools` are packages among those imported that have work to do in the student's process. `scratch` is where working
     folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
-    each student's process.
+    each student's process. `shared` is a folder that not every kind of sandbox keeps from being written to, so it is
+    emptied behind each process: nothing that one has kept may be found by another.
     """
 
     preload: tuple[str, ...]
@@ -45,6 +48,7 @@ class StudentSettings:
     memory_mb: int
     seconds: int
     layers: tuple[str, ...] = ()
+    shared: str = ""
 
     def to_json(self) -> str:
         """The settings as text."""
@@ -170,7 +174,14 @@ def limit_memory(settings: StudentSettings) -> None:
 
 def _limit_all(settings: StudentSettings) -> None:
     limit_memory(settings)
-    _limit({"RLIMIT_CPU": settings.seconds, "RLIMIT_FSIZE": LARGEST_FILE, "RLIMIT_NOFILE": MOST_FILES})
+    _limit(
+        {
+            "RLIMIT_CPU": settings.seconds,
+            "RLIMIT_FSIZE": LARGEST_FILE,
+            "RLIMIT_NOFILE": MOST_FILES,
+            "RLIMIT_NPROC": MOST_TASKS,
+        }
+    )
 
 
 def _limit(limits: Mapping[str, int]) -> None:
@@ -179,4 +190,6 @@ def _limit(limits: Mapping[str, int]) -> None:
     for name, most in limits.items():
         number = getattr(resource, name, None)
         if number is not None:
-            resource.setrlimit(number, (most, most))
+            given = resource.getrlimit(number)[1]  # which only root may raise
+            least = most if given == resource.RLIM_INFINITY else min(most, given)
+            resource.setrlimit(number, (least, least))

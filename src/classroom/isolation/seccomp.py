@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000
-NOT_EQUAL, MASKED_EQUAL = 1, 7
+NOT_EQUAL, LESS, EQUAL, GREATER, MASKED_EQUAL = 1, 2, 4, 6, 7
+WHOLE_INT = 0xFFFFFFFF
 CLONE_THREAD = 0x00010000
 
 # Other processes: starting them, reading and writing their memory, sending them signals.
@@ -26,14 +27,21 @@ TALK = (
     "socket connect bind listen accept accept4 mq_open mq_unlink msgget msgsnd msgrcv msgctl semget semop semctl"
     " semtimedop shmget shmat shmctl memfd_create memfd_secret"
 )
-# The kernel, and the view that this process has of the system.
+# The kernel, what it has only so many of for all, and the view that this process has of the system.
 KERNEL = (
     "bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register keyctl add_key request_key mount"
     " umount2 pivot_root chroot unshare setns fsopen fsconfig fsmount fspick open_tree move_mount mount_setattr"
     " name_to_handle_at open_by_handle_at init_module finit_module delete_module kexec_load kexec_file_load reboot"
     " swapon swapoff acct settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname iopl ioperm"
-    " quotactl quotactl_fd modify_ldt syslog vhangup personality lookup_dcookie fanotify_init"
+    " quotactl quotactl_fd modify_ldt syslog vhangup personality lookup_dcookie fanotify_init inotify_init"
+    " inotify_init1 io_setup io_submit sync syncfs listmount statmount"
 )
+# Of `fcntl`: who gets a signal when something can be read, and which signal; leases, for which everybody else who opens
+# the file must wait; word of what happens in a folder.
+FILE_COMMANDS = {"F_SETOWN": 8, "F_SETSIG": 10, "F_SETOWN_EX": 15, "F_SETLEASE": 1024, "F_NOTIFY": 1026}
+# Of `ioctl`, only what lies between these is allowed, which is for terminals and for how this process reads its files;
+# what a file system can be told about a file is not, nor who gets a file's signals, nor typing into a terminal.
+FIRST_CONTROL, LAST_CONTROL, TYPE_INTO_TERMINAL = 0x5401, 0x5451, 0x5412
 # What Landlock lets pass: a file's owner, mode, times and attributes. Calls like shutil.copy make them without need, so
 # they are told that all went well.
 METADATA = (
@@ -95,6 +103,10 @@ def ban() -> None:
         _refuse(rules, name, [_Comparison(0, NOT_EQUAL, own, 0)])
     for name in ("prlimit64", "sched_setaffinity"):
         _refuse(rules, name, [_Comparison(0, NOT_EQUAL, 0, 0)])
+    for command in FILE_COMMANDS.values():
+        _refuse(rules, "fcntl", [_Comparison(1, MASKED_EQUAL, WHOLE_INT, command)])
+    for operation, control in ((LESS, FIRST_CONTROL), (GREATER, LAST_CONTROL), (EQUAL, TYPE_INTO_TERMINAL)):
+        _refuse(rules, "ioctl", [_Comparison(1, operation, control, 0)])
     failed = library.seccomp_load(rules)
     library.seccomp_release(rules)
     if failed:

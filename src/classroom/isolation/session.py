@@ -48,6 +48,10 @@ class ProcessEndedError(RuntimeError):
     """The process that runs the student's code is gone, or may not be started once more."""
 
 
+class NoAnswerError(TimeoutError):
+    """The student's code took longer than it may."""
+
+
 ENDED = (
     "The process that runs your code ended in the middle of this. It used too much memory or time, or your code ended"
     " Python itself."
@@ -118,14 +122,23 @@ class Session:
             raise
 
     def look(self, names: list[str]) -> dict[str, Any]:
-        """The student's values of these names: data as copies, functions as `StudentFunction`."""
-        found = self._ask("look", names)
-        if type(found) is not dict or not set(found) <= set(names):
+        """The student's values of these names: data as copies, functions as `StudentFunction`.
+
+        Each is asked for by itself: together they may be more than can be sent.
+        """
+        found: dict[str, Any] = {}
+        for name in names:
+            found |= self._look_at(name)
+        return found
+
+    def _look_at(self, name: str) -> dict[str, Any]:
+        self._make_sure()
+        verdict, found, *_ = self._request("look", [name])
+        if verdict != "returned" or type(found) is not dict or not set(found) <= {name}:
             self.abandon()
             raise ProcessEndedError(SPOKE_NONSENSE)
-        for name, value in found.items():
-            if isinstance(value, StudentFunction):
-                value._origin = ("name", name)
+        if isinstance(found.get(name), StudentFunction):
+            found[name]._origin = ("name", name)
         return found
 
     def call(self, function: StudentFunction, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -203,7 +216,7 @@ class Session:
             finished = True
             return reply
         except DeadlineError:
-            raise TimeoutError(f"No answer within {seconds:g} seconds.") from None
+            raise NoAnswerError(f"No answer within {seconds:g} seconds.") from None
         except LinkBrokenError:
             raise ProcessEndedError(ENDED) from None
         finally:

@@ -109,8 +109,16 @@ class Student:
     def look(self, names: list[str]) -> tuple[Any, ...]:
         """The values of names in the student's namespace, as far as it has them."""
         space = self.cells.names
-        found: dict[str, Any] = {name: space[name] for name in names if name in space}
+        found = {name: self._sendable(space[name]) for name in names if name in space}
         return ("returned", found, None, "", [])
+
+    def _sendable(self, value: Any) -> Any:
+        """The value, or what tells its type where it is too large or too deep to be sent."""
+        try:
+            wire.encode(value, self.refer)
+        except (WireError, ValueError):
+            return Reference(True, 0, "opaque", {"type": type(value).__name__})
+        return value
 
     def call(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of the student's."""

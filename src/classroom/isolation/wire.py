@@ -74,6 +74,8 @@ def encode(value: Any, refer: Refer = refuse) -> bytes:
         _write(value, out, refer, 0)
     except RecursionError:
         raise WireError("a value is nested too deeply") from None
+    if len(out) > MOST_PARTS:  # each part has written one entry; the reader counts them too
+        raise WireError(f"a value has {len(out):,} parts; at most {MOST_PARTS:,} can be sent")
     data = b"".join(out)
     if len(data) > MOST_BYTES:
         raise WireError(f"a value takes {len(data) / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB can be sent")

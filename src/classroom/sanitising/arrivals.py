@@ -6,6 +6,7 @@ make `final.ipynb` and folders inside of folders. Links are never followed: what
 
 import os
 import stat
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,12 @@ from classroom.sanitising.reading import Reading, Unreadable, read_file
 NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 SKIPPED_FOLDERS = frozenset({".ipynb_checkpoints", "__MACOSX", "__pycache__"})
 DEEPEST = 3
-MOST_ENTRIES = 2_000
+MOST_ENTRIES = 5_000
+"""Files and folders of one submission that are looked at."""
 MOST_NOTEBOOKS = 60
+MOST_SECONDS = 120.0
+"""After so long with the files of one submission, no other of its files is begun."""
+TOO_SLOW = "To read the files of this submission took too long, so this one was not read. Hand in the notebooks only."
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,14 @@ def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
     """Look through a submission folder. Nothing that lies in it makes this fail."""
     files: list[_File] = []
     refused: dict[Path, str] = {}
-    for path in sorted(_notebook_files(folder))[:MOST_NOTEBOOKS]:
+    until = time.monotonic() + MOST_SECONDS
+    # Those that have the right names come first, whatever else there is.
+    right = {folder / f"{name}.ipynb" for name in masters}
+    found = dict.fromkeys([*sorted(path for path in right if os.path.lexists(path)), *sorted(_notebook_files(folder))])
+    for path in list(found)[:MOST_NOTEBOOKS]:
         try:
+            if time.monotonic() > until:
+                raise Unreadable(TOO_SLOW)
             files.append(_File(path, read_file(path), path.lstat().st_mtime))
         except (Unreadable, OSError) as error:
             refused[path] = str(error)
@@ -71,23 +82,23 @@ def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
     return Submission(folder, notebooks, tuple(_leftovers(folder, homes, refused, masters)))
 
 
-def _notebook_files(folder: Path, depth: int = 0) -> Iterator[Path]:
+def _notebook_files(folder: Path) -> Iterator[Path]:
     """Everything in the folder that is called a notebook, links and other oddities included."""
-    if depth > DEEPEST:
-        return
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(
-                (entry for entry, _ in zip(entries, range(MOST_ENTRIES), strict=False)), key=lambda e: e.name
-            )
-    except OSError:
-        return
-    for entry in found:
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if entry.name.lower().endswith(NOTEBOOK_ENDINGS):
-            yield Path(entry.path)
-        if is_folder and entry.name not in SKIPPED_FOLDERS:
-            yield from _notebook_files(Path(entry.path), depth + 1)
+    waiting, room = [(folder, 0)], MOST_ENTRIES
+    while waiting and room > 0:
+        place, depth = waiting.pop(0)
+        try:
+            with os.scandir(place) as entries:
+                found = sorted((entry for entry, _ in zip(entries, range(room), strict=False)), key=lambda e: e.name)
+        except OSError:
+            continue
+        room -= len(found)
+        for entry in found:
+            if entry.name.lower().endswith(NOTEBOOK_ENDINGS):
+                yield Path(entry.path)
+            inside = depth < DEEPEST and entry.name not in SKIPPED_FOLDERS
+            if inside and entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), depth + 1))
 
 
 def _home(file: _File, masters: Mapping[str, Master]) -> str:

@@ -30,7 +30,8 @@ from classroom.sanitising.pictures import pictures_shown
 from classroom.sanitising.timestamps import set_aside_if_bad
 
 UNFINISHED = ".grading-has-not-ended"
-STUDENT_NAME = re.compile(r"[^<>\"&`\x00-\x1f]+")
+# No markup, no control characters, none that turn the direction of writing, and no bytes that are no UTF-8.
+STUDENT_NAME = re.compile(r"[^<>\"&`\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 class SubmissionExporter(NotebookExporter):

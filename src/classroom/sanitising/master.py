@@ -105,6 +105,17 @@ def defined_names(source: str) -> set[str]:
     return {statement.name for statement in tree.body if isinstance(statement, kinds)}
 
 
+def bound_names(source: str) -> set[str]:
+    """The names that a cell gives a value, by whatever means; none if it is no Python."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    imported = {(name.asname or name.name).split(".")[0] for name in nodes if isinstance(name, ast.alias)}
+    return stored | imported | defined_names(source)
+
+
 def points_of(notebook: NotebookNode) -> dict[str, tuple[str, float]]:
     """What the gradebook must know of a source notebook: kind and points of each graded cell, by grade id."""
     return {

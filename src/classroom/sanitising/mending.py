@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from nbformat import NotebookNode, from_dict
 
-from classroom.sanitising.master import Master, MasterCell, defined_names
+from classroom.sanitising.master import Master, MasterCell, bound_names, defined_names
 from classroom.sanitising.reading import Cell
 
 VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -71,6 +71,8 @@ class Mended:
             node = self._node(placed, number)
             if placed.master and not placed.master.is_answer:
                 node["source"] = placed.master.released
+            # Code reads no pasted pictures; those of several notebooks are more than a message may hold.
+            node.pop("attachments", None)
             cells.append(node)
         return self._notebook(cells)
 
@@ -136,14 +138,12 @@ def _copies(master: Master, cells: Sequence[Cell]) -> dict[str, list[int]]:
             copies[marked.grade_id].append(place)
         else:
             unknown.append(place)
-    for marked in master.cells:
-        if marked.names and not copies[marked.grade_id]:
-            # The ids are gone, but the function is there: that is the answer.
-            copies[marked.grade_id] = [
-                place
-                for place in unknown
-                if cells[place].kind == "code" and marked.names <= defined_names(cells[place].source)
-            ]
+    lost = [marked for marked in master.cells if marked.names and not copies[marked.grade_id]]
+    # To parse everything that somebody may have put there takes seconds: it is done once, and only where it must be.
+    defined = {place: defined_names(cells[place].source) for place in unknown if lost and cells[place].kind == "code"}
+    for marked in lost:
+        # The ids are gone, but the function is there: that is the answer.
+        copies[marked.grade_id] = [place for place, names in defined.items() if marked.names <= names]
     return copies
 
 
@@ -189,11 +189,13 @@ def _is_own_version(cell: Cell, marked: MasterCell, is_chosen: bool) -> bool:
     """Whether a cell that stands for a marked one is kept as an ordinary cell too.
 
     So is another filled-in copy of an answer, and a locked cell that the student changed: an import added there is
-    needed further down. A changed check is not, for it would only run the check twice.
+    needed further down. A check only if it defines something now, for else it would just run the check twice.
     """
     if marked.is_answer:
         return not is_chosen and not _is_blank(cell, marked)
-    return not marked.is_check and not _is_blank(cell, marked) and cell.source.strip() != marked.full.strip()
+    if marked.is_check and bound_names(cell.source) <= bound_names(marked.released):
+        return False
+    return not _is_blank(cell, marked) and cell.source.strip() != marked.full.strip()
 
 
 def _notes(

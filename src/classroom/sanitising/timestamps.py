@@ -1,5 +1,6 @@
 """The file `timestamp.txt` of a submission: nbgrader reads it before anything else, and trips over a bad one."""
 
+import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from nbgrader.utils import parse_utc
 
 NAME = "timestamp.txt"
 SET_ASIDE = "timestamp.txt.refused"
+MOST_NAMES = 100
 LONGEST = 100
 CLOCKS_DIFFER = timedelta(days=1)
 
@@ -20,18 +22,24 @@ def set_aside_if_bad(folder: Path) -> bool:
     path = folder / NAME
     try:
         status = path.lstat()
-        if stat.S_ISREG(status.st_mode) and status.st_size <= LONGEST and _is_good(path.read_bytes()):
+        if stat.S_ISREG(status.st_mode) and status.st_size <= LONGEST and _is_good(path):
             return False
-        path.rename(folder / SET_ASIDE)
     except FileNotFoundError:
         return False
+    path.rename(_free_name(folder))
     return True
 
 
-def _is_good(content: bytes) -> bool:
+def _free_name(folder: Path) -> Path:
+    """A name under which nothing lies in the way."""
+    names = [SET_ASIDE, *(f"{SET_ASIDE}-{number}" for number in range(2, MOST_NAMES))]
+    return next((folder / name for name in names if not os.path.lexists(folder / name)), folder / SET_ASIDE)
+
+
+def _is_good(path: Path) -> bool:
     try:
-        text = content.decode("utf-8").strip()
+        text = path.read_bytes().decode("utf-8").strip()
         # An empty file is a date that nobody filled in: nbgrader knows that case.
         return not text or parse_utc(text) <= datetime.now(UTC).replace(tzinfo=None) + CLOCKS_DIFFER
-    except (ValueError, OverflowError, TypeError, AttributeError):
+    except (ValueError, OverflowError, TypeError, AttributeError, PermissionError):
         return False

@@ -75,6 +75,17 @@ def near(one: np.ndarray, other: Any) -> bool:
     return bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
 
 
+def in_shape(x: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
+    """`x` as numbers of that shape, but for axes of length 1; ValueError if it is something else.
+
+    It would not do to let NumPy stretch one to fit the other: an array without an entry is near to everything.
+    """
+    array = np.array(x, dtype=float)
+    if array.squeeze().shape != tuple(n for n in shape if n != 1):
+        raise ValueError(f"{what} was called with an array of shape {array.shape}; x0 has the shape {shape}")
+    return array.reshape(shape)
+
+
 def travel(function: Any, start: Any, step: float, iterations: int, seed: int, process: bool = False) -> Journey:
     """Run the student's `sgd` on made-up losses and gradients, and keep its journey."""
     rng = np.random.default_rng(seed)
@@ -83,7 +94,7 @@ def travel(function: Any, start: Any, step: float, iterations: int, seed: int, p
 
     def f(x: Any) -> tuple[float, Any]:
         gradient = rng.uniform(0.3, 1.5, shape) * rng.choice([-1.0, 1.0], shape)
-        journey.points.append(np.array(x, dtype=float))
+        journey.points.append(in_shape(x, shape, "f"))
         journey.losses.append(float(rng.uniform(2, 9)))
         journey.gradients.append(np.array(gradient))
         if len(journey.points) > 10 * iterations + 10:
@@ -91,7 +102,8 @@ def travel(function: Any, start: Any, step: float, iterations: int, seed: int, p
         return journey.losses[-1], gradient if shape else float(gradient)
 
     def postprocessing(x: Any) -> Any:
-        journey.processed.append((np.array(x, dtype=float), 0.8 * np.array(x, dtype=float) + 0.3))
+        given = in_shape(x, shape, "postprocessing")
+        journey.processed.append((given, 0.8 * given + 0.3))
         return journey.processed[-1][1].copy() if shape else float(journey.processed[-1][1])
 
     journey.called = _call(
@@ -468,7 +480,8 @@ def _long(function: Any, iterations: int, saving: bool, seed: int | None) -> Lon
     run = Long(np.zeros(0), np.zeros(0), Call())
 
     def by(*_arguments: Any) -> Any:
-        run.points, run.gradients, value = there(function, walk, function, iterations, saving, seed)
+        points, gradients, value = there(function, walk, function, iterations, saving, seed)
+        run.points, run.gradients = (in_shape(told, (len(points),), "f") for told in (points, gradients))
         return value
 
     run.called = call(function, walk, 0.0, LONG_STEP, iterations, None, saving, iterations + 1, by=by)

@@ -5,10 +5,9 @@ are the losses that the known mistakes amount to. Every answer is judged by itse
 stands in for one that is missing or wrong, and the finding says so.
 """
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +15,35 @@ from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
-from word2vec_lab.check.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.lending import judged_alone, replaced, right_sigmoid
+from word2vec_lab.check.negative_cases import (
+    Drawn,
+    Loss,
+    Measure,
+    Sample,
+    about,
+    about_columns,
+    by_center,
+    by_outside,
+    by_row,
+    by_sample,
+    columns,
+    distinct,
+    repeating,
+    sizes,
+    true_loss,
+)
+from word2vec_lab.check.negative_mistakes import (
+    SIDE,
+    center_mistakes,
+    cost,
+    loss_mistakes,
+    resampled,
+    row_mistakes,
+    sample_scores,
+    value_mistakes,
+)
+from word2vec_lab.check.scoring import changed_inputs, overflow, total, unanswered, with_findings
 from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, in_another_order, returned_three
 from word2vec_lab.check.there import there
 from word2vec_lab.items import items
@@ -29,594 +56,6 @@ FULL_LOOP = 64.0
 Array code measures 0, loops that only add up 9 to 50, full loops 32 and more. Between the two, a full loop is known by
 its calling the sigmoid for each sample.
 """
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A pair and its negative samples.
-
-    `center` (d,), the index o, all outside vectors as rows (V, d), the K samples, and the words that the dataset
-    gives out one by one: the samples, and in between perhaps the outside word itself, to be drawn again.
-    """
-
-    center: np.ndarray
-    outside_idx: int
-    outside_vectors: np.ndarray
-    samples: tuple[int, ...]
-    given_out: tuple[int, ...] = ()
-
-    @property
-    def words(self) -> int:
-        """V."""
-        return len(self.outside_vectors)
-
-    @property
-    def often(self) -> np.ndarray:
-        """How often each word is among the samples, (V,)."""
-        return np.bincount(self.samples, minlength=self.words)
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A drawn case, and the position s of the sample that is looked at."""
-
-    drawn: Drawn
-    s: int
-
-    @property
-    def word(self) -> int:
-        """The word w_s."""
-        return self.drawn.samples[self.s]
-
-
-Case = TypeVar("Case", Drawn, Sample)
-Loss = Callable[[Drawn], float]
-Measure = Callable[[Loss, Case], np.ndarray]
-
-
-def true_loss(drawn: Drawn) -> float:
-    """The handout's loss, equations (10) and (11)."""
-    return losses.neg_sampling(drawn.center, drawn.outside_idx, drawn.outside_vectors, drawn.samples)
-
-
-def by_center(loss: Loss, drawn: Drawn) -> np.ndarray:
-    """∂loss/∂v_c, measured: (d,)."""
-    return numeric.gradient(lambda v: loss(replace(drawn, center=v)), drawn.center)
-
-
-def by_outside(loss: Loss, drawn: Drawn) -> np.ndarray:
-    """∂loss/∂u_w for all words, measured: (V, d), a row for each word."""
-    return numeric.gradient(lambda u: loss(replace(drawn, outside_vectors=u)), drawn.outside_vectors)
-
-
-def by_row(loss: Loss, drawn: Drawn, word: int) -> np.ndarray:
-    """∂loss/∂u_w for one word, measured: (d,)."""
-
-    def moved(vector: np.ndarray) -> float:
-        vectors = drawn.outside_vectors.copy()
-        vectors[word] = vector
-        return loss(replace(drawn, outside_vectors=vectors))
-
-    return numeric.gradient(moved, drawn.outside_vectors[word])
-
-
-def by_sample(loss: Loss, sample: Sample) -> np.ndarray:
-    """∂loss/∂u_w for the word of one sample, measured: (d,)."""
-    return by_row(loss, sample.drawn, sample.word)
-
-
-# --- A right sigmoid while an answer is judged -----------------------------------------------------------------------
-
-
-def _given(x: Any) -> Any:
-    return np.exp(losses.log_sigmoid(np.asarray(x, dtype=float)))[()]
-
-
-def _fault(sigmoid: Any) -> Finding | None:
-    """What is wrong with a student's sigmoid, if anything."""
-    inputs = [np.array([-3.0, -0.5, 0.0, 0.25, 2.0, 6.0]), np.float64(0.7)]
-    answers = call_each(sigmoid, ((x,) for x in inputs))
-    beside = "A right one stood in for it here, so this item is judged by itself. Before you train, mend it there."
-    last = answers[-1]
-    if last.outcome is Outcome.NOT_ATTEMPTED:
-        return Finding("advice", "sigmoid-missing", "sigmoid, of notebook 2_activations, is not there yet", beside)
-    for x, answer in zip(inputs, answers, strict=False):
-        got = as_array(answer.value)
-        if got is None or not numeric.agree(np.asarray(_given(x)), got):
-            example = f"       x  {show(x)}\nexpected  {show(_given(x))}\n   yours  "
-            seen = show(answer.value) if answer.ok else answer.finding.title if answer.finding else ""
-            title = "sigmoid, of notebook 2_activations, is not right yet"
-            return Finding("advice", "sigmoid-wrong", title, beside, example=example + seen)
-    return None
-
-
-def _namespace(function: Any) -> dict[str, Any]:
-    found = getattr(function, "__globals__", {})
-    return found if isinstance(found, dict) else {}
-
-
-@contextlib.contextmanager
-def _replaced(function: Any, **names: Any) -> Iterator[None]:
-    """Give the globals of `function` other values for a while, as far as it has them."""
-    namespace = _namespace(function)
-    before = {name: namespace[name] for name in names if name in namespace}
-    namespace.update({name: names[name] for name in before})
-    try:
-        yield
-    finally:
-        namespace.update(before)
-
-
-_lent: list[contextlib.ExitStack] = []
-
-
-def lend_sigmoid(function: Any) -> tuple[str, str, str, str] | None:
-    """Give `function` a right sigmoid if its own is missing or wrong; what is wrong with it, as parts of a finding."""
-    namespace = _namespace(function)
-    fault = _fault(namespace["sigmoid"]) if "sigmoid" in namespace else None
-    stack = contextlib.ExitStack()
-    _lent.append(stack)
-    if fault is None:
-        return None
-    stack.enter_context(_replaced(function, sigmoid=_given))
-    return fault.name, fault.title, fault.says, fault.example
-
-
-def take_sigmoid_back() -> None:
-    """The end of what the last `lend_sigmoid` began."""
-    if _lent:
-        _lent.pop().close()
-
-
-@contextlib.contextmanager
-def judged_alone(function: Any) -> Iterator[list[Finding]]:
-    """While this lasts, a sigmoid that is missing or wrong is replaced by a right one; the finding says so."""
-    fault = there(function, lend_sigmoid, function)
-    try:
-        if fault:
-            name, title, says, example = map(str, fault)
-            yield [Finding("advice", name, title, says, example=example)]
-        else:
-            yield []
-    finally:
-        there(function, take_sigmoid_back)
-
-
-def _with(score: Score, more: Sequence[Finding]) -> Score:
-    """The score with more findings; to an answer that is not written yet there is nothing to add."""
-    return score if score.outcome is Outcome.NOT_ATTEMPTED else replace(score, findings=(*score.findings, *more))
-
-
-# --- Cases -----------------------------------------------------------------------------------------------------------
-
-
-def distinct(seed: int) -> list[Drawn]:
-    """Cases in which no word is drawn twice: one small enough to read, then shapes that cannot be confused."""
-    rng = np.random.default_rng(seed)
-    made: list[Drawn] = []
-    for size, samples, words in ((2, 3, 5), (5, 3, 7), (5, 3, 7), (3, 6, 9), (4, 2, 6)):
-        chosen = [int(w) for w in rng.permutation(words)[: samples + 1]]
-        made.append(_numbers(rng, words, size, chosen[0], chosen[1:], (), readable=not made))
-    return made
-
-
-def repeating(seed: int) -> list[Drawn]:
-    """Cases in which some words are drawn more than once, some once and some never.
-
-    The outside word is given out too, where the samples have to be drawn again, and it is never the smallest index.
-    One shape returns with other numbers, to catch what a function remembers; a little chance in the shapes keeps
-    anybody from writing for these very ones.
-    """
-    rng = np.random.default_rng(seed)
-    more = int(rng.integers(0, 2))
-    shapes = [
-        (5, 2, 2, 3, 2),
-        (11, 5, 7, 6, 4),
-        (11, 5, 7, 6, 4),
-        (9, 4, 3, 5, 5),
-        (23, 3, 13, 10, 7),
-        (40, 3, 31, 8, 6),
-    ]
-    made: list[Drawn] = []
-    for words, size, outside, samples, pool in shapes:
-        others = [int(w) for w in rng.permutation(words) if w != outside][:pool]
-        drawn = [others[i % pool] for i in range(samples)] + [others[i] for i in rng.integers(pool, size=6 * samples)]
-        drawn[:samples] = [drawn[i] for i in rng.permutation(samples)]
-        given_out = [*drawn[:1], outside, *drawn[1:3], outside, outside, *drawn[3:]]
-        all_words = words + more * bool(made)
-        made.append(_numbers(rng, all_words, size, outside, drawn[:samples], given_out, readable=not made))
-    return made
-
-
-def _numbers(
-    rng: np.random.Generator,
-    words: int,
-    size: int,
-    outside: int,
-    samples: Sequence[int],
-    given_out: Sequence[int],
-    readable: bool,
-) -> Drawn:
-    center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
-    if readable:
-        center, vectors = center.round(1), vectors.round(1)
-    return Drawn(center, outside, vectors, tuple(samples), tuple(given_out))
-
-
-# --- Known mistakes --------------------------------------------------------------------------------------------------
-
-
-def _z(drawn: Drawn) -> np.ndarray:
-    return losses.scores(drawn.center, drawn.outside_vectors)
-
-
-def _z_o(drawn: Drawn) -> np.ndarray:
-    return np.asarray(_z(drawn)[drawn.outside_idx])
-
-
-def _z_s(drawn: Drawn) -> np.ndarray:
-    return np.asarray(_z(drawn)[list(drawn.samples)])
-
-
-def _cost(score: np.ndarray) -> float:
-    """−log σ, summed."""
-    return -float(losses.log_sigmoid(score).sum())
-
-
-def _chance(score: np.ndarray) -> float:
-    return float(_given(score).sum())
-
-
-def _resampled(drawn: Drawn, samples: Sequence[int]) -> float:
-    return true_loss(replace(drawn, samples=tuple(samples)))
-
-
-def _redrawn(drawn: Drawn) -> list[int]:
-    """All words that the dataset gives out, without the outside word."""
-    return [w for w in drawn.given_out if w != drawn.outside_idx] or list(drawn.samples)
-
-
-SIDE = "One step later, should the model say yes to these words more often, or less often?"
-
-# The losses whose values and gradients the known mistakes amount to: (slug, title, says, asks, loss).
-MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
-    (
-        "samples-missing",
-        "Only the observed word is there",
-        "The negative samples have no influence.",
-        "The loss has K more terms. Where are they in your answer?",
-        lambda c: _cost(_z_o(c)),
-    ),
-    (
-        "observed-missing",
-        "Only the negative samples are there",
-        "It would be the same for every outside word.",
-        "Where does your answer use which word was really seen?",
-        lambda c: _cost(-_z_s(c)),
-    ),
-    (
-        "samples-as-observed",
-        "The negative samples are treated like the observed word",
-        "It is what one gets when the minus inside the sigmoid is lost.",
-        SIDE,
-        lambda c: _cost(_z_o(c)) + _cost(_z_s(c)),
-    ),
-    (
-        "samples-as-observed",
-        "The negative samples are treated like the observed word, with the opposite sign",
-        "It is what one gets when the minus inside the sigmoid is lost, and another one is put outside.",
-        "σ(−x) and −σ(x) are not the same. Which of the two does the loss have?",
-        lambda c: _cost(_z_o(c)) - _cost(_z_s(c)),
-    ),
-    (
-        "observed-as-sample",
-        "The observed word is treated like a negative sample",
-        "It has the minus inside the sigmoid that only the samples should have.",
-        SIDE,
-        lambda c: _cost(-_z_o(c)) + _cost(-_z_s(c)),
-    ),
-    (
-        "roles-exchanged",
-        "The observed word and the samples have changed places",
-        "Each has the sign of the other.",
-        SIDE,
-        lambda c: _cost(-_z_o(c)) + _cost(_z_s(c)),
-    ),
-    (
-        "samples-repelled-wrongly",
-        "The samples' terms have the wrong sign",
-        "The observed word's term is right, the others are subtracted where they should be added, or the reverse.",
-        "Is each term of the loss positive or negative? Do all of them ask for the same thing: to be made small?",
-        lambda c: _cost(_z_o(c)) - _cost(-_z_s(c)),
-    ),
-    (
-        "samples-averaged",
-        "The negative samples are averaged",
-        "Their terms are divided by K.",
-        "Does the loss have a sum or a mean over the samples?",
-        lambda c: _cost(_z_o(c)) + _cost(-_z_s(c)) / len(c.samples),
-    ),
-    (
-        "repeats-once",
-        "A word that was drawn more than once counts once",
-        "All else is right. Repeats are to count as often as they were drawn.",
-        "What does the sum run over: the different words, or the K draws?",
-        lambda c: _resampled(c, sorted(set(c.samples))),
-    ),
-    (
-        "outside-word-drawn",
-        "The outside word is among the negative samples",
-        "The dataset gave it out, and it was kept.",
-        "Which function, given at the top, draws again when that happens?",
-        lambda c: _resampled(c, (c.given_out or c.samples)[: len(c.samples)]),
-    ),
-    (
-        "not-redrawn",
-        "There are fewer than K negative samples",
-        "Where the dataset gave out the outside word, nothing was drawn in its place.",
-        "Which function, given at the top, draws again when that happens?",
-        lambda c: _resampled(c, [w for w in c.given_out[: len(c.samples)] if w != c.outside_idx] or c.samples[:-1]),
-    ),
-    (
-        "drawn-twice",
-        "The samples were drawn a second time",
-        "It is right for K other words, those that the dataset gives out next.",
-        "How often is the sampling function called? Do all your results speak of the same K words?",
-        lambda c: _resampled(c, _redrawn(c)[len(c.samples) : 2 * len(c.samples)] or c.samples[::-1]),
-    ),
-    (
-        "k-ignored",
-        "It always uses 10 samples",
-        "The caller may ask for another number.",
-        "Which parameter says how many samples are wanted?",
-        lambda c: _resampled(c, _redrawn(c)[:10]),
-    ),
-    (
-        "one-sample-lost",
-        "The last sample is missing",
-        "All others are there.",
-        "Where does your range of samples end?",
-        lambda c: _resampled(c, c.samples[:-1]),
-    ),
-    (
-        "one-sample-lost",
-        "The first sample is missing",
-        "All others are there.",
-        "Python counts from 0. From where do you count?",
-        lambda c: _resampled(c, c.samples[1:]),
-    ),
-    (
-        "one-sample-only",
-        "Only the last sample counts",
-        "The observed word is right; of the samples, one is left.",
-        "Does something get overwritten that should be added to?",
-        lambda c: _resampled(c, c.samples[-1:]),
-    ),
-    (
-        "one-sample-only",
-        "Only the first sample counts",
-        "The observed word is right; of the samples, one is left.",
-        "Does your loop, or your sum, end too early?",
-        lambda c: _resampled(c, c.samples[:1]),
-    ),
-    (
-        "whole-vocabulary",
-        "Every word is treated as a negative sample",
-        "Words that were not drawn take part.",
-        "Which rows does the loss look at? All of them?",
-        lambda c: _resampled(c, [w for w in range(c.words) if w != c.outside_idx]),
-    ),
-    (
-        "whole-vocabulary",
-        "Every word is treated as a negative sample, the outside word too",
-        "Words that were not drawn take part.",
-        "Which rows does the loss look at? All of them?",
-        lambda c: _resampled(c, range(c.words)),
-    ),
-    (
-        "logarithm-missing",
-        "The logarithms are missing",
-        "It is right for a loss that is made of the sigmoids themselves.",
-        "What stands around each sigmoid in the loss?",
-        lambda c: -_chance(_z_o(c)) - _chance(-_z_s(c)),
-    ),
-    (
-        "softmax-of-the-sample",
-        "A softmax over the sampled words",
-        "The words compete with each other for one unit of belief.",
-        "Is each word judged together with the others here, or by itself?",
-        lambda c: losses.log_sum_exp(np.append(_z_s(c), _z_o(c))) - float(_z_o(c)),
-    ),
-    (
-        "naive-softmax",
-        "It is the naive-softmax loss of notebook 1",
-        "All words of the vocabulary are in it.",
-        "Which words may this loss look at?",
-        lambda c: losses.naive_softmax(c.center, c.outside_idx, c.outside_vectors),
-    ),
-    (
-        "wrong-word",
-        "It is right for word 0",
-        "The observed word is another one.",
-        "Which of your indices should be o?",
-        lambda c: true_loss(replace(c, outside_idx=0)),
-    ),
-    (
-        "wrong-word",
-        "It is right for the word after o in the vocabulary",
-        "The observed word is another one.",
-        "Python counts from 0. From where does your index count?",
-        lambda c: true_loss(replace(c, outside_idx=(c.outside_idx + 1) % c.words)),
-    ),
-]
-
-
-def _drawn_of(case: Drawn | Sample) -> Drawn:
-    return case.drawn if isinstance(case, Sample) else case
-
-
-def _mistakes(measure: Callable[[Loss, Case], np.ndarray]) -> list[Mistake[Case]]:
-    """The table of mistaken losses, differenced by `measure`."""
-
-    def of(loss: Loss) -> Callable[[Measured[Case]], np.ndarray]:
-        return lambda m: measure(loss, m.case)
-
-    return [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_LOSSES]
-
-
-def _value_mistakes() -> list[Mistake[Drawn]]:
-    """Mistaken losses as values."""
-    positive = Mistake[Drawn](
-        "loss-sign",
-        "The loss has the wrong sign",
-        "The size is right.",
-        "Here we minimise. Is the loss of a model that is right large or small?",
-        lambda m: -m.value,
-    )
-    product = Mistake[Drawn](
-        "loss-logarithm-missing",
-        "The loss is a product of probabilities, not its negative logarithm",
-        "It lies between 0 and 1, and falls when the model gets worse.",
-        "What does the loss take of each probability?",
-        lambda m: np.exp(-m.value),
-    )
-    by_word: list[Mistake[Drawn]] = _mistakes(lambda loss, case: np.array(loss(case)))
-    return [positive, product, *by_word]
-
-
-def _weights(m: Measured[Drawn]) -> np.ndarray:
-    """What each measured row is a multiple of v_c by, (V,): a row moves along v_c and in no other direction."""
-    center = m.case.center
-    return np.asarray(m.value @ center / (center @ center))
-
-
-def _row_mistakes() -> list[Mistake[Drawn]]:
-    """Mistakes that concern some rows of gradOutsideVecs only."""
-
-    def observed(m: Measured[Drawn]) -> np.ndarray:
-        return np.asarray(m.value * np.eye(m.case.words)[m.case.outside_idx][:, None])
-
-    def once(m: Measured[Drawn]) -> np.ndarray:
-        return np.asarray(m.value / np.maximum(m.case.often, 1)[:, None])
-
-    def in_order_of_drawing(m: Measured[Drawn]) -> np.ndarray:
-        rows = once(m)[[m.case.outside_idx, *m.case.samples]]
-        out = np.zeros((max(m.case.words, len(rows)), m.value.shape[1]))
-        out[: len(rows)] = rows
-        return out[: m.case.words]
-
-    return [
-        Mistake(
-            "repeats-once",
-            "A word that was drawn more than once counts once",
-            "All other rows are right. Repeats are to count as often as they were drawn.",
-            "What does NumPy do with `a[[1, 1]] += 1`? Try it on a small array of zeros.",
-            once,
-        ),
-        Mistake(
-            "row-o-missing",
-            "The row of the observed word stayed zero",
-            "All other rows are right.",
-            "Does the loss change when u_o changes?",
-            lambda m: m.value - observed(m),
-        ),
-        Mistake(
-            "row-o-unlike",
-            "The row of the observed word has the wrong sign",
-            "All other rows are right.",
-            "Should the observed word be drawn towards v_c, or driven away?",
-            lambda m: m.value - 2 * observed(m),
-        ),
-        Mistake(
-            "other-rows-missing",
-            "Only the row of the observed word is filled",
-            "That row is right; all others are zero.",
-            "On which other vectors does the loss depend?",
-            observed,
-        ),
-        Mistake(
-            "sampled-rows-unlike",
-            "The rows of the negative samples have the wrong sign",
-            "The observed word's row is right.",
-            "Should a sampled word be drawn towards v_c, or driven away?",
-            lambda m: 2 * observed(m) - m.value,
-        ),
-        Mistake(
-            "sampled-rows-unlike",
-            "The rows of the negative samples have the wrong sign, and repeats count once",
-            "The observed word's row is right.",
-            "Should a sampled word be drawn towards v_c, or driven away?",
-            lambda m: 2 * observed(m) - once(m),
-        ),
-        Mistake(
-            "row-o-missing",
-            "The row of the observed word stayed zero, and repeats count once",
-            "Rows of words that were drawn once are right.",
-            "Does the loss change when u_o changes?",
-            lambda m: once(m) - observed(m),
-        ),
-        Mistake(
-            "rows-in-order-of-drawing",
-            "The rows stand in the order of drawing",
-            "The first row is the observed word's, the next the first sample's, and so on.",
-            "Which row of outsideVectors is moved by each of these gradients in training?",
-            in_order_of_drawing,
-        ),
-        Mistake(
-            "own-vector",
-            "Each row points along the word's own vector",
-            "The weights are right.",
-            "Differentiate u · v with respect to u. Which of the two is left?",
-            lambda m: _weights(m)[:, None] * m.case.outside_vectors,
-        ),
-        Mistake(
-            "samples-averaged",
-            "The rows of the negative samples are divided by K",
-            "The observed word's row is right.",
-            "Does the loss have a sum or a mean over the samples?",
-            lambda m: observed(m) + (m.value - observed(m)) / len(m.case.samples),
-        ),
-    ]
-
-
-def _center_mistakes() -> list[Mistake[Drawn]]:
-    """Mistakes in ∂J/∂v_c that are no mistaken loss."""
-
-    def along_center(m: Measured[Drawn]) -> np.ndarray:
-        return np.asarray(by_outside(true_loss, m.case).sum(axis=0))
-
-    return [
-        Mistake(
-            "center-for-outside",
-            "It points along v_c itself",
-            "The weights are right, and each is multiplied with v_c.",
-            "Differentiate u · v with respect to v. Which of the two is left?",
-            along_center,
-        )
-    ]
-
-
-def _sizes(drawn: Drawn) -> dict[str, float]:
-    words, size = drawn.outside_vectors.shape
-    return {"K": len(drawn.samples), "V": words, "d": size}
-
-
-def _about(drawn: Drawn) -> str:
-    return (
-        f"o = {drawn.outside_idx}, samples = {list(drawn.samples)}, v_c = {show(drawn.center)}\n"
-        f"outside vectors (one row per word) =\n{show(drawn.outside_vectors)}"
-    )
-
-
-def _about_columns(drawn: Drawn) -> str:
-    return (
-        f"v_c = {show(drawn.center)}, u_o = {show(drawn.outside_vectors[drawn.outside_idx])}\n"
-        f"U_neg (one column per sample) =\n{show(_columns(drawn))}"
-    )
-
-
-def _columns(drawn: Drawn) -> np.ndarray:
-    return np.asarray(drawn.outside_vectors[list(drawn.samples)].T)
 
 
 # --- 1(h)(i) ---------------------------------------------------------------------------------------------------------
@@ -634,11 +73,11 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
     with judged_alone(function) as stood_in:
         calls = call_each(
             function,
-            ((c.s, c.drawn.center, c.drawn.outside_vectors[c.drawn.outside_idx], _columns(c.drawn)) for c in cases),
+            ((c.s, c.drawn.center, c.drawn.outside_vectors[c.drawn.outside_idx], columns(c.drawn)) for c in cases),
         )
     early = unanswered(item, calls)
     if early:
-        return _with(early, stood_in)
+        return with_findings(early, stood_in)
     values = [c.value for c in calls]
     if any(not isinstance(v, (tuple, list)) or len(v) != 3 for v in values):
         wrong = Finding(
@@ -655,18 +94,18 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
             what,
             [Measured(c, measure(true_loss, c)) for c in cases],
             [v[index] for v in values],
-            [*special, *_mistakes(measure)],
-            lambda c: _sizes(c.drawn),
-            lambda c: f"s = {c.s}, {_about_columns(c.drawn)}",
+            [*special, *loss_mistakes(measure)],
+            lambda c: sizes(c.drawn),
+            lambda c: f"s = {c.s}, {about_columns(c.drawn)}",
         )
 
     parts = [
-        (1.0, verdict(0, "∂J/∂v_c", _sample_by_center, [_one_sample, *map(_lifted, _center_mistakes())])),
+        (1.0, verdict(0, "∂J/∂v_c", _sample_by_center, [_one_sample, *map(_lifted, center_mistakes())])),
         (0.5, verdict(1, "∂J/∂u_o", _sample_by_observed, _observed_mistakes())),
         (0.5, verdict(2, "∂J/∂u_ws", by_sample, _sample_mistakes())),
     ]
     score = total(item, parts, calls, changed_inputs(calls, ["s", "v_c", "u_o", "U_neg"]), [])
-    return _with(score, stood_in)
+    return with_findings(score, stood_in)
 
 
 def _sample_by_center(loss: Loss, sample: Sample) -> np.ndarray:
@@ -693,7 +132,7 @@ _one_sample: Mistake[Sample] = Mistake(
     "Only the sample s counts",
     "The observed word is right; of the samples, one is left.",
     "How many of the loss's terms hold v_c?",
-    lambda m: by_center(lambda c: _resampled(c, c.samples[m.case.s : m.case.s + 1]), m.case.drawn),
+    lambda m: by_center(lambda c: resampled(c, c.samples[m.case.s : m.case.s + 1]), m.case.drawn),
 )
 
 
@@ -727,10 +166,10 @@ def _observed_mistakes() -> list[Mistake[Sample]]:
 
 def _sample_mistakes() -> list[Mistake[Sample]]:
     def pulled_by(sign: int) -> Callable[[Measured[Sample]], np.ndarray]:
-        return lambda m: by_sample(lambda c: sign * _cost(_z_s(c)), m.case)
+        return lambda m: by_sample(lambda c: sign * cost(sample_scores(c)), m.case)
 
     def all_samples(m: Measured[Sample]) -> np.ndarray:
-        return np.asarray(_all_rows(m, lambda c: _cost(-_z_s(c))).sum(axis=0))
+        return np.asarray(_all_rows(m, lambda c: cost(-sample_scores(c))).sum(axis=0))
 
     lost = "σ(−x) and σ(x) are not the same. Write down which of the two the loss has, then differentiate."
     return [
@@ -774,7 +213,7 @@ def _sample_mistakes() -> list[Mistake[Sample]]:
             "It is the samples' part of ∂J/∂v_c",
             "It has the right shape, but it is taken with respect to another vector.",
             "Which vector is moved here, and which stands still?",
-            lambda m: by_center(lambda c: _cost(-_z_s(c)), m.case.drawn),
+            lambda m: by_center(lambda c: cost(-sample_scores(c)), m.case.drawn),
         ),
         Mistake(
             "same-for-all",
@@ -802,7 +241,7 @@ def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
         calls = call_each(function, ((c.center, stacked(c)) for c in cases))
     early = unanswered(item, calls)
     if early:
-        return _with(early, stood_in)
+        return with_findings(early, stood_in)
     arrays = [as_array(c.value) for c in calls]
     measured = [Measured(c, shared(c)) for c in cases]
     # Of the forms that are right, the student's is the one to hold their numbers against.
@@ -814,22 +253,22 @@ def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
     else:
         if all(a is not None and _fits(m.value + 1, a) for m, a in zip(measured, arrays, strict=True)):
             return _nearly(item.id, stood_in, calls)
-    verdict = judge("The common vector", measured, [c.value for c in calls], _common_mistakes(), _sizes, _about_stacked)
+    verdict = judge("The common vector", measured, [c.value for c in calls], _common_mistakes(), sizes, _about_stacked)
     score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["v_c", "U_o"]), [])
     said = _how_it_is_judged() if score.outcome is Outcome.PASSED else ()
-    return _with(score, [*said, *stood_in])
+    return with_findings(score, [*said, *stood_in])
 
 
 def stacked(drawn: Drawn) -> np.ndarray:
     """The handout's U with o and the samples as indices: [u_o, −u_w1, …, −u_wK], (d, K + 1)."""
-    return np.column_stack([drawn.outside_vectors[drawn.outside_idx], -_columns(drawn)])
+    return np.column_stack([drawn.outside_vectors[drawn.outside_idx], -columns(drawn)])
 
 
 def shared(drawn: Drawn) -> np.ndarray:
     """What v_c has to be multiplied by to give the measured gradient for each column of `stacked`, (K + 1,)."""
 
     def loss(columns: np.ndarray) -> float:
-        return _cost(drawn.center @ columns)
+        return cost(drawn.center @ columns)
 
     measured = numeric.gradient(loss, stacked(drawn))
     return np.asarray(drawn.center @ measured / (drawn.center @ drawn.center))
@@ -948,7 +387,7 @@ def neg_grad_repeated(function: Any, seed: int = PUBLIC_SEED) -> Score:
         )
     early = unanswered(item, calls)
     if early:
-        return _with(early, stood_in)
+        return with_findings(early, stood_in)
 
     def times(factor: Callable[[Sample, int], float]) -> Callable[[Measured[Sample]], np.ndarray]:
         return lambda m: (
@@ -1012,15 +451,15 @@ def neg_grad_repeated(function: Any, seed: int = PUBLIC_SEED) -> Score:
         "∂J/∂u_ws",
         [Measured(c, by_sample(true_loss, c)) for c in cases],
         [c.value for c in calls],
-        [*counting, *_sample_mistakes(), *_mistakes(by_sample)],
-        lambda c: _sizes(c.drawn),
+        [*counting, *_sample_mistakes(), *loss_mistakes(by_sample)],
+        lambda c: sizes(c.drawn),
         lambda c: (
             f"s = {c.s}, samples = {list(c.drawn.samples)}, v_c = {show(c.drawn.center)}, "
             f"u_s = {show(c.drawn.outside_vectors[c.word])}"
         ),
     )
     score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["s", "samples", "v_c", "u_s"]), [])
-    return _with(score, stood_in)
+    return with_findings(score, stood_in)
 
 
 # --- 2(a)(iii) -------------------------------------------------------------------------------------------------------
@@ -1066,7 +505,7 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         calls = call_each(function, (arguments_of(c, asked) for c in cases))
         early = unanswered(item, calls)
         if early:
-            return _with(early, stood_in)
+            return with_findings(early, stood_in)
         wrong = next((f for f in (returned_three(c.value) for c in calls) if f), None)
         if wrong:
             return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
@@ -1085,19 +524,19 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         advice = [*advice, *_large_scores(function)] if right else _never_asked(asked)
     modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K"])
     score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
-    return _with(score, [*advice, *stood_in])
+    return with_findings(score, [*advice, *stood_in])
 
 
 def _three_verdicts(
     cases: list[Drawn], measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[list[Any]]
 ) -> list[Verdict]:
     known = (
-        _value_mistakes(),
-        [*_center_mistakes(), *_mistakes(by_center)],
-        [*_row_mistakes(), *_mistakes(by_outside)],
+        value_mistakes(),
+        [*center_mistakes(), *loss_mistakes(by_center)],
+        [*row_mistakes(), *loss_mistakes(by_outside)],
     )
     verdicts = [
-        judge(name, list(map(Measured, cases, values)), given, mistakes, _sizes, _about)
+        judge(name, list(map(Measured, cases, values)), given, mistakes, sizes, about)
         for name, values, given, mistakes in zip(RETURNS, measured, theirs, known, strict=True)
     ]
     few = _too_few_rows(cases, theirs[2])
@@ -1126,7 +565,7 @@ def _too_few_rows(cases: list[Drawn], theirs: list[Any]) -> Verdict | None:
         f"{RETURNS[2]} has rows for the words involved only",
         f"Its shape is {first.shape}; the shape convention asks for {small.outside_vectors.shape}.",
         "A step is subtracted from outsideVectors as a whole. What stands in the rows of words that were not drawn?",
-        _about(small),
+        about(small),
     )
     return Verdict(0, (finding,))
 
@@ -1157,7 +596,7 @@ def growth_with_samples(function: Any, seed: int) -> tuple[float, float]:
     def sigmoid(x: Any) -> Any:
         nonlocal calls_of_sigmoid
         calls_of_sigmoid += 1
-        return _given(x)
+        return right_sigmoid(x)
 
     def draw(_outside: int, _dataset: object, count: int) -> list[int]:
         return words[:count]
@@ -1170,7 +609,7 @@ def growth_with_samples(function: Any, seed: int) -> tuple[float, float]:
         call(function, *arguments(samples))
         return calls_of_sigmoid - before
 
-    with _replaced(function, sigmoid=sigmoid, getNegativeSamples=draw):
+    with replaced(function, sigmoid=sigmoid, getNegativeSamples=draw):
         slope = per_element(function, arguments(10), arguments(110), 100)
         return slope, (sigmoids(110) - sigmoids(10)) / 100
 
@@ -1209,14 +648,6 @@ def _large_scores(function: Any) -> list[Finding]:
     answer = call(function, np.array([1.0, 0.0]), 2, vectors, ToyDataset([1, 3, 1]), 3)
     if not answer.ok or returned_three(answer.value):
         return []
-    if all(g is not None and np.isfinite(g).all() for g in map(as_array, answer.value[1:])):
-        return []
-    return [
-        Finding(
-            "advice",
-            "overflow",
-            "With scores of ±1000 your gradients are no longer numbers",
-            says="Nothing is deducted. exp(1000) does not fit into a float.",
-            asks="Does a gradient need the exponential itself, or only what your sigmoid makes of it?",
-        )
-    ]
+    return overflow(
+        answer.value[1:], "Does a gradient need the exponential itself, or only what your sigmoid makes of it?"
+    )

@@ -1,9 +1,13 @@
 """Adds up what the parts of an answer earned: shared by the checks of every notebook."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
 
 from word2vec_lab.check.calling import Call, remarks
-from word2vec_lab.check.compare import Verdict
+from word2vec_lab.check.compare import Verdict, as_array
 from word2vec_lab.items import Item
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -44,3 +48,23 @@ def changed_inputs(calls: Sequence[Call], names: Sequence[str]) -> list[Finding]
             asks="Which line writes into an array that you were handed? Who still needs the old numbers?",
         )
     ]
+
+
+def overflow(gradients: Sequence[Any], asks: str) -> list[Finding]:
+    """Advice, never a deduction, for gradients at scores of ±1000 that are not all finite numbers."""
+    if all(array is not None and np.isfinite(array).all() for array in map(as_array, gradients)):
+        return []
+    return [
+        Finding(
+            "advice",
+            "overflow",
+            "With scores of ±1000 your gradients are no longer numbers",
+            says="Nothing is deducted. exp(1000) does not fit into a float.",
+            asks=asks,
+        )
+    ]
+
+
+def with_findings(score: Score, more: Sequence[Finding]) -> Score:
+    """The score with more findings; to an answer that is not written yet there is nothing to add."""
+    return score if score.outcome is Outcome.NOT_ATTEMPTED else replace(score, findings=(*score.findings, *more))

@@ -16,7 +16,7 @@ from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
-from word2vec_lab.check.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.scoring import changed_inputs, overflow, total, unanswered
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -102,8 +102,19 @@ def _observed_score(pair: Pair) -> float:
     return float(_z(pair)[pair.outside_idx])
 
 
-# The losses whose gradients the known mistakes amount to: (slug, title, says, asks, loss).
-MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
+MistakenLoss = tuple[str, str, str, str, Loss]
+"""(slug, title, says, asks, loss): a mistake, told by the loss that it amounts to."""
+
+OBSERVED_LEFT_OUT: MistakenLoss = (
+    "denominator-without-o",
+    "The observed word is missing from the denominator",
+    "The sum runs over the other words only.",
+    "Over which words does equation (1) sum?",
+    lambda p: losses.log_sum_exp(np.delete(_z(p), p.outside_idx)) - _observed_score(p),
+)
+
+# The losses whose gradients the known mistakes amount to.
+MISTAKEN_LOSSES: list[MistakenLoss] = [
     (
         "expectation-missing",
         "Only the observed word is there",
@@ -167,13 +178,7 @@ MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
         "How many entries of y are 1?",
         lambda p: losses.log_sum_exp(_z(p)) - float(_z(p).sum()),
     ),
-    (
-        "denominator-without-o",
-        "The observed word is missing from the denominator",
-        "The sum runs over the other words only.",
-        "Over which words does equation (1) sum?",
-        lambda p: losses.log_sum_exp(np.delete(_z(p), p.outside_idx)) - _observed_score(p),
-    ),
+    OBSERVED_LEFT_OUT,
     (
         "squared-error",
         "It is the gradient of a squared distance",
@@ -453,7 +458,7 @@ class ToyDataset:
 
 
 # Mistaken losses as values: (slug, title, says, asks, loss).
-MISTAKEN_VALUES: list[tuple[str, str, str, str, Loss]] = [
+MISTAKEN_VALUES: list[MistakenLoss] = [
     (
         "loss-sign",
         "The loss has the wrong sign",
@@ -489,13 +494,7 @@ MISTAKEN_VALUES: list[tuple[str, str, str, str, Loss]] = [
         "What does a cross-entropy take of the probability?",
         lambda p: float(np.exp(true_loss(p))),
     ),
-    (
-        "denominator-without-o",
-        "The observed word is missing from the denominator",
-        "The sum runs over the other words only.",
-        "Over which words does equation (1) sum?",
-        lambda p: losses.log_sum_exp(np.delete(_z(p), p.outside_idx)) - _observed_score(p),
-    ),
+    OBSERVED_LEFT_OUT,
     (
         "squared-error",
         "The loss is a squared distance",
@@ -643,14 +642,4 @@ def _large_scores(function: Any) -> list[Finding]:
     answer = call(function, np.array([1.0, 0.0]), 0, vectors, ToyDataset(3))
     if not answer.ok or returned_three(answer.value):
         return []
-    if all(g is not None and np.isfinite(g).all() for g in map(as_array, answer.value[1:])):
-        return []
-    return [
-        Finding(
-            "advice",
-            "overflow",
-            "With scores of ±1000 your gradients are no longer numbers",
-            says="Nothing is deducted. exp(1000) does not fit into a float.",
-            asks="What happens to a softmax if the same number is taken from every score?",
-        )
-    ]
+    return overflow(answer.value[1:], "What happens to a softmax if the same number is taken from every score?")

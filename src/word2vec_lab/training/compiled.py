@@ -39,51 +39,60 @@ def _step(
 ) -> float:
     V, d = len(parameters) // 2, parameters.shape[1]
     K = negatives.shape[1]
-    size = len(center)
-    rate = step / size
-    update = np.empty((len(outside), 1 + K), parameters.dtype)
-    for_v = np.zeros((size, d), parameters.dtype)
+    rate = step / len(center)
+    # Unsigned, so that no index has to be looked at for counting from the end.
+    centers = np.repeat(center, pairs).astype(np.uint64)
+    rows = np.empty((len(outside), 1 + K), np.uint64)
+    rows[:, 0] = outside
+    rows[:, 1:] = negatives
+    rows += np.uint64(V)
+    scores = np.empty((len(outside), 1 + K), parameters.dtype)
+    for_v = np.zeros((len(outside), d), parameters.dtype)
+    # First all gradients, at parameters that do not change meanwhile; then all updates. The loops over numbers of a
+    # vector call no function: the processor keeps the vector in its registers.
+    for p in range(len(outside)):
+        v = parameters[centers[p]]
+        for k in range(1 + K):
+            u = parameters[rows[p, k]]
+            score = u[0] * v[0]
+            for j in range(1, d):
+                score += u[j] * v[j]
+            scores[p, k] = score
+    # From here on each score gives way to the update along it.
+    update = scores
     loss = 0.0
-    # First all gradients, at parameters that do not change meanwhile; then all updates.
-    p = 0
-    for sample in range(size):
-        v, sum_for_v = parameters[center[sample]], for_v[sample]
-        for _ in range(pairs[sample]):
-            # log(1 + a) + log(1 + b) + … as the logarithm of a product: one logarithm a pair.
-            product = 1.0
-            for k in range(1 + K):
-                u = parameters[V + (outside[p] if k == 0 else negatives[p, k - 1])]
-                margin = 0.0
-                for j in range(d):
-                    margin += u[j] * v[j]
-                sign = 1.0 if k == 0 else -1.0
-                margin *= sign
-                small = math.exp(-abs(margin))
-                loss -= min(margin, 0.0)
-                product *= 1.0 + small
-                if product > LARGE:
-                    loss += math.log(product)
-                    product = 1.0
-                along = sign * rate * (1.0 if margin < 0 else small) / (1.0 + small)
-                update[p, k] = along
-                for j in range(d):
-                    sum_for_v[j] += along * u[j]
-            loss += math.log(product)
-            p += 1
-    p = 0
-    for sample in range(size):
-        v = parameters[center[sample]]
-        for _ in range(pairs[sample]):
-            for k in range(1 + K):
-                u = parameters[V + (outside[p] if k == 0 else negatives[p, k - 1])]
-                for j in range(d):
-                    u[j] += update[p, k] * v[j]
-            p += 1
-    for sample in range(size):
-        v = parameters[center[sample]]
+    for p in range(len(outside)):
+        loss -= scores[p, 0]
+        # log(1 + a) + log(1 + b) + … as the logarithm of a product: one logarithm a pair.
+        product = 1.0
+        for k in range(1 + K):
+            score = scores[p, k]
+            small = math.exp(-abs(score))
+            loss += max(score, 0.0)
+            product *= 1.0 + small
+            if product > LARGE:
+                loss += math.log(product)
+                product = 1.0
+            update[p, k] = -rate * (small if score < 0 else 1.0) / (1.0 + small)
+        update[p, 0] += rate
+        loss += math.log(product)
+    for p in range(len(outside)):
+        sum_for_v = for_v[p]
+        for k in range(1 + K):
+            u = parameters[rows[p, k]]
+            for j in range(d):
+                sum_for_v[j] += update[p, k] * u[j]
+    for p in range(len(outside)):
+        v = parameters[centers[p]]
+        for k in range(1 + K):
+            u = parameters[rows[p, k]]
+            for j in range(d):
+                u[j] += update[p, k] * v[j]
+    for p in range(len(outside)):
+        v = parameters[centers[p]]
         for j in range(d):
-            v[j] += for_v[sample, j]
-    return loss / size
+            v[j] += for_v[p, j]
+    return loss / len(center)
 
 
 if available:

@@ -35,6 +35,10 @@ ROUNDS = 3
 SENTENCES, LENGTH = 2_000, 20
 PATIENCE = 2.0
 """Seconds after which a single measurement is not repeated any more."""
+TOO_LONG = 4.0
+"""Seconds that a single measurement may be expected to take."""
+PAIRS_A_SAMPLE = 3
+"""About as many as the treebank's windows have."""
 
 Compute = Callable[[np.ndarray], object]
 
@@ -64,12 +68,18 @@ def made_up(words: int) -> Treebank:
 
 
 def of_your_functions(functions: Mapping[Loss, Functions], sizes: Sequence[int] = SIZES) -> list[Cost]:
-    """Measure the student's functions in lane one, for each of the losses that are given (about 10 s for all)."""
-    found = []
-    for words in sizes:
+    """Measure the student's functions in lane one, for each of the losses that are given (about 10 s for all).
+
+    `sizes` are taken from small to large. A function whose cost grows so fast that a measurement would take more than
+    `TOO_LONG` is left out from there on.
+    """
+    found: list[Cost] = []
+    for words in sorted(sizes):
         dataset = Dataset(made_up(words))
         for loss, own in functions.items():
             settings = _settings(loss)
+            if expected(found, loss, OWN_LANE, words) * settings.batch * PAIRS_A_SAMPLE > TOO_LONG:
+                continue
             samples = source(dataset, settings)
             objective = Objective(dataset, own, settings, samples)
             found.append(Cost(loss, OWN_LANE, words, _seconds_per_pair(objective, dataset, settings, samples)))
@@ -113,6 +123,15 @@ def growth(costs: Sequence[Cost], loss: Loss, lane: str) -> float:
         raise ValueError(f"growth needs two vocabularies; of {loss}, {lane}, there are {len(chosen)}")
     (small, before), (large, after) = chosen[-2:]
     return float(np.log(after / before) / np.log(large / small))
+
+
+def expected(costs: Sequence[Cost], loss: Loss, lane: str, words: int) -> float:
+    """Seconds a pair for so many words, if the cost goes on growing as it did; 0 before there are two measurements."""
+    chosen = [cost for cost in costs if cost.loss == loss and cost.lane == lane]
+    if len(chosen) < 2:
+        return 0.0
+    last = max(chosen, key=lambda cost: cost.words)
+    return float(last.seconds * (words / last.words) ** growth(chosen, loss, lane))
 
 
 def _settings(loss: Loss) -> Settings:

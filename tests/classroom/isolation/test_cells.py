@@ -27,6 +27,13 @@ def run(*sources: str, quiet: bool = False) -> list[tuple[list[dict[str, Any]], 
     return found
 
 
+NO_PROGRAMS = """import os, pty
+def refuse(*_, **named): raise PermissionError(1, 'Operation not permitted')
+os.fork = os.forkpty = os.posix_spawn = refuse
+import subprocess
+subprocess.Popen.__init__ = refuse"""
+
+
 @pytest.fixture(scope="module")
 def shown() -> dict[str, Any]:
     """What some cells show, run one after the other."""
@@ -42,6 +49,7 @@ def shown() -> dict[str, Any]:
         "syntax": "def (",
         "kept": "stream = sys.stdout",
         "saved": "print('by name', file=stream)",
+        "shell": NO_PROGRAMS + "\n!ls -l\nfound = !ls\n%pip list\n%cd .\nprint(found, 'to the end')",
     }
     return dict(zip(sources, run(*sources.values()), strict=True))
 
@@ -73,6 +81,13 @@ def test_what_ipython_adds_to_python_works(shown: dict[str, Any]) -> None:
     assert "Wall time" in shown["magic"][0][0]["text"]
     assert shown["await"][0][0]["data"]["text/plain"] == "'slept'"
     assert shown["saved"][0][0]["text"] == "by name\n"
+
+
+def test_a_cell_goes_on_where_no_program_may_be_started(shown: dict[str, Any]) -> None:
+    outputs, ended = shown["shell"]
+    assert ended
+    assert outputs[0]["text"].startswith("Not run: ls -l (")
+    assert outputs[0]["text"].endswith("[] to the end\n")
 
 
 def test_errors_show_the_lines_of_the_cell(shown: dict[str, Any]) -> None:

@@ -523,3 +523,22 @@ def test_functions_that_hand_out_code_are_called_as_the_student_could(session: S
     assert own(1) == 2
     session.abandon()
     assert own(2) == 3
+
+
+# --- Values that cannot be sent -------------------------------------------------------------------------------------
+
+
+def test_a_value_that_cannot_be_sent_does_not_keep_others_from_being_looked_up(session: Session) -> None:
+    session.run_cell("deep = []\ndeep.append(deep)\nlong = [0] * 600_000\ndef f(): return 1")
+    found = session.look(["deep", "f", "long", "missing"])
+    assert found["f"]() == 1
+    assert [type(found[name]).__name__ for name in ("deep", "long")] == ["list", "list"]
+    assert isinstance(found["deep"], Opaque)
+
+
+@pytest.mark.parametrize("name", ["NoScore", "NotRun", "ProcessEndedError", "NoAnswerError"])
+def test_no_error_of_a_students_bears_the_name_of_a_reason(session: Session, name: str) -> None:
+    f = define(session, f"class {name}(LookupError): pass\ndef f(): raise {name}('40961')")
+    with pytest.raises(LookupError, match="40961") as caught:
+        f()
+    assert type(caught.value).__name__ == "LookupError"

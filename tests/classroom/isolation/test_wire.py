@@ -193,3 +193,9 @@ def test_damaged_messages_are_messages_or_refused(value: Any, place: int, damage
     place %= len(data)
     accepted_or_refused(data[:place] + damage + data[place + len(damage) :])
     accepted_or_refused(data[:place])
+
+
+def test_what_would_not_be_read_is_not_written() -> None:
+    with pytest.raises(WireError, match="parts"):
+        wire.encode([None] * wire.MOST_PARTS)
+    assert len(wire.decode(wire.encode([None] * (wire.MOST_PARTS - 1)))) == wire.MOST_PARTS - 1

@@ -198,3 +198,10 @@ def test_the_source_must_say_which_cells_there_are(tmp_path: Path, master: Maste
     path = tmp_path / "source" / "sums" / f"{NUMBERS}.ipynb"
     assert [cell.grade_id for cell in load_master(path, {"double": STUB}).cells] == ["double"]
     assert master.identify("nothing", "") is None
+
+
+def test_a_check_that_defines_something_now_is_kept_as_an_ordinary_cell_too(master: Master) -> None:
+    helper = Cell("code", "import math\ndef root(x): return x**0.5", grade_id="double-check")
+    changed = Cell("code", "score = judged(double, [1], 9.0)\nprint(score)", grade_id="norm-check")
+    cells = (answer("double"), helper, answer("norm"), changed)
+    assert order(master, *cells) == [*ALL_MARKED[:3], helper.source, *ALL_MARKED[3:]]
