@@ -90,10 +90,11 @@ class Nursery:
 
 def works(layers: Sequence[str]) -> str:
     """Why these layers cannot be tested on this machine; empty if they can."""
-    settings = StudentSettings((), (), tempfile.gettempdir(), sandbox.readable_folders(Path.cwd()), 512, 60)
-    found = sandbox.working_layers(settings)
-    if bubblewrap.command(settings.readable, tempfile.gettempdir(), tempfile.gettempdir(), {}):
-        found.append(sandbox.BUBBLEWRAP)
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as fonts:
+        settings = StudentSettings((), (), scratch, sandbox.readable_folders(Path.cwd()), 512, 60)
+        found = sandbox.working_layers(settings)
+        if bubblewrap.command(settings.readable, fonts, scratch, {}):
+            found.append(sandbox.BUBBLEWRAP)
     return ", ".join(layer for layer in layers if layer not in found)
 
 
