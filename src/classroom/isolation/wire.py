@@ -74,8 +74,7 @@ def encode(value: Any, refer: Refer = refuse) -> bytes:
         _write(value, out, refer, 0)
     except RecursionError:
         raise WireError("a value is nested too deeply") from None
-    if len(out) > MOST_PARTS:  # each part has written one entry; the reader counts them too
-        raise WireError(f"a value has {len(out):,} parts; at most {MOST_PARTS:,} can be sent")
+    _bound_parts(len(out))
     data = b"".join(out)
     if len(data) > MOST_BYTES:
         raise WireError(f"a value takes {len(data) / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB can be sent")
@@ -100,10 +99,12 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
     elif kind is bool:
         out.append(b"T" if value else b"F")
     elif kind is tuple or kind is list:
+        _bound_parts(len(out) + len(value))
         out.append((b"t" if kind is tuple else b"l") + SIZE.pack(_size(len(value))))
         for part in value:
             _write(part, out, refer, depth + 1)
     elif kind is dict:
+        _bound_parts(len(out) + 2 * len(value))
         out.append(b"d" + SIZE.pack(_size(len(value))))
         for key, part in list(value.items()):
             _write(key, out, refer, depth + 1)
@@ -117,6 +118,12 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
         _write(value.about, out, refuse, depth + 1)
     else:
         _write(refer(value), out, refer, depth + 1)
+
+
+def _bound_parts(parts: int) -> None:
+    """Each part writes one entry, and the reader counts them too: what it would refuse is not begun."""
+    if parts > MOST_PARTS:
+        raise WireError(f"a value has {parts:,} parts; at most {MOST_PARTS:,} can be sent")
 
 
 def _size(size: int) -> int:
