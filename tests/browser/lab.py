@@ -30,6 +30,9 @@ RUN_SECONDS = 300
 POLL_SECONDS = 0.2
 STILL_SECONDS = 6
 
+# The defaults that installing the course gives to JupyterLab (see pyproject.toml).
+COURSE_SETTINGS = Path(__file__).resolve().parents[2] / "src" / "word2vec_lab" / "jupyterlab.json"
+
 # JupyterLab's own settings, as a scratch user would have saved them. Windowing is off because a cell that is scrolled
 # out of sight would otherwise not be in the page at all, and nothing could be said about it.
 SETTINGS = {
@@ -100,7 +103,8 @@ def serve(folder: Path, scratch: Path, env: Mapping[str, str] | None = None) -> 
     """
     config = scratch / "config"
     (config / "labconfig").mkdir(parents=True)
-    (config / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    settings = json.loads(COURSE_SETTINGS.read_text(encoding="utf-8")) | SETTINGS
+    (config / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(settings), encoding="utf-8")
     token = secrets.token_hex(16)
     port = _free_port()
     log = scratch / "jupyterlab.log"

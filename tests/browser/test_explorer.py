@@ -53,7 +53,7 @@ def run() -> Vectors:
 
 @pytest.fixture(scope="module")
 def lab(run: Vectors, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A JupyterLab that saves the state of widgets with a notebook."""
+    """A JupyterLab on a folder with the run."""
     scratch = tmp_path_factory.mktemp("explorer")
     course = scratch / "course"
     course.mkdir()
@@ -67,9 +67,6 @@ def lab(run: Vectors, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
     way = {"way_center": run.trajectory.center, "way_outside": run.trajectory.outside}
     more: dict[str, Any] = {"words": np.array(run.words), "iterations": run.trajectory.iterations, **way}
     np.savez(course / "run.npz", **parts, **more)
-    settings = scratch / "jupyter" / "config" / "user-settings" / "@jupyter-widgets" / "jupyterlab-manager"
-    settings.mkdir(parents=True)
-    (settings / "plugin.jupyterlab-settings").write_text('{"saveState": true}', encoding="utf-8")
     with serve(course, scratch / "jupyter") as server:
         yield server
 
@@ -330,10 +327,16 @@ def test_saved_reopened_and_exported(
     browser: Browser, notebook: Notebook, lab: Server, run: Vectors, tmp_path: Path, pictures: Path
 ) -> None:
     page = notebook.page
+    # A cell that is run again replaces its plot, in what is saved, too.
+    notebook.run("plot")
+    canvas(page).wait_for()
     page.get_by_role("radio", name="outside").check()
     page.wait_for_timeout(900)
     notebook.save()
     path = lab.folder / "test_saved_reopened_and_exported.ipynb"
+    saved = json.loads(path.read_text(encoding="utf-8"))["metadata"]["widgets"]
+    [models] = [part["state"].values() for part in saved.values()]
+    assert sum("twin" in model["state"] for model in models) == 1
     again = Notebook.open(browser, lab, path.name, width=1400)
     again.page.evaluate("window.jupyterapp.commands.execute('notebook:shutdown-kernel')")
     canvas(again.page).wait_for()

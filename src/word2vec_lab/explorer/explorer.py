@@ -14,6 +14,7 @@ from IPython import get_ipython
 from word2vec_lab import projection
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.explorer import page, picture
+from word2vec_lab.explorer.cells import take_place
 from word2vec_lab.explorer.packing import packed
 from word2vec_lab.explorer.settings import Settings, checked, from_page
 from word2vec_lab.explorer.vectors import Vectors, of_training
@@ -109,8 +110,9 @@ class Explorer:
         # Two outputs, the picture first: a saved notebook whose widget is gone shows an error in the widget's place.
         # Drawing the picture takes longer than the plot needs to appear, so it follows into the place kept for it.
         handle = display(self._output("", "The plot follows."), raw=True, display_id=True)
-        if self._plot is None:
-            self._plot = Plot(self._packed, self._settings.as_dict(), self._twin)
+        if self._plot is None or self._plot.comm is None:
+            self._plot = Plot(self._packed, self.settings.as_dict(), self._twin)
+        take_place(self._plot)
         bundle: Any = self._plot._repr_mimebundle_()
         display({**bundle[0], "text/plain": WITHOUT_KERNEL}, metadata=bundle[1], raw=True)
         shown = self.picture()

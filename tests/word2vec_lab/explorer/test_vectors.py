@@ -153,3 +153,24 @@ def test_the_trajectory_of_a_subset_of_the_words_is_kept(run: Vectors) -> None:
     half = (run.at(2, "both") + run.at(3, "both")) / 2
     np.testing.assert_allclose(moved[rows[0]], half[rows[0]], rtol=1e-6)
     np.testing.assert_array_equal(moved[rows[1]], run.of_kind("both")[rows[1]])
+
+
+def test_the_way_of_a_run_that_was_stopped_ends_at_its_vectors() -> None:
+    reference = trained.reference()
+    way = reference.trajectory
+    assert way is not None
+    # Stopped at iteration 40,000; the last checkpoint that was kept is that of 39,000. Some words had none.
+    known = way.words[:5]
+    early = Trajectory(known, way.iterations[:-1], way.center[:-1, :5], way.outside[:-1, :5])
+    run = explorer.of_training(replace(reference, trajectory=early))
+    assert run.trajectory is not None
+    assert run.trajectory.words == known
+    assert run.trajectory.iterations.tolist() == way.iterations.tolist()
+    rows = run.rows_of(known)
+    for name in ("center", "outside"):
+        path = getattr(run.trajectory, name)
+        assert path.dtype == np.float32
+        np.testing.assert_array_equal(path[:-1], getattr(early, name))
+        np.testing.assert_array_equal(path[-1], getattr(reference, name)[rows].astype(np.float32))
+    half = (way.center[-2, :5].astype(float) + way.center[-1, :5]) / 2
+    np.testing.assert_allclose(run.at(len(way.iterations) - 1.5, "center")[rows], half, rtol=1e-6)

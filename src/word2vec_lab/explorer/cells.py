@@ -1,0 +1,36 @@
+"""Closes what a cell showed before when it is run again: else the notebook would save every plot it ever showed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from IPython import get_ipython
+
+from word2vec_lab.explorer.widget import Plot
+
+_shown: dict[str, tuple[str, list[Plot]]] = {}
+"""What each cell shows, and in which of its runs."""
+
+
+def take_place(plot: Plot) -> None:
+    """Note that the cell that runs now shows `plot`; close what an earlier run of it showed and no cell shows now.
+
+    Where the front end does not tell which cell runs, nothing is closed.
+    """
+    cell, run = _running()
+    if cell is None:
+        return
+    run_before, before = _shown.get(cell, ("", []))
+    _shown[cell] = (run, [*(before if run == run_before else []), plot])
+    if run != run_before:
+        still = [other for _, plots in _shown.values() for other in plots]
+        for old in before:
+            if old not in still:
+                old.close()
+
+
+def _running() -> tuple[str | None, str]:
+    """The id of the cell that runs now, and of the request to run it."""
+    kernel: Any = getattr(get_ipython(), "kernel", None)
+    request = kernel.get_parent("shell") if hasattr(kernel, "get_parent") else {}
+    return request.get("metadata", {}).get("cellId"), request.get("header", {}).get("msg_id", "")
