@@ -32,6 +32,8 @@ from grading.cases import ALL
 from grading.course import TOTAL, write_course
 from grading.handing_in import Case
 
+from classroom.isolation.folders import empty
+
 RESULTS = ROOT / "benchmarks" / "results" / "attacks.json"
 VICTIM = "z-plain-one"
 STOCK_SECONDS = 150
@@ -92,9 +94,10 @@ def grade_stock(case: Case, released: Path) -> Result:
         with (Path(scratch) / "said.log").open("wb") as said, contextlib.suppress(subprocess.TimeoutExpired):
             subprocess.run(command, stdout=said, stderr=subprocess.STDOUT, timeout=3 * STOCK_SECONDS, check=False)
         found = Path(scratch) / "result.json"
-        if not found.is_file():
+        told: dict[str, Any] | None = json.loads(found.read_text(encoding="utf-8")) if found.is_file() else None
+        empty(scratch)  # of folders that are too deep for Python's own clearing up
+        if told is None:
             return Result(None, {}, ("run stopped",))
-        told: dict[str, Any] = json.loads(found.read_text(encoding="utf-8"))
         return Result(told["points"], told["items"], tuple(told["harm"]))
 
 

@@ -4,10 +4,12 @@ import time
 
 import pytest
 from grading.showing import MARKUP
+from nbconvert.filters import ansi2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from classroom.feedback import LEFT_OUT, MOST_TEXT, ForStudents, Harmless
 from classroom.harmless import LONGEST_MARKDOWN, harmless_html, harmless_markdown, maths
+from classroom.pages import MOST_CODE, few_colours, highlight_code
 
 HARMLESS = Harmless()  # type: ignore[no-untyped-call]
 FOR_STUDENTS = ForStudents()  # type: ignore[no-untyped-call]
@@ -66,6 +68,12 @@ def test_formulas_become_mathml_and_cannot_carry_links() -> None:
     page = maths(r"\href{javascript:alert(1)}{x}<script>alert(1)</script>", block=False)
     assert "<script" not in page
     assert "href=" not in page
+
+
+def test_formulas_keep_their_spaces_and_numbers_but_none_below_zero() -> None:
+    assert '<mspace width="0.17em" /><mi>P</mi>' in maths(r"\log P", block=False)
+    assert '<mspace width="2em" />' in maths(r"a \tag{3}", block=True)
+    assert "width" not in maths(r"a \hspace{-900px} b", block=True)
 
 
 def test_pictures_are_kept_where_they_lie_in_the_notebook() -> None:
@@ -135,3 +143,28 @@ def test_an_error_of_a_hidden_test_says_nothing() -> None:
 def test_the_graders_own_reasons_are_told() -> None:
     reason = new_output("error", ename="NoScore", evalue="It took too long.", traceback=[])
     assert checked(reason).outputs[0].evalue == "It took too long."  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("unit", ["1", "\n ", '"', "(", "a.", "\x1b[", "\x1b[1m", "x\n", "%%html\n<a", "[", "&"])
+def test_no_code_or_text_keeps_a_page_waiting(unit: str) -> None:
+    source = unit * (180_000 // len(unit))
+    start = time.monotonic()
+    page: dict[str, object] = {"resources": {}}
+    highlight_code(page, source)  # type: ignore[arg-type]
+    highlight_code(page, source[:9_000])  # type: ignore[arg-type]
+    harmless_html(source)
+    ansi2html(shown(new_output("stream", text=source))[0].text)  # type: ignore[attr-defined]
+    assert time.monotonic() - start < 5
+
+
+def test_a_page_has_room_for_so_much_colour() -> None:
+    page: dict[str, object] = {"resources": {}}
+    source = "value = 1\n" * 1_000
+    shown = [highlight_code(page, source) for _ in range(MOST_CODE // len(source) + 1)]  # type: ignore[arg-type]
+    assert all("<span" in code for code in shown[:-1])
+    assert shown[-1] == f'<div class="highlight"><pre>{source}</pre></div>'
+
+
+def test_a_few_colours_of_a_terminal_stay() -> None:
+    assert few_colours("\x1b[31mred\x1b[0m") == "\x1b[31mred\x1b[0m"
+    assert few_colours("\x1b[31mred\x1b[0m" * 200) == "red" * 200

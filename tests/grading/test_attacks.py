@@ -27,6 +27,7 @@ def test_every_submission_gets_what_it_deserves_and_does_no_harm(run: Run, case:
 def test_the_run_ends_well_and_nobody_is_harmed(run: Run) -> None:
     assert run.exit_code == 0, run.said[-3000:]
     assert run.unnamed_harm == ()
+    assert "\x1b" not in run.said, "the terminal of whoever grades was steered"
     assert not list(run.course.glob("autograded/**/.grading-has-not-ended"))
 
 

@@ -53,8 +53,8 @@ class NoAnswerError(TimeoutError):
 
 
 ENDED = (
-    "The process that runs your code ended in the middle of this. It used too much memory or time, or your code ended"
-    " Python itself."
+    "The process that runs your code ended in the middle of this. It used too much memory, disk or time, or your code"
+    " ended Python itself."
 )
 SPOKE_NONSENSE = "Your code has disturbed the process in which it runs; its answer cannot be used."
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."

@@ -61,7 +61,11 @@ class SubmissionExporter(NotebookExporter):
         """Load the source, look at all submission folders, and tell nbgrader which notebooks to grade."""
         self._masters = self._load_masters()
         if not self._masters:
-            return  # nbgrader itself says that the assignment has not been generated
+            name = self._run.coursedir.assignment_id
+            self._refuse(
+                f"The gradebook knows no notebook of the assignment {name} that lies in the source folder. Run "
+                f"`nbgrader generate_assignment {name} --force` first, then grade again."
+            )
         assignments = {}
         for folder in self._folders():
             wanted = self._wanted(folder)

@@ -2,11 +2,14 @@
 
 import json
 import logging
+import os
+import signal
 import time
 from pathlib import Path
 
 import pytest
 
+from classroom.isolation import orders
 from classroom.isolation.job import CellToRun, Job, Role
 from classroom.isolation.parent import Parents, Wanted, parents
 from classroom.isolation.run import Run
@@ -301,3 +304,18 @@ def test_functions_that_hand_out_the_students_code_are_asked_over_there(running:
     )
     assert shown[2] == "('f', 7)"
     assert shown[4] == "('f', 8)"
+
+
+def test_a_fork_server_that_was_stopped_is_replaced_for_the_next_notebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = Wanted(tmp_path, (), (), 513, 60)
+    before = parents(wanted)
+    assert parents(wanted) is before
+    monkeypatch.setattr(orders, "ANSWER_SECONDS", 0.5)
+    os.kill(before.trusted.process.pid, signal.SIGSTOP)
+    after = parents(wanted)
+    assert after is not before
+    assert not before.folder.exists()
+    assert results(after, ("given", SETUP), ("student", "f = 1"), ("check", "judged(f, 1)"))[2] == "3.0"
+    after.close()

@@ -76,6 +76,13 @@ REFUSED = ("PermissionError", "FileNotFoundError", "OSError", "ProcessLookupErro
         "import ctypes; value = ctypes.CDLL(None).unshare(0x10000000); assert not value, 'OSError'",
         "import ctypes; value = ctypes.CDLL(None).syscall(425, 8, 0); assert value >= 0, 'OSError'",
         "import os; value = os.memfd_create('m')",
+        "import fcntl, socket; value = fcntl.fcntl(socket.socketpair()[0], fcntl.F_SETOWN, PARENT)",
+        "import fcntl, os; value = fcntl.fcntl(open(os.__file__), 1024, fcntl.F_RDLCK)",
+        "import fcntl, os; value = fcntl.ioctl(open(os.__file__), 0x80086601, bytes(8))",
+        *(
+            f"import ctypes; value = ctypes.CDLL(None).syscall({call}); assert value >= 0, 'OSError'"
+            for call in ("294, 0", "29, 0, 4096, 0o1777", "68, 0, 0o1777", "64, 0, 1, 0o1777", "162")
+        ),
     ],
 )  # fmt: skip
 def test_what_is_out_of_reach(

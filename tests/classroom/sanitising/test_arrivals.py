@@ -9,7 +9,7 @@ import pytest
 from grading.course import NUMBERS, RIGHT, WORDS, write_source
 
 from classroom.notebooks import grade_id
-from classroom.sanitising import reading
+from classroom.sanitising import arrivals, reading
 from classroom.sanitising.arrivals import is_link_out, open_submission
 from classroom.sanitising.master import Master, load_master
 from classroom.sanitising.mending import mend
@@ -50,6 +50,27 @@ def test_a_notebook_is_found_under_any_name_and_the_student_is_told(masters: dic
     assert set(found.notebooks) == {NUMBERS}
     assert found.notebooks[NUMBERS].mended.answered() == 1
     assert "final (2).ipynb" in found.notebooks[NUMBERS].notes[0]
+
+
+def test_neither_many_files_nor_slow_ones_keep_the_class_waiting(
+    masters: dict[str, Master], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder / f"{WORDS}.ipynb", masters[WORDS], count=RIGHT["count"])
+    write(folder / "other" / "b.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    for number in range(20):
+        (folder / f"0{number}.ipynb").write_text("{}")
+    monkeypatch.setattr(arrivals, "MOST_ENTRIES", 10)
+    monkeypatch.setattr(arrivals, "MOST_NOTEBOOKS", 3)
+    assert set(open_submission(folder, masters).notebooks) == {WORDS}, "those with the right names come first"
+    monkeypatch.setattr(arrivals, "MOST_SECONDS", -1.0)
+    assert "took too long" in open_submission(folder, masters).notebooks[WORDS].notes[0]
+
+
+def test_a_date_is_set_aside_whatever_lies_in_the_way(folder: Path) -> None:
+    (folder / "timestamp.txt.refused" / "x").mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("last Tuesday")
+    assert set_aside_if_bad(folder)
+    assert (folder / "timestamp.txt.refused-2").read_text() == "last Tuesday"
 
 
 def test_the_right_name_wins_unless_nothing_is_answered_there(masters: dict[str, Master], folder: Path) -> None:

@@ -112,6 +112,14 @@ def test_what_a_student_may_see_holds_nothing_hidden(master: Master) -> None:
     assert "def judged" in shown
 
 
+def test_pasted_pictures_are_for_the_page_and_not_for_the_code(master: Master) -> None:
+    photograph = Cell("markdown", "![](attachment:a.png)", attachments={"a.png": {"image/png": "iVBOR" * 1000}})
+    mended = mend(master, (photograph, answer("double")))
+    assert "iVBOR" in json.dumps(mended.notebook())
+    # Those of all notebooks of an honest student together would be more than a message between processes may hold.
+    assert "iVBOR" not in json.dumps(mended.handed_in())
+
+
 def test_notes_show_a_file_name_as_it_is() -> None:
     text = notes_text(["The file <img src=x onerror=a()>.ipynb [x](javascript:y) `z` was not graded."])
     assert "<img" not in text
