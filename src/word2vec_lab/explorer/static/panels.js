@@ -20,7 +20,7 @@ const KIND_NAMES = { center: "centre", outside: "outside", both: "both" };
 export function topBar(app) {
   const field = wordField("Add a word", () => app.vocabulary, (text) => {
     if (addWords(app, text)) field.input.value = "";
-  }, { placeholder: `e.g. ${exampleOf(app)}` });
+  }, { placeholder: exampleOf(app) });
   const add = h("button", { onclick: () => {
     if (addWords(app, field.input.value)) field.input.value = "";
     field.input.focus();

@@ -66,9 +66,10 @@ export function addFrequent(app, count) {
   app.set({ words: [...app.settings.words, ...others(app).slice(0, count)] });
 }
 
-// A word that could be added, as an example of what to type.
+// An example of what to type: a word that could be added, not so short that it would say nothing.
 export function exampleOf(app) {
-  return others(app).find((word) => /^[a-z]{4,}$/.test(word)) ?? "";
+  const word = others(app).find((other) => /^[a-z]{6,}$/.test(other));
+  return word ? `e.g. ${word}` : "";
 }
 
 export function removeWord(app, word) {
