@@ -58,6 +58,9 @@ c.IsolatedExecute.preload = [
 # The checks do some of their work where the student's function lives: see word2vec_lab.check.there.
 c.IsolatedExecute.tools = ["word2vec_lab"]
 
+# While a check calls an answer, what measures gradients is closed to it: an answer computes.
+c.IsolatedExecute.around = "word2vec_lab.answering:answering"
+
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 

@@ -6,7 +6,7 @@ Ours grades all of them in one class, as a course would. Stock nbgrader grades e
 student behind it, because a single attack ends the run of everybody else. Each of these runs is kept in bubblewrap:
 a folder of its own, no other process in sight, no network but its own, and nothing of it alive afterwards. The
 table goes to the terminal, the figures to benchmarks/results/attacks.json. It takes about half an hour;
-`--only NAME ...` grades some of the submissions and writes no file.
+`--only NAME ...` grades some of the submissions; the others keep the figures that the file has.
 """
 
 import argparse
@@ -43,7 +43,7 @@ AT_ONCE = 2
 def main() -> None:
     """Grade both ways, print the table, write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="grade these submissions only, and write no file")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="grade these submissions only")
     parser.add_argument("--one-stock", nargs=2, metavar=("NAME", "FOLDER"), help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.one_stock:
@@ -64,12 +64,19 @@ def main() -> None:
             for case, result in zip(cases, pool.map(partial(grade_stock, released=released), cases), strict=True):
                 stock[case.name] = result
                 print(f"{len(stock)}/{len(cases)} {case.name}", file=sys.stderr, flush=True)
-    rows = [row(case, ours[case.name], stock[case.name]) for case in cases]
-    print(table(rows))
-    if told.only is None:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps({"submissions": rows}, indent=1) + "\n", encoding="utf-8")
-        print(f"\nWritten to {RESULTS.relative_to(ROOT)}.")
+    rows = kept() | {case.name: row(case, ours[case.name], stock[case.name]) for case in cases}
+    known = [rows[case.name] for case in ALL if case.name in rows]
+    print(table(known))
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps({"submissions": known}, indent=1) + "\n", encoding="utf-8")
+    print(f"\nWritten to {RESULTS.relative_to(ROOT)}.")
+
+
+def kept() -> dict[str, dict[str, Any]]:
+    """The rows of the last run, by name."""
+    if not RESULTS.is_file():
+        return {}
+    return {one["name"]: one for one in json.loads(RESULTS.read_text(encoding="utf-8"))["submissions"]}
 
 
 def grade_stock(case: Case, released: Path) -> Result:

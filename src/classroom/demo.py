@@ -23,6 +23,7 @@ RIGHT_STUDENTS = 2
 WRONG_STUDENTS = 2
 
 BY_HAND = "by hand"
+NOT_HANDED_IN = "-"
 AUTOGRADING = re.compile(
     r"Autograding .*[/\\]autograded[/\\](?P<student>[^/\\]+)[/\\][^/\\]+[/\\](?P<notebook>[^/\\]+)"
 )
@@ -124,9 +125,9 @@ def grade_table(grades: Sequence[Grade]) -> str:
     of = {(grade.student, grade.item.id): grade for grade in grades}
     rows = [["item", "points", *students]]
     for item in items:
-        rows.append([item.id, f"{item.points:g}", *(_entry(of[student, item.id]) for student in students)])
+        rows.append([item.id, f"{item.points:g}", *(_entry(of.get((student, item.id))) for student in students)])
     autograded = sum(item.points for item in items if item.kind == "auto")
-    totals = [sum(of[student, item.id].got or 0 for item in items) for student in students]
+    totals = [sum(grade.got or 0 for grade in grades if grade.student == student) for student in students]
     rows.append(["autograded", f"{autograded:g}", *(f"{total:g}" for total in totals)])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
@@ -139,7 +140,9 @@ def grade_table(grades: Sequence[Grade]) -> str:
     return "\n".join([lines[0], rule, *lines[1:-1], rule, lines[-1]])
 
 
-def _entry(grade: Grade) -> str:
+def _entry(grade: Grade | None) -> str:
+    if grade is None:
+        return NOT_HANDED_IN
     if grade.right:
         return _points(grade.got)
     return f"! {_points(grade.got)}, not {_points(grade.expected)}"
@@ -155,6 +158,7 @@ def where_things_are(course: Course, root: Path, student: Student) -> str:
     jupyter = Path(sys.executable).parent / "jupyter"
     return (
         f'"{BY_HAND}" needs manual grading: a person reads the answer beside its rubric, in Formgrader.\n'
+        f'"{NOT_HANDED_IN}" was not handed in: that student has no new answer in that notebook.\n'
         f"Feedback, for example: {feedback}\n"
         f"Everything nbgrader said: {root / LOG}\n"
         "To open the class in Formgrader:\n"

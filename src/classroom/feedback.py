@@ -24,7 +24,7 @@ from classroom.harmless import as_address, as_it_is, harmless_html, harmless_mar
 from classroom.isolation.outputs import REASONS
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
 from classroom.pages import MOST_MARKDOWN, few_colours, has_room
-from classroom.sanitising.pictures import SUFFIXES, is_picture, read_picture
+from classroom.sanitising.pictures import SUFFIXES, is_drawing, is_picture, read_picture
 
 TEMPLATES = [str(Path(__file__).parent / "templates"), str(Path(formgrader.__file__).parent / "templates")]
 """Where templates are looked for: ours before those of nbgrader, which Formgrader and the feedback need."""
@@ -156,7 +156,8 @@ def _content(mime: str, value: Any) -> str:
         return text if _is_picture(text, mime) else ""
     if mime == "text/plain":
         return few_colours(text)
-    # An SVG is shown as a picture, in which nothing runs.
+    if mime == "image/svg+xml":  # shown as a picture, in which nothing runs
+        return text if is_drawing(text) else ""
     return text if mime in TEXTS else ""
 
 

@@ -16,6 +16,8 @@ import nh3
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from classroom.sanitising.pictures import is_drawing, is_picture
+
 
 def _words(text: str) -> set[str]:
     return set(text.split())
@@ -29,6 +31,10 @@ MOST_OPENERS = 100
 MOST_TAGS = 20_000
 """A page of so many elements inside of each other, or of so many entities, takes a second or two to clean."""
 LONGEST_FORMULA = 5_000
+NUMBERED = re.compile(r"\\tag\{([^{}]*)\}")
+SPACE = re.compile(r"[0-9]?(\.[0-9]{1,4})?em")
+"""As wide as \\quad and its kin, never below zero: nothing is to be drawn over other things."""
+THIN_SPACE = {"width": "0.17em"}
 DEEPEST_FORMULA = 100
 PICTURE_ADDRESS = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 WEB_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\"'<>]*", re.IGNORECASE)
@@ -113,9 +119,11 @@ def maths(tex: str, *, block: bool) -> str:
     shown = f"<code>{html.escape(tex.strip())}</code>"
     if len(tex) > LONGEST_FORMULA or tex.count("{") + tex.count(r"\left") > DEEPEST_FORMULA:
         return shown
+    tex = NUMBERED.sub(r"\\qquad(\1)", tex)
     try:
         root = ET.fromstring(convert(tex, display="block" if block else "inline"))  # noqa: S314 - made here, no entities
         _keep_maths_only(root)
+        _space_functions(root)
         return ET.tostring(root, encoding="unicode")
     except Exception:  # the translator meets whatever a student typed, and fails in many ways
         return shown
@@ -123,14 +131,24 @@ def maths(tex: str, *, block: bool) -> str:
 
 def _attached(forms: Mapping[str, str]) -> str:
     for kind, content in forms.items():
-        address = f"data:{kind};base64,{content}"
-        if PICTURE_ADDRESS.fullmatch(address):
+        address = _only_data(f"data:{kind};base64,{content}")
+        if address:
             return address
     return ""
 
 
 def _only_data(address: str) -> str:
-    return address if PICTURE_ADDRESS.fullmatch(address) else ""
+    """The address, if it holds a picture that a browser can draw; else ""."""
+    found = PICTURE_ADDRESS.fullmatch(address)
+    if found is None:
+        return ""
+    kind = f"image/{found[1]}"
+    try:
+        content = base64.b64decode("".join(address.partition(",")[2].split()))
+        is_good = is_drawing(content.decode()) if kind == "image/svg+xml" else is_picture(content, kind)
+    except ValueError:
+        return ""
+    return address if is_good else ""
 
 
 class _Renderer(IPythonRenderer):
@@ -198,7 +216,20 @@ def _keep_maths_only(element: ET.Element) -> None:
     element.tag = element.tag.rpartition("}")[2]
     if element.tag not in MATHS:
         element.tag = "mrow"
+    width = element.get("width", "") if element.tag == "mspace" else ""
     for name in [name for name in element.attrib if name not in MATHS_ATTRIBUTES]:
         del element.attrib[name]
+    if SPACE.fullmatch(width):
+        element.set("width", width)
     for child in element:
         _keep_maths_only(child)
+
+
+def _space_functions(element: ET.Element) -> None:
+    """Put the thin space behind the name of a function that the translator leaves out: log P, not logP."""
+    for place, child in reversed(list(enumerate(element))):
+        _space_functions(child)
+        follower = element[place + 1] if place + 1 < len(element) else None
+        is_named = child.tag == "mi" and len(child.text or "") > 1 and (child.text or "").isascii()
+        if element.tag == "mrow" and is_named and follower is not None and follower.tag != "mo":
+            element.insert(place + 1, ET.Element("mspace", THIN_SPACE))

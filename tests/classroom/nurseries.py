@@ -50,8 +50,9 @@ class Nursery:
         scratch.mkdir()
         fonts.mkdir()
         readable = sandbox.readable_folders(course)
-        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers))
+        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers), shared=str(fonts))
         environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
+        environment["MPLCONFIGDIR"] = str(fonts)
         before: list[str] = []
         if sandbox.BUBBLEWRAP in layers:
             words = bubblewrap.command(readable, str(fonts), str(scratch), environment)
@@ -89,10 +90,11 @@ class Nursery:
 
 def works(layers: Sequence[str]) -> str:
     """Why these layers cannot be tested on this machine; empty if they can."""
-    settings = StudentSettings((), (), tempfile.gettempdir(), sandbox.readable_folders(Path.cwd()), 512, 60)
-    found = sandbox.working_layers(settings)
-    if bubblewrap.command(settings.readable, tempfile.gettempdir(), tempfile.gettempdir(), {}):
-        found.append(sandbox.BUBBLEWRAP)
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as fonts:
+        settings = StudentSettings((), (), scratch, sandbox.readable_folders(Path.cwd()), 512, 60)
+        found = sandbox.working_layers(settings)
+        if bubblewrap.command(settings.readable, fonts, scratch, {}):
+            found.append(sandbox.BUBBLEWRAP)
     return ", ".join(layer for layer in layers if layer not in found)
 
 

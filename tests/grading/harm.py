@@ -24,6 +24,7 @@ SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
 KEPT = ("source", "release", "submitted", "nbgrader_config.py")
 CLASS = "the class"
 MARK = "harm-"
+TAKEN = ("memory", "disk", "files", "threads", "lease", "signal", "kernel")
 CHILD = "harm:"
 
 
@@ -94,8 +95,9 @@ def harm_done(
         )
         if SECRET in shown:
             harm[case.name].add("hidden tests in the feedback")
-        if "harm-memory" in shown or "harm-disk" in shown:
-            harm[case.name].add("unlimited memory or disk")
+        for word in TAKEN:
+            if MARK + word in shown:
+                harm[case.name].add(f"took {word} without limit")
         if case.kind == "honest" and sum((grades[case.name] or {}).values()) != case.deserved:
             harm[unnamed].add("others lost points" if grades[case.name] else "run stopped")
         if grades[case.name] is None or not any(feedback.glob("*.html")):

@@ -3,6 +3,10 @@
 The script is a request for /ran-CASE and a mark in the page's title; `test_browser.py` looks for both.
 """
 
+import base64
+import struct
+import zlib
+
 from grading.course import NUMBERS, WORDS
 from grading.handing_in import Handed, case, code_cell, find, hostile, hostile_code, text_cell
 
@@ -27,6 +31,23 @@ MARKUP = [
     '<link rel=stylesheet href="http://127.0.0.1:PORT/harm-CASE"><img src="http://127.0.0.1:PORT/harm-CASE">',
     f'<div style="background:url(javascript:{QUOTED});position:fixed;top:0;left:0;width:100%;height:100%">cover</div>',
 ]  # fmt: skip
+
+# Each draws far above the place where it stands: over the scores and reasons of what comes before it.
+COVERS = [
+    '<p style="line-height:0"><span style="font-size:4000px;background-color:white;color:white">x</span></p>',
+    '<a href="http://127.0.0.1:PORT/harm-CASE" style="font-size:4000px;line-height:0;background-color:white">x</a>',
+    f"<p>Z{'&#x0300;' * 3000}</p>",
+    '<div dir="rtl" style="height:0;width:10px;white-space:nowrap"><span style="font-size:900px">xxxxxx</span></div>',
+]
+
+
+@hostile("glyphs without height that cover what stands above them, and a link that catches every click", deserved=10.0)
+def covers_the_page(handed: Handed) -> None:
+    handed.right()
+    covers = [handed.fitted(cover) for cover in COVERS]
+    handed.after("double-check", *map(text_cell, covers))
+    shown = code_cell(f"from IPython.display import HTML, display\nfor cover in {covers!r}:\n    display(HTML(cover))")
+    handed.after("double-check", shown, code_cell("print('Z' + '\\u0300' * 3000)"))
 
 
 @hostile("raw HTML in the Markdown of a written answer and of one's own cells", deserved=10.0)
@@ -129,6 +150,25 @@ def huge_outputs(handed: Handed) -> None:
     handed.right()
     handed.after("double-check", code_cell("from IPython.display import HTML, display\ndisplay(HTML('<p>' * 5_000_000))\n"
         "display({'image/png': 'A' * 20_000_000}, raw=True)"))  # fmt: skip
+
+
+@hostile("a kilobyte of SVG that keeps a browser busy for ever, a picture that takes gigabytes of it", deserved=10.0)
+def picture_bombs(handed: Handed) -> None:
+    handed.right()
+    groups = "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="a0"><circle r="5"/></g>{groups}<use href="#a8"/></svg>'
+    head = b"\x89PNG\r\n\x1a\n" + _png_chunk(b"IHDR", struct.pack(">IIBBBBB", 20_000, 20_000, 1, 0, 0, 0, 0))
+    picture = head + _png_chunk(b"IDAT", zlib.compress(bytes(2501 * 20_000), 9)) + _png_chunk(b"IEND", b"")
+    pasted, drawn = (base64.b64encode(data).decode() for data in (picture, drawing.encode()))
+    handed.write("page.png", picture)
+    handed.after("double", text_cell("![](page.png)"), text_cell(f"![](data:image/svg+xml;base64,{drawn})"),
+        text_cell("![](attachment:a.png)") | {"attachments": {"a.png": {"image/png": pasted}}},
+        code_cell(f"display({{'image/svg+xml': {drawing!r}}}, raw=True)"),
+        code_cell(f"display({{'image/png': {pasted!r}}}, raw=True)"))  # fmt: skip
+
+
+def _png_chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 hostile_code("looks-like-the-grader", "findings of one's own that look like the course's, with full points",

@@ -25,8 +25,24 @@ pytestmark = [
 SHOWN = [
     case
     for case in ALL
-    if "markup" in case.name or case.name in ("pasted-pages", "looks-like-the-grader", "z-plain-one")
+    if "markup" in case.name
+    or case.name
+    in (
+        "covers-the-page",
+        "looks-like-the-grader",
+        "pasted-pages",
+        "picture-bombs",
+        "slow-code",
+        "slow-text",
+        "z-plain-one",
+    )
 ]
+# The headings of graded cells, where the scores stand, that a click does not reach.
+COVERED = """() => [...document.querySelectorAll('.nbgrader_cell .panel-heading')].filter(heading => {
+  heading.scrollIntoView({block: 'center'});
+  const box = heading.getBoundingClientRect();
+  return !heading.contains(document.elementFromPoint(box.x + 30, box.y + box.height / 2));
+}).length"""
 
 
 class Watched:
@@ -68,6 +84,16 @@ def test_nothing_runs_on_the_feedback_page(graded: Path) -> None:
             # The page holds all that it shows.
             assert [url for url in watched.asked if not url.startswith(("file:", "data:"))] == [], page
             assert watched.page.locator("script").count() == 0
+            assert watched.page.evaluate(COVERED) == 0, page
+
+
+def test_a_thing_that_lies_over_others_would_have_been_noticed(graded: Path) -> None:
+    (page,) = graded.glob("feedback/covers-the-page/*/1_numbers.html")
+    with browse() as browser:
+        watched = Watched(browser.new_page())
+        watched.open(page.as_uri())
+        watched.page.add_style_tag(content="* { contain: none !important; overflow: visible !important }")
+        assert watched.page.evaluate(COVERED) > 0
 
 
 def test_a_script_would_have_been_noticed(tmp_path: Path) -> None:
@@ -94,6 +120,7 @@ def test_nothing_runs_in_formgrader(graded: Path, tmp_path: Path, monkeypatch: p
             watched.open(f"{server.url}/formgrader/{place}")
             assert watched.ran() == [], place
             assert "Sorry, the formgrader" not in watched.page.inner_text("body"), place
+            assert watched.page.evaluate(COVERED) == 0, place
             foreign = [url for url in watched.asked if not url.startswith((server.url, "data:"))]
             assert foreign == [], place
         # Not because there was nothing to see: the score of an item can be typed in.

@@ -84,8 +84,12 @@ def test_a_source_that_changed_since_the_release_is_not_graded_against(course: P
     assert read_points(course, "zoe") is None
 
 
-def test_names_that_are_markup_are_not_graded(course: Path, tmp_path: Path) -> None:
-    (course / "submitted" / "after").rename(course / "submitted" / "<b>after")
+def test_names_that_are_no_names_are_not_graded(course: Path, tmp_path: Path) -> None:
+    submitted = course / "submitted"
+    (submitted / "after").rename(submitted / "<b>after")
+    (submitted / "refused").rename(submitted / "a\x1b[2J")
+    # The bytes are no text: nbgrader could not write that name into its gradebook.
+    os.rename(submitted / "unlucky", os.path.join(os.fsencode(submitted), b"\xff\xfe"))
     assert grade(course, tmp_path) == 0
     assert read_points(course, "<b>after") is None
     assert sum((read_points(course, "zoe") or {}).values()) == 10

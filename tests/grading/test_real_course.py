@@ -59,6 +59,21 @@ def checks_gone(folder: Path) -> None:
     each(folder, delete)
 
 
+def habits(folder: Path) -> None:
+    """Commands and magics above every answer, and trials of all kinds in between."""
+    trials = ("def half(:", "input('go on? ')", "%timeit -n 2 -r 1 1 + 1", "check = score = 'mine'", "%%bash\nls",
+        "import warnings\nwarnings.filterwarnings('error')\nnp.seterr(all='raise')", "await __import__('asyncio').sleep(0)",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('own.png')", "print('x' * 300_000)", "1 / 0")  # fmt: skip
+
+    def work(notebook: Notebook) -> None:
+        for cell in [cell for cell in notebook["cells"] if marks(cell).get("solution") and cell["cell_type"] == "code"]:
+            place = notebook["cells"].index(cell)
+            cell["source"] = "!ls\n%pip list\nfiles = !ls\n" + cell["source"]
+            notebook["cells"][place:place] = map(code_cell, trials)
+
+    each(folder, work)
+
+
 def skipping(folder: Path) -> None:
     """A tag that skips every cell."""
     each(folder, lambda notebook: [cell["metadata"].update(tags=["skip-execution"]) for cell in notebook["cells"]])
@@ -89,7 +104,7 @@ def own_word2vec(folder: Path) -> None:
     (folder / "word2vec_lab" / "__init__.py").write_text("class check:\n    sigmoid = staticmethod(lambda f: 2.0)\n")
 
 
-HONEST = (untouched, twice, bare, renamed, checks_gone)
+HONEST = (untouched, twice, bare, renamed, checks_gone, habits)
 HOSTILE = (skipping, patching, forging, own_word2vec)
 
 

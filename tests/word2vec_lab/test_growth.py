@@ -1,5 +1,6 @@
 """Loops and array code must be told apart by a count that is the same in every run."""
 
+import gc
 import sys
 from typing import Any
 
@@ -63,6 +64,28 @@ def test_short_loops_count_too(function: Any) -> None:
 
 def test_the_count_is_the_same_in_every_run() -> None:
     assert len({slope(looped) for _ in range(5)}) == 1
+
+
+def test_what_is_cleared_away_meanwhile_does_not_count() -> None:
+    class Waste:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            sum(range(3))
+
+    def wasteful(x: np.ndarray) -> float:
+        for _ in range(30):
+            Waste()
+        return float(x.sum())
+
+    before = gc.get_threshold()
+    gc.set_threshold(5)
+    try:
+        assert len({slope(wasteful) for _ in range(5)}) == 1
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_doubt_favours_the_student() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from word2vec_lab import check, figures, losses, microscope_skipgram, numeric, widgets
+from word2vec_lab.answering import own_work
 from word2vec_lab.check.windows import WORDS, Window, window_loss, windows
 from word2vec_lab.microscope_skipgram import CASE, NAMES
 from word2vec_lab.score import Outcome
@@ -27,6 +28,7 @@ def right(c: str, m: int, outside: list[str], index: dict[str, int], V: Any, U: 
     return loss, *grads
 
 
+@own_work()  # it stands for a function that was written
 def softmax_pair(v: np.ndarray, o: int, U: np.ndarray, dataset: object) -> tuple[float, np.ndarray, np.ndarray]:
     return (
         losses.naive_softmax(v, o, U),
@@ -35,6 +37,7 @@ def softmax_pair(v: np.ndarray, o: int, U: np.ndarray, dataset: object) -> tuple
     )
 
 
+@own_work()
 def sampled_pair(v: np.ndarray, o: int, U: np.ndarray, dataset: Any) -> tuple[float, np.ndarray, np.ndarray]:
     drawn = [dataset.sampleTokenIdx() for _ in range(3)]
 

@@ -44,6 +44,10 @@ class IsolatedExecute(NbGraderPreprocessor):
         help='Functions, as "module:function", that hand out the student\'s own code. Where a locked or a test cell '
         "calls one, it is called in the student's process.",
     ).tag(config=True)
+    around = Unicode(
+        help='A context manager, as "module:function", that is entered in the student\'s process around each call that'
+        " a check makes. It can close tools of the course to answers."
+    ).tag(config=True)
     require_sandbox = Bool(False, help="Refuse to grade where no sandbox is to be had.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -71,8 +75,12 @@ class IsolatedExecute(NbGraderPreprocessor):
             notebook_seconds=self.notebook_timeout,
         )
         wanted = parent.Wanted(
-            *(Path(course.root), (*self.preload, *(name.partition(":")[0] for name in self.asked)), tuple(self.tools)),
-            *(self.memory_limit, int(self.notebook_timeout)),
+            *(
+                Path(course.root),
+                (*self.preload, *(name.partition(":")[0] for name in [*self.asked, self.around] if name)),
+                tuple(self.tools),
+            ),
+            *(self.memory_limit, int(self.notebook_timeout), self.around),
         )
         running = parent.parents(wanted)
         protection = sandbox.described(running.layers)

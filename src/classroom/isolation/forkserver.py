@@ -24,7 +24,7 @@ from classroom.isolation import folders, namespaces, sandbox, student, tasks, tr
 from classroom.isolation.cells import Cells
 from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES, PING
 from classroom.isolation.sandbox import StudentSettings
-from classroom.isolation.student import Tools
+from classroom.isolation.student import Around, Tools
 from classroom.isolation.terminal import printable
 
 WATCH_SECONDS = 0.2
@@ -38,6 +38,7 @@ class Nest:
     settings: StudentSettings
     cells: Cells
     tools: Tools
+    around: Around = contextlib.nullcontext
     child: int = 0
     folder: str = ""
     tasks_before: int = 0
@@ -101,7 +102,7 @@ class Nest:
             else:
                 line = keep_only(files[0])
                 sandbox.enter(self.settings, self.folder)
-                student.live(line, self.cells, self.tools)
+                student.live(line, self.cells, self.tools, self.around)
             status = 0
         except BaseException:
             if self.role == "trusted":
@@ -143,7 +144,7 @@ def main(arguments: list[str]) -> int:
     control.sendall(json.dumps({"layers": layers, "missing": missing}).encode() + b"\n")
     gc.collect()
     gc.freeze()  # so that no collection in a child copies what it shares with the others
-    Nest(wanted.role, settings.with_layers(layers), cells, tools).serve(control)
+    Nest(wanted.role, settings.with_layers(layers), cells, tools, _around(settings)).serve(control)
     return 0
 
 
@@ -154,6 +155,12 @@ def _imported(name: str) -> bool:
         traceback.print_exc()
         return False
     return True
+
+
+def _around(settings: StudentSettings) -> Around:
+    """What is entered around each call; it is taken here, before any student's code could put another in its place."""
+    module, _, name = settings.around.partition(":")
+    return getattr(importlib.import_module(module), name) if name else contextlib.nullcontext
 
 
 def _draw_once(cells: Cells) -> None:

@@ -38,6 +38,7 @@ class Wanted:
     tools: tuple[str, ...]
     memory_mb: int
     seconds: int
+    around: str = ""
 
 
 @dataclass
@@ -132,6 +133,7 @@ class Parents:
         settings = StudentSettings(
             *(wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds),
             shared=str(fonts),
+            around=wanted.around,
         )
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
         try:

@@ -38,7 +38,8 @@ class StudentSettings:
     `tools` are packages among those imported that have work to do in the student's process. `scratch` is where working
     folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
     each student's process. `shared` is a folder that not every kind of sandbox keeps from being written to, so it is
-    emptied behind each process: nothing that one has kept may be found by another.
+    emptied behind each process: nothing that one has kept may be found by another. `around` is a context manager,
+    "module:function", for each call that a check makes.
     """
 
     preload: tuple[str, ...]
@@ -49,6 +50,7 @@ class StudentSettings:
     seconds: int
     layers: tuple[str, ...] = ()
     shared: str = ""
+    around: str = ""
 
     def to_json(self) -> str:
         """The settings as text."""

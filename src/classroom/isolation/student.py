@@ -4,6 +4,7 @@ It knows no notebook, no test and no score: it is told one cell or one call at a
 taken for what it is, a student's word.
 """
 
+import contextlib
 import importlib
 import inspect
 import os
@@ -35,6 +36,8 @@ SIMPLE = (int, float, str, bool, type(None))
 # What a lent object's class may answer besides its public methods.
 SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__")
 
+Around = Callable[[], contextlib.AbstractContextManager[Any]]
+
 Tools = Mapping[str, ModuleType]
 """Modules whose functions may be called from the other side, by their names."""
 
@@ -58,10 +61,11 @@ def tools(packages: Sequence[str]) -> Tools:
 class Student:
     """Answers requests until the line breaks."""
 
-    def __init__(self, line: Link, cells: Cells, tools: Tools) -> None:
+    def __init__(self, line: Link, cells: Cells, tools: Tools, around: Around) -> None:
         self.line = line
         self.cells = cells
         self.tools = tools
+        self.around = around
         self.lent = Table()
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
@@ -122,7 +126,12 @@ class Student:
 
     def call(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of the student's."""
-        return self._performed(function, arguments, named)
+
+        def run(*arguments: Any, **named: Any) -> Any:
+            with self.around():
+                return function(*arguments, **named)
+
+        return self._performed(run, arguments, named)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of a module, by its name "module:function", as it was before the student's code ran."""
@@ -301,13 +310,13 @@ def _described(caught: list[warnings.WarningMessage]) -> list[tuple[str, str]]:
     return [(kind, text[:LONGEST_WARNING]) for kind, text in dict.fromkeys(told)][:MOST_WARNINGS]
 
 
-def live(end: socket.socket, cells: Cells, tools: Tools) -> NoReturn:
+def live(end: socket.socket, cells: Cells, tools: Tools, around: Around) -> NoReturn:
     """What the process does from its start to its end; the sandbox is up, the working folder is the current one."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     sys.path.insert(0, "")  # as in a notebook: modules of the working folder can be imported
     cells.take_streams()
     try:
-        Student(Link(end), cells, tools).serve()
+        Student(Link(end), cells, tools, around).serve()
     except (link.LinkBrokenError, WireError):
         os._exit(0)

@@ -30,8 +30,9 @@ from classroom.sanitising.pictures import pictures_shown
 from classroom.sanitising.timestamps import set_aside_if_bad
 
 UNFINISHED = ".grading-has-not-ended"
-# No markup, no control characters, none that turn the direction of writing, and no bytes that are no UTF-8.
-STUDENT_NAME = re.compile(r"[^<>\"&`\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+# No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets:
+# nbgrader looks for folders by patterns, and would not find the one for the feedback.
+STUDENT_NAME = re.compile(r"[^<>\"&`\[\]\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 class SubmissionExporter(NotebookExporter):
@@ -103,7 +104,9 @@ class SubmissionExporter(NotebookExporter):
         student = self._student(folder)
         if not STUDENT_NAME.fullmatch(student):
             self.log.error(
-                "The folder name %r is no name for a student: it could act as markup in Formgrader. Rename it.", student
+                "The folder name %s is no name for a student: it holds characters that act as commands in a page, a "
+                "terminal or a pattern. It is not graded. Rename it.",
+                ascii(student),
             )
             return False
         if not folder.is_dir():

@@ -18,6 +18,8 @@ from classroom.sanitising.reading import Cell
 
 VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NOTES_ID = "grader-notes"
+MOST_SEARCHED = 500_000
+"""Characters of a notebook's code in which answers are looked for that have lost their ids: a second or two."""
 
 
 @dataclass(frozen=True)
@@ -139,12 +141,23 @@ def _copies(master: Master, cells: Sequence[Cell]) -> dict[str, list[int]]:
         else:
             unknown.append(place)
     lost = [marked for marked in master.cells if marked.names and not copies[marked.grade_id]]
-    # To parse everything that somebody may have put there takes seconds: it is done once, and only where it must be.
-    defined = {place: defined_names(cells[place].source) for place in unknown if lost and cells[place].kind == "code"}
+    defined = _definitions(cells, unknown) if lost else {}
     for marked in lost:
         # The ids are gone, but the function is there: that is the answer.
         copies[marked.grade_id] = [place for place, names in defined.items() if marked.names <= names]
     return copies
+
+
+def _definitions(cells: Sequence[Cell], places: Sequence[int]) -> dict[int, set[str]]:
+    """What the code cells at these places define, as far as there is time to parse all that somebody put there."""
+    found: dict[int, set[str]] = {}
+    room = MOST_SEARCHED
+    for place in places:
+        source = cells[place].source
+        if cells[place].kind == "code" and len(source) <= room:
+            room -= len(source)
+            found[place] = defined_names(source)
+    return found
 
 
 def _choice(master: Master, marked: MasterCell, copies: Mapping[str, list[int]], cells: Sequence[Cell]) -> int:

@@ -26,6 +26,8 @@ MB = 1_000_000
 LARGEST_FILE = 500 * MB
 LARGEST_READ_HERE = 8 * MB
 """A larger file is read by a process of its own, with bounded memory: 8 MB of brackets already need 500 MB."""
+LARGEST_SEARCHED_HERE = MB // 5
+"""A damaged file that is larger is searched there too. For small ones, a process takes longer than the search."""
 CHILD_SECONDS = 60
 CHILD_MEMORY = 3_000 * MB
 LONGEST_CELL = 200_000
@@ -87,7 +89,7 @@ def read_file(path: Path) -> Reading:
         if status.st_size > LARGEST_READ_HERE:
             return _read_apart(path)
         try:
-            return parse(path.read_bytes(), may_salvage=False)
+            return parse(path.read_bytes(), may_salvage=status.st_size <= LARGEST_SEARCHED_HERE)
         except ValueError:
             return _read_apart(path)
     except OSError as error:

@@ -22,6 +22,7 @@ from unittest import mock
 
 import numpy as np
 
+from word2vec_lab.answering import MeasuredError, answering
 from word2vec_lab.check.there import frames
 from word2vec_lab.score import Finding, Outcome
 
@@ -181,6 +182,8 @@ def _text_of(error: BaseException) -> str:
 
 
 def _question_about(error: BaseException) -> str:
+    if type(error).__name__ == MeasuredError.__name__:  # from another process comes a class of its own by that name
+        return "Which formula gives these numbers without measuring?"
     if isinstance(error, ValueError):
         return "Write the shape of every intermediate result beside its line: where do they stop fitting?"
     if isinstance(error, IndexError):
@@ -251,7 +254,7 @@ def call(function: Any, *arguments: Any, seconds: float | None = None, by: Calla
     value, outcome, finding = None, Outcome.PASSED, None
     caught: list[warnings.WarningMessage] = []
     try:
-        with contained(SECONDS if seconds is None else seconds, printed) as caught:
+        with contained(SECONDS if seconds is None else seconds, printed) as caught, answering():
             value = settled((by or function)(*given))
     except KeyboardInterrupt:
         raise

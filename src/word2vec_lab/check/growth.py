@@ -5,6 +5,7 @@ leaves its loops to NumPy executes the same number whatever the size, a Python l
 element. The count is exact and repeatable, on a busy machine too.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from sys import gettrace, settrace  # by value: what is put into sys later does not reach the count
@@ -42,13 +43,17 @@ class Counter:
             self.count += event == "opcode"
             return trace
 
-        before = gettrace()
+        before, collecting = gettrace(), gc.isenabled()
+        # What a collection clears away may run code of its own, and collections come when they like.
+        gc.disable()
         settrace(trace)
         try:
             function(*arguments)
         finally:
             self.disturbed |= gettrace() is not trace
             settrace(before)
+            if collecting:
+                gc.enable()
 
 
 def count_both(function: Any, small: tuple[Any, ...], large: tuple[Any, ...]) -> tuple[int, int]:

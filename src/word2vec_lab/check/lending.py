@@ -7,15 +7,21 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import losses, numeric
+from word2vec_lab.answering import own_work, refuse_answers
 from word2vec_lab.check.calling import call_each
 from word2vec_lab.check.compare import as_array, show
 from word2vec_lab.check.there import there
 from word2vec_lab.score import Finding, Outcome
 
+_lent: list[contextlib.ExitStack] = []
+
 
 def right_sigmoid(x: Any) -> Any:
-    """σ(x) of numbers or arrays, without overflow."""
-    return np.exp(losses.log_sigmoid(np.asarray(x, dtype=float)))[()]
+    """σ(x) of numbers or arrays, without overflow. An answer gets it where it is lent, and not by asking."""
+    if not _lent:
+        refuse_answers("lending.right_sigmoid")
+    with own_work():
+        return np.exp(losses.log_sigmoid(np.asarray(x, dtype=float)))[()]
 
 
 def _fault(sigmoid: Any) -> Finding | None:
@@ -51,9 +57,6 @@ def replaced(function: Any, **names: Any) -> Iterator[None]:
         yield
     finally:
         namespace.update(before)
-
-
-_lent: list[contextlib.ExitStack] = []
 
 
 def lend_sigmoid(function: Any) -> tuple[str, str, str, str] | None:

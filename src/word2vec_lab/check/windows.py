@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import losses, numeric
+from word2vec_lab.answering import own_work
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
 from word2vec_lab.check.scoring import changed_inputs, total, unanswered
@@ -402,11 +403,12 @@ class Recorder:
             self.note(centerWordVec, outsideWordIdx, outsideVectors, dataset)
             center, vectors = np.array(centerWordVec, dtype=float), np.array(outsideVectors, dtype=float)
             o, loss = int(outsideWordIdx), self.window.loss
-            return (
-                loss(center, o, vectors),
-                numeric.gradient(lambda v: loss(v, o, vectors), center),
-                numeric.gradient(lambda u: loss(center, o, u), vectors),
-            )
+            with own_work():
+                return (
+                    loss(center, o, vectors),
+                    numeric.gradient(lambda v: loss(v, o, vectors), center),
+                    numeric.gradient(lambda u: loss(center, o, u), vectors),
+                )
 
         return lossAndGradient
 

@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from word2vec_lab.answering import refuse_answers
 from word2vec_lab.training.draws import Batch
 
 try:
@@ -24,6 +25,7 @@ LARGE = 1e300
 
 def negative_sampling_step(parameters: np.ndarray, batch: Batch, step: float) -> float:
     """The same as `fast.negative_sampling_step`, equal to rounding. Needs numba."""
+    refuse_answers("compiled.negative_sampling_step")
     return float(
         _step(parameters, batch.center, batch.pairs, batch.outside, batch.negatives, parameters.dtype.type(step))
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from word2vec_lab.answering import refuse_answers
 from word2vec_lab.training.draws import Batch
 from word2vec_lab.training.settings import Settings
 
@@ -31,6 +32,7 @@ def step_for(settings: Settings, compiled: bool) -> Step:
 
 def negative_sampling_step(parameters: np.ndarray, batch: Batch, step: float) -> float:
     """One step with the negative-sampling loss: −log σ(uₒᵀv) − Σ log σ(−uₖᵀv) for each pair (Mikolov 2013, eq. 4)."""
+    refuse_answers("fast.negative_sampling_step")
     V = len(parameters) // 2
     size = len(batch.center)
     rows = np.empty((len(batch.outside), 1 + batch.negatives.shape[1]), dtype=np.int64)
@@ -59,6 +61,7 @@ def negative_sampling_step(parameters: np.ndarray, batch: Batch, step: float) ->
 
 def naive_softmax_step(parameters: np.ndarray, batch: Batch, step: float) -> float:
     """One step with the naive-softmax loss, −log ŷₒ for each pair: one softmax a sample serves all its pairs."""
+    refuse_answers("fast.naive_softmax_step")
     V = len(parameters) // 2
     center, outside = parameters[:V], parameters[V:]
     size = len(batch.center)

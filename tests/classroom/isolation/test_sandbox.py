@@ -18,6 +18,7 @@ Start = Callable[[tuple[str, ...]], Nursery]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 
 OWN_ONLY = pytest.param(OWN, id="own", marks=pytest.mark.slow)
+WITHOUT_LANDLOCK = (sandbox.BUBBLEWRAP, sandbox.SECCOMP, sandbox.LIMITS)
 SANDBOXES = pytest.mark.parametrize("layers", [pytest.param(WRAPPED, id="bubblewrap"), OWN_ONLY])
 
 
@@ -186,6 +187,28 @@ def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_nursery: Sta
     line.deadline = time.monotonic() + 5
     with pytest.raises(Exception, match="gone"):
         line.receive()
+
+
+@pytest.mark.parametrize("layers", [WRAPPED, WITHOUT_LANDLOCK], ids=["all", "without Landlock"])
+def test_no_process_leaves_a_message_for_the_next_one(start_nursery: Start, layers: tuple[str, ...]) -> None:
+    nursery = start_nursery(layers)
+    folders = "import os; places = ['..', '../..', '../again', '/tmp', os.environ['MPLCONFIGDIR']]\n"
+    first = nursery.session()
+    first.run_cell(
+        folders
+        + """
+for place in places:
+    for name in (f'{place}/message', f'../{place}/message'):
+        try:
+            os.chmod(place, 0o700)
+            os.makedirs(os.path.dirname(name), exist_ok=True)
+            open(name, 'w').write('40961')
+        except OSError:
+            pass"""
+    )
+    first.abandon()
+    found = "[name for place in places for name in (place, '../' + place) if os.path.exists(name + '/message')]"
+    assert tried(nursery.session(), folders + f"value = {found}") == "[]"
 
 
 def test_the_layers_that_work_are_found(course_folder: Path) -> None:

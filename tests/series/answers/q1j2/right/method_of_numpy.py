@@ -1,0 +1,1 @@
+grad_window_v_c = np.add.reduce
