@@ -68,8 +68,14 @@ export function addFrequent(app, count) {
 
 // An example of what to type: a word that could be added, not so short that it would say nothing.
 export function exampleOf(app) {
-  const word = others(app).find((other) => /^[a-z]{6,}$/.test(other));
-  return word ? `e.g. ${word}` : "";
+  const { counts, words } = app.vocabulary;
+  const chosen = new Set(app.settings.words);
+  let best = -1;
+  words.forEach((word, row) => {
+    const more = best < 0 || (counts && counts[row] > counts[best]);
+    if (more && !chosen.has(word) && /^[a-z]{6,}$/.test(word)) best = row;
+  });
+  return best < 0 ? "" : `e.g. ${words[best]}`;
 }
 
 export function removeWord(app, word) {
