@@ -262,6 +262,7 @@ def measure(wanted: bool, settings: Settings, seeds: Sequence[int] = (1, 2, 3)) 
                 f"This needs the treebank: in the embedded corpus the words to compare do not occur. {text.describe()}"
             )
             return None
+        print(f"Training begins, {settings.iterations:,} iterations for each of {len(seeds)} seeds.", flush=True)
         return figures.purities(beyond.measure(text, "your settings", settings, seeds))
     except (treebank.TreebankError, training.TrainingError) as error:
         print(error)

@@ -20,7 +20,9 @@ const KIND_NAMES = { center: "centre", outside: "outside", both: "both" };
 export function topBar(app) {
   const field = wordField("Add a word", () => app.vocabulary, (text) => {
     if (addWords(app, text)) field.input.value = "";
-  }, { placeholder: `e.g. ${exampleOf(app)}` });
+  }, { placeholder: exampleOf(app) });
+  // What was said of the last word is not of the next.
+  field.input.addEventListener("input", () => app.tell(""));
   const add = h("button", { onclick: () => {
     if (addWords(app, field.input.value)) field.input.value = "";
     field.input.focus();

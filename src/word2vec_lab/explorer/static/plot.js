@@ -284,7 +284,7 @@ export class Plot {
       item.choice = this.choices.get(item.key) ?? -1;
     });
     const places = arrange(items, this.width, this.height, items.length <= FAR_LABELS);
-    this.hidden = 0;
+    let [hidden, away] = [0, 0];
     c.strokeStyle = theme.soft;
     c.lineWidth = 0.8;
     c.beginPath();
@@ -293,7 +293,8 @@ export class Plot {
       item.box = place && [place.x, place.y, item.width, item.height];
       this.choices.set(item.key, place ? place.choice : -1);
       const inView = item.x >= 0 && item.x <= this.width && item.y >= 0 && item.y <= this.height;
-      if (!place && inView && !item.ghost) this.hidden += 1;
+      if (!item.ghost && !inView) away += 1;
+      else if (!item.ghost && !place) hidden += 1;
       if (!place?.tied) return;
       c.moveTo(item.x, item.y);
       c.lineTo(Math.min(Math.max(item.x, place.x), place.x + item.width),
@@ -307,14 +308,13 @@ export class Plot {
       c.drawImage(this.sprites.sheet, left, top, pixels, this.sprites.tall,
         Math.round((item.box[0] - 3) * sharpness), Math.round(item.box[1] * sharpness), pixels, this.sprites.tall);
     });
-    if (!this.hidden) return;
+    const notes = [
+      away && `${away} ${away === 1 ? "word is" : "words are"} outside the view`,
+      hidden && `${hidden} ${hidden === 1 ? "label has" : "labels have"} no room here: zoom in`,
+    ].filter(Boolean);
     c.setTransform(sharpness, 0, 0, sharpness, 0, 0);
-    c.font = `11px ${theme.font}`;
-    c.textAlign = "right";
-    c.textBaseline = "alphabetic";
-    c.fillStyle = theme.soft;
-    const count = `${this.hidden} ${this.hidden === 1 ? "label has" : "labels have"} no room here: zoom in`;
-    c.fillText(count, this.width - 8, 14);
+    Object.assign(c, { font: `11px ${theme.font}`, textAlign: "right", textBaseline: "alphabetic", fillStyle: theme.soft });
+    notes.forEach((note, k) => c.fillText(note, this.width - 8, 14 * (k + 1)));
   }
 
   // Every label is drawn once, with a ground that keeps it readable on lines, and copied from then on: drawing text is

@@ -50,7 +50,7 @@ export function savePicture(app) {
     const address = URL.createObjectURL(blob);
     h("a", { href: address, download: "word_vectors.png" }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
-    app.tell("Saved as word_vectors.png where your browser puts downloads.");
+    app.tell("Saved as word_vectors.png where your browser puts downloads.", "info");
   });
 }
 

@@ -23,7 +23,7 @@ export function timeline(app) {
     event.preventDefault();
     clock.glide(to);
   });
-  const { line, marker, dot, box } = lossCurve(clock);
+  const { marker, dot, box } = lossCurve(clock);
   const [first, second] = [document.createTextNode(""), document.createTextNode("")];
   const text = h("output", { for: id }, h("span", {}, first), h("span", {}, second));
   const trails = tick("Trails", app.settings.trails, (value) => app.set({ trails: value }));
@@ -32,6 +32,18 @@ export function timeline(app) {
     h("div", { className: "w2x-track" }, box, h("label", { for: id, className: "w2x-heard" }, "Moment of the training"), slider),
     h("div", { className: "w2x-when" }, text, trails));
   el.moves = true;
+  // The marks keep their place on the curve whatever its size becomes, without asking for that size at every frame.
+  let size = { width: 0, height: 0 };
+  const place = () => {
+    const across = (clock.iteration / times[last]) * size.width;
+    const down = clock.loss === null ? 0 : (1 - clock.heightOf(clock.loss)) * size.height;
+    marker.style.transform = `translateX(${across}px)`;
+    dot.style.transform = `translate(${across}px, ${down}px)`;
+  };
+  new ResizeObserver(([entry]) => {
+    size = entry.contentRect;
+    place();
+  }).observe(box);
   // At every frame while the words move, so as little of the page as can be is touched.
   let known = "";
   el.update = () => {
@@ -40,12 +52,7 @@ export function timeline(app) {
     const [when, cost] = [`iteration ${whole(iteration)}`, loss === null ? `of ${whole(times[last])}` : `loss ${plain(loss, 2)}`];
     first.data = when;
     second.data = cost;
-    if (line) {
-      const across = `${(100 * iteration) / times[last]}cqw`;
-      const down = `${loss === null ? 0 : 100 * (1 - clock.heightOf(loss))}cqh`;
-      marker.style.transform = `translateX(${across})`;
-      dot.style.transform = `translate(${across}, ${down})`;
-    }
+    place();
     const state = `${clock.playing} ${app.settings.trails} ${clock.playing || `${when}, ${cost}`}`;
     if (state === known) return;
     known = state;
@@ -61,7 +68,7 @@ function lossCurve(clock) {
   const marker = h("i", { className: "w2x-now" });
   const dot = h("i", { className: "w2x-dot" });
   const box = h("div", { className: "w2x-loss", title: "The smoothed loss. Click to go to a moment." });
-  if (!clock.curve) return { box: h("div"), marker, dot, line: null };
+  if (!clock.curve) return { box: h("div"), marker, dot };
   const end = clock.times[clock.last];
   const points = clock.curve.iterations.map((iteration, k) =>
     `${((1000 * iteration) / end).toFixed(1)},${(100 * (1 - clock.heightOf(clock.curve.losses[k]))).toFixed(1)}`);
@@ -78,5 +85,5 @@ function lossCurve(clock) {
     go(event);
   });
   box.addEventListener("pointermove", (event) => { if (event.buttons) go(event); });
-  return { box, marker, dot, line };
+  return { box, marker, dot };
 }

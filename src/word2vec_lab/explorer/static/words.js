@@ -66,9 +66,16 @@ export function addFrequent(app, count) {
   app.set({ words: [...app.settings.words, ...others(app).slice(0, count)] });
 }
 
-// A word that could be added, as an example of what to type.
+// An example of what to type: a word that could be added, not so short that it would say nothing.
 export function exampleOf(app) {
-  return others(app).find((word) => /^[a-z]{4,}$/.test(word)) ?? "";
+  const { counts, words } = app.vocabulary;
+  const chosen = new Set(app.settings.words);
+  let best = -1;
+  words.forEach((word, row) => {
+    const more = best < 0 || (counts && counts[row] > counts[best]);
+    if (more && !chosen.has(word) && /^[a-z]{6,}$/.test(word)) best = row;
+  });
+  return best < 0 ? "" : `e.g. ${words[best]}`;
 }
 
 export function removeWord(app, word) {
