@@ -44,10 +44,14 @@ def name(answer: Answer) -> str:
 
 @cache
 def score(answer: Answer, seed: int) -> Score:
-    """The score of an answer; asked for by several tests, worked out once, and with little patience."""
+    """The score of an answer; asked for by several tests, worked out once, and with little patience.
+
+    It is what the check finds before the numbers of a seed of the grader's are veiled: a mistake is to be told
+    from the others with any numbers.
+    """
     function = FUNCTIONS[answer.item]
     with mock.patch.object(calling, "SECONDS", 0.5):
-        result: Score = getattr(check, function)(run(answer, function), seed=seed)
+        result: Score = getattr(check, function).__wrapped__(run(answer, function), seed=seed)
     return result
 
 
@@ -68,6 +72,20 @@ def test_a_wrong_answer_loses_points_and_is_named(answer: Answer, seed: int) -> 
     assert result.earned < result.points
     assert result.outcome is not Outcome.PASSED
     assert answer.named in result.named, result.report()
+
+
+@pytest.mark.parametrize("item", FUNCTIONS)
+def test_with_a_seed_of_the_graders_a_wrong_answer_is_told_one_word_and_with_the_public_one_its_mistake(
+    item: str,
+) -> None:
+    answer = next(answer for answer in WRONG if answer.item == item and answer.earns == 0)
+    judged = getattr(check, FUNCTIONS[item])
+    function = run(answer, FUNCTIONS[item])
+    with mock.patch.object(calling, "SECONDS", 0.5):
+        public, hidden = judged(function), judged(function, seed=40961)
+    assert answer.named in public.named, public.report()
+    assert hidden.named == ("other-numbers",)
+    assert (hidden.earned, hidden.outcome) == (public.earned, public.outcome)
 
 
 def test_every_item_has_four_right_styles_and_at_least_eight_wrong_answers() -> None:
