@@ -10,7 +10,7 @@ import pytest
 from answers_of import Answer, answers, run
 
 from word2vec_lab import check
-from word2vec_lab.check import calling
+from word2vec_lab.check import calling, compare
 from word2vec_lab.items import items
 from word2vec_lab.score import Outcome, Score
 
@@ -101,6 +101,18 @@ def test_the_text_form_is_a_plain_number_within_the_points(answer: Answer) -> No
     assert re.fullmatch(r"\d+(\.\d+)?", text)
     assert math.isfinite(float(text))
     assert 0 <= float(text) <= items()[answer.item].points
+
+
+NO_GRADIENT = ("q1f-formula", "q1g-formula", "q2a1", "q1h2")
+
+
+@pytest.mark.parametrize("answer", WRONG, ids=name)
+def test_what_is_no_gradient_is_not_spoken_of_as_one(answer: Answer) -> None:
+    texts = (compare.GRADIENT.sign, compare.GRADIENT.zero, compare.GRADIENT.misfit, compare.GRADIENT.bent)
+    for finding in score(answer, 224).findings:
+        if answer.item in NO_GRADIENT or finding.title.startswith("loss"):
+            assert finding.asks not in texts, finding
+            assert "shape convention" not in finding.says, finding
 
 
 def test_no_finding_contains_a_line_of_a_right_answer() -> None:

@@ -12,9 +12,9 @@ import numpy as np
 
 from word2vec_lab import numeric
 from word2vec_lab.check.calling import Call, call, call_each
-from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
+from word2vec_lab.check.compare import C, Measured, Mistake, Verdict, Wording, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
-from word2vec_lab.check.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.scoring import changed_inputs, formula_total, total, unanswered
 from word2vec_lab.items import items
 from word2vec_lab.losses import log_sigmoid
 from word2vec_lab.score import Finding, Outcome, Score
@@ -28,13 +28,39 @@ def probability(x: np.ndarray) -> np.ndarray:
     return np.asarray(np.exp(log_sigmoid(np.asarray(x, dtype=float))))
 
 
-def _in_one_array(calls: Sequence[Call]) -> Any:
-    """Single numbers, or arrays with a single number in each, as one array (n,); else the first that is neither."""
+SLOPE = Wording(
+    sign="Where the curve climbs, its slope is positive. Does it climb there?",
+    zero="Is the curve level everywhere?",
+    misfit="",  # slopes are handed over one by one
+    bent="",  # and a number in an array costs nothing
+)
+VALUE = Wording(
+    sign="Between which two values does a sigmoid run?",
+    zero="Can 1 divided by something be zero? Of which type is the array that you fill?",
+    misfit="Which one of them is the sigmoid of x?",
+    bent="",
+)
+
+
+def _judge_slopes(
+    what: str,
+    measured: Measured[C],
+    calls: Sequence[Call],
+    mistakes: Sequence[Mistake[C]],
+    about: Callable[[C], str],
+) -> Verdict:
+    """Judge a formula that was called with one place after another and must have given one number at each."""
     arrays = [as_array(c.value) for c in calls]
-    odd = next((c.value for c, a in zip(calls, arrays, strict=True) if a is None or a.size != 1), None)
-    if any(a is None or a.size != 1 for a in arrays):
-        return odd
-    return np.array([a.reshape(()) for a in arrays if a is not None])
+    several = next((a for a in arrays if a is not None and a.size != 1), None)
+    if several is not None:
+        says = f"For one place it returns an array of shape {several.shape}."
+        asks = "Which one of these numbers is the slope there?"
+        example = f"{'yours':>9}  {show(several)}"
+        return Verdict(0, (Finding("wrong", "not-one-number", f"{what} is not one number", says, asks, example),))
+    numbers: Any = np.array([a.reshape(()) for a in arrays if a is not None])
+    if len(numbers) < len(calls):
+        numbers = next(c.value for c, a in zip(calls, arrays, strict=True) if a is None)
+    return judge(what, [measured], [numbers], mistakes, about=about, words=SLOPE)
 
 
 # --- 1(f) -----------------------------------------------------------------------------------------------------------
@@ -138,28 +164,46 @@ def _slope_mistakes() -> list[Mistake[Points]]:
             lambda m: np.where(m.case.x > 0, m.value, _values(m.case)),
         ),
     ]
-    return [*values, *map(_mistaken, MISTAKEN_CURVES)]
+
+    def shifted(name: str, by: Callable[[Points], np.ndarray]) -> Mistake[Points]:
+        return Mistake(
+            "kink-elsewhere",
+            f"The slope changes at {name}, not at 0",
+            "Both slopes are right, and some places have the wrong one of them.",
+            "Where do the two straight pieces of f meet?",
+            lambda m: _slopes(_leaky_relu, replace(m.case, x=m.case.x - by(m.case))),
+        )
+
+    elsewhere = [
+        shifted("α", lambda at: at.alpha),
+        shifted("−α", lambda at: -at.alpha),
+        shifted("1", lambda at: np.ones_like(at.x)),
+        shifted("−1", lambda at: -np.ones_like(at.x)),
+    ]
+    return [*values, *map(_mistaken, MISTAKEN_CURVES), *elsewhere]
 
 
 def leaky_relu_slope(function: Any, seed: int = PUBLIC_SEED) -> Score:
     """1(f): f′(x) of f(x) = max(αx, x) for numbers x ≠ 0 and 0 < α < 1."""
     item = items()["q1f-formula"]
     rng = np.random.default_rng(seed)
-    x = np.append([2.0, -3.0, -0.05], rng.uniform(0.1, 4, 6) * rng.permutation([1, -1] * 3)).round(2)
-    alpha = np.append([0.1, 0.1, 0.3], rng.uniform(0.05, 0.9, 6)).round(2)
+    # Three places lie nearer to zero than α, where a kink in another place would show.
+    x = np.append([2.0, -3.0, -0.05, 0.04], rng.uniform(0.1, 4, 6) * rng.permutation([1, -1] * 3)).round(2)
+    alpha = np.append([0.1, 0.1, 0.3, 0.6], rng.uniform(0.05, 0.9, 6)).round(2)
+    x, alpha = np.append(x, rng.uniform(0.02, 0.3)), np.append(alpha, rng.uniform(0.4, 0.9))
     calls = call_each(function, zip(x.tolist(), alpha.tolist(), strict=True))
     early = unanswered(item, calls)
     if early:
         return early
     points = Points(x, alpha)
-    verdict = judge(
+    verdict = _judge_slopes(
         "f′(x)",
-        [Measured(points, _slopes(_leaky_relu, points))],
-        [_in_one_array(calls)],
+        Measured(points, _slopes(_leaky_relu, points)),
+        calls,
         _slope_mistakes(),
-        about=lambda c: f"{'x':>9}  {show(c.x)}\n{'alpha':>9}  {show(c.alpha)}",
+        lambda c: f"{'x':>9}  {show(c.x)}\n{'alpha':>9}  {show(c.alpha)}",
     )
-    return total(item, [(1, verdict)], calls, changed_inputs(calls, ["x", "alpha"]), [])
+    return formula_total(item, [(1, verdict)], calls, ["x", "alpha"])
 
 
 # --- 1(g) -----------------------------------------------------------------------------------------------------------
@@ -223,14 +267,14 @@ def sigmoid_slope(function: Any, seed: int = PUBLIC_SEED) -> Score:
     early = unanswered(item, calls)
     if early:
         return early
-    verdict = judge(
+    verdict = _judge_slopes(
         "σ′",
-        [Measured(s, slope_of_sigmoid(x))],
-        [_in_one_array(calls)],
+        Measured(s, slope_of_sigmoid(x)),
+        calls,
         _sigmoid_slope_mistakes(x),
-        about=lambda c: f"{'x':>9}  {show(x)}\n{'s = σ(x)':>9}  {show(c)}",
+        lambda c: f"{'x':>9}  {show(x)}\n{'s = σ(x)':>9}  {show(c)}",
     )
-    return total(item, [(1, verdict)], calls, changed_inputs(calls, ["s"]), [])
+    return formula_total(item, [(1, verdict)], calls, ["s"])
 
 
 # --- 2(a)(i) --------------------------------------------------------------------------------------------------------
@@ -243,7 +287,9 @@ def _inputs(seed: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
     rng = np.random.default_rng(seed)
     sizes = [7, 7, 40 + int(rng.integers(0, 9))]
     vectors = [np.array([0.0, 1.0, -2.0]), *(rng.normal(0, 3, n) for n in sizes), np.array([12.0, -12.0])]
-    return vectors, [rng.normal(0, 3, shape) for shape in [(2, 3), (4, 1), (2, 3, 2), (5, 8)]]
+    others = [rng.normal(0, 3, shape) for shape in [(2, 3), (4, 1), (2, 3, 2), (5, 8)]]
+    others[-1][0, :2] = vectors[-1]
+    return vectors, others
 
 
 def _softmax(x: np.ndarray) -> np.ndarray:
@@ -363,7 +409,7 @@ def _of_arrays(what: str, arrays: Sequence[np.ndarray], calls: Sequence[Call]) -
         return Verdict(0, (_wrong_shape(what, unfit[0], unfit[2]),))
     values = [value if a is None else a.reshape(x.shape) for x, a, value in pairs]
     measured = [Measured(x, probability(x)) for x in arrays]
-    verdict = judge(what, measured, values, _value_mistakes(), about=lambda x: f"{'x':>9}  {_under(x)}")
+    verdict = judge(what, measured, values, _value_mistakes(), about=lambda x: f"{'x':>9}  {_under(x)}", words=VALUE)
     bent = next((p for p in pairs if p[1] is not None and p[1].shape != p[0].shape), None)
     if verdict.share and bent:
         finding = _wrong_shape(what, bent[0], bent[2])
@@ -405,7 +451,7 @@ def _of_number(answer: Call) -> Verdict:
     if value is not None and value.size != 1:
         return Verdict(0, (_wrong_shape(what, np.array(SINGLE), answer.value),))
     measured = [Measured(np.array(SINGLE), probability(np.array(SINGLE)))]
-    return judge(what, measured, [answer.value], _value_mistakes(), about=lambda x: f"x = {x}")
+    return judge(what, measured, [answer.value], _value_mistakes(), about=lambda x: f"x = {x}", words=VALUE)
 
 
 def _numbers_only(first: Call) -> Finding:
@@ -454,7 +500,8 @@ def _far_out(function: Any) -> list[Finding]:
             "advice",
             "overflow",
             "At x = ±1000 your sigmoid is no longer right",
-            says="Nothing is deducted. exp(1000) does not fit into a float, and infinity over infinity is no number.",
+            says="Nothing is deducted. exp(1000) does not fit into a float"
+            + (", and infinity over infinity is no number." if answer.ok else "."),
             asks="The handout gives two forms of the sigmoid. Which of them survives where?",
             example=f"{'x':>9}  [-1000, 1000]\n{'yours':>9}  {show(answer.value) if answer.ok else 'an error'}",
         )

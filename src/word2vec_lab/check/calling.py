@@ -184,6 +184,8 @@ def _text_of(error: BaseException) -> str:
 def _question_about(error: BaseException) -> str:
     if type(error).__name__ == MeasuredError.__name__:  # from another process comes a class of its own by that name
         return "Which formula gives these numbers without measuring?"
+    if isinstance(error, ValueError) and "truth value" in str(error):
+        return "A condition must be a single yes or no. Which one compares a whole array?"
     if isinstance(error, ValueError):
         return "Write the shape of every intermediate result beside its line: where do they stop fitting?"
     if isinstance(error, IndexError):

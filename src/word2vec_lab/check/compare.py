@@ -39,6 +39,38 @@ class Mistake(Generic[C]):
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What the findings say that any answer can get: a gradient, a loss and a slope are spoken of differently.
+
+    `sign`, `zero`, `misfit` and `bent` ask about numbers of the wrong sign, about zeros, about a shape that fits in no
+    way and about one that nearly does; `scaled` says what a wrong factor leaves right; `shape` who asks for the shape.
+    """
+
+    sign: str
+    zero: str
+    misfit: str
+    bent: str
+    scaled: str = ""
+    shape: str = "the shape convention asks for"
+
+
+GRADIENT = Wording(
+    sign="A gradient points to where the function grows. Take a small step along yours: does it grow there?",
+    zero="Does nothing that you could change here change the loss?",
+    misfit="A gradient has one number for every number it is taken with respect to. Is there a sum missing or too "
+    "many, or a product of another kind than you meant?",
+    bent="What would `vector - step * gradient` make of these two shapes? NumPy will not complain.",
+    scaled="The direction is right and the length is not.",
+)
+LOSS = Wording(
+    sign="Is the loss of a model that is right large or small?",
+    zero="",  # a loss that is always zero has a mistake of its own
+    misfit="Which one of these numbers is the loss?",
+    bent="",  # an array with the loss in it costs nothing
+)
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What share of a part's points was earned, with the findings.
 
@@ -75,6 +107,10 @@ def as_array(value: Any) -> np.ndarray | None:
 def _not_numbers(what: str, value: Any) -> Finding:
     if value is None:
         says, asks = "It is None.", "Does every path through your function return it?"
+    elif isinstance(value, (tuple, list)):
+        # NumPy must not be asked about these: it raises where the values differ in shape.
+        says = f"It is a {type(value).__name__} of {len(value)} values that do not make up one array."
+        asks = "Which of them is the answer? A comma after return makes several values of one."
     elif np.iscomplexobj(value):
         says, asks = "It holds complex numbers.", "Which logarithm or root was taken of a negative number?"
     else:
@@ -128,24 +164,24 @@ def _constant_factor(numeric: Sequence[np.ndarray], theirs: Sequence[np.ndarray]
     return factors
 
 
-def _scale(factors: list[float], sizes: Sequence[dict[str, float]]) -> Finding | None:
+def _scale(factors: list[float], sizes: Sequence[dict[str, float]], it: str, words: Wording) -> Finding | None:
     """Name a factor: the sign, one of the problem's sizes (V, d, …), the base of a logarithm, or a constant."""
 
     def all_near(values: Sequence[float]) -> bool:
         return bool(np.allclose(factors, values, rtol=1e-3, atol=0))
 
     def scaled(by: str, sign: int, asks: str) -> Finding:
-        says = "The direction is right and the length is not." if sign > 0 else "Direction and length are both off."
-        title = f"Every number is {'minus ' if sign < 0 else ''}{by} times what it should be"
+        says = words.scaled if sign > 0 else "The sign is wrong, too."
+        title = f"{it} is {'minus ' if sign < 0 else ''}{by} times what it should be"
         return Finding("wrong", "scaled", title, says, asks)
 
     if all_near([-1.0] * len(factors)):
         return Finding(
             "wrong",
             "sign-flipped",
-            "Every number has the wrong sign",
-            says="The sizes are all right.",
-            asks="A gradient points to where the function grows. Take a small step along yours: does it grow there?",
+            f"{it} has the wrong sign",
+            says="Apart from that it is right.",
+            asks=words.sign,
         )
     for name in sizes[0]:
         values = [s[name] for s in sizes]
@@ -197,13 +233,16 @@ def judge(
     sizes: Callable[[C], dict[str, float]] = lambda case: {},
     about: Callable[[C], str] = lambda case: "",
     transposed_share: float = 0.0,
+    words: Wording | None = None,
 ) -> Verdict:
     """Judge one returned value over all cases; the first case should be the smallest, it is the one shown.
 
     `sizes` names the numbers (V, d, …) that a forgotten or an extra factor could be; `about` describes a case in
-    a line or two; `transposed_share` is what the right numbers in a transposed matrix are still worth.
+    a line or two; `transposed_share` is what the right numbers in a transposed matrix are still worth; `words` says
+    what kind of numbers they are (arrays are gradients and single numbers losses, if nothing is said).
     """
     numeric = [m.value for m in measured]
+    words = words or (GRADIENT if numeric[0].ndim else LOSS)
     arrays = [as_array(t) for t in theirs]
     if any(a is None for a in arrays):
         return Verdict(0, (_not_numbers(what, next(t for t, a in zip(theirs, arrays, strict=True) if a is None)),))
@@ -217,16 +256,16 @@ def judge(
 
     unfit = next((i for i, g in enumerate(given) if g.straight is None), None)
     if unfit is not None:
-        return verdict(_wrong_shape(what, numeric, given, unfit, example_of(unfit)))
+        return verdict(_wrong_shape(what, numeric, given, unfit, example_of(unfit), words))
 
     straight = [g.straight for g in given if g.straight is not None]
     # The first case is the smallest. Where a mistake does not show in it, the first case that shows it is used.
     off = next((i for i, (n, g) in enumerate(zip(numeric, straight, strict=True)) if not agree(n, g)), None)
     bent = next((i for i, g in enumerate(given) if g.how), None)
     if off is None:
-        return _right(what, numeric, given, bent, "" if bent is None else example_of(bent), transposed_share)
+        return _right(what, numeric, given, bent, "" if bent is None else example_of(bent), transposed_share, words)
 
-    finding = _name(measured, straight, off, mistakes, sizes)
+    finding = _name(measured, straight, off, mistakes, sizes, words)
     says = finding.says
     if bent is not None and numeric[0].ndim:
         says += f" It also has the shape {given[bent].original.shape} where {numeric[bent].shape} is asked for."
@@ -240,16 +279,16 @@ def _name(
     off: int,
     mistakes: Sequence[Mistake[C]],
     sizes: Callable[[C], dict[str, float]],
+    words: Wording,
 ) -> Finding:
     """The name of what is wrong with these numbers, which differ from the measured ones in case `off`."""
     numeric = [m.value for m in measured]
     pairs = list(zip(numeric, theirs, strict=True))
     if not all(np.isfinite(g).all() for g in theirs):
         asks = "Which exponential, logarithm or division produces it?"
-        return Finding("wrong", "not-finite", "NaN or infinity", asks=asks)
+        return Finding("wrong", "not-finite", "It holds NaN or infinity", asks=asks)
     if numeric[0].ndim and all(np.abs(g).max(initial=0) < 1e-9 for g in theirs):
-        asks = "Does nothing that you could change here change the loss?"
-        return Finding("wrong", "all-zero", "Every number is zero", asks=asks)
+        return Finding("wrong", "all-zero", "Every number is zero", asks=words.zero)
     for mistake in mistakes:
         produced = [mistake.produces(m) for m in measured]
         if all(p.shape == g.shape and agree(p, g, NAMING_TOLERANCE) for p, g in zip(produced, theirs, strict=True)):
@@ -263,8 +302,9 @@ def _name(
             f"The largest deviation is {worst:.0e}. Rounding alone would leave less than 1e-10.",
             "Is something small added, something rounded, or a kind of number used that keeps few digits?",
         )
+    it = "Every number" if numeric[0].ndim else "It"
     factors = _constant_factor(numeric, theirs)
-    scaled = _scale(factors, [sizes(m.case) for m in measured]) if factors else None
+    scaled = _scale(factors, [sizes(m.case) for m in measured], it, words) if factors else None
     if scaled:
         return scaled
     asks = "Work this small case by hand, one term at a time. Which term does not come out?"
@@ -278,6 +318,7 @@ def _right(
     bent: int | None,
     example: str,
     transposed_share: float,
+    words: Wording,
 ) -> Verdict:
     """Judge right numbers: they may still stand in another shape than was asked for."""
     right = Finding("right", "right", f"{what} is right")
@@ -289,7 +330,7 @@ def _right(
         return Verdict(
             1, (right, Finding("advice", "loss-in-an-array", f"{what} comes as an array of shape {shape}", says))
         )
-    shapes = f"Its shape is {shape}; the shape convention asks for {numeric[bent].shape}."
+    shapes = f"Its shape is {shape}; {words.shape} {numeric[bent].shape}."
     if any(g.how == "transposed" for g in given):
         shapes += f" Worth {transposed_share:g} of the points." if transposed_share else ""
         asks = "Does a word's vector stand in a row or in a column here? Formulas and code differ on that."
@@ -300,20 +341,20 @@ def _right(
         "shape-convention",
         f"{what}: the numbers are right, the shape is not",
         f"{shapes} Bent shapes cost half a point, once.",
-        "What would `vector - step * gradient` make of these two shapes? NumPy will not complain.",
+        words.bent,
     )
     return Verdict(1, (finding,), bent_shape=True)
 
 
 def _wrong_shape(
-    what: str, numeric: Sequence[np.ndarray], given: Sequence[_Given], unfit: int, example: str
+    what: str, numeric: Sequence[np.ndarray], given: Sequence[_Given], unfit: int, example: str, words: Wording
 ) -> Finding:
     """Name an array whose shape fits in no way."""
     shape, asked = given[unfit].original.shape, numeric[unfit].shape
     if numeric[0].ndim == 0:
-        says, asks = f"It is an array of shape {shape}.", "Which one of these numbers is the loss?"
-        return Finding("wrong", "loss-not-a-number", f"{what} is not one number", says, asks, example)
-    shapes = f"Its shape is {shape}; the shape convention asks for {asked}."
+        says = f"It is an array of shape {shape}."
+        return Finding("wrong", "not-one-number", f"{what} is not one number", says, words.misfit, example)
+    shapes = f"Its shape is {shape}; {words.shape} {asked}."
     not_summed = all(
         any(agree(n, g.original.sum(axis=axis)) for axis in range(g.original.ndim))
         for n, g in zip(numeric, given, strict=True)
@@ -321,8 +362,4 @@ def _wrong_shape(
     if not_summed:
         asks = "Along which axis do you still have to add up?"
         return Finding("wrong", "not-summed", f"{what}: the terms are there, not their sum", shapes, asks, example)
-    asks = (
-        "A gradient has one number for every number it is taken with respect to. Is there a sum missing or too many, "
-        "or a product of another kind than you meant?"
-    )
-    return Finding("wrong", "wrong-shape", f"{what} has the wrong shape", shapes, asks, example)
+    return Finding("wrong", "wrong-shape", f"{what} has the wrong shape", shapes, words.misfit, example)

@@ -44,6 +44,12 @@ def _redrawn(drawn: Drawn) -> list[int]:
     return [w for w in drawn.given_out if w != drawn.outside_idx] or list(drawn.samples)
 
 
+def _different(drawn: Drawn) -> list[int]:
+    """The first K different words that the dataset gives out: after its list, it gives out all words in turn."""
+    words = dict.fromkeys([*_redrawn(drawn), *range(drawn.words)])
+    return [w for w in words if w != drawn.outside_idx][: len(drawn.samples)]
+
+
 SIDE = "One step later, should the model say yes to these words more often, or less often?"
 
 # The losses whose values and gradients the known mistakes amount to: (slug, title, says, asks, loss).
@@ -110,6 +116,13 @@ MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
         "All else is right. Repeats are to count as often as they were drawn.",
         "What does the sum run over: the different words, or the K draws?",
         lambda c: resampled(c, sorted(set(c.samples))),
+    ),
+    (
+        "repeats-redrawn",
+        "The samples are K different words",
+        "A word that came a second time was drawn again. Repeats are to be kept.",
+        "Which function, given at the top, draws the samples? When does it draw again?",
+        lambda c: resampled(c, _different(c)),
     ),
     (
         "outside-word-drawn",

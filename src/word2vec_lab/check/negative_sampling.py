@@ -13,7 +13,7 @@ import numpy as np
 
 from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
-from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
+from word2vec_lab.check.compare import Measured, Mistake, Verdict, Wording, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
 from word2vec_lab.check.lending import judged_alone, replaced, right_sigmoid
 from word2vec_lab.check.negative_cases import (
@@ -43,7 +43,7 @@ from word2vec_lab.check.negative_mistakes import (
     sample_scores,
     value_mistakes,
 )
-from word2vec_lab.check.scoring import changed_inputs, overflow, total, unanswered, with_findings
+from word2vec_lab.check.scoring import changed_inputs, formula_total, overflow, total, unanswered, with_findings
 from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, in_another_order, returned_three
 from word2vec_lab.check.there import there
 from word2vec_lab.items import items
@@ -89,22 +89,28 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
         )
         return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
 
-    def verdict(index: int, what: str, measure: Measure[Sample], special: list[Mistake[Sample]]) -> Verdict:
+    measures: list[Measure[Sample]] = [_sample_by_center, _sample_by_observed, by_sample]
+
+    def verdict(index: int, what: str, special: list[Mistake[Sample]]) -> Verdict:
+        measure, theirs = measures[index], [v[index] for v in values]
+        if all(value is None for value in theirs):
+            return Verdict(0, (Finding("wrong", "left-out", f"{what} is left out", "None stands in its place."),))
+        exchanged = [_exchanged(name, other) for name, other in zip(GRADIENTS, measures, strict=True)]
         return judge(
             what,
             [Measured(c, measure(true_loss, c)) for c in cases],
-            [v[index] for v in values],
-            [*special, *loss_mistakes(measure)],
+            theirs,
+            [*exchanged, *special, *loss_mistakes(measure)],
             lambda c: sizes(c.drawn),
             lambda c: f"s = {c.s}, {about_columns(c.drawn)}",
         )
 
     parts = [
-        (1.0, verdict(0, "∂J/∂v_c", _sample_by_center, [_one_sample, *map(_lifted, center_mistakes())])),
-        (0.5, verdict(1, "∂J/∂u_o", _sample_by_observed, _observed_mistakes())),
-        (0.5, verdict(2, "∂J/∂u_ws", by_sample, _sample_mistakes())),
+        (1.0, verdict(0, "∂J/∂v_c", [_one_sample, *map(_lifted, center_mistakes())])),
+        (0.5, verdict(1, "∂J/∂u_o", _observed_mistakes())),
+        (0.5, verdict(2, "∂J/∂u_ws", [*_sample_mistakes(), *_neighbours()])),
     ]
-    score = total(item, parts, calls, changed_inputs(calls, ["s", "v_c", "u_o", "U_neg"]), [])
+    score = formula_total(item, parts, calls, ["s", "v_c", "u_o", "U_neg"])
     return with_findings(score, stood_in)
 
 
@@ -114,6 +120,16 @@ def _sample_by_center(loss: Loss, sample: Sample) -> np.ndarray:
 
 def _sample_by_observed(loss: Loss, sample: Sample) -> np.ndarray:
     return by_row(loss, sample.drawn, sample.drawn.outside_idx)
+
+
+def _exchanged(name: str, measure: Measure[Sample]) -> Mistake[Sample]:
+    return Mistake(
+        "exchanged",
+        f"It is what {name} should be",
+        "All three have the same shape, so only the numbers tell them apart.",
+        "In which order are the three values returned?",
+        lambda m: measure(true_loss, m.case),
+    )
 
 
 def _lifted(mistake: Mistake[Drawn]) -> Mistake[Sample]:
@@ -225,7 +241,32 @@ def _sample_mistakes() -> list[Mistake[Sample]]:
     ]
 
 
+def _neighbours() -> list[Mistake[Sample]]:
+    def beside(by: int) -> Callable[[Measured[Sample]], np.ndarray]:
+        return lambda m: by_sample(true_loss, replace(m.case, s=(m.case.s + by) % len(m.case.drawn.samples)))
+
+    return [
+        Mistake(
+            "other-sample",
+            f"It is the gradient for the sample {where} s",
+            "It is off by one column.",
+            "Python counts from 0. From where does your index count?",
+            beside(by),
+        )
+        for by, where in ((-1, "before"), (1, "after"))
+    ]
+
+
 # --- 1(h)(ii) --------------------------------------------------------------------------------------------------------
+
+
+COMMON = Wording(
+    sign="",  # the sign is free
+    zero="Times v_c, does it give a gradient other than zero?",
+    misfit="What does each of the three gradients need from it? How many columns has U_o?",
+    bent="Which of your products keeps an axis of length 1?",
+    shape="it should have one entry for each column of U_o,",
+)
 
 
 def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
@@ -250,11 +291,11 @@ def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
         if all(a is not None and _fits(w.value, a) for w, a in zip(wanted, arrays, strict=True)):
             measured = wanted
             break
-    else:
-        if all(a is not None and _fits(m.value + 1, a) for m, a in zip(measured, arrays, strict=True)):
+        if all(a is not None and _fits(form(m.value + 1), a) for m, a in zip(measured, arrays, strict=True)):
             return _nearly(item.id, stood_in, calls)
-    verdict = judge("The common vector", measured, [c.value for c in calls], _common_mistakes(), sizes, _about_stacked)
-    score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["v_c", "U_o"]), [])
+    theirs = [c.value for c in calls]
+    verdict = judge("The common vector", measured, theirs, _common_mistakes(), sizes, _about_stacked, words=COMMON)
+    score = formula_total(item, [(1, verdict)], calls, ["v_c", "U_o"])
     said = _how_it_is_judged() if score.outcome is Outcome.PASSED else ()
     return with_findings(score, [*said, *stood_in])
 
@@ -458,7 +499,7 @@ def neg_grad_repeated(function: Any, seed: int = PUBLIC_SEED) -> Score:
             f"u_s = {show(c.drawn.outside_vectors[c.word])}"
         ),
     )
-    score = total(item, [(1, verdict)], calls, changed_inputs(calls, ["s", "samples", "v_c", "u_s"]), [])
+    score = formula_total(item, [(1, verdict)], calls, ["s", "samples", "v_c", "u_s"])
     return with_findings(score, stood_in)
 
 
@@ -489,7 +530,9 @@ class ToyDataset:
 
 def arguments_of(drawn: Drawn, asked: list[int] | None = None) -> tuple[Any, ...]:
     """What the starter code's function is called with; K is left out where it is the default, 10."""
-    given = (drawn.center, drawn.outside_idx, drawn.outside_vectors, ToyDataset(drawn.given_out, asked))
+    # All words in turn come last, so that whoever waits for K different words does not wait for ever.
+    dataset = ToyDataset([*drawn.given_out, *range(drawn.words)], asked)
+    given = (drawn.center, drawn.outside_idx, drawn.outside_vectors, dataset)
     return given if len(drawn.samples) == 10 else (*given, len(drawn.samples))
 
 
@@ -590,7 +633,7 @@ def growth_with_samples(function: Any, seed: int) -> tuple[float, float]:
     The given sampling function has a loop of its own, and a sigmoid may have one: neither is counted here.
     """
     rng = np.random.default_rng(seed)
-    words = [int(w) for w in rng.integers(3, 30, size=120)]
+    words = [int(w) for w in rng.permutation(120) + 3]  # all different: a loop over different words is a loop, too
     calls_of_sigmoid = 0
 
     def sigmoid(x: Any) -> Any:
@@ -602,7 +645,7 @@ def growth_with_samples(function: Any, seed: int) -> tuple[float, float]:
         return words[:count]
 
     def arguments(samples: int) -> tuple[Any, ...]:
-        return rng.normal(size=4), 2, rng.normal(size=(30, 4)), _Counter(words), samples
+        return rng.normal(size=4), 2, rng.normal(size=(130, 4)), _Counter(words), samples
 
     def sigmoids(samples: int) -> int:
         before = calls_of_sigmoid

@@ -34,20 +34,31 @@ def total(
     return Score(item, earned, outcome, (*findings, *modified, *loop, *remarks(calls)))
 
 
-def changed_inputs(calls: Sequence[Call], names: Sequence[str]) -> list[Finding]:
-    """The finding for arguments that a call changed in place, if any; `names` are the parameters' names."""
+def changed_inputs(calls: Sequence[Call], names: Sequence[str], formula: bool = False) -> list[Finding]:
+    """The finding for arguments that a call changed in place, if any; `names` are the parameters' names.
+
+    In a formula it is advice: nothing else uses the arrays there, and no notebook forbids it.
+    """
     changed = sorted({i for c in calls for i in c.changed})
     if not changed:
         return []
+    says = "Whoever called it still has these arrays: in training, the word vectors and what is made from them. "
+    cost = "In a formula it costs nothing." if formula else "It costs half a point."
     return [
         Finding(
-            "wrong",
+            "advice" if formula else "wrong",
             "inputs-modified",
             f"Your function changes its input: {', '.join(names[i] for i in changed)}",
-            says="In training, these arrays are the word vectors themselves. It costs half a point.",
+            says=says + cost,
             asks="Which line writes into an array that you were handed? Who still needs the old numbers?",
         )
     ]
+
+
+def formula_total(item: Item, parts: Sequence[tuple[float, Verdict]], calls: list[Call], names: Sequence[str]) -> Score:
+    """The score of a formula, which may use up its arguments; `names` are the parameters' names."""
+    score = total(item, parts, calls, [], [])
+    return with_findings(score, changed_inputs(calls, names, formula=True))
 
 
 def overflow(gradients: Sequence[Any], asks: str) -> list[Finding]:

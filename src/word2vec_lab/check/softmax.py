@@ -16,7 +16,7 @@ from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
 from word2vec_lab.check.growth import loop_findings, per_element
-from word2vec_lab.check.scoring import changed_inputs, overflow, total, unanswered
+from word2vec_lab.check.scoring import changed_inputs, formula_total, overflow, total, unanswered
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -187,6 +187,20 @@ MISTAKEN_LOSSES: list[MistakenLoss] = [
         lambda p: 0.5 * float(((p.predicted - p.observed) ** 2).sum()),
     ),
     (
+        "observed-twice",
+        "The observed word counts twice",
+        "It is the gradient of a loss that has its score two times.",
+        "Is something taken away in two places? If two names stand for one array, a change shows in both.",
+        lambda p: losses.log_sum_exp(_z(p)) - 2 * _observed_score(p),
+    ),
+    (
+        "likeliest-word",
+        "It is right for the word that the model thinks likeliest",
+        "The observed word is another one.",
+        "Which of the two vectors says which word was really seen, y or ŷ?",
+        lambda p: losses.log_sum_exp(_z(p)) - float(_z(p).max()),
+    ),
+    (
         "observed-repelled",
         "The observed word has the wrong sign",
         "It is treated like all the others, and driven away.",
@@ -327,7 +341,7 @@ def grad_v_c(function: Any, seed: int = PUBLIC_SEED) -> Score:
         _sizes,
         partial(_about, columns=True),
     )
-    return total(items()["q1b1-formula"], [(2, verdict)], calls, changed_inputs(calls, ["y", "y_hat", "U"]), [])
+    return formula_total(items()["q1b1-formula"], [(2, verdict)], calls, ["y", "y_hat", "U"])
 
 
 def by_word(loss: Loss, word: Word) -> np.ndarray:
@@ -417,7 +431,7 @@ def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
         (1.0, verdict("∂J/∂u_w for w = o", True, known)),
         (1.0, verdict("∂J/∂u_w for w ≠ o", False, [*_other_word_mistakes(), *known])),
     ]
-    return total(item, parts, calls, changed_inputs(calls, ["w", "o", "y", "y_hat", "v_c"]), [])
+    return formula_total(item, parts, calls, ["w", "o", "y", "y_hat", "v_c"])
 
 
 def grad_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
@@ -443,7 +457,7 @@ def grad_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
         partial(_about, columns=True),
         transposed_share=0.5,
     )
-    return total(items()["q1e"], [(1, verdict)], calls, changed_inputs(calls, ["y", "y_hat", "v_c"]), [])
+    return formula_total(items()["q1e"], [(1, verdict)], calls, ["y", "y_hat", "v_c"])
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from word2vec_lab import losses, numeric
 from word2vec_lab.answering import own_work
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
-from word2vec_lab.check.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.scoring import changed_inputs, formula_total, total, unanswered
 from word2vec_lab.check.softmax import PUBLIC_SEED, ToyDataset, returned_three
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
@@ -156,6 +156,20 @@ ALTERED: list[tuple[str, str, str, str, Callable[[Window], Sequence[Window]]]] =
         lambda w: [replace(w, outside=w.outside[:-1])],
     ),
     (
+        "size-for-number",
+        "Only the first m outside words count",
+        "The window size m says how far the window reaches, to both sides, and not how many words are in it.",
+        "Over what does your loop run? How many outside words can a window have?",
+        lambda w: [replace(w, outside=w.outside[: w.size])],
+    ),
+    (
+        "center-included",
+        "The centre word itself is counted as an outside word",
+        "All others count as they should.",
+        "Which j does the sum (12) leave out?",
+        lambda w: [replace(w, outside=(*w.outside, w.center_idx))],
+    ),
+    (
         "roles-exchanged",
         "Centre word and outside word have changed places",
         "It is right for a model that predicts the centre word from each outside word.",
@@ -168,6 +182,13 @@ ALTERED: list[tuple[str, str, str, str, Callable[[Window], Sequence[Window]]]] =
         "Each word has two vectors.",
         "From which of the two matrices comes the vector of the word in the middle?",
         lambda w: [w.around(w.outside_vectors[w.center_idx])],
+    ),
+    (
+        "wrong-matrix",
+        "The loss function was handed the centre vectors twice",
+        "It needs the centre word's vector and all *outside* vectors.",
+        "Which of the two matrices is your third argument?",
+        lambda w: [replace(w, outside_vectors=w.center_vectors)],
     ),
     (
         "wrong-center",
@@ -272,7 +293,7 @@ def _formula(item_id: str, what: str, function: Any, seed: int, measure: Measure
         _sizes,
         partial(_about_pairs, measure),
     )
-    return total(item, [(item.points, verdict)], calls, changed_inputs(calls, [parameter]), [])
+    return formula_total(item, [(item.points, verdict)], calls, [parameter])
 
 
 def grad_window_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
@@ -302,8 +323,7 @@ def grad_window_v_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
     verdict = _values_in_another_shape(what, measured, calls) or judge(
         what, measured, [c.value for c in calls], _mistakes_for_others(), _sizes, about
     )
-    modified = changed_inputs(calls, ["pair_grads_U", "pair_grads_v_c"])
-    return total(item, [(item.points, verdict)], calls, modified, [])
+    return formula_total(item, [(item.points, verdict)], calls, ["pair_grads_U", "pair_grads_v_c"])
 
 
 def _values_in_another_shape(what: str, measured: list[Measured[Window]], calls: list[Call]) -> Verdict | None:
@@ -491,7 +511,7 @@ def skipgram(function: Any, seed: int = PUBLIC_SEED) -> Score:
         parts.append((points, verdict))
     spoiled = changed_inputs(calls, PARAMETERS)
     if all(verdict.share == 1 for _, verdict in parts):
-        spoiled += _calls_made(recorders)
+        spoiled += _calls_made(recorders) or _passed_over(function, cases[1])
     return total(item, parts, calls, spoiled, [])
 
 
@@ -553,6 +573,25 @@ def _calls_made(recorders: Sequence[Recorder]) -> list[Finding]:
             )
         )
     return found
+
+
+def _passed_over(function: Any, window: Window) -> list[Finding]:
+    """The finding if a place of the window is passed over because the centre word stands there again."""
+    first, *others = window.outside
+    again = replace(window, outside=(first, window.center_idx, *others))
+    called, recorder = record(function, again, WORDS)
+    if not called.ok or window.center_idx in recorder.calls:
+        return []
+    return [
+        Finding(
+            "wrong",
+            "center-passed-over",
+            "The centre word is passed over where it stands in its own window",
+            says="In “the king and the”, the window around one “the” reaches the other. The sum (12) has a term for "
+            "that place. It costs half a point.",
+            asks="What does the sum leave out: a word, or the place j = 0?",
+        )
+    ]
 
 
 def _center_mistakes() -> list[Mistake[Window]]:

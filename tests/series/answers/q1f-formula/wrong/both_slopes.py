@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: not-one-number
 def leaky_relu_slope(x, alpha):
     return alpha, 1

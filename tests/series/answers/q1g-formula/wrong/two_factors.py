@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: not-one-number
 def sigmoid_slope(s):
     return s, 1 - s

@@ -1,5 +1,5 @@
 # earns: 1.5
-# named: not-numbers
+# named: left-out
 def neg_gradients(s, v_c, u_o, U_neg):
     grad_v_c = (sigmoid(u_o @ v_c) - 1) * u_o + U_neg @ sigmoid(U_neg.T @ v_c)
     grad_u_o = (sigmoid(u_o @ v_c) - 1) * v_c

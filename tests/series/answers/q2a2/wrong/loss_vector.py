@@ -1,5 +1,5 @@
 # earns: 3
-# named: loss-not-a-number
+# named: not-one-number
 def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
     y_hat = softmax(outsideVectors @ centerWordVec)
     loss = -np.log(y_hat)

@@ -1,5 +1,3 @@
-# earns: 0.5
-# named: inputs-modified
 def grad_window_v_c(pair_grads_v_c):
     total = pair_grads_v_c[0]
     for grad in pair_grads_v_c[1:]:

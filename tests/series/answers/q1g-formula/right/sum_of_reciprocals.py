@@ -1,0 +1,2 @@
+def sigmoid_slope(s):
+    return 1 / (1 / s + 1 / (1 - s))
