@@ -657,10 +657,10 @@ def sgd(function: Any, seed: int = PUBLIC_SEED) -> Score:
     # Not the seed itself: in grading it is secret, and these numbers are seen where the function lives.
     visible = int(rng.integers(2**31))
     with _scratch(function):
-        whole = _long(function, ANNEAL_EVERY + 20, False, visible)
+        whole = _long(function, 2 * ANNEAL_EVERY + 20, False, visible)
         calls.append(whole.called)
         # A run that calls f more or less often has been judged for that.
-        if whole.called.ok and len(whole.points) == ANNEAL_EVERY + 20:
+        if whole.called.ok and len(whole.points) == 2 * ANNEAL_EVERY + 20:
             costs += _annealing(whole)
             # What has its cost already would only show again in a run that is resumed.
             if not costs:

@@ -497,8 +497,8 @@ MISTAKEN_VALUES: list[MistakenLoss] = [
     (
         "probabilities-all-one",
         "The loss is always zero",
-        "Every probability must have come out as 1.",
-        "Along which axis do your probabilities add up to one?",
+        "Even where the model is quite wrong.",
+        "Along which axis do your probabilities add up to one? And which entry of y is not zero?",
         lambda p: 0.0,
     ),
     (
