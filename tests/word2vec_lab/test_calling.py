@@ -124,3 +124,12 @@ def test_a_value_in_place_of_a_function() -> None:
     made = call(np.ones(3), 1)
     assert made.finding is not None
     assert made.finding.name == "not-a-function"
+
+
+def test_a_condition_on_a_whole_array_is_not_asked_about_its_shapes() -> None:
+    def condition(x: np.ndarray) -> int:
+        return 1 if x == 1 else 0
+
+    found = call(condition, np.ones(3)).finding
+    assert found is not None
+    assert "condition" in found.asks
