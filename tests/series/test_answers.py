@@ -62,6 +62,7 @@ def test_a_right_answer_gets_its_points(answer: Answer, seed: int) -> None:
     expected = items()[answer.item].points if answer.earns is None else answer.earns
     assert result.outcome is Outcome.PASSED, result.report()
     assert result.earned == expected, result.report()
+    assert answer.named is None or answer.named in result.named, result.report()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -16,7 +16,7 @@ from word2vec_lab import losses, numeric
 from word2vec_lab.answering import own_work
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, as_array, judge, show
-from word2vec_lab.check.scoring import changed_inputs, formula_total, total, unanswered
+from word2vec_lab.check.scoring import changed_inputs, formula_total, total, unanswered, with_findings
 from word2vec_lab.check.softmax import PUBLIC_SEED, ToyDataset, returned_three
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
@@ -510,9 +510,11 @@ def skipgram(function: Any, seed: int = PUBLIC_SEED) -> Score:
         )
         parts.append((points, verdict))
     spoiled = changed_inputs(calls, PARAMETERS)
+    advice = []
     if all(verdict.share == 1 for _, verdict in parts):
-        spoiled += _calls_made(recorders) or _passed_over(function, cases[1])
-    return total(item, parts, calls, spoiled, [])
+        spoiled += _calls_made(recorders)
+        advice = _passed_over(function, cases[1])
+    return with_findings(total(item, parts, calls, spoiled, []), advice)
 
 
 def _about(window: Window) -> str:
@@ -576,7 +578,10 @@ def _calls_made(recorders: Sequence[Recorder]) -> list[Finding]:
 
 
 def _passed_over(function: Any, window: Window) -> list[Finding]:
-    """The finding if a place of the window is passed over because the centre word stands there again."""
+    """Advice if a place of the window is passed over because the centre word stands there again.
+
+    It costs nothing, as the windows that training draws hold no copy of the centre word.
+    """
     first, *others = window.outside
     again = replace(window, outside=(first, window.center_idx, *others))
     called, recorder = record(function, again, WORDS)
@@ -584,11 +589,11 @@ def _passed_over(function: Any, window: Window) -> list[Finding]:
         return []
     return [
         Finding(
-            "wrong",
+            "advice",
             "center-passed-over",
             "The centre word is passed over where it stands in its own window",
-            says="In “the king and the”, the window around one “the” reaches the other. The sum (12) has a term for "
-            "that place. It costs half a point.",
+            says="In “the king and the”, the window around one “the” reaches the other, and the sum (12) has a term "
+            "for that place. Nothing is deducted: in training every copy of the centre word is left out beforehand.",
             asks="What does the sum leave out: a word, or the place j = 0?",
         )
     ]

@@ -1,4 +1,3 @@
-# earns: 1.5
 # named: center-passed-over
 def skipgram(
     currentCenterWord,
