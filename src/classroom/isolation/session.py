@@ -78,9 +78,12 @@ class Played:
 
 @dataclass
 class Session:
-    """The talk with the student's process of one notebook. `start` gives one end of a line to a new process."""
+    """The talk with the student's process of one notebook.
 
-    start: Callable[[], socket.socket]
+    `start` gives one end of a line to a new process; it is told whether that one is quiet.
+    """
+
+    start: Callable[[bool], socket.socket]
     limits: Limits
     files: dict[str, Any]
     quiet: bool = False
@@ -97,9 +100,13 @@ class Session:
         self.until = time.monotonic() + self.limits.notebook
 
     def start_over(self, quiet: bool) -> None:
-        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there."""
+        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there.
+
+        Failures are counted anew: how many there were in checks is not for later cells to find out.
+        """
         self.abandon()
         self.played.clear()
+        self.failures = 0
         self.quiet = quiet
 
     def renew(self) -> None:
@@ -341,7 +348,7 @@ class Session:
         if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
             raise ProcessEndedError(NO_MORE)
         try:
-            self.line = Link(self.start())
+            self.line = Link(self.start(self.quiet))
         except OSError:
             raise ProcessEndedError(NO_MORE) from None
         self._request("begin", self.files, self.quiet)

@@ -208,15 +208,18 @@ def ask_the_student(names: Sequence[str], session: Session) -> None:
 
 def live(ends: list[socket.socket], cells: Cells) -> None:
     """What the process does from its start to its end."""
-    line, nursery = Link(ends[0]), ends[1]
+    line, nursery, stage = Link(ends[0]), *ends[1:]
     job = Job.from_json(line.receive())
     os.chdir(job.folder)
     files = {name: np.frombuffer(base64.b64decode(data), np.uint8) for name, data in job.files.items()}
 
-    def start() -> socket.socket:
+    def start(quiet: bool) -> socket.socket:
+        here, there = (nursery, stage) if quiet else (stage, nursery)
+        if not orders.answers(there):  # it has ended its child now: only one at a time runs
+            raise OSError("a fork server does not answer")
         ours, theirs = socket.socketpair()
         with theirs:
-            orders.ask_for_child(nursery, [theirs])
+            orders.ask_for_child(here, [theirs])
         return ours
 
     session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)

@@ -11,6 +11,7 @@ from nurseries import NONE, Nursery
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.parent import Parents, Server, Wanted, parents
 from classroom.isolation.run import Run
+from classroom.isolation.sandbox import BUBBLEWRAP
 
 Start = Callable[[tuple[str, ...]], Nursery]
 
@@ -42,7 +43,8 @@ def outputs(job: Job, running: Parents) -> dict[int, str]:
 def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: Start, tmp_path: Path) -> None:
     nursery = start_nursery(NONE)
     real = parents(Wanted(tmp_path, (), (), 512, 60))
-    running = Parents(real.trusted, Server(nursery.process, nursery.control), nursery.folder, NONE)
+    server = Server(nursery.process, nursery.control)
+    running = Parents(real.trusted, server, server, nursery.folder, NONE)
     cells = (
         CellToRun(0, "student", "def f(x): return x * x"),
         CellToRun(1, "check", HIDDEN),
@@ -62,3 +64,42 @@ def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: St
         # The search does find what is there.
         assert "searched True found 0" not in shown[3]
         assert "searched True found" in shown[3]
+
+
+COUNTS = """
+import os, threading
+open('new', 'w').close()
+counts = [os.getpid(), os.stat('new').st_ino]
+os.unlink('new')
+"""
+COUNTING = """
+def f(n):
+    for _ in range(n):
+        thread = threading.Thread(target=int)
+        thread.start()
+        thread.join()
+        open('new', 'w').close()
+        os.unlink('new')
+    return n
+"""
+
+
+def test_what_the_kernel_counts_tells_no_later_cell_of_a_check(tmp_path: Path) -> None:
+    running = parents(Wanted(tmp_path, (), (), 512, 60))
+    if BUBBLEWRAP not in running.layers:
+        pytest.skip("without bubblewrap, processes and files are counted for the whole machine")
+
+    def counted(hidden: int) -> list[int]:
+        cells = (
+            CellToRun(0, "student", COUNTS + COUNTING),
+            CellToRun(1, "check", f"f({hidden})"),
+            CellToRun(2, "student", COUNTS + "counts"),
+        )
+        shown = Run(Job(cells, ("f",), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
+        assert shown[1][0]["data"]["text/plain"] == str(hidden)
+        return list(json.loads(shown[2][0]["data"]["text/plain"]))
+
+    first, second, third = counted(500), counted(500), counted(0)
+    step = [b - a for a, b in zip(first, second, strict=True)]
+    assert max(step) < 100
+    assert [b - a for a, b in zip(second, third, strict=True)] == step
