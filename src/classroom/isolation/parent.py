@@ -108,8 +108,9 @@ class Server:
 class Parents:
     """The fork servers for trusted and for students' processes, and what the latter are protected by.
 
-    Processes that serve checks come from the `nursery`, those whose outputs are kept from the `stage`: what the kernel
-    counts for all children of one server, processes and files above all, would tell the latter of the former.
+    Processes that are handed hidden input come from the `nursery`, those of which anything is shown from the `stage`:
+    what the kernel counts for all children of one server, processes and files above all, would tell the latter of the
+    former.
     `missing` are modules that could not be imported for the students' processes.
     """
 

@@ -12,7 +12,7 @@ import sys
 import time
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,13 +80,14 @@ class Played:
 class Session:
     """The talk with the student's process of one notebook.
 
-    `start` gives one end of a line to a new process; it is told whether that one is quiet.
+    `start` gives one end of a line to a new process; it is told whether that one will be handed hidden input.
     """
 
     start: Callable[[bool], socket.socket]
     limits: Limits
     files: dict[str, Any]
     quiet: bool = False
+    hidden: bool = False
     line: Link | None = None
     generation: int = 0
     failures: int = 0
@@ -104,14 +105,21 @@ class Session:
 
         Failures are counted anew: how many there were in checks is not for later cells to find out.
         """
-        self.abandon()
+        self.renew()
         self.played.clear()
         self.failures = 0
         self.quiet = quiet
 
-    def renew(self) -> None:
+    def renew(self, hidden: bool = False) -> None:
         """Go on with a new process in which the same cells have been run, and that knows of no call or check."""
         self.abandon()
+        self.hidden = hidden
+
+    def bring_along(self, functions: Iterable[StudentFunction]) -> None:
+        """Start the new process now, if need be, and have these functions be the ones that it has."""
+        self._make_sure()
+        for function in functions:
+            self._of_this_process(function)
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
@@ -348,7 +356,7 @@ class Session:
         if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
             raise ProcessEndedError(NO_MORE)
         try:
-            self.line = Link(self.start(self.quiet))
+            self.line = Link(self.start(self.hidden))
         except OSError:
             raise ProcessEndedError(NO_MORE) from None
         self._request("begin", self.files, self.quiet)

@@ -12,6 +12,7 @@ from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.parent import Parents, Server, Wanted, parents
 from classroom.isolation.run import Run
 from classroom.isolation.sandbox import BUBBLEWRAP
+from classroom.isolation.trusted import SWITCH, with_switch
 
 Start = Callable[[tuple[str, ...]], Nursery]
 
@@ -92,14 +93,36 @@ def test_what_the_kernel_counts_tells_no_later_cell_of_a_check(tmp_path: Path) -
     def counted(hidden: int) -> list[int]:
         cells = (
             CellToRun(0, "student", COUNTS + COUNTING),
-            CellToRun(1, "check", f"f({hidden})"),
-            CellToRun(2, "student", COUNTS + "counts"),
+            CellToRun(1, "check", f"### BEGIN HIDDEN TESTS\nf({hidden})\n### END HIDDEN TESTS\n{hidden}"),
+            CellToRun(
+                2, "student", COUNTS + "def g():\n    open('new', 'w').close()\n    return os.stat('new').st_ino"
+            ),
+            CellToRun(3, "check", "g()"),
+            CellToRun(4, "student", COUNTS + "counts"),
         )
-        shown = Run(Job(cells, ("f",), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
+        shown = Run(Job(cells, ("f", "g"), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
         assert shown[1][0]["data"]["text/plain"] == str(hidden)
-        return list(json.loads(shown[2][0]["data"]["text/plain"]))
+        in_a_check, in_a_cell = (json.loads(shown[number][0]["data"]["text/plain"]) for number in (3, 4))
+        return [in_a_check, *in_a_cell]
 
     first, second, third = counted(500), counted(500), counted(0)
     step = [b - a for a, b in zip(first, second, strict=True)]
     assert max(step) < 100
     assert [b - a for a, b in zip(second, third, strict=True)] == step
+
+
+def test_where_hidden_tests_begin_another_process_takes_over() -> None:
+    assert with_switch("f(1)") == "f(1)"
+    open_and_hidden = "if True:\n    f(1)\n    ### BEGIN HIDDEN TESTS\n    f(2)\n    ### END HIDDEN TESTS"
+    switched = open_and_hidden.replace("### BEGIN HIDDEN TESTS", f"{SWITCH}()")
+    assert with_switch(open_and_hidden) == switched
+    # No call can stand here: all of the cell is for the process that is handed hidden input.
+    assert with_switch("f([1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n])") is None
+
+
+def test_a_check_whose_hidden_tests_begin_within_a_statement_is_run(tmp_path: Path) -> None:
+    running = parents(Wanted(tmp_path, (), (), 512, 60))
+    check = "[f(n) for n in [1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n]]"
+    cells = (CellToRun(0, "student", "def f(x): return x * x"), CellToRun(1, "check", check))
+    shown = Run(Job(cells, ("f",), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
+    assert shown[1][0]["data"]["text/plain"] == "[1, 4]"
