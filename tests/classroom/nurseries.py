@@ -70,7 +70,7 @@ class Nursery:
         assert ours.recv(1) == b"!"
         return cls(process, ours, folder, settings)
 
-    def line(self) -> socket.socket:
+    def line(self, _quiet: bool = False) -> socket.socket:
         """One end of a line to a new student's process."""
         ours, theirs = socket.socketpair()
         with theirs:

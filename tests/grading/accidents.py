@@ -251,6 +251,24 @@ def bad_cell_ids(handed: Handed) -> None:
         cell["id"] = ["same", "same", "", "not allowed!", "x" * 200][number % 5]
 
 
+@broken(10.0, "marks that nbgrader cannot sum up: ids that are numbers or nothing, points of 400 digits")
+def stumbling_marks(handed: Handed) -> None:
+    handed.right()
+    odd: list[tuple[str, object]] = [("grade_id", 5), ("grade_id", None), ("points", 10**400), ("grade_id", {})]
+    for number, cell in enumerate(handed.each()):
+        if marks(cell):
+            marks(cell).update([odd[number % 4], ("grade", True)])
+
+
+@broken(10.0, "marks that lie nine hundred brackets deep")
+def deep_marks(handed: Handed) -> None:
+    handed.right()
+    for name in (NUMBERS, WORDS):
+        path = handed.path(name)
+        deep = "[" * 940 + "]" * 940
+        path.write_text(path.read_text().replace('"schema_version": 3', f'"schema_version": 3, "deep": {deep}'))
+
+
 @broken(10.0, "a notebook of the format before this one")
 def format_3(handed: Handed) -> None:
     handed.right()

@@ -88,10 +88,13 @@ def test_names_that_are_no_names_are_not_graded(course: Path, tmp_path: Path) ->
     submitted = course / "submitted"
     (submitted / "after").rename(submitted / "<b>after")
     (submitted / "refused").rename(submitted / "a\x1b[2J")
+    # As a pattern it would be zoe's name too.
+    shutil.copytree(submitted / "zoe", submitted / "zo?")
     # The bytes are no text: nbgrader could not write that name into its gradebook.
     os.rename(submitted / "unlucky", os.path.join(os.fsencode(submitted), b"\xff\xfe"))
     assert grade(course, tmp_path) == 0
     assert read_points(course, "<b>after") is None
+    assert read_points(course, "zo?") is None
     assert sum((read_points(course, "zoe") or {}).values()) == 10
 
 

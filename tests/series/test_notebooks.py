@@ -1,5 +1,6 @@
 """The three editions must run: the reading edition earned every point, the release raises nothing."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,14 @@ def test_the_notebooks_carry_the_49_points_of_the_handout() -> None:
     assert points == {item.id: item.points for item in items().values()}
     part_one = sum(points[item.id] for item in items().values() if item.part.startswith("1("))
     assert (part_one, sum(points.values()) - part_one) == (31, 18)
+
+
+def test_no_answer_can_find_a_hidden_seed_by_trying() -> None:
+    # A seed of five digits is found from the numbers of one call within a second or two, by whoever tries them all.
+    texts = [cell.source for path in SOURCE for cell in read(path).cells if cell.cell_type == "code"]
+    seeds = [int(seed) for text in texts for seed in re.findall(r"\bseed=(\d+)", text)]
+    assert len(seeds) == len(set(seeds)) == sum(len(scored(path)) for path in SOURCE)
+    assert min(seeds) > 2**59
 
 
 @pytest.mark.parametrize("source", SOURCE, ids=stem)

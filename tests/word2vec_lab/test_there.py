@@ -1,5 +1,7 @@
 """Work done where a student's function lives: here in class, through a stand-in in grading."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -17,7 +19,7 @@ class StandIn:
     def __there__(self, name: str, *arguments: Any) -> Any:
         """Note what is asked, and say what a short loop would."""
         self.asked.append((name, *arguments))
-        return 10, 260
+        return 10, 260, 7.0
 
 
 def test_in_class_work_is_done_right_here() -> None:
@@ -26,7 +28,7 @@ def test_in_class_work_is_done_right_here() -> None:
 
 def test_a_stand_in_is_told_the_name_of_the_work() -> None:
     function = StandIn()
-    assert growth.per_element(function, (1.0,), (2.0,), 100) == 2.5
+    assert growth.per_element(function, (1.0,), (2.0,), 100) == (2.5, 7.0)
     assert function.asked == [("word2vec_lab.check.growth:count_both", function, (1.0,), (2.0,))]
 
 
@@ -50,11 +52,26 @@ def test_a_call_by_another_way_is_told_like_the_call_itself() -> None:
     assert "test_there" not in made.finding.title
 
 
-def test_who_switches_the_count_off_is_taken_for_a_loop() -> None:
-    import sys
+def _switched_off(x: Any) -> Any:
+    sys.settrace(None)
+    return x
 
-    def evasive(x: Any) -> Any:
-        sys.settrace(None)
-        return x
 
-    assert growth.per_element(evasive, (1.0,), (2.0,), 100) > growth.LOOP
+def _switched_off_for_a_while(x: Any) -> Any:
+    before = sys.gettrace()
+    sys.settrace(None)
+    total = sum([v * v for v in x])
+    sys.settrace(before)
+    return total
+
+
+def _in_a_thread(x: Any) -> Any:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: sum([v * v for v in x])).result()
+
+
+@pytest.mark.parametrize("evasive", [_switched_off, _switched_off_for_a_while, _in_a_thread])
+def test_who_evades_the_count_is_taken_for_a_loop(evasive: Any) -> None:
+    few, many = list(range(20)), list(range(120))
+    assert growth.per_element(evasive, (few,), (many,), 100)[0] > growth.LOOP
+    assert growth.per_element(sum, (few,), (many,), 100) == (0, sum(many))

@@ -1,7 +1,7 @@
 """A process that has everything imported and gives birth to others, which therefore start in milliseconds.
 
-There are two of them: one forks trusted processes, the other students' processes; that one is sandboxed, and nothing
-secret ever gets into its memory. Each has at most one child at a time: asking for the next one ends the one before.
+There are three of them: one forks trusted processes, the others students' processes; those are sandboxed, and nothing
+secret ever gets into their memory. Each has at most one child at a time: asking for the next one ends the one before.
 """
 
 import argparse
@@ -45,8 +45,10 @@ class Nest:
 
     def serve(self, control: socket.socket) -> None:
         """Fork a child for each request, until nobody is left who could make one."""
+        # While a notebook is graded, one of the students' servers waits for the other.
+        idle = IDLE_SECONDS + self.settings.seconds
         while True:
-            if not select.select([control], [], [], WATCH_SECONDS if self.child else IDLE_SECONDS)[0]:
+            if not select.select([control], [], [], WATCH_SECONDS if self.child else idle)[0]:
                 if not self.child:
                     return
                 self._watch()

@@ -7,7 +7,7 @@ FORK, END, PING = b"f", b"e", b"p"
 MOST_FILES = 3
 ANSWER_SECONDS = 15.0
 IDLE_SECONDS = 120.0
-"""After so long without a child and without a request a fork server ends by itself."""
+"""After so long, and the time of a notebook, without a child and without a request a fork server ends by itself."""
 
 
 def ask_for_child(control: socket.socket, ends: list[socket.socket]) -> None:

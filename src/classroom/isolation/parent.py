@@ -1,4 +1,4 @@
-"""The two fork servers of a grading run, started when the first notebook needs them and kept for the next ones."""
+"""The three fork servers of a grading run, started when the first notebook needs them and kept for the next ones."""
 
 import atexit
 import json
@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,11 +108,15 @@ class Server:
 class Parents:
     """The fork servers for trusted and for students' processes, and what the latter are protected by.
 
+    Processes that are handed hidden input come from the `nursery`, those of which anything is shown from the `stage`:
+    what the kernel counts for all children of one server, processes and files above all, would tell the latter of the
+    former.
     `missing` are modules that could not be imported for the students' processes.
     """
 
     trusted: Server
     nursery: Server
+    stage: Server
     folder: Path
     layers: tuple[str, ...]
     missing: tuple[str, ...] = ()
@@ -120,7 +125,7 @@ class Parents:
 
     @classmethod
     def start(cls, wanted: Wanted) -> "Parents":
-        """Start both, side by side."""
+        """Start them, side by side."""
         if not hasattr(os, "fork"):
             raise StartError(
                 "Grading in two processes needs a system that can fork, and this one cannot. On Windows, grade inside"
@@ -136,31 +141,40 @@ class Parents:
             around=wanted.around,
         )
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
+        with ThreadPoolExecutor(2) as side_by_side:
+            both = [side_by_side.submit(_start_for_students, settings, str(fonts)) for _ in range(2)]
         try:
-            nursery, ready = _start_nursery(settings, str(fonts))
+            (nursery, ready), (stage, also_ready) = (one.result() for one in both)
             trusted.ready()
         except BaseException:
-            trusted.close()
+            for server in (trusted, *(one.result()[0] for one in both if one.exception() is None)):
+                server.close()
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        return cls(trusted, nursery, folder, tuple(ready["layers"]), tuple(ready["missing"]))
+        layers = tuple(layer for layer in ready["layers"] if layer in also_ready["layers"])
+        return cls(trusted, nursery, stage, folder, layers, tuple(ready["missing"]))
+
+    @property
+    def all(self) -> tuple[Server, ...]:
+        """The three."""
+        return self.trusted, self.nursery, self.stage
 
     @property
     def alive(self) -> bool:
-        """Whether both can still be asked; after a while without work they end by themselves."""
+        """Whether all can still be asked; after a while without work they end by themselves."""
         fresh = time.monotonic() - self.last_used < IDLE_SECONDS / 2
-        return fresh and self.trusted.alive and self.nursery.alive
+        return fresh and all(server.alive for server in self.all)
 
     def close(self) -> None:
         """End everything and remove its folder."""
-        self.trusted.close()
-        self.nursery.close()
+        for server in self.all:
+            server.close()
         folders.empty(str(self.folder))
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _start_nursery(settings: StudentSettings, fonts: str) -> tuple[Server, dict[str, list[str]]]:
-    """The fork server of the students' processes, inside bubblewrap if it gets up there, and what it says of itself."""
+def _start_for_students(settings: StudentSettings, fonts: str) -> tuple[Server, dict[str, list[str]]]:
+    """A fork server of students' processes, inside bubblewrap if it gets up there, and what it says of itself."""
     environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": fonts}
     before = None
     if sys.platform == "linux":

@@ -63,7 +63,7 @@ class Run:
                     break
                 self._give_up_one()
         finally:
-            for server in (self.parents.trusted, self.parents.nursery):
+            for server in self.parents.all:
                 with contextlib.suppress(OSError):  # it is gone; the next notebook gets a new one
                     orders.end_child(server.control)
             self.parents.last_used = time.monotonic()
@@ -95,7 +95,8 @@ class Run:
         line = Link(ours)
         try:
             with theirs:
-                orders.ask_for_child(self.parents.trusted.control, [theirs, self.parents.nursery.control])
+                ends = [theirs, self.parents.nursery.control, self.parents.stage.control]
+                orders.ask_for_child(self.parents.trusted.control, ends)
             over, harmful = frozenset(self.shown), frozenset(self.harmful)
             line.send(replace(self.job, folder=str(folder), over=over, harmful=harmful).to_json())
             while True:

@@ -12,7 +12,7 @@ import sys
 import time
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,12 +78,16 @@ class Played:
 
 @dataclass
 class Session:
-    """The talk with the student's process of one notebook. `start` gives one end of a line to a new process."""
+    """The talk with the student's process of one notebook.
 
-    start: Callable[[], socket.socket]
+    `start` gives one end of a line to a new process; it is told whether that one will be handed hidden input.
+    """
+
+    start: Callable[[bool], socket.socket]
     limits: Limits
     files: dict[str, Any]
     quiet: bool = False
+    hidden: bool = False
     line: Link | None = None
     generation: int = 0
     failures: int = 0
@@ -97,14 +101,25 @@ class Session:
         self.until = time.monotonic() + self.limits.notebook
 
     def start_over(self, quiet: bool) -> None:
-        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there."""
-        self.abandon()
+        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there.
+
+        Failures are counted anew: how many there were in checks is not for later cells to find out.
+        """
+        self.renew()
         self.played.clear()
+        self.failures = 0
         self.quiet = quiet
 
-    def renew(self) -> None:
+    def renew(self, hidden: bool = False) -> None:
         """Go on with a new process in which the same cells have been run, and that knows of no call or check."""
         self.abandon()
+        self.hidden = hidden
+
+    def bring_along(self, functions: Iterable[StudentFunction]) -> None:
+        """Start the new process now, if need be, and have these functions be the ones that it has."""
+        self._make_sure()
+        for function in functions:
+            self._of_this_process(function)
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
@@ -341,7 +356,7 @@ class Session:
         if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
             raise ProcessEndedError(NO_MORE)
         try:
-            self.line = Link(self.start())
+            self.line = Link(self.start(self.hidden))
         except OSError:
             raise ProcessEndedError(NO_MORE) from None
         self._request("begin", self.files, self.quiet)

@@ -4,8 +4,10 @@ It is forked for one notebook, from a process that has everything imported. It h
 code it holds nothing but stand-ins (see `proxies`).
 """
 
+import ast
 import base64
 import contextlib
+import functools
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -25,10 +27,15 @@ from classroom.isolation import orders, outputs
 from classroom.isolation.cells import Cells, Output
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
+from classroom.isolation.proxies import StudentFunction
 from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Session
+from classroom.markers import HIDDEN_TESTS
 
 TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
 CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
+
+SWITCH = "_hidden_tests_begin"
+"""The name that stands, in a test cell, where its hidden tests begin."""
 
 MOST_SHOWN = 20_000_000
 """Characters that all of the student's cells of one notebook may show."""
@@ -37,8 +44,10 @@ MOST_SHOWN = 20_000_000
 class Trusted:
     """Runs one job and reports as it goes along.
 
-    A process in which a check has called the student's functions knows the hidden tests' inputs. So each check gets a
-    new one, in which the cells before it have run again, and what cells show comes from one that sees no check.
+    A process in which a check has called the student's functions knows the inputs of tests. So each check gets a new
+    one, in which the cells before it have run again, and what cells show comes from one that sees no check. Where the
+    hidden tests of a check begin, it gets another one: what a check shows of the open tests, and all that cells show,
+    comes from processes of a server that is never told a hidden input.
     """
 
     def __init__(self, job: Job, line: Link, cells: Cells, session: Session) -> None:
@@ -137,12 +146,26 @@ class Trusted:
         """A test cell."""
         self.session.lent.clear()
         self.knows_a_check = True
+        self.cells.names[SWITCH] = functools.partial(self.begin_hidden_tests, cell)
+        source = with_switch(cell.source)
         try:
+            if source is None:
+                self.begin_hidden_tests(cell)
             self.bind()
         except (ProcessEndedError, TimeoutError) as error:
             return [outputs.reason(type(error).__name__, str(error))]
-        shown, _ = self.cells.run(cell.source)
+        shown, _ = self.cells.run(cell.source if source is None else source)
         return outputs.without_sources(shown)
+
+    def begin_hidden_tests(self, cell: CellToRun) -> None:
+        """Go on with a process that will be handed hidden input; running the cells again is not timed."""
+        if self.session.hidden:
+            return
+        self.report("again", cell)
+        self.session.renew(hidden=True)
+        bound = (self.cells.names.get(name) for name in self.job.names)
+        self.session.bring_along(value for value in bound if isinstance(value, StudentFunction))
+        self.report("begin", cell)
 
     def bind(self) -> None:
         """Give the names of the answers the values that they have in the student's process now, and no others."""
@@ -150,6 +173,21 @@ class Trusted:
         for name in self.job.names:
             space.pop(name, None)
         space.update(self.session.look(list(self.job.names)))
+
+
+def with_switch(source: str) -> str | None:
+    """A test cell that calls SWITCH where its first hidden test begins; None if there is no place for a call."""
+    lines = source.split("\n")
+    place = next((n for n, line in enumerate(lines) if f"BEGIN {HIDDEN_TESTS}" in line), None)
+    if place is None:
+        return source
+    indent = lines[place][: len(lines[place]) - len(lines[place].lstrip())]
+    lines[place] = f"{indent}{SWITCH}()"
+    try:
+        ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError):
+        return None
+    return "\n".join(lines)
 
 
 class Helpers(importlib.abc.MetaPathFinder):
@@ -208,15 +246,18 @@ def ask_the_student(names: Sequence[str], session: Session) -> None:
 
 def live(ends: list[socket.socket], cells: Cells) -> None:
     """What the process does from its start to its end."""
-    line, nursery = Link(ends[0]), ends[1]
+    line, nursery, stage = Link(ends[0]), *ends[1:]
     job = Job.from_json(line.receive())
     os.chdir(job.folder)
     files = {name: np.frombuffer(base64.b64decode(data), np.uint8) for name, data in job.files.items()}
 
-    def start() -> socket.socket:
+    def start(hidden: bool) -> socket.socket:
+        here, there = (nursery, stage) if hidden else (stage, nursery)
+        if not orders.answers(there):  # it has ended its child now: only one at a time runs
+            raise OSError("a fork server does not answer")
         ours, theirs = socket.socketpair()
         with theirs:
-            orders.ask_for_child(nursery, [theirs])
+            orders.ask_for_child(here, [theirs])
         return ours
 
     session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)

@@ -69,6 +69,8 @@ def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
             files.append(_File(path, read_file(path), path.lstat().st_mtime))
         except (Unreadable, OSError) as error:
             refused[path] = str(error)
+        except Exception as error:
+            refused[path] = f"It could not be read ({type(error).__name__}). Save the notebook and hand it in again."
     homes = {file.path: _home(file, masters) for file in files}
     notebooks: dict[str, Arrived] = {}
     for name, master in masters.items():

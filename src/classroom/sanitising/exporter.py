@@ -30,9 +30,9 @@ from classroom.sanitising.pictures import pictures_shown
 from classroom.sanitising.timestamps import set_aside_if_bad
 
 UNFINISHED = ".grading-has-not-ended"
-# No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets:
-# nbgrader looks for folders by patterns, and would not find the one for the feedback.
-STUDENT_NAME = re.compile(r"[^<>\"&`\[\]\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+# No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
+# stars or question marks: nbgrader looks for folders by patterns, and would find none for the feedback, or others'.
+STUDENT_NAME = re.compile(r"[^<>\"&`\[\]*?\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 class SubmissionExporter(NotebookExporter):

@@ -279,17 +279,18 @@ def sigmoid_slope(function: Any, seed: int = PUBLIC_SEED) -> Score:
 
 # --- 2(a)(i) --------------------------------------------------------------------------------------------------------
 
-SINGLE = 0.7
 
+def _inputs(seed: int) -> tuple[list[np.ndarray], list[np.ndarray], list[float]]:
+    """Vectors, arrays of other shapes, and single numbers: one to read, and others that no answer can know.
 
-def _inputs(seed: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Vectors, and arrays of other shapes: one to read, a shape that returns with other numbers, large and small x."""
+    A shape of a vector returns with other numbers; there are large and small x.
+    """
     rng = np.random.default_rng(seed)
     sizes = [7, 7, 40 + int(rng.integers(0, 9))]
     vectors = [np.array([0.0, 1.0, -2.0]), *(rng.normal(0, 3, n) for n in sizes), np.array([12.0, -12.0])]
     others = [rng.normal(0, 3, shape) for shape in [(2, 3), (4, 1), (2, 3, 2), (5, 8)]]
     others[-1][0, :2] = vectors[-1]
-    return vectors, others
+    return vectors, others, [0.7, *rng.uniform(-3, 3, 3).round(2).tolist()]
 
 
 def _softmax(x: np.ndarray) -> np.ndarray:
@@ -375,17 +376,17 @@ def _value_mistakes() -> list[Mistake[np.ndarray]]:
 def sigmoid(function: Any, seed: int = PUBLIC_SEED) -> Score:
     """2(a)(i): σ(x). A vector 1 point, other arrays 0.5, a single number 0.5; a loop costs half a point."""
     item = items()["q2a1"]
-    vectors, others = _inputs(seed)
+    vectors, others, numbers = _inputs(seed)
     calls = call_each(function, ((x,) for x in [*vectors, *others]), stop=False)
     if calls[-1].outcome in (Outcome.TOO_SLOW, Outcome.NOT_ATTEMPTED) or not callable(function):
         return unanswered(item, calls[-1:]) or Score(item, 0, Outcome.FAILED)
-    single = call(function, SINGLE)
-    if single.finding and not any(c.ok for c in calls):
+    singles = call_each(function, ((x,) for x in numbers))
+    if singles[-1].finding and not any(c.ok for c in calls):
         return unanswered(item, calls) or Score(item, 0, Outcome.FAILED)
 
     vector = _of_arrays("σ of a vector", vectors, calls[: len(vectors)])
     other = _of_arrays("σ of a matrix", others, calls[len(vectors) :])
-    number = _of_number(single)
+    number = _of_numbers(numbers, singles)
     if number.share and not any(c.ok for c in calls):
         return Score(item, 0.5, Outcome.FAILED, (_numbers_only(calls[0]),))
     if not vector.share:
@@ -393,7 +394,7 @@ def sigmoid(function: Any, seed: int = PUBLIC_SEED) -> Score:
         other, number = (v if v.share else replace(v, findings=()) for v in (other, number))
     parts = [(1.0, vector), (0.5, other), (0.5, number)]
     loop = _loop(function) if vector.share else []
-    score = total(item, parts, [*calls, single], changed_inputs(calls, ["x"]), loop)
+    score = total(item, parts, [*calls, *singles], changed_inputs(calls, ["x"]), loop)
     advice = [*_whole_numbers(function), *_far_out(function)] if score.outcome is Outcome.PASSED else []
     return replace(score, findings=(*score.findings, *advice))
 
@@ -442,16 +443,20 @@ def _wrong_shape(what: str, x: np.ndarray, theirs: Any) -> Finding:
     )
 
 
-def _of_number(answer: Call) -> Verdict:
+def _of_numbers(numbers: Sequence[float], answers: Sequence[Call]) -> Verdict:
+    """Judge single numbers; the last answer may have failed, and is the last one then."""
     what = "σ of a single number"
-    if answer.finding:
+    failed = answers[-1].finding
+    if failed:
         asks = "What does your function ask of x that a plain number cannot answer?"
-        return Verdict(0, (replace(answer.finding, title=f"{what}: {answer.finding.title}", asks=asks),))
-    value = as_array(answer.value)
-    if value is not None and value.size != 1:
-        return Verdict(0, (_wrong_shape(what, np.array(SINGLE), answer.value),))
-    measured = [Measured(np.array(SINGLE), probability(np.array(SINGLE)))]
-    return judge(what, measured, [answer.value], _value_mistakes(), about=lambda x: f"x = {x}", words=VALUE)
+        return Verdict(0, (replace(failed, title=f"{what}: {failed.title}", asks=asks),))
+    for x, answer in zip(numbers, answers, strict=True):
+        value = as_array(answer.value)
+        if value is not None and value.size != 1:
+            return Verdict(0, (_wrong_shape(what, np.array(x), answer.value),))
+    measured = [Measured(x, probability(x)) for x in map(np.array, numbers)]
+    theirs = [answer.value for answer in answers]
+    return judge(what, measured, theirs, _value_mistakes(), about=lambda x: f"x = {x}", words=VALUE)
 
 
 def _numbers_only(first: Call) -> Finding:
@@ -466,8 +471,11 @@ def _numbers_only(first: Call) -> Finding:
 
 
 def _loop(function: Any) -> list[Finding]:
-    slope = per_element(function, (np.linspace(-2, 2, 20),), (np.linspace(-2, 2, 120),), 100)
-    return loop_findings(slope, "the entries of x", "Training calls it millions of times.")
+    few, many = np.linspace(-2, 2, 20), np.linspace(-2, 2, 120)
+    slope, value = per_element(function, (few,), (many.copy(),), 100)
+    values = as_array(value)
+    right = values is not None and values.size == many.size and numeric.agree(probability(many), values.reshape(-1))
+    return loop_findings(slope, "the entries of x", "Training calls it millions of times.", right)
 
 
 def _whole_numbers(function: Any) -> list[Finding]:

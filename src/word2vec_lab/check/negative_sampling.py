@@ -14,7 +14,7 @@ import numpy as np
 from word2vec_lab import losses, numeric
 from word2vec_lab.check.calling import Call, call, call_each, remarks
 from word2vec_lab.check.compare import Measured, Mistake, Verdict, Wording, as_array, judge, show
-from word2vec_lab.check.growth import loop_findings, per_element
+from word2vec_lab.check.growth import LOOP, loop_findings, per_element
 from word2vec_lab.check.lending import judged_alone, replaced, right_sigmoid
 from word2vec_lab.check.negative_cases import (
     Drawn,
@@ -44,7 +44,7 @@ from word2vec_lab.check.negative_mistakes import (
     value_mistakes,
 )
 from word2vec_lab.check.scoring import changed_inputs, formula_total, overflow, total, unanswered, with_findings
-from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, in_another_order, returned_three
+from word2vec_lab.check.softmax import PUBLIC_SEED, RETURNS, are_right, in_another_order, returned_three
 from word2vec_lab.check.there import there
 from word2vec_lab.items import items
 from word2vec_lab.score import Finding, Outcome, Score
@@ -627,13 +627,25 @@ def _never_asked(asked: list[int]) -> list[Finding]:
     ]
 
 
-def growth_with_samples(function: Any, seed: int) -> tuple[float, float]:
-    """How the work grows with each extra sample: in bytecodes, and in calls of the sigmoid.
+def _crowd(samples: int) -> Drawn:
+    """A case with that many samples, the first of the words given out.
+
+    All of them differ, as a loop over different words is a loop, too. None is the outside word.
+    """
+    rng = np.random.default_rng((PUBLIC_SEED, samples))
+    words = tuple(int(w) for w in rng.permutation(120) + 3)
+    return Drawn(rng.normal(size=4), 2, rng.normal(size=(130, 4)), words[:samples], words)
+
+
+FEW, MANY = 10, 110
+
+
+def growth_with_samples(function: Any) -> tuple[float, float, Any]:
+    """How the work grows with each extra sample, in bytecodes and in calls of the sigmoid; what the larger call gave.
 
     The given sampling function has a loop of its own, and a sigmoid may have one: neither is counted here.
     """
-    rng = np.random.default_rng(seed)
-    words = [int(w) for w in rng.permutation(120) + 3]  # all different: a loop over different words is a loop, too
+    few, many = _crowd(FEW), _crowd(MANY)
     calls_of_sigmoid = 0
 
     def sigmoid(x: Any) -> Any:
@@ -641,27 +653,32 @@ def growth_with_samples(function: Any, seed: int) -> tuple[float, float]:
         calls_of_sigmoid += 1
         return right_sigmoid(x)
 
-    def draw(_outside: int, _dataset: object, count: int) -> list[int]:
-        return words[:count]
+    def draw(_outside: int, dataset: Any, count: int) -> list[int]:
+        return list(dataset.given_out[:count])
 
-    def arguments(samples: int) -> tuple[Any, ...]:
-        return rng.normal(size=4), 2, rng.normal(size=(130, 4)), _Counter(words), samples
+    def arguments(drawn: Drawn) -> tuple[Any, ...]:
+        center, vectors, dataset = drawn.center.copy(), drawn.outside_vectors.copy(), _Counter(drawn.given_out)
+        return center, drawn.outside_idx, vectors, dataset, len(drawn.samples)
 
-    def sigmoids(samples: int) -> int:
+    def sigmoids(drawn: Drawn) -> int:
         before = calls_of_sigmoid
-        call(function, *arguments(samples))
+        call(function, *arguments(drawn))
         return calls_of_sigmoid - before
 
     with replaced(function, sigmoid=sigmoid, getNegativeSamples=draw):
-        slope = per_element(function, arguments(10), arguments(110), 100)
-        return slope, (sigmoids(110) - sigmoids(10)) / 100
+        slope, value = per_element(function, arguments(few), arguments(many), MANY - FEW)
+        return slope, (sigmoids(many) - sigmoids(few)) / (MANY - FEW), value
 
 
 def _loop(function: Any) -> tuple[list[Finding], list[Finding]]:
     """What costs half a point, and what is advice: how the work in Python grows with K."""
-    slope, one_by_one = map(float, there(function, growth_with_samples, function, PUBLIC_SEED))
-    if slope >= FULL_LOOP or one_by_one >= 0.5:
-        return loop_findings(slope, "the negative samples", "Training calls this function millions of times."), []
+    slope, one_by_one, value = there(function, growth_with_samples, function)
+    slope, one_by_one, many = float(slope), float(one_by_one), _crowd(MANY)
+    wanted = [np.array(true_loss(many)), by_center(true_loss, many), by_outside(true_loss, many)]
+    right = are_right(wanted, value)
+    if slope >= FULL_LOOP or one_by_one >= 0.5 or not right:
+        told = max(slope, LOOP) if right else 0.0
+        return loop_findings(told, "the negative samples", "Training calls this function millions of times.", right), []
     if slope < SHORT_LOOP:
         return [], []
     advice = Finding(

@@ -8,6 +8,7 @@ import numpy as np
 
 from word2vec_lab.check.calling import Call, remarks
 from word2vec_lab.check.compare import Verdict, as_array
+from word2vec_lab.check.growth import PYTHON_LOOP
 from word2vec_lab.items import Item
 from word2vec_lab.score import Finding, Outcome, Score
 
@@ -24,9 +25,13 @@ def unanswered(item: Item, calls: Sequence[Call]) -> Score | None:
 def total(
     item: Item, parts: Sequence[tuple[float, Verdict]], calls: list[Call], modified: list[Finding], loop: list[Finding]
 ) -> Score:
-    """Add up the parts; half a point off for a bent shape, for modified inputs and for a loop; never below 0."""
+    """Add up the parts; half a point off for a bent shape, for modified inputs and for a loop; never below 0.
+
+    `loop` is what `growth.loop_findings` found: after a loop the answer is still right.
+    """
     bent = any(verdict.bent_shape for _, verdict in parts)
-    right = all(verdict.share == 1 for _, verdict in parts) and not bent and not modified
+    spoiled = bent or modified or any(finding.name != PYTHON_LOOP for finding in loop)
+    right = all(verdict.share == 1 for _, verdict in parts) and not spoiled
     earned = sum(points * verdict.share for points, verdict in parts)
     earned = max(0.0, earned - 0.5 * (bent + len(modified) + len(loop)))
     findings = [finding for _, verdict in parts for finding in verdict.findings]

@@ -643,11 +643,23 @@ def in_another_order(measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[
 def _loop(function: Any, seed: int) -> list[Finding]:
     rng = np.random.default_rng(seed)
 
-    def arguments(words: int) -> tuple[Any, ...]:
-        return rng.normal(size=4), 2, rng.normal(size=(words, 4)), ToyDataset(words)
+    def pair(words: int) -> Pair:
+        return Pair(rng.normal(size=4), 2, rng.normal(size=(words, 4)))
 
-    slope = per_element(function, arguments(20), arguments(120), 100)
-    return loop_findings(slope, "the vocabulary", "The treebank has 19,539 words.")
+    def arguments(pair: Pair) -> tuple[Any, ...]:
+        return pair.center.copy(), pair.outside_idx, pair.outside_vectors.copy(), ToyDataset(pair.words)
+
+    few, many = pair(20), pair(120)
+    slope, value = per_element(function, arguments(few), arguments(many), 100)
+    wanted = [np.array(true_loss(many)), by_center(true_loss, many), by_outside(true_loss, many)]
+    return loop_findings(slope, "the vocabulary", "The treebank has 19,539 words.", are_right(wanted, value))
+
+
+def are_right(wanted: Sequence[np.ndarray], value: Any) -> bool:
+    """Whether a returned value is a loss and two gradients with these numbers, bent shapes included."""
+    if returned_three(value):
+        return False
+    return all(judge("", [Measured(None, w)], [v]).share == 1 for w, v in zip(wanted, value, strict=True))
 
 
 def _large_scores(function: Any) -> list[Finding]:

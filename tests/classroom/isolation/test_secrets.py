@@ -11,6 +11,8 @@ from nurseries import NONE, Nursery
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.parent import Parents, Server, Wanted, parents
 from classroom.isolation.run import Run
+from classroom.isolation.sandbox import BUBBLEWRAP
+from classroom.isolation.trusted import SWITCH, with_switch
 
 Start = Callable[[tuple[str, ...]], Nursery]
 
@@ -42,7 +44,8 @@ def outputs(job: Job, running: Parents) -> dict[int, str]:
 def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: Start, tmp_path: Path) -> None:
     nursery = start_nursery(NONE)
     real = parents(Wanted(tmp_path, (), (), 512, 60))
-    running = Parents(real.trusted, Server(nursery.process, nursery.control), nursery.folder, NONE)
+    server = Server(nursery.process, nursery.control)
+    running = Parents(real.trusted, server, server, nursery.folder, NONE)
     cells = (
         CellToRun(0, "student", "def f(x): return x * x"),
         CellToRun(1, "check", HIDDEN),
@@ -62,3 +65,64 @@ def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: St
         # The search does find what is there.
         assert "searched True found 0" not in shown[3]
         assert "searched True found" in shown[3]
+
+
+COUNTS = """
+import os, threading
+open('new', 'w').close()
+counts = [os.getpid(), os.stat('new').st_ino]
+os.unlink('new')
+"""
+COUNTING = """
+def f(n):
+    for _ in range(n):
+        thread = threading.Thread(target=int)
+        thread.start()
+        thread.join()
+        open('new', 'w').close()
+        os.unlink('new')
+    return n
+"""
+
+
+def test_what_the_kernel_counts_tells_no_later_cell_of_a_check(tmp_path: Path) -> None:
+    running = parents(Wanted(tmp_path, (), (), 512, 60))
+    if BUBBLEWRAP not in running.layers:
+        pytest.skip("without bubblewrap, processes and files are counted for the whole machine")
+
+    def counted(hidden: int) -> list[int]:
+        cells = (
+            CellToRun(0, "student", COUNTS + COUNTING),
+            CellToRun(1, "check", f"### BEGIN HIDDEN TESTS\nf({hidden})\n### END HIDDEN TESTS\n{hidden}"),
+            CellToRun(
+                2, "student", COUNTS + "def g():\n    open('new', 'w').close()\n    return os.stat('new').st_ino"
+            ),
+            CellToRun(3, "check", "g()"),
+            CellToRun(4, "student", COUNTS + "counts"),
+        )
+        shown = Run(Job(cells, ("f", "g"), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
+        assert shown[1][0]["data"]["text/plain"] == str(hidden)
+        in_a_check, in_a_cell = (json.loads(shown[number][0]["data"]["text/plain"]) for number in (3, 4))
+        return [in_a_check, *in_a_cell]
+
+    # Each run makes a few files and processes of its own; the 500 of the hidden test would show beside them.
+    first, second, third = counted(500), counted(500), counted(0)
+    for before, after in [(first, second), (second, third)]:
+        assert max(b - a for a, b in zip(before, after, strict=True)) < 100
+
+
+def test_where_hidden_tests_begin_another_process_takes_over() -> None:
+    assert with_switch("f(1)") == "f(1)"
+    open_and_hidden = "if True:\n    f(1)\n    ### BEGIN HIDDEN TESTS\n    f(2)\n    ### END HIDDEN TESTS"
+    switched = open_and_hidden.replace("### BEGIN HIDDEN TESTS", f"{SWITCH}()")
+    assert with_switch(open_and_hidden) == switched
+    # No call can stand here: all of the cell is for the process that is handed hidden input.
+    assert with_switch("f([1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n])") is None
+
+
+def test_a_check_whose_hidden_tests_begin_within_a_statement_is_run(tmp_path: Path) -> None:
+    running = parents(Wanted(tmp_path, (), (), 512, 60))
+    check = "[f(n) for n in [1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n]]"
+    cells = (CellToRun(0, "student", "def f(x): return x * x"), CellToRun(1, "check", check))
+    shown = Run(Job(cells, ("f",), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
+    assert shown[1][0]["data"]["text/plain"] == "[1, 4]"

@@ -97,6 +97,24 @@ def test_what_is_no_notebook_is_refused_with_a_reason(masters: dict[str, Master]
     assert "It is not a file" in said
 
 
+def test_whatever_goes_wrong_with_one_file_is_a_reason_for_that_file_only(
+    masters: dict[str, Master], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (NUMBERS, WORDS):
+        write(folder / f"{name}.ipynb", masters[name])
+
+    def read(path: Path) -> reading.Reading:
+        if path.stem == NUMBERS:
+            raise ArithmeticError
+        return read_file(path)
+
+    monkeypatch.setattr(arrivals, "read_file", read)
+    found = open_submission(folder, masters).notebooks
+    assert found[NUMBERS].refused
+    assert "ArithmeticError" in found[NUMBERS].notes[0]
+    assert not found[WORDS].refused
+
+
 def test_a_folder_that_is_a_link_out_is_known(folder: Path) -> None:
     submitted = folder.parents[1]
     (submitted / "mallory").mkdir()

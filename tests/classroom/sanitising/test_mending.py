@@ -162,11 +162,20 @@ JSON = st.recursive(
     max_leaves=30,
 )  # fmt: skip
 
+HUGE = st.just(10**400)
+
 
 @settings(max_examples=300, deadline=None)
 @given(content=JSON)
 def test_any_json_is_read_or_refused_with_a_sentence(master: Master, content: Any) -> None:
     _read_and_mend(master, json.dumps({"cells": content} if isinstance(content, list) else content).encode())
+
+
+@settings(max_examples=300, deadline=None)
+@given(marks=st.dictionaries(st.sampled_from(["grade", "solution", "grade_id", "points", "task"]), JSON | HUGE))
+def test_any_marks_of_a_cell_are_read(master: Master, marks: dict[str, Any]) -> None:
+    cell = {"cell_type": "code", "source": "x", "metadata": {"nbgrader": marks | {"checksum": "0"}}}
+    _read_and_mend(master, json.dumps({"cells": [cell]}).encode())
 
 
 @settings(max_examples=300, deadline=None)
