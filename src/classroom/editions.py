@@ -14,13 +14,13 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode, from_dict
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import setenv
 
 from classroom import markers
 from classroom.commands import CONFIG_FILE, course_config, search_path
@@ -93,7 +93,8 @@ def release_edition(course: Course) -> Edition:
         config = course_config(root)
         config.CourseDirectory.root = str(root)
         api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
-        with setenv(PATH=search_path()):
+        # nbgrader has a function for this, which takes the variable away when it is done.
+        with mock.patch.dict(os.environ, {"PATH": search_path()}):
             result = api.generate_assignment(course.assignment)
         released = root / "release" / course.assignment
         if not result["success"]:

@@ -14,6 +14,7 @@ def test_normalise_lists_what_it_wrote(mini: MiniCourse, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "Nothing to change.\n"
 
 
+@pytest.mark.slow
 def test_build_makes_what_check_accepts(built: MiniCourse, capsys: pytest.CaptureFixture[str]) -> None:
     course = ["--course", str(built.course.root)]
     (built.course.release / "2_sums.ipynb").unlink()

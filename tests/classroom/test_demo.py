@@ -28,6 +28,7 @@ def entries(said: str, item: str) -> list[str]:
     return [entry.strip() for entry in row.split("  ") if entry.strip()][2:]
 
 
+@pytest.mark.slow
 def test_the_demo_grades_shows_and_tells_what_differs(mini: MiniCourse, capsys: pytest.CaptureFixture[str]) -> None:
     harder(mini)
     loud = mini.course.answers / "double" / "wrong" / "1_loud.py"
@@ -52,6 +53,7 @@ def test_the_demo_ends_well_and_can_be_run_again(mini: MiniCourse, capsys: pytes
         assert "Every grade is what the answer must get." in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_command_that_fails_shows_how_it_ended(mini: MiniCourse, capsys: pytest.CaptureFixture[str]) -> None:
     (mini.course.root / "nbgrader_config.py").write_text("c = get_config()\n")
     assert main(["--course", str(mini.course.root), "demo"]) == 1

@@ -39,6 +39,13 @@ def test_the_release_brings_the_other_files_and_can_be_written(built: MiniCourse
     assert all(os.access(path, os.W_OK) for path in built.course.release.iterdir())
 
 
+def test_the_release_leaves_the_environment_as_it_was(mini: MiniCourse) -> None:
+    before = dict(os.environ)
+    release_edition(mini.course)
+    assert dict(os.environ) == before
+
+
+@pytest.mark.slow
 def test_the_release_is_what_the_plain_command_gives(built: MiniCourse, tmp_path: Path) -> None:
     root = tmp_path / "plain"
     root.mkdir()

@@ -217,6 +217,7 @@ def test_words_without_spread_or_group_are_drawn_and_bad_input_is_refused() -> N
         figures.word_vectors(["a", "b"], np.ones((2, 3)), (0, 3))
 
 
+@pytest.mark.slow
 def test_the_widget_starts_with_a_picture_and_redraws_it(monkeypatch: pytest.MonkeyPatch) -> None:
     reference = trained.reference()
     shown: list[Any] = []

@@ -73,6 +73,7 @@ def test_training_says_first_how_long_it_takes(text: treebank.Treebank) -> None:
     assert len(run.curve) == 2
 
 
+@pytest.mark.slow
 def test_the_estimate_leaves_out_what_is_done_once(text: treebank.Treebank, monkeypatch: pytest.MonkeyPatch) -> None:
     thinned = dataset.Dataset.thinned
     now = [0.0]

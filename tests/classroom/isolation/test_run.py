@@ -306,6 +306,7 @@ def test_functions_that_hand_out_the_students_code_are_asked_over_there(running:
     assert shown[4] == "('f', 8)"
 
 
+@pytest.mark.slow
 def test_a_fork_server_that_was_stopped_is_replaced_for_the_next_notebook(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
