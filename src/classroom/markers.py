@@ -20,6 +20,11 @@ class Split:
     regions: int
 
 
+def opens(line: str, name: str) -> bool:
+    """Whether this line opens a region of that name."""
+    return f"BEGIN {name}" in line
+
+
 def split(source: str, name: str) -> Split:
     """Tell the lines of a cell apart; `ValueError` if a region is nested, not opened or not closed."""
     inside: list[str] = []
@@ -27,7 +32,7 @@ def split(source: str, name: str) -> Split:
     regions = 0
     is_open = False
     for line in source.split("\n"):
-        if f"BEGIN {name}" in line:
+        if opens(line, name):
             if is_open:
                 raise ValueError(f"BEGIN {name} stands inside another one")
             is_open = True

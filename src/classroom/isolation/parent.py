@@ -140,9 +140,13 @@ class Parents:
             shared=str(fonts),
             around=wanted.around,
         )
+        environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": str(fonts)}
+        before = None
+        if sys.platform == "linux":
+            before = bubblewrap.command(readable, str(fonts), settings.scratch, environment)
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
         with ThreadPoolExecutor(2) as side_by_side:
-            both = [side_by_side.submit(_start_for_students, settings, str(fonts)) for _ in range(2)]
+            both = [side_by_side.submit(_start_for_students, settings, before, environment) for _ in range(2)]
         try:
             (nursery, ready), (stage, also_ready) = (one.result() for one in both)
             trusted.ready()
@@ -173,12 +177,13 @@ class Parents:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _start_for_students(settings: StudentSettings, fonts: str) -> tuple[Server, dict[str, list[str]]]:
-    """A fork server of students' processes, inside bubblewrap if it gets up there, and what it says of itself."""
-    environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": fonts}
-    before = None
-    if sys.platform == "linux":
-        before = bubblewrap.command(settings.readable, fonts, settings.scratch, environment)
+def _start_for_students(
+    settings: StudentSettings, before: list[str] | None, environment: dict[str, str]
+) -> tuple[Server, dict[str, list[str]]]:
+    """A fork server of students' processes and what it says of itself.
+
+    It is inside bubblewrap if there are words `before` its command for that, and it gets up there.
+    """
     if before:
         wrapped = Server.start("student", settings.with_layers([sandbox.BUBBLEWRAP]), before, environment)
         try:

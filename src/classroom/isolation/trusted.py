@@ -29,7 +29,7 @@ from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
 from classroom.isolation.proxies import StudentFunction
 from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Session
-from classroom.markers import HIDDEN_TESTS
+from classroom.markers import HIDDEN_TESTS, opens
 
 TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
 CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
@@ -178,7 +178,7 @@ class Trusted:
 def with_switch(source: str) -> str | None:
     """A test cell that calls SWITCH where its first hidden test begins; None if there is no place for a call."""
     lines = source.split("\n")
-    place = next((n for n, line in enumerate(lines) if f"BEGIN {HIDDEN_TESTS}" in line), None)
+    place = next((n for n, line in enumerate(lines) if opens(line, HIDDEN_TESTS)), None)
     if place is None:
         return source
     indent = lines[place][: len(lines[place]) - len(lines[place].lstrip())]

@@ -444,7 +444,7 @@ def _wrong_shape(what: str, x: np.ndarray, theirs: Any) -> Finding:
 
 
 def _of_numbers(numbers: Sequence[float], answers: Sequence[Call]) -> Verdict:
-    """Judge single numbers; the last answer may have failed, and is the last one then."""
+    """Judge single numbers. Only the last answer can have failed: nothing is asked after it."""
     what = "σ of a single number"
     failed = answers[-1].finding
     if failed:

@@ -553,11 +553,7 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         if wrong:
             return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
         theirs = [[c.value[i] for c in calls] for i in range(3)]
-        measured = [
-            [np.array(true_loss(c)) for c in cases],
-            [by_center(true_loss, c) for c in cases],
-            [by_outside(true_loss, c) for c in cases],
-        ]
+        measured = list(zip(*map(_wanted, cases), strict=True))
         verdicts = _three_verdicts(cases, measured, theirs)
         right = all(v.share == 1 for v in verdicts)
         order = [] if right else in_another_order(measured, theirs)
@@ -568,6 +564,11 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
     modified = changed_inputs(calls, ["centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K"])
     score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
     return with_findings(score, [*advice, *stood_in])
+
+
+def _wanted(drawn: Drawn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The three values that are asked for, the gradients measured."""
+    return np.array(true_loss(drawn)), by_center(true_loss, drawn), by_outside(true_loss, drawn)
 
 
 def _three_verdicts(
@@ -673,9 +674,8 @@ def growth_with_samples(function: Any) -> tuple[float, float, Any]:
 def _loop(function: Any) -> tuple[list[Finding], list[Finding]]:
     """What costs half a point, and what is advice: how the work in Python grows with K."""
     slope, one_by_one, value = there(function, growth_with_samples, function)
-    slope, one_by_one, many = float(slope), float(one_by_one), _crowd(MANY)
-    wanted = [np.array(true_loss(many)), by_center(true_loss, many), by_outside(true_loss, many)]
-    right = are_right(wanted, value)
+    slope, one_by_one = float(slope), float(one_by_one)
+    right = are_right(_wanted(_crowd(MANY)), value)
     if slope >= FULL_LOOP or one_by_one >= 0.5 or not right:
         told = max(slope, LOOP) if right else 0.0
         return loop_findings(told, "the negative samples", "Training calls this function millions of times.", right), []

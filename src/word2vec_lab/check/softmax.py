@@ -605,11 +605,7 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
 
     about = partial(_about, columns=False)
     theirs = [[c.value[i] for c in calls] for i in range(3)]
-    measured = [
-        [np.array(true_loss(c)) for c in cases],
-        [by_center(true_loss, c) for c in cases],
-        [by_outside(true_loss, c) for c in cases],
-    ]
+    measured = list(zip(*map(_wanted, cases), strict=True))
     mistakes = (_value_mistakes(), _mistakes(by_center), [*_row_mistakes("row"), *_mistakes(by_outside)])
     loss, center, outside = (
         judge(name, list(map(Measured, cases, values)), given, known, _sizes, about)
@@ -624,6 +620,11 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
     score = total(item, [(1.0, loss), (1.5, center), (1.5, outside)], calls, modified, loop)
     advice = _large_scores(function) if values_right else []
     return replace(score, findings=(*score.findings, *advice))
+
+
+def _wanted(pair: Pair) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The three values that are asked for, the gradients measured."""
+    return np.array(true_loss(pair)), by_center(true_loss, pair), by_outside(true_loss, pair)
 
 
 def in_another_order(measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[Sequence[Any]]) -> list[Finding]:
@@ -651,8 +652,8 @@ def _loop(function: Any, seed: int) -> list[Finding]:
 
     few, many = pair(20), pair(120)
     slope, value = per_element(function, arguments(few), arguments(many), 100)
-    wanted = [np.array(true_loss(many)), by_center(true_loss, many), by_outside(true_loss, many)]
-    return loop_findings(slope, "the vocabulary", "The treebank has 19,539 words.", are_right(wanted, value))
+    right = are_right(_wanted(many), value)
+    return loop_findings(slope, "the vocabulary", "The treebank has 19,539 words.", right)
 
 
 def are_right(wanted: Sequence[np.ndarray], value: Any) -> bool:
