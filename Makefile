@@ -46,27 +46,27 @@ bench: $(VENV)/.for-benchmarks ## measure training on the treebank, side by side
 	$(BIN)/python benchmarks/training.py $(BENCH_ARGS)
 
 lock: $(VENV)/.for-developers ## choose the newest versions that fit pyproject.toml, and write them to the lock files
-	$(LOCK) --upgrade pyproject.toml -o requirements.lock
-	$(LOCK) --upgrade --extra dev --extra speed pyproject.toml -o requirements-dev.lock
-	$(LOCK) --upgrade --extra dev --extra speed --extra bench pyproject.toml -o requirements-bench.lock
+	$(LOCK) --upgrade pyproject.toml -o requirements/course.lock
+	$(LOCK) --upgrade --extra dev --extra speed pyproject.toml -o requirements/dev.lock
+	$(LOCK) --upgrade --extra dev --extra speed --extra bench pyproject.toml -o requirements/bench.lock
 
 clean: ## remove what the verbs made, but no data set and nobody's submission
 	rm -rf $(VENV) demo test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(VENV)/.for-students: requirements.lock pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/.for-students: requirements/course.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "Installing the course into $(VENV). The first time takes a minute or two."
-	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --require-hashes -r requirements/course.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.for-developers: requirements-dev.lock pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/.for-developers: requirements/dev.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "Installing the course and its tools into $(VENV). The first time takes a minute or two."
-	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes -r requirements/dev.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.for-benchmarks: requirements-bench.lock $(VENV)/.for-developers
-	$(PIP) --require-hashes -r requirements-bench.lock
+$(VENV)/.for-benchmarks: requirements/bench.lock $(VENV)/.for-developers
+	$(PIP) --require-hashes -r requirements/bench.lock
 	@touch $@
 
 $(VENV)/pyvenv.cfg:

@@ -4,7 +4,7 @@ Folders, gradebook and the rest are nbgrader's defaults: source/, release/, subm
 gradebook.db beside this file. Only what differs from the defaults stands here, with its reason.
 """
 
-from classroom.feedback import TEMPLATES
+from classroom.showing.feedback import TEMPLATES
 
 # nbgrader puts `get_config` into this file before it reads it.
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
@@ -55,11 +55,11 @@ c.IsolatedExecute.preload = [
     "word2vec_lab.widgets",
 ]
 
-# The checks do some of their work where the student's function lives: see word2vec_lab.check.there.
+# The checks do some of their work where the student's function lives: see word2vec_lab.check.judging.there.
 c.IsolatedExecute.tools = ["word2vec_lab"]
 
 # While a check calls an answer, what measures gradients is closed to it: an answer computes.
-c.IsolatedExecute.around = "word2vec_lab.answering:answering"
+c.IsolatedExecute.around = "word2vec_lab.measure.guard:answering"
 
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
@@ -69,8 +69,8 @@ c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mi
 # AskAPerson marks items for which grading itself failed as ones that need manual grading.
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
-    "classroom.failclosed.FailClosed",
-    "classroom.feedback.Harmless",
+    "classroom.isolation.failclosed.FailClosed",
+    "classroom.showing.feedback.Harmless",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
@@ -83,20 +83,20 @@ c.Autograde.autograde_preprocessors = [
 # What a student wrote or printed must not run in the browser of whoever grades it: Formgrader and the feedback show it
 # through these. Formulas become MathML; the template takes the place of the one that fetches MathJax from elsewhere.
 # And no notebook may take minutes to show, during which Formgrader would answer nobody.
-c.HTMLExporter.preprocessors = ["classroom.feedback.Harmless"]
+c.HTMLExporter.preprocessors = ["classroom.showing.feedback.Harmless"]
 c.HTMLExporter.filters = {
-    "markdown2html": "classroom.feedback.markdown2html",
-    "highlight_code": "classroom.pages.highlight_code",
-    "strip_files_prefix": "classroom.pages.unchanged",
+    "markdown2html": "classroom.showing.feedback.markdown2html",
+    "highlight_code": "classroom.showing.pages.highlight_code",
+    "strip_files_prefix": "classroom.showing.pages.unchanged",
 }
 c.HTMLExporter.extra_template_basedirs = TEMPLATES
 c.HighlightMagicsPreprocessor.enabled = False
 
 # The feedback page shows what the checks found, and neither hidden tests nor rubrics.
-c.GenerateFeedback.exporter_class = "classroom.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "classroom.showing.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "classroom.feedback.ForStudents",
+    "classroom.showing.feedback.ForStudents",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 

@@ -3,7 +3,7 @@
     python benchmarks/reference_run.py [FOLDER_OF_THE_TREEBANK]
 
 It keeps the plotted words only, every 200th loss, and these words' way through the run, in
-`src/word2vec_lab/reference_vectors.npz`. About a minute. That the losses are the published ones is tested.
+`src/word2vec_lab/training/reference_vectors.npz`. About a minute. That the losses are the published ones is tested.
 """
 
 import sys
@@ -12,7 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from word2vec_lab import projection, trained, training, treebank
+from word2vec_lab import training
+from word2vec_lab.text import treebank
+from word2vec_lab.training import word_vectors
+from word2vec_lab.vectors import projection
 
 EVERY = 200
 
@@ -26,7 +29,7 @@ def main() -> None:
     way = run.trajectory.of(projection.WORDS)
     about = asdict(run.settings)
     np.savez_compressed(
-        trained.REFERENCE,
+        word_vectors.REFERENCE,
         words=np.array(projection.WORDS),
         center=run.center[rows],
         outside=run.outside[rows],
@@ -41,7 +44,7 @@ def main() -> None:
         allow_pickle=False,
         **about,
     )
-    print(f"{trained.REFERENCE.name}: {trained.REFERENCE.stat().st_size:,} bytes, loss {run.curve[-1]:.6f}")
+    print(f"{word_vectors.REFERENCE.name}: {word_vectors.REFERENCE.stat().st_size:,} bytes, loss {run.curve[-1]:.6f}")
 
 
 if __name__ == "__main__":

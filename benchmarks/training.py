@@ -38,9 +38,10 @@ import numba
 import training_tables
 from gensim.models.word2vec import Word2Vec
 
-from word2vec_lab import beyond, training, treebank
-from word2vec_lab.dataset import Dataset
-from word2vec_lab.training import Functions, Settings, cost, fast
+from word2vec_lab import training
+from word2vec_lab.text import treebank
+from word2vec_lab.text.dataset import Dataset
+from word2vec_lab.training import Functions, Settings, cost, fast, longer_runs
 from word2vec_lab.training.draws import BlockDraws, source
 from word2vec_lab.training.own import Objective
 from word2vec_lab.training.trainer import starting_point
@@ -300,7 +301,7 @@ def quality(text: treebank.Treebank, dataset: Dataset) -> dict[str, Any]:
                     "luck": purity.luck,
                     "luck_spread": purity.luck_spread,
                 }
-                for purity in beyond.purities(run)
+                for purity in longer_runs.purities(run)
             },
         }
     return {"quality": found}

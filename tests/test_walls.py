@@ -71,7 +71,7 @@ def test_the_lock_files_lock_the_same_versions() -> None:
     def versions(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
 
-    students, developers = versions("requirements.lock"), versions("requirements-dev.lock")
+    students, developers = versions("requirements/course.lock"), versions("requirements/dev.lock")
     assert students
     assert students.items() <= developers.items()
 

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     try:
-        from word2vec_lab import show_time
+        from word2vec_lab.commands import run
     except ModuleNotFoundError as error:
         if error.name != "word2vec_lab":
             raise
@@ -23,4 +23,4 @@ if __name__ == "__main__":
             " once and use the Python that it makes (.venv/bin/python, on Windows .venv\\Scripts\\python), or install"
             f" the course for this one: {sys.executable} -m pip install PATH_OF_THE_COURSE"
         )
-    sys.exit(show_time.main(sys.argv[1:], FOLDER))
+    sys.exit(run.main(sys.argv[1:], FOLDER))

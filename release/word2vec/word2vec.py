@@ -14,7 +14,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 
 try:
-    from word2vec_lab import student, terminal
+    from word2vec_lab import student
+    from word2vec_lab.commands import word2vec
 except ModuleNotFoundError as error:
     if error.name != "word2vec_lab":
         raise
@@ -46,4 +47,4 @@ def __dir__() -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(terminal.main(sys.argv[1:], FOLDER))
+    sys.exit(word2vec.main(sys.argv[1:], FOLDER))

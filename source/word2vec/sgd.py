@@ -13,7 +13,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 
 try:
-    from word2vec_lab import student, terminal
+    from word2vec_lab import student
+    from word2vec_lab.commands import word2vec
 except ModuleNotFoundError as error:
     if error.name != "word2vec_lab":
         raise
@@ -35,4 +36,4 @@ def __getattr__(name: str) -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(terminal.main(["sgd"], FOLDER))
+    sys.exit(word2vec.main(["sgd"], FOLDER))

@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from classroom.checks import check
 from classroom.course import Course, CourseError, find_course
-from classroom.demo import demo
-from classroom.editions import build
+from classroom.demo.demo import demo
+from classroom.editions.editions import build
 from classroom.normalise import normalise_course
+from classroom.rules.checks import check
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,9 +13,9 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from word2vec_lab import treebank
-from word2vec_lab.score import Finding
-from word2vec_lab.view import View
+from word2vec_lab.check.score import Finding
+from word2vec_lab.figures.view import View
+from word2vec_lab.text import treebank
 
 COURSE = "word2vec-from-scratch"
 SHOWN = {
@@ -28,8 +28,8 @@ SHOWN = {
 }
 STATIC = "WORD2VEC_LAB_STATIC"
 INSTALL = (
-    "Run `make lab` in the folder of the course (without make: `python -m pip install -r requirements.lock` there), "
-    "then restart the kernel."
+    "Run `make lab` in the folder of the course (without make: `python -m pip install -r requirements/course.lock` "
+    "there), then restart the kernel."
 )
 
 

@@ -17,17 +17,18 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.lab import Notebook, Server, plain, serve
-from word2vec_lab import projection
 from word2vec_lab.explorer import Explorer, Settings, Vectors
 from word2vec_lab.explorer.projecting import answers, nearest
-from word2vec_lab.trajectory import Trajectory
+from word2vec_lab.vectors import projection
+from word2vec_lab.vectors.trajectory import Trajectory
 
 pytestmark = pytest.mark.slow
 
 MARKUP = "<b>bold</b>"
 CELLS = {
     "setup": (
-        "import numpy as np\nfrom word2vec_lab import explorer\nfrom word2vec_lab.trajectory import Trajectory\n"
+        "import numpy as np\nfrom word2vec_lab import explorer\n"
+        "from word2vec_lab.vectors.trajectory import Trajectory\n"
         "file = np.load('run.npz')\nwords = tuple(file['words'].tolist())\n"
         "way = Trajectory(words[:24], file['iterations'], file['way_center'], file['way_outside'])\n"
         "run = explorer.Vectors(words, file['center'], file['outside'], file['counts'], way, tuple(file['curve']))"

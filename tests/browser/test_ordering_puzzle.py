@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from browser.lab import Notebook, Server
-from word2vec_lab.ordering import TANH
+from word2vec_lab.widgets.ordering import TANH
 
 pytestmark = pytest.mark.slow
 

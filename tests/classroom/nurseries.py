@@ -17,7 +17,7 @@ from classroom.isolation.session import Limits, Session
 
 PROGRAM = """
 import socket, sys
-from classroom.isolation import student
+from classroom.isolation import agent
 from classroom.isolation.cells import Cells
 from classroom.isolation.forkserver import Nest
 from classroom.isolation.sandbox import StudentSettings
@@ -25,7 +25,7 @@ import numpy
 settings = StudentSettings.from_json(sys.argv[2])
 control = socket.socket(fileno=int(sys.argv[1]))
 control.send(b"!")
-Nest("student", settings, Cells(), student.tools(["json"])).serve(control)
+Nest("student", settings, Cells(), agent.tools(["json"])).serve(control)
 """
 
 NONE: tuple[str, ...] = ()

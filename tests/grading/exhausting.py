@@ -72,7 +72,7 @@ for call in CALLS:
 hostile_code("speaks-for-itself", "a message to the grader that no function of the student's sends, with words for its terminal", """
 TEXT = '\\x1b]0;harm-CASE\\x07\\x1b[2J'
 about = {'name': 'E', 'base': 'ValueError', 'arguments': None, 'text': TEXT, 'frames': []}
-import classroom.isolation.student as student
+import classroom.isolation.agent as student
 student.Student.look = lambda self, names: ('raised', about, None, TEXT, [])""")  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from classroom.commands import run_nbgrader
 from classroom.course import load_course
-from classroom.editions import copy_assignment
-from classroom.sample_class import Student, hand_in, present_items, sample_class
+from classroom.demo.sample_class import Student, hand_in, present_items, sample_class
+from classroom.editions.editions import copy_assignment
 from grading.handing_in import code_cell, marks
 
 pytestmark = pytest.mark.slow

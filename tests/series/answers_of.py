@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from word2vec_lab.saved import load_saved_params, save_params
+from word2vec_lab.training.saved_params import load_saved_params, save_params
 
 ANSWERS = Path(__file__).parent / "answers"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from word2vec_lab import losses, numeric
+from word2vec_lab.measure import losses, numeric
 
 
 def sigma(x: np.ndarray) -> np.ndarray:

@@ -10,9 +10,9 @@ import pytest
 from answers_of import Answer, answers, run
 
 from word2vec_lab import check
-from word2vec_lab.check import calling, compare
+from word2vec_lab.check.judging import calling, compare
+from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import items
-from word2vec_lab.score import Outcome, Score
 
 FUNCTIONS = {
     "q1b1-formula": "grad_v_c",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from classroom.course import Course, load_course
-from classroom.demo import Grade, differences, grade_class
-from classroom.sample_class import most_answers, present_items, read_answers, sample_class
+from classroom.demo.demo import Grade, differences, grade_class
+from classroom.demo.sample_class import most_answers, present_items, read_answers, sample_class
 
 COURSE = load_course(Path(__file__).parents[2])
 

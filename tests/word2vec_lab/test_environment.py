@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from word2vec_lab import environment, treebank
-from word2vec_lab.score import Finding
+from word2vec_lab import environment
+from word2vec_lab.check.score import Finding
+from word2vec_lab.text import treebank
 
 INSTALLED = metadata.version
 
@@ -59,7 +60,7 @@ def test_a_missing_package_is_named_with_a_remedy(monkeypatch: pytest.MonkeyPatc
     finding = line("nbgrader is not installed")
     assert finding.kind == "wrong"
     assert "exactly 0.9.6" in finding.title
-    assert "requirements.lock" in finding.says
+    assert "requirements/course.lock" in finding.says
 
 
 def test_a_python_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

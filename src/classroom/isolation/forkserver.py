@@ -20,11 +20,11 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-from classroom.isolation import folders, namespaces, sandbox, student, tasks, trusted
+from classroom.isolation import agent, folders, namespaces, sandbox, tasks, trusted
+from classroom.isolation.agent import Around, Tools
 from classroom.isolation.cells import Cells
 from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES, PING
 from classroom.isolation.sandbox import StudentSettings
-from classroom.isolation.student import Around, Tools
 from classroom.isolation.terminal import printable
 
 WATCH_SECONDS = 0.2
@@ -104,7 +104,7 @@ class Nest:
             else:
                 line = keep_only(files[0])
                 sandbox.enter(self.settings, self.folder)
-                student.live(line, self.cells, self.tools, self.around)
+                agent.live(line, self.cells, self.tools, self.around)
             status = 0
         except BaseException:
             if self.role == "trusted":
@@ -137,7 +137,7 @@ def main(arguments: list[str]) -> int:
     missing = [name for name in settings.preload if not _imported(name)]
     cells = Cells()
     _draw_once(cells)
-    tools = student.tools(settings.tools) if wanted.role == "student" else {}
+    tools = agent.tools(settings.tools) if wanted.role == "student" else {}
     layers = [*settings.layers]
     if wanted.role == "student":
         if sys.platform == "linux":

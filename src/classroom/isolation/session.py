@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 
 from classroom.isolation import changes, raised, wire
+from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.proxies import StudentFunction, opaque
-from classroom.isolation.student import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.table import Table
 from classroom.isolation.wire import Reference, WireError
 

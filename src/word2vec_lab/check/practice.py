@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from word2vec_lab import numeric
-from word2vec_lab.check.calling import call_each
-from word2vec_lab.check.compare import Measured, Mistake, judge, show
-from word2vec_lab.check.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.judging.calling import call_each
+from word2vec_lab.check.judging.compare import Measured, Mistake, judge, show
+from word2vec_lab.check.judging.scoring import changed_inputs, total, unanswered
+from word2vec_lab.check.score import Score
 from word2vec_lab.items import Item
-from word2vec_lab.score import Score
+from word2vec_lab.measure import numeric
 
 PRACTICE = Item("practice", "practice", "0_start_here", "auto", 1, "the gradient of a sum of squares")
 

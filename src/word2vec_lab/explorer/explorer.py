@@ -11,7 +11,6 @@ from typing import Any, Literal
 from IPython import display as ipython_display
 from IPython import get_ipython
 
-from word2vec_lab import projection
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.explorer import page, picture
 from word2vec_lab.explorer.cells import take_place
@@ -20,7 +19,8 @@ from word2vec_lab.explorer.settings import Settings, checked, from_page
 from word2vec_lab.explorer.vectors import Vectors, of_training
 from word2vec_lab.explorer.widget import Plot
 from word2vec_lab.figures import Picture
-from word2vec_lab.trained import WordVectors
+from word2vec_lab.training.word_vectors import WordVectors
+from word2vec_lab.vectors import projection
 
 display: Any = ipython_display.display  # untyped over there
 

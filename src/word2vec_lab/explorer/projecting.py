@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from word2vec_lab import projection
 from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors
+from word2vec_lab.vectors import projection
 
 NEIGHBOURS, ANSWERS = 10, 5
 

@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from word2vec_lab.trained import WordVectors
-from word2vec_lab.trajectory import Trajectory
+from word2vec_lab.training.word_vectors import WordVectors
+from word2vec_lab.vectors.trajectory import Trajectory
 
 Kind: TypeAlias = Literal["center", "outside", "both"]
 

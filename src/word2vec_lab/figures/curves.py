@@ -6,7 +6,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from word2vec_lab import losses, numeric
 from word2vec_lab.figures.style import (
     BLUE,
     GREY,
@@ -20,6 +19,7 @@ from word2vec_lab.figures.style import (
     paper,
     styled,
 )
+from word2vec_lab.measure import losses, numeric
 
 Curve = Callable[[np.ndarray], np.ndarray]
 

@@ -6,7 +6,6 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from word2vec_lab import numeric
 from word2vec_lab.figures.style import (
     DIVERGING,
     GREY,
@@ -22,6 +21,7 @@ from word2vec_lab.figures.style import (
     styled,
     text_width,
 )
+from word2vec_lab.measure import numeric
 
 
 @styled

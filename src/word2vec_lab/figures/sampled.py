@@ -7,7 +7,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from word2vec_lab import losses, numeric
 from word2vec_lab.figures.style import (
     BLUE,
     GREEN,
@@ -27,6 +26,7 @@ from word2vec_lab.figures.style import (
     text_width,
 )
 from word2vec_lab.figures.vectors import RATE, SMALL_POINT, Arrow, Labels, Plane, draw_arrow, in_brackets
+from word2vec_lab.measure import losses, numeric
 
 REACH = 2.1
 """How far from 0 the plane reaches along its shorter axis; the same for every draw."""

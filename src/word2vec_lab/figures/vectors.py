@@ -13,7 +13,6 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Polygon, Rectangle
 from PIL import Image
 
-from word2vec_lab import losses, numeric
 from word2vec_lab.figures.style import (
     BLUE,
     GREEN,
@@ -33,6 +32,7 @@ from word2vec_lab.figures.style import (
     styled,
     text_width,
 )
+from word2vec_lab.measure import losses, numeric
 
 RATE = 0.5
 """How much of the negative gradient one step takes, and so how long the arrows are."""

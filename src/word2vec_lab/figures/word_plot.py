@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from word2vec_lab import projection
 from word2vec_lab.figures.style import (
     BLUE,
     GREEN,
@@ -30,6 +29,7 @@ from word2vec_lab.figures.style import (
     styled,
     text_width,
 )
+from word2vec_lab.vectors import projection
 
 LOOKS = {
     "praise": (GREEN, "o"),

@@ -6,12 +6,12 @@ Nothing is refused. What is missing is listed, in the notebook, in a terminal an
 import contextlib
 from pathlib import Path
 
-from word2vec_lab.score import Finding
+from word2vec_lab.check.score import Finding
+from word2vec_lab.figures.view import View
 from word2vec_lab.submission import written as _written
 from word2vec_lab.submission import zipped as _zipped
 from word2vec_lab.submission.board import LastCheck, Scoreboard
 from word2vec_lab.submission.reviewing import Review, review, review_again
-from word2vec_lab.view import View
 
 __all__ = ["LastCheck", "Review", "Scoreboard", "code_zip", "last_check", "review", "scoreboard", "written"]
 

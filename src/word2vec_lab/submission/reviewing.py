@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import cast
 
 from word2vec_lab import check, student
-from word2vec_lab.check.calling import Printed, TooSlowError, contained
+from word2vec_lab.check.judging.calling import Printed, TooSlowError, contained
+from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import Item, items
-from word2vec_lab.score import Outcome, Score
-from word2vec_lab.submission.saved import SavedCell, SavedNotebook, read
+from word2vec_lab.student.notebooks import SavedCell, SavedNotebook, read
 
 STUB = "*Write your answer here.*"
 PLOT = "word_vectors.png"

@@ -58,7 +58,7 @@ def answers(review: Review) -> str:
         '"""The graded functions of this submission, copied from the notebooks for reading.\n\n'
         f"The notebooks are what is graded. On the public checks they earn {review.earned:g} of {review.checkable:g}"
         ' points.\n"""\n\n'
-        "import numpy as np\n\nfrom word2vec_lab.numeric import Array\n"
+        "import numpy as np\n\nfrom word2vec_lab.measure.numeric import Array\n"
     ]
     for status in review.statuses:
         if status.item.kind == "auto":

@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.text.treebank import Treebank
 from word2vec_lab.training.settings import Functions, Settings, TrainingError
-from word2vec_lab.treebank import Treebank
 
 KIND = "word2vec from scratch: training checkpoint, 1"
 

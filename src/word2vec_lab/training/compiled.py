@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from word2vec_lab.answering import refuse_answers
+from word2vec_lab.measure.guard import refuse_answers
 from word2vec_lab.training.draws import Batch
 
 try:

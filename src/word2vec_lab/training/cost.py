@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
-from word2vec_lab.dataset import Dataset
+from word2vec_lab.text.dataset import Dataset
+from word2vec_lab.text.treebank import Treebank
 from word2vec_lab.training import fast
 from word2vec_lab.training.draws import Source, source
 from word2vec_lab.training.own import Objective
 from word2vec_lab.training.settings import Functions, Loss, Settings
 from word2vec_lab.training.trainer import OWN_LANE, starting_point
-from word2vec_lab.treebank import Treebank
 
 RECORDED = Path(__file__).with_name("recorded_costs.json")
 """Costs measured once, with a right solution, for those who only read (`benchmarks/training.py` writes them)."""

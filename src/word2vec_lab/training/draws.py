@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from word2vec_lab.dataset import TABLE_SIZE, Dataset
+from word2vec_lab.text.dataset import TABLE_SIZE, Dataset
 from word2vec_lab.training.settings import Settings
 
 BLOCK = 32

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from word2vec_lab.answering import refuse_answers
+from word2vec_lab.measure.guard import refuse_answers
 from word2vec_lab.training.draws import Batch
 from word2vec_lab.training.settings import Settings
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from word2vec_lab import projection
 from word2vec_lab.training import checkpoint, diagnosis
 from word2vec_lab.training.checkpoint import Checkpoint, Owner
 from word2vec_lab.training.diagnosis import Trouble
 from word2vec_lab.training.progress import Display
 from word2vec_lab.training.settings import CHECKPOINT_EVERY, PRINTED_EVERY, Settings, TrainingError
 from word2vec_lab.training.stopping import StopButton
-from word2vec_lab.trajectory import Trajectory
+from word2vec_lab.vectors import projection
+from word2vec_lab.vectors.trajectory import Trajectory
 
 SMOOTHING = 0.95
 

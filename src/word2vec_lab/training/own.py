@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from word2vec_lab.dataset import Dataset
+from word2vec_lab.text.dataset import Dataset
 from word2vec_lab.training.draws import Context, Source
 from word2vec_lab.training.row_sparse import RowSparse
 from word2vec_lab.training.settings import Functions, Settings, TrainingError

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from word2vec_lab.trajectory import Trajectory
+from word2vec_lab.vectors.trajectory import Trajectory
 
 PRINTED_EVERY = 10
 """The smoothed loss takes in one iteration in ten, as the original's printed one does."""

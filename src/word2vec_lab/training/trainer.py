@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from word2vec_lab.dataset import Dataset
+from word2vec_lab.text.dataset import Dataset
+from word2vec_lab.text.treebank import Treebank
 from word2vec_lab.training import checkpoint, diagnosis, fast, progress
 from word2vec_lab.training.checkpoint import Checkpoint
 from word2vec_lab.training.diagnosis import Moves
@@ -20,7 +21,6 @@ from word2vec_lab.training.own import Objective
 from word2vec_lab.training.row_sparse import RowSparse
 from word2vec_lab.training.settings import CHECKPOINT_EVERY, Functions, Run, Settings, TrainingError
 from word2vec_lab.training.stopping import stop_button
-from word2vec_lab.treebank import Treebank
 
 OWN_LANE, NUMPY_LANE, COMPILED_LANE = "your functions", "NumPy", "numba"
 

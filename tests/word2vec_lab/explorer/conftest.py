@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from word2vec_lab import explorer, projection
-from word2vec_lab.trajectory import Trajectory
+from word2vec_lab import explorer
+from word2vec_lab.vectors import projection
+from word2vec_lab.vectors.trajectory import Trajectory
 
 N, D, MOMENTS = 300, 5, 7
 

@@ -12,13 +12,13 @@ from typing import Any, Literal
 import numpy as np
 import pytest
 
-from word2vec_lab import projection
 from word2vec_lab.explorer import Settings, Vectors
 from word2vec_lab.explorer.packing import packed
 from word2vec_lab.explorer.picture import LOOKS
 from word2vec_lab.explorer.projecting import answers, nearest, project
 from word2vec_lab.explorer.settings import MOST_WORDS
 from word2vec_lab.explorer.widget import MODULES, STATIC, module
+from word2vec_lab.vectors import projection
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="needs node to run the page's module")

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from word2vec_lab import projection
 from word2vec_lab.explorer import Settings, Vectors
 from word2vec_lab.explorer.packing import packed, split
 from word2vec_lab.explorer.picture import panes
 from word2vec_lab.explorer.projecting import answers, nearest, project
+from word2vec_lab.vectors import projection
 
 SHOWN = Settings(words=projection.WORDS)
 

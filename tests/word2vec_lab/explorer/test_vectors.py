@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from word2vec_lab import explorer, trained
+from word2vec_lab import explorer
 from word2vec_lab.explorer import Explorer, Vectors
-from word2vec_lab.trajectory import Trajectory
+from word2vec_lab.training import word_vectors
+from word2vec_lab.vectors.trajectory import Trajectory
 
 WORDS = ("tea", "coffee", "rain")
 GOOD = np.arange(6.0).reshape(3, 2)
@@ -137,7 +138,7 @@ def test_odd_vectors_give_a_picture(vectors: Vectors, tmp_path: Any) -> None:
 
 
 def test_a_training_run_is_taken_as_it_is() -> None:
-    reference = trained.reference()
+    reference = word_vectors.reference()
     run = explorer.of_training(reference)
     assert run.words == reference.words
     assert run.curve is not None
@@ -156,7 +157,7 @@ def test_the_trajectory_of_a_subset_of_the_words_is_kept(run: Vectors) -> None:
 
 
 def test_the_way_of_a_run_that_was_stopped_ends_at_its_vectors() -> None:
-    reference = trained.reference()
+    reference = word_vectors.reference()
     way = reference.trajectory
     assert way is not None
     # Stopped at iteration 40,000; the last checkpoint that was kept is that of 39,000. Some words had none.

@@ -1,6 +1,6 @@
 # earns: 0
 # named: raised
-from word2vec_lab import losses, numeric
+from word2vec_lab.measure import losses, numeric
 
 
 def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):

@@ -1,6 +1,6 @@
 # earns: 0
 # named: raised
-from word2vec_lab.check.negative_cases import Drawn, by_center, by_outside, true_loss
+from word2vec_lab.check.by_notebook.negative_sampling.cases import Drawn, by_center, by_outside, true_loss
 
 
 def negSamplingLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset, K=10):

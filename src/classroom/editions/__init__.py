@@ -1,0 +1,1 @@
+"""The two editions made from the source: what a student gets, and what a reader reads."""

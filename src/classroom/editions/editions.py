@@ -1,0 +1,254 @@
+"""The two editions made from the source: what a student gets, and what a reader reads.
+
+The students' edition is nbgrader's own `generate_assignment`, run on a scratch copy so that the instructor's
+gradebook stays out of it. The reading edition keeps the solutions, drops what only grading needs, and is executed.
+Both are made in memory first: `make build` writes them, `make check` compares them with what is committed.
+"""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from nbclient import NotebookClient
+from nbclient.exceptions import CellControlSignal, CellExecutionError
+from nbformat import NotebookNode, from_dict
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+
+from classroom import markers
+from classroom.commands import CONFIG_FILE, course_config, search_path
+from classroom.course import Course, CourseError
+from classroom.normalise import NOTEBOOK_METADATA, as_notebook, kept_metadata, normalise_course
+from classroom.notebooks import cell_name, notebook_bytes, read_notebook
+from classroom.tree import tracked_files
+
+CELL_TIMEOUT = 600
+KERNELS_AT_ONCE = 2
+
+# An edition: the path of each file below the edition's folder, and what is in it.
+Edition = Mapping[str, bytes]
+
+
+def build(course: Course) -> list[Path]:
+    """Normalise the source and write both editions; returns the files that changed."""
+    format_source(course)
+    changed = normalise_course(course)
+    changed += write_edition(course.release, release_edition(course))
+    changed += write_edition(course.reading, reading_edition(course))
+    return changed
+
+
+def format_source(course: Course) -> None:
+    """Let ruff format the code cells of the source; `CourseError` if ruff is missing or finds no way."""
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "ruff", "format", str(course.source)],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "No module named ruff" in run.stderr:
+        raise CourseError(
+            "Building needs ruff, which formats the code cells, and it is not installed here. "
+            "Install the course's development requirements (requirements/dev.lock) and build again."
+        )
+    if run.returncode != 0:
+        raise CourseError(f"ruff could not format {course.show(course.source)}:\n{run.stderr.strip()}\nMend that cell.")
+
+
+def write_edition(folder: Path, edition: Edition) -> list[Path]:
+    """Make `folder` hold the edition; returns the files that were written or removed.
+
+    Files that git tracks and the edition no longer has are removed, except a README, which is written by hand.
+    Anything else is somebody's own: a dataset, a checkpoint, a notebook of notes. It stays.
+    """
+    changed = []
+    for name, content in edition.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            changed.append(path)
+    keep = {folder / name for name in edition} | {folder / "README.md"}
+    for path in tracked_files(folder):
+        if path not in keep:
+            path.unlink()
+            changed.append(path)
+    return changed
+
+
+def release_edition(course: Course) -> Edition:
+    """The students' edition, by nbgrader's generate_assignment; `CourseError` carries nbgrader's own words."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch).resolve()
+        copy_assignment(course, root)
+        # The course's configuration only: what an instructor set at home must not change what is committed.
+        config = course_config(root)
+        config.CourseDirectory.root = str(root)
+        api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
+        # nbgrader has a function for this, which takes the variable away when it is done.
+        with mock.patch.dict(os.environ, {"PATH": search_path()}):
+            result = api.generate_assignment(course.assignment)
+        released = root / "release" / course.assignment
+        if not result["success"]:
+            words = "\n".join(part for part in (result.get("log", ""), result.get("error", "")) if part)
+            raise CourseError(f"nbgrader could not generate the release of {course.assignment}:\n{words}")
+        files = sorted(path for path in released.rglob("*") if path.is_file())
+        return {path.relative_to(released).as_posix(): path.read_bytes() for path in files}
+
+
+def copy_assignment(course: Course, root: Path) -> None:
+    """Copy the source of the assignment and nbgrader's configuration to `root`, as nbgrader wants them to lie."""
+    ignored = shutil.ignore_patterns("datasets", "__pycache__", ".*")
+    shutil.copytree(course.source, root / "source" / course.assignment, ignore=ignored)
+    config = course.root / CONFIG_FILE
+    if not config.is_file():
+        raise CourseError(f"{config} does not exist. nbgrader reads the course's settings from it.")
+    shutil.copy(config, root / CONFIG_FILE)
+
+
+def reading_edition(course: Course) -> Edition:
+    """The solved and executed notebooks; `CourseError` names the notebook and the cell that raised."""
+    paths = course.source_notebooks()
+    notebooks = [readable(read_notebook(path)) for path in paths]
+    with tempfile.TemporaryDirectory() as scratch:
+        # The notebooks run in a copy of the source, so that what they write is not left in the course,
+        # and so that a notebook may import what another one defines.
+        folder = Path(scratch) / course.assignment
+        shutil.copytree(course.source, folder, ignore=shutil.ignore_patterns("datasets", "__pycache__", ".*"))
+        environment = _kernel_environment(course, Path(scratch) / "ipython")
+        asyncio.run(_execute_all(paths, notebooks, folder, environment))
+    return {
+        path.name: notebook_bytes(_without_traces(notebook)) for path, notebook in zip(paths, notebooks, strict=True)
+    }
+
+
+def readable(notebook: NotebookNode) -> NotebookNode:
+    """The notebook as a reader sees it before it is run: solutions in, hidden tests and every marker out."""
+    cells = []
+    for cell in notebook.cells:
+        plain: dict[str, Any] = {
+            "cell_type": cell.cell_type,
+            "id": cell.id,
+            "metadata": kept_metadata(cell),
+            "source": model_answer(cell.source),
+        }
+        if cell.cell_type == "code":
+            plain |= {"execution_count": None, "outputs": []}
+        if cell.get("attachments"):
+            plain["attachments"] = cell.attachments
+        cells.append(plain)
+    return as_notebook(cells)
+
+
+def model_answer(source: str) -> str:
+    """A cell's text with its solution and rubric kept, its hidden tests gone, and no marker left."""
+    try:
+        text = markers.without_region(source, markers.HIDDEN_TESTS)
+    except ValueError as error:
+        raise CourseError(f"A cell of the source has unbalanced markers: {error}. The cell is:\n{source}") from None
+    text = markers.without_marker_lines(text, markers.SOLUTION)
+    return markers.without_marker_lines(text, markers.MARK_SCHEME)
+
+
+def _kernel_environment(course: Course, ipython: Path) -> dict[str, str]:
+    """What makes an execution come out the same on every machine, and the course's own settings."""
+    return {
+        **os.environ,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONHASHSEED": "0",
+        # Sums split over threads round differently with the number of cores.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        # Nobody's start-up files.
+        "IPYTHONDIR": str(ipython),
+        **course.reading_environment,
+    }
+
+
+async def _execute_all(
+    paths: list[Path], notebooks: list[NotebookNode], folder: Path, environment: dict[str, str]
+) -> None:
+    free = asyncio.Semaphore(KERNELS_AT_ONCE)
+
+    async def run(path: Path, notebook: NotebookNode) -> None:
+        async with free:
+            await _execute(path.name, notebook, folder, environment)
+
+    # All of them run to their end, so that no kernel is left behind when one stops; then the first failure speaks.
+    tasks = [run(path, notebook) for path, notebook in zip(paths, notebooks, strict=True)]
+    for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(outcome, BaseException):
+            raise outcome
+
+
+async def _execute(name: str, notebook: NotebookNode, folder: Path, environment: dict[str, str]) -> None:
+    running = "before its first cell"
+
+    def remember(cell: NotebookNode, cell_index: int) -> None:
+        nonlocal running
+        running = f"in cell {cell_name(cell, cell_index)}"
+
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        force_raise_errors=True,
+        record_timing=False,
+        store_widget_state=False,
+        coalesce_streams=True,
+        on_cell_start=remember,
+    )
+    try:
+        # What the kernel itself says on its own stderr is not part of the notebook.
+        await client.async_execute(env=environment, stderr=subprocess.DEVNULL)
+    except (CellControlSignal, RuntimeError) as error:
+        said = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error)
+        raise CourseError(
+            f"The reading edition stopped in {name}, {running}:\n{said}\n"
+            "Run that notebook of the source in JupyterLab and mend the cell."
+        ) from error
+
+
+def _without_traces(notebook: NotebookNode) -> NotebookNode:
+    """Take out what an execution leaves behind that no reader needs and no second run would repeat."""
+    count = 0
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.metadata.pop("execution", None)
+        if cell.execution_count is not None:
+            count += 1
+            cell.execution_count = count
+        cell.outputs = [output for output in map(_plain_output, cell.outputs) if output is not None]
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = cell.execution_count
+    notebook.metadata = from_dict(NOTEBOOK_METADATA)
+    return notebook
+
+
+def _plain_output(output: NotebookNode) -> NotebookNode | None:
+    """The output without what needs a kernel or belongs to the machine that built it; None if nothing is left."""
+    # What libraries mutter on stderr (a font cache, a deprecation) differs from machine to machine.
+    if output.output_type == "stream" and output.name == "stderr":
+        return None
+    if "data" not in output:
+        return output
+    live = [mime for mime in output.data if mime.startswith("application/vnd.jupyter.widget-")]
+    if live:
+        for mime in live:
+            del output.data[mime]
+        # The text that is left is only the widget's repr.
+        if set(output.data) <= {"text/plain"}:
+            return None
+    output.metadata = from_dict({})
+    return output

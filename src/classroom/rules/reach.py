@@ -1,0 +1,58 @@
+"""What a test cell can see when it is graded: locked cells and answers. `classroom check` asks that it needs no more.
+
+In the author's own notebook a test cell sees every cell above it. In grading it runs apart from the student's code, so
+a name that only an open cell defines is missing there, and the item would give no points to anybody.
+"""
+
+import ast
+import builtins
+
+from nbformat import NotebookNode
+
+from classroom.course import Course
+from classroom.isolation.plan import defined_names, role_of, statements
+from classroom.notebooks import cell_name, is_answer, is_check, read_notebook
+from classroom.rules.problems import Problem
+
+
+def names_out_of_reach(course: Course) -> list[Problem]:
+    """A test cell that uses a name which only cells that a student may change define."""
+    problems = []
+    for path in course.source_notebooks():
+        cells = [cell for cell in read_notebook(path).cells if cell.cell_type == "code"]
+        try:
+            seen = {name for cell in cells if is_answer(cell) or role_of(cell) != "student" for name in _given(cell)}
+            others = {name: cell_name(cell, place) for place, cell in enumerate(cells) for name in _given(cell)}
+            used = [(cell_name(cell, place), _used(cell)) for place, cell in enumerate(cells) if is_check(cell)]
+        except SyntaxError:
+            continue  # whoever runs the notebook is told
+        problems += [
+            Problem(
+                f"{course.show(path)}, cell {check}",
+                f"The test uses `{name}`, which cell {others[name]} defines. In grading, a test cell sees only what"
+                " answer cells and locked cells define.",
+                "Lock that cell in nbgrader, or move what the test needs into a locked cell.",
+            )
+            for check, names in used
+            for name in sorted(names - seen)
+            if name in others and not hasattr(builtins, name)
+        ]
+    return problems
+
+
+def _given(cell: NotebookNode) -> set[str]:
+    """The names that a cell gives a value or imports."""
+    imports = (
+        alias.asname or alias.name.split(".")[0]
+        for statement in statements(cell)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    )
+    return {*defined_names(cell), *imports}
+
+
+def _used(cell: NotebookNode) -> set[str]:
+    """The names that a cell reads."""
+    nodes = (node for statement in statements(cell) for node in ast.walk(statement))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}

@@ -1,0 +1,1 @@
+"""What people see of a submission in Formgrader and in the feedback."""

@@ -1,0 +1,213 @@
+"""What people see of a graded submission: harmless for the grader, and giving nothing away to the student.
+
+`Harmless` cleans what a notebook shows, when it is stored and again when Formgrader or the feedback shows it.
+`ForStudents` and `FeedbackExporter` make the feedback page: one file that fetches nothing and may run no script.
+nbgrader_config.py names them.
+"""
+
+import base64
+import binascii
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import unquote
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors.base import NbGraderPreprocessor
+from nbgrader.server_extensions import formgrader
+
+from classroom import markers
+from classroom.isolation.outputs import REASONS
+from classroom.notebooks import is_answer, is_check, nbgrader_metadata
+from classroom.sanitising.pictures import SUFFIXES, is_drawing, is_picture, read_picture
+from classroom.showing.harmless import as_address, as_it_is, harmless_html, harmless_markdown
+from classroom.showing.pages import MOST_MARKDOWN, few_colours, has_room
+
+TEMPLATES = [str(Path(__file__).parent / "templates"), str(Path(formgrader.__file__).parent / "templates")]
+"""Where templates are looked for: ours before those of nbgrader, which Formgrader and the feedback need."""
+
+TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml")
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+MOST_TEXT = 1_000_000
+MOST_PICTURES = 20_000_000
+"""Characters that one notebook may show. A page of more than that would stop a browser."""
+HARMLESS_NAMES = frozenset({"AssertionError", "NameError", "NotImplementedError"})
+"""Errors whose names a student may read where there are hidden tests: not right, not there, not written yet."""
+NOT_SHOWN = (
+    "The check ended with this error. It has tests that are not shown, so what the error says is not shown either."
+)
+LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
+
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+class Harmless(NbGraderPreprocessor):
+    """Cleans and caps the outputs of every cell, whoever's they are."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Called by nbconvert for each notebook."""
+        budget = _Budget(MOST_TEXT, MOST_PICTURES)
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = budget.kept(cell.outputs)
+        return nb, resources
+
+
+class ForStudents(NbGraderPreprocessor):
+    """Shows locked cells as they were released, and of checks what they found, but not how they found it."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], cell_index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Called by nbconvert for each cell of a graded submission."""
+        if not nbgrader_metadata(cell) or is_answer(cell):
+            return cell, resources
+        has_hidden_tests = markers.HIDDEN_TESTS in cell.source
+        cell.source = _released(cell.source)
+        if is_check(cell):
+            shown = [_for_student(output, has_hidden_tests) for output in cell.outputs]
+            cell.outputs = [output for output in shown if output is not None]
+        return cell, resources
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page, with a policy that forbids the browser to run or fetch anything."""
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **named: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of one notebook."""
+        page, resources = super().from_notebook_node(nb, resources, **named)
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        head, found, rest = page.partition("<head>")
+        if not found:
+            raise ValueError("the feedback template has no <head> to put the page's policy into")
+        return f"{head}<head>{policy}{rest}", resources
+
+
+@pass_context
+def markdown2html(context: Context, source: str) -> str:
+    """The template filter of that name, made harmless; pictures beside the notebook come into the page."""
+    if not has_room(context, "markdown", len(source), MOST_MARKDOWN):
+        return as_it_is(source)
+    cell = context.get("cell") or {}
+    folder = Path((context.get("resources") or {}).get("metadata", {}).get("path", "") or ".")
+
+    def picture(address: str) -> str:
+        name = unquote(address)
+        content = read_picture(folder, name)
+        return as_address(SUFFIXES[Path(name).suffix.lower()], content) if content else ""
+
+    return harmless_markdown(source, cell.get("attachments") or {}, picture)
+
+
+class _Budget:
+    """How much a notebook may still show."""
+
+    def __init__(self, text: int, pictures: int) -> None:
+        self.text = text
+        self.pictures = pictures
+
+    def kept(self, outputs: list[NotebookNode]) -> list[NotebookNode]:
+        """The outputs of one cell, cleaned; what does not fit any more is left out, with one note."""
+        kept: list[NotebookNode] = []
+        for output in outputs:
+            cleaned = _cleaned(output)
+            if cleaned is None:
+                continue
+            text, pictures = _sizes(cleaned)
+            if text > self.text or pictures > self.pictures:
+                note = _output("stream", name="stdout", text=LEFT_OUT)
+                kept += [] if kept and kept[-1] == note else [note]
+                continue
+            self.text -= text
+            self.pictures -= pictures
+            kept.append(cleaned)
+        return kept
+
+
+def _cleaned(output: NotebookNode) -> NotebookNode | None:
+    match output.get("output_type"):
+        case "stream":
+            return _output("stream", name=_name(output), text=few_colours(_text(output.get("text"))))
+        case "error":
+            lines = few_colours("\n".join(_text(line) for line in output.get("traceback", []))).split("\n")
+            return _output(
+                "error", ename=_text(output.get("ename")), evalue=_text(output.get("evalue")), traceback=lines
+            )
+        case "display_data" | "execute_result" as kind:
+            data = {mime: _content(mime, value) for mime, value in output.get("data", {}).items()}
+            kept = {mime: value for mime, value in data.items() if value}
+            number = {"execution_count": output.get("execution_count")} if kind == "execute_result" else {}
+            return _output(kind, data=kept, metadata={}, **number) if kept else None
+    return None
+
+
+def _output(kind: str, **content: Any) -> NotebookNode:
+    return cast(NotebookNode, new_output(kind, **content))
+
+
+def _content(mime: str, value: Any) -> str:
+    """One form of an output, cleaned; "" where it may not be shown."""
+    text = _text(value)
+    if mime == "text/html":
+        return harmless_html(text) if len(text) <= MOST_TEXT else ""
+    if mime in PICTURES:
+        return text if _is_picture(text, mime) else ""
+    if mime == "text/plain":
+        return few_colours(text)
+    if mime == "image/svg+xml":  # shown as a picture, in which nothing runs
+        return text if is_drawing(text) else ""
+    return text if mime in TEXTS else ""
+
+
+def _is_picture(text: str, mime: str) -> bool:
+    try:
+        return len(text) <= MOST_PICTURES and is_picture(base64.b64decode("".join(text.split()), validate=True), mime)
+    except (ValueError, binascii.Error):
+        return False
+
+
+def _sizes(output: NotebookNode) -> tuple[int, int]:
+    """Characters of text and of pictures."""
+    if output.output_type == "stream":
+        return len(output.text), 0
+    if output.output_type == "error":
+        return sum(map(len, output.traceback)) + len(output.evalue), 0
+    pictures = sum(len(value) for mime, value in output.data.items() if mime.startswith("image/"))
+    return sum(map(len, output.data.values())) - pictures, pictures
+
+
+def _text(value: Any) -> str:
+    return "".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
+
+
+def _name(output: NotebookNode) -> str:
+    return "stderr" if output.get("name") == "stderr" else "stdout"
+
+
+def _released(source: str) -> str:
+    try:
+        for region in (markers.HIDDEN_TESTS, markers.MARK_SCHEME):
+            source = markers.without_region(source, region)
+    except ValueError:
+        return "# This cell cannot be shown."
+    return source
+
+
+def _for_student(output: NotebookNode, has_hidden_tests: bool) -> NotebookNode | None:
+    """One output of a check, as its student may see it: lines of hidden tests and what they print stay out."""
+    if output.output_type == "stream":
+        return None if has_hidden_tests else output
+    if output.output_type != "error":
+        return output
+    name, says = output.ename, output.evalue
+    if has_hidden_tests and name not in REASONS:
+        # The student's code can choose what it raises, and so could tell what it was called with.
+        name, says = name if name in HARMLESS_NAMES else "Error", NOT_SHOWN
+    return _output("error", ename=name, evalue=says, traceback=[f"{name}: {says}"])

@@ -1,0 +1,322 @@
+"""Calls a student's function safely: whatever it does, the check goes on and can say what happened.
+
+One call gives one `Call`: the value, or why there is none; the warnings it caused, what it printed, and which of
+its arguments it changed. Nothing reaches the cell's error stream, where nbgrader would take every point for it.
+"""
+
+import contextlib
+import copy
+import ctypes
+import io
+import logging
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+from unittest import mock
+
+import numpy as np
+
+from word2vec_lab.check.judging.there import frames
+from word2vec_lab.check.score import Finding, Outcome
+from word2vec_lab.measure.guard import MeasuredError, answering
+
+SECONDS = 5.0
+"""How long one check waits for a student's function, all calls together. The inputs are small."""
+
+PRINTED = 2_000
+"""How many characters of what a function prints are kept."""
+
+
+class TooSlowError(BaseException):
+    """Raised inside a call that has used up its time; not an `Exception`, so that `except Exception` lets it by."""
+
+
+class Printed(io.StringIO):
+    """What a function printed: the beginning of it, and open whatever the function closes."""
+
+    def write(self, text: str) -> int:
+        """Keep the text as long as there is room."""
+        super().write(text[: max(0, PRINTED - self.tell())])
+        return len(text)
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """What one call of a student's function did. `warned`: category and text of each warning."""
+
+    value: Any = None
+    outcome: Outcome = Outcome.PASSED
+    finding: Finding | None = None
+    warned: tuple[tuple[type[Warning], str], ...] = ()
+    printed: str = ""
+    changed: tuple[int, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Whether the function returned at all."""
+        return self.outcome is Outcome.PASSED
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `TooSlowError` in this thread once `seconds` have passed.
+
+    Where there is an alarm signal it interrupts even a sleep. Elsewhere (Windows, or a thread that is not the
+    main one) the interpreter is asked to raise at the next bytecode.
+    """
+    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        rang = False
+
+        def on_alarm(signum: int, frame: FrameType | None) -> None:
+            nonlocal rang
+            rang = True
+            raise TooSlowError
+
+        before = signal.signal(signal.SIGALRM, on_alarm)
+        signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3))
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        if rang:  # a bare `except:` swallowed it, and the function came to an end all the same
+            raise TooSlowError
+        return
+
+    here = ctypes.c_ulong(threading.get_ident())
+    over = threading.Event()
+    lock = threading.Lock()
+
+    def on_time() -> None:
+        # Asking a thread that has left to raise would signal the interpreter for nothing, and for ever.
+        with lock:
+            if not over.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(here, ctypes.py_object(TooSlowError))
+
+    timer = threading.Timer(seconds, on_time)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        with lock:
+            over.set()
+
+
+@contextlib.contextmanager
+def _streams_into(printed: Printed) -> Iterator[None]:
+    """Send all that is printed to `printed`: by name, through a saved stream, or by a logging handler."""
+    with contextlib.ExitStack() as stack:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(AttributeError):
+                stack.enter_context(mock.patch.object(stream, "write", printed.write))
+        loggers = [logging.root, *logging.root.manager.loggerDict.values()]
+        for logger in loggers:
+            for handler in getattr(logger, "handlers", ()):
+                if isinstance(handler, logging.StreamHandler) and not isinstance(handler, logging.FileHandler):
+                    stack.callback(handler.setStream, handler.stream)
+                    handler.setStream(printed)
+        stack.enter_context(contextlib.redirect_stdout(printed))
+        stack.enter_context(contextlib.redirect_stderr(printed))
+        yield
+
+
+@contextlib.contextmanager
+def contained(seconds: float, printed: Printed) -> Iterator[list[warnings.WarningMessage]]:
+    """Run a student's code here: its output goes to `printed`, its warnings to the list, its settings stay inside.
+
+    Underflow to zero is what a stable softmax does on purpose, so it is not reported.
+    """
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
+    ):
+        warnings.simplefilter("always")
+        with _streams_into(printed), time_limit(seconds):
+            yield caught
+
+
+def settled(value: Any) -> Any:
+    """The value as it is now: an array that the function keeps and overwrites later must not change under our eyes."""
+    if isinstance(value, np.ndarray):
+        return np.array(value, subok=True)
+    if type(value) in (tuple, list):
+        return type(value)(settled(part) for part in value)
+    return value
+
+
+def _same(before: object, after: object) -> bool:
+    if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
+        return before.shape == after.shape and np.array_equal(before, after, equal_nan=True)
+    if isinstance(before, (int, float, str, list, tuple, dict)):
+        return bool(before == after)
+    return True
+
+
+def _line_of(error: BaseException, function: Callable[..., Any]) -> str:
+    """The last line of the student's own code that the error passed through, as 'line 7: …'."""
+    code = getattr(function, "__code__", None)
+    own = [frame for frame in frames(error) if code and frame.filename == code.co_filename]
+    if not own:
+        return ""
+    last = own[-1]
+    return f"line {last.lineno} of the cell: {last.line}" if last.line else f"line {last.lineno} of the cell"
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        text = str(error)[:500]
+    except Exception:
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _question_about(error: BaseException) -> str:
+    if type(error).__name__ == MeasuredError.__name__:  # from another process comes a class of its own by that name
+        return "Which formula gives these numbers without measuring?"
+    if isinstance(error, ValueError) and "truth value" in str(error):
+        return "A condition must be a single yes or no. Which one compares a whole array?"
+    if isinstance(error, ValueError):
+        return "Write the shape of every intermediate result beside its line: where do they stop fitting?"
+    if isinstance(error, IndexError):
+        return "Which of your indices is too large, or is not a whole number?"
+    if isinstance(error, NameError):
+        return "Is that name spelt as where it was defined? Did you run the cell that defines it?"
+    if isinstance(error, TypeError) and "argument" in str(error):
+        return "How many arguments does the def line take, and in which order?"
+    return "Which value, at that line, is not what you took it to be?"
+
+
+def _raised(error: BaseException, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Finding:
+    name = getattr(function, "__name__", "your function")
+    shapes = ", ".join(
+        f"{getattr(a, 'shape', None) or a!r}" if isinstance(a, (np.ndarray, int, float)) else type(a).__name__
+        for a in arguments
+    )
+    return Finding(
+        "wrong",
+        "raised",
+        f"{name} raised {type(error).__name__}",
+        says=f"Arrays are shown by their shape. It was called with: {shapes}.",
+        asks=_question_about(error),
+        example="\n".join(line for line in (_line_of(error, function), _text_of(error)) if line),
+    )
+
+
+def _too_slow() -> Finding:
+    return Finding(
+        "wrong",
+        "too-slow",
+        f"No answer after {SECONDS:g} seconds",
+        says="The inputs of this check are tiny; a finished answer takes milliseconds.",
+        asks="Is there a loop that never reaches its end?",
+    )
+
+
+def _not_attempted(error: BaseException) -> Finding:
+    # The innermost function is the one still to do: the one called may only pass its arguments on.
+    name = next((frame.name for frame in reversed(frames(error))), "your function")
+    return Finding(
+        "advice",
+        "not-attempted",
+        f"{name} is not written yet",
+        says="Put your answer in place of the line raise NotImplementedError(), run that cell, then this one.",
+    )
+
+
+def call(function: Any, *arguments: Any, seconds: float | None = None, by: Callable[..., Any] | None = None) -> Call:
+    """Call `function` on copies of `arguments` and tell everything that happened.
+
+    `by`, if given, is called in its place: another way to reach the same function. A `KeyboardInterrupt` is let
+    through: the person at the keyboard wants out.
+    """
+    if not callable(function):
+        return Call(
+            outcome=Outcome.FAILED,
+            finding=Finding(
+                "wrong",
+                "not-a-function",
+                f"This is {type(function).__name__}, not a function",
+                says="The check calls your function itself.",
+                asks="Did you pass the function's name without parentheses?",
+            ),
+        )
+    given = copy.deepcopy(arguments)
+    printed = Printed()
+    value, outcome, finding = None, Outcome.PASSED, None
+    caught: list[warnings.WarningMessage] = []
+    try:
+        with answering(), contained(SECONDS if seconds is None else seconds, printed) as caught:
+            value = settled((by or function)(*given))
+    except KeyboardInterrupt:
+        raise
+    except NotImplementedError as error:
+        outcome, finding = Outcome.NOT_ATTEMPTED, _not_attempted(error)
+    except TooSlowError:
+        outcome, finding = Outcome.TOO_SLOW, _too_slow()
+    except BaseException as error:
+        outcome, finding = Outcome.RAISED, _raised(error, function, arguments)
+    changed = tuple(i for i, (a, b) in enumerate(zip(arguments, given, strict=True)) if not _same(a, b))
+    warned = tuple(dict.fromkeys((w.category, str(w.message)) for w in caught))
+    return Call(value, outcome, finding, warned, printed.getvalue(), changed)
+
+
+def call_each(function: Any, argument_lists: Iterable[tuple[Any, ...]], stop: bool = True) -> list[Call]:
+    """Call `function` on one list of arguments after another; all calls share one time limit.
+
+    It ends after the first call that returns no value, or with `stop=False` after the first that is too slow.
+    """
+    calls: list[Call] = []
+    until = time.monotonic() + SECONDS
+    for arguments in argument_lists:
+        calls.append(call(function, *arguments, seconds=until - time.monotonic()))
+        if calls[-1].outcome is Outcome.TOO_SLOW or (stop and not calls[-1].ok):
+            break
+    return calls
+
+
+def remarks(calls: list[Call]) -> list[Finding]:
+    """Advice that costs nothing: warnings and prints, once each however many calls caused them."""
+    found = []
+    warned = dict.fromkeys(w for c in calls for w in c.warned if not _is_about_age(w[0]))
+    if warned:
+        numeric = all(issubclass(category, RuntimeWarning) for category, _ in warned)
+        found.append(
+            Finding(
+                "advice",
+                "warned",
+                "Your code caused a warning",
+                says="It costs no points. NumPy says that a number went out of range."
+                if numeric
+                else "It costs no points.",
+                asks="For which input does that happen, and would the next line still be right?" if numeric else "",
+                example="\n".join(f"{category.__name__}: {text[:200]}" for category, text in list(warned)[:3]),
+            )
+        )
+    printed = next((c.printed for c in calls if c.printed.strip()), "")
+    if printed:
+        found.append(
+            Finding(
+                "advice",
+                "printed",
+                "Your function prints",
+                says="That is fine while you look for an error. In training it would print millions of lines.",
+                example="\n".join(printed.splitlines()[:3])[:200],
+            )
+        )
+    return found
+
+
+def _is_about_age(category: type[Warning]) -> bool:
+    """Whether a warning is about a library's plans, which are none of a student's business."""
+    return issubclass(category, (DeprecationWarning, PendingDeprecationWarning, FutureWarning, ResourceWarning))

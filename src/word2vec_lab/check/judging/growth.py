@@ -1,0 +1,146 @@
+"""Tells loops from array code by how the work grows, never by a stop-watch.
+
+The measure is the number of Python bytecodes that a call executes. NumPy's work is not bytecode: a function that
+leaves its loops to NumPy executes the same number whatever the size, a Python loop executes some more for each
+element. The count is exact and repeatable, on a busy machine too. It is of use only if the counted call does the work,
+so what that call returned is judged too, like the result of any other call.
+"""
+
+import gc
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from sys import addaudithook, gettrace, settrace  # by value: what is put into sys later does not reach the count
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from word2vec_lab.check.judging.calling import Printed, TooSlowError, contained, settled
+from word2vec_lab.check.judging.there import there
+from word2vec_lab.check.score import Finding
+
+LOOP = 2.5
+"""Bytecodes per extra element from which a call is taken for a Python loop; array code measures 0, loops 4 and more."""
+
+SECONDS = 5.0
+
+PYTHON_LOOP = "python-loop"
+"""The name of the finding for one."""
+
+
+TAMPERED = 1_000_000
+"""The count for a function that switches counting off: no answer has a reason to."""
+
+
+@dataclass
+class Counter:
+    """How many bytecodes were executed; readable even if the call did not come to its end."""
+
+    count: int = 0
+    disturbed: bool = False
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Count what `function(*arguments)` executes, in itself and in all Python code that it calls; its result.
+
+        Threads that it starts are counted too.
+        """
+
+        def trace(frame: FrameType, event: str, argument: Any) -> Any:
+            frame.f_trace_opcodes, frame.f_trace_lines = True, False
+            self.count += event == "opcode"
+            return trace
+
+        _watch()
+        before, in_threads, collecting = gettrace(), threading.gettrace(), gc.isenabled()
+        # What a collection clears away may run code of its own, and collections come when they like.
+        gc.disable()
+        threading.settrace(trace)
+        settrace(trace)
+        _counting.append((self, threading.get_ident()))
+        try:
+            return function(*arguments)
+        finally:
+            _counting.pop()
+            self.disturbed |= gettrace() is not trace
+            settrace(before)
+            threading.settrace(in_threads)
+            if collecting:
+                gc.enable()
+
+
+_counting: list[tuple[Counter, int]] = []
+"""The counters at work, the innermost last, each with the number of its thread."""
+
+
+@cache
+def _watch() -> None:
+    """From now on notice who switches a count off, though it be on again before the call ends."""
+
+    def notice(event: str, _arguments: tuple[Any, ...]) -> None:
+        if event in ("sys.settrace", "sys.setprofile") and _counting and _counting[-1][1] == threading.get_ident():
+            _counting[-1][0].disturbed = True
+
+    addaudithook(notice)
+
+
+def count_both(function: Any, small: tuple[Any, ...], large: tuple[Any, ...]) -> tuple[int, int, Any]:
+    """Bytecodes of two calls, as far as they come in the time that they have, and what the second returned.
+
+    The numbers are equal if one of the calls raises, and None is what was returned then. Printing an array is done in
+    Python, by NumPy, and must not count as the student's loop: arrays are abbreviated while we count.
+    """
+    few, many = Counter(), Counter()
+    value = None
+    try:
+        with contained(SECONDS, Printed()), np.printoptions(threshold=0, edgeitems=1):
+            few.run(function, *small)
+            value = settled(many.run(function, *large))
+    except KeyboardInterrupt:
+        raise
+    except TooSlowError:
+        pass  # it was counted as far as it came
+    except BaseException:
+        return 0, 0, None
+    return (0, TAMPERED, value) if few.disturbed or many.disturbed else (few.count, many.count, value)
+
+
+def per_element(function: Any, small: tuple[Any, ...], large: tuple[Any, ...], extra: int) -> tuple[float, Any]:
+    """Bytecodes executed per extra element between two calls that differ by `extra` elements, and the second's result.
+
+    They can only be counted where the function lives, so in grading this is the student's word: it decides half a
+    point.
+    """
+    few, many, value = there(function, count_both, function, small, large)
+    return max(0.0, (float(many) - float(few)) / extra), value
+
+
+def loop_findings(slope: float, element: str, at: str, right: bool) -> list[Finding]:
+    """The finding for work that grows in Python, if it does. `element`: what is looped over; `at`: a telling size.
+
+    `right`: whether the counted call gave the right numbers. If it did not, its count tells nothing.
+    """
+    if slope < LOOP:
+        return [] if right else [_wrong_when_larger()]
+    return [
+        Finding(
+            "wrong",
+            PYTHON_LOOP,
+            f"A Python loop runs over {element}",
+            says=f"The numbers are right, but each extra element costs {slope:.0f} Python bytecodes. {at} "
+            "It costs half a point.",
+            asks="Which NumPy operation does to a whole array what the body of your loop does to one element?",
+        )
+    ]
+
+
+def _wrong_when_larger() -> Finding:
+    return Finding(
+        "wrong",
+        "wrong-when-larger",
+        "With a larger input the numbers are no longer right",
+        says="The check called your function once more, with more than a hundred entries, to see whether it loops over "
+        "them in Python. It costs half a point.",
+        asks="What in your function depends on how many there are?",
+    )

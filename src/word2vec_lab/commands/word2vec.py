@@ -1,0 +1,55 @@
+"""What `python word2vec.py [NAME]` does: check the functions of a student's notebooks from a terminal.
+
+The findings are those that the notebook shows, from the same checks.
+"""
+
+import sys
+from pathlib import Path
+from typing import cast
+
+from word2vec_lab import check, student
+from word2vec_lab.check.score import Score
+from word2vec_lab.items import items
+
+PASSED, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: list[str], folder: Path) -> int:
+    """Check the functions named in `arguments` (none: all) of the notebooks in `folder` and print the findings.
+
+    Returns the exit status: 0 if each earned its full points, 1 if one did not or is still to do, 2 for a name that
+    there is no check for.
+    """
+    known = check.__all__
+    unknown = [name for name in arguments if name not in known]
+    if unknown:
+        print(f"There is no check for {', '.join(unknown)}. The names are: {', '.join(known)}.", file=sys.stderr)
+        return USAGE
+    try:
+        names = arguments or [name for name in student.names(folder) if name in known]
+    except student.StudentError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    scores = [_check(name, folder) for name in names]
+    if not arguments:
+        counted = [score for score in scores if score.item.id in items()]
+        earned, points = sum(score.earned for score in counted), sum(score.points for score in counted)
+        print(f"{earned:g} of the {points:g} points that these {len(names)} functions can earn.")
+    return PASSED if all(score.earned == score.points for score in scores) else FAILED
+
+
+def _check(name: str, folder: Path) -> Score:
+    """Check one function and print what was found. One that cannot be loaded scores as one that is not written."""
+    judge = getattr(check, name)
+    try:
+        function = student.load(name, folder)
+    except student.StudentError as error:
+        print(f"{error}\n")
+        return cast(Score, judge(_not_there))
+    score: Score = judge(function)
+    print(f"{score.report()}\n")
+    return score
+
+
+def _not_there(*_arguments: object) -> None:
+    raise NotImplementedError

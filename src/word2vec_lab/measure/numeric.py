@@ -1,0 +1,71 @@
+"""Numeric gradients by central differences: the independent measure that every gradient check rests on."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from word2vec_lab.measure.guard import refuse_answers
+
+Array = NDArray[np.float64]
+"""The type of every vector and matrix in the notebooks."""
+
+STEP = 1e-4
+"""Half the distance between the two evaluations; notebook 0 shows why neither larger nor smaller is better."""
+
+TOLERANCE = 1e-5
+"""Largest accepted |numeric − theirs| / max(1, |numeric|, |theirs|), as in the handout's gradient check."""
+
+
+def gradient(loss: Callable[[np.ndarray], float], x: np.ndarray, step: float = STEP) -> np.ndarray:
+    """∂loss/∂x for a scalar loss, entry by entry: (loss(x + h) − loss(x − h)) / 2h.
+
+    The result has the shape of `x`, which is left as it was. The error is of order h² (truncation) plus
+    1e-16 / h (rounding). Inside of an answer that is being checked it raises `MeasuredError`.
+    """
+    refuse_answers("numeric.gradient")
+    x = np.array(x, dtype=float)
+    result = np.empty_like(x)
+    for at in np.ndindex(x.shape):
+        here = x[at]
+        x[at] = here + step
+        above = loss(x)
+        x[at] = here - step
+        below = loss(x)
+        x[at] = here
+        result[at] = (above - below) / (2 * step)
+    return result
+
+
+def relative_error(numeric: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """|numeric − theirs| / max(1, |numeric|, |theirs|), entry by entry; the two have one shape."""
+    scale = np.maximum(1, np.maximum(np.abs(numeric), np.abs(theirs)))
+    # Infinity over infinity is not a number, which agrees with nothing: just what is wanted, and no warning is due.
+    with np.errstate(all="ignore"):
+        return np.asarray(np.abs(numeric - theirs) / scale)
+
+
+def agree(numeric: np.ndarray, theirs: np.ndarray, tolerance: float = TOLERANCE) -> bool:
+    """Whether two arrays have one shape and agree within `tolerance` everywhere."""
+    return numeric.shape == theirs.shape and bool(np.all(relative_error(numeric, theirs) <= tolerance))
+
+
+def gradcheck(f: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.ndarray) -> bool:
+    """Hold the gradient that `f` returns against central differences of the loss that `f` returns; say what was found.
+
+    `f(x)` gives a loss and a gradient in the shape of `x`. Prints one line, and returns whether they agree. It cannot
+    see a mistake that loss and gradient share.
+    """
+    theirs = np.asarray(f(np.array(x, dtype=float))[1], dtype=float)
+    measured = gradient(lambda z: float(f(z)[0]), x)
+    if theirs.shape != measured.shape:
+        print(f"Gradient check failed: the gradient has the shape {theirs.shape}, x has {measured.shape}.")
+        return False
+    error = relative_error(measured, theirs)
+    at = np.unravel_index(int(np.argmax(error)), error.shape)
+    where = ", ".join(str(int(i)) for i in at)
+    if bool(np.all(error <= TOLERANCE)):
+        print("Gradient check passed.")
+        return True
+    print(f"Gradient check failed at entry [{where}]: measured {measured[at]:.6f}, yours {theirs[at]:.6f}.")
+    return False

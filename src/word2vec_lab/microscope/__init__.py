@@ -1,0 +1,12 @@
+"""The gradient microscope: a measured value beside the student's, one stage after the other.
+
+`naive_softmax`, `own_loss`, `sigmoid` and `negative_sampling` look at one pair of words, `skipgram`, `own_window` and
+`compare` at a window, `trace` at the iterations of `sgd`. Each stops at the first stage that is wrong, because what
+follows from a wrong number says nothing.
+"""
+
+from word2vec_lab.microscope.iterations import trace
+from word2vec_lab.microscope.pairs import naive_softmax, negative_sampling, own_loss, sigmoid
+from word2vec_lab.microscope.windows import compare, own_window, skipgram
+
+__all__ = ["compare", "naive_softmax", "negative_sampling", "own_loss", "own_window", "sigmoid", "skipgram", "trace"]

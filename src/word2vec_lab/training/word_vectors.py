@@ -1,0 +1,166 @@
+"""Keeps trained vectors in a file, and finds them again: the student's own or, without any, the course's reference run.
+
+The reference run is the handout's own: 40,000 iterations on the treebank, the seeds of the original. The course ships
+the vectors of the 24 plotted words only.
+"""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from word2vec_lab.environment import reading_edition
+from word2vec_lab.training import Run, Settings
+from word2vec_lab.vectors import projection
+from word2vec_lab.vectors.trajectory import Trajectory
+
+SAVED = "saved_vectors.npz"
+REFERENCE = Path(__file__).with_name("reference_vectors.npz")
+
+
+class SavedVectorsError(Exception):
+    """A file of trained vectors cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class WordVectors:
+    """Trained vectors of some words, how often each occurs in the text, and where the vectors come from.
+
+    `center` and `outside` are (n, d), `counts` (n,), `curve` the smoothed loss at iterations 10, 20, … up to
+    `iterations` (of the reference run: at 200, 400, …). `trajectory` is the plotted words' way there, None in files
+    of older versions. `source` is the text: "treebank" or "embedded", `lane` what computed it: "your functions",
+    "NumPy" or "numba".
+    """
+
+    words: tuple[str, ...]
+    center: np.ndarray
+    outside: np.ndarray
+    counts: np.ndarray
+    curve: np.ndarray
+    iterations: int
+    source: str
+    lane: str
+    own: bool
+    trajectory: Trajectory | None = None
+
+    def of(self, words: Sequence[str]) -> WordVectors:
+        """The same for these words only. Raises SavedVectorsError for a word that has no vector here."""
+        place = {word: index for index, word in enumerate(self.words)}
+        missing = [word for word in words if word not in place]
+        if missing:
+            raise SavedVectorsError(
+                f"There are no vectors for: {', '.join(missing)}. The text did not hold these words."
+            )
+        rows = np.array([place[word] for word in words])
+        return WordVectors(
+            tuple(words),
+            self.center[rows],
+            self.outside[rows],
+            self.counts[rows],
+            self.curve,
+            self.iterations,
+            self.source,
+            self.lane,
+            self.own,
+            self.trajectory,
+        )
+
+    def describe(self) -> str:
+        """Say in two lines or so whose vectors these are, and what is still to do before they are those of 2(c)."""
+        text = "the Stanford Sentiment Treebank" if self.source == "treebank" else "the embedded corpus, made up"
+        run = f"{self.iterations:,} iterations on {text}, final smoothed loss {self.curve[-1]:.3f}."
+        if not self.own:
+            return f"The course's reference run, not yours: yours will be shown here once {SAVED} is there.\n{run}"
+        lines = ["Your own vectors:" if self.lane == "your functions" else "Vectors of the fast lane:", run]
+        if self.source != "treebank":
+            lines.append("For 2(c) train on the treebank. To fetch it, in a terminal: sh get_datasets.sh")
+        elif self.iterations < Settings.iterations:
+            lines.append(f"For 2(c) train all {Settings.iterations:,}: start the run again, and it goes on.")
+        return "\n".join(lines)
+
+
+def save(run: Run, path: Path) -> Path:
+    """Write a run's vectors to a file, whole or not at all, and return it."""
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    arrays: dict[str, Any] = {
+        "words": np.array(run.words),
+        "center": run.center,
+        "outside": run.outside,
+        "counts": run.counts,
+        "curve": np.array(run.curve),
+        "source": np.array(run.source),
+        "lane": np.array(run.lane),
+        "way_words": np.array(run.trajectory.words),
+        "way_iterations": run.trajectory.iterations,
+        "way_center": run.trajectory.center,
+        "way_outside": run.trajectory.outside,
+        **asdict(run.settings),
+        # How many were made, which are fewer than the settings say if the run was stopped.
+        "iterations": run.iterations,
+    }
+    np.savez(unfinished, **arrays)
+    os.replace(unfinished, path)
+    return path
+
+
+def load(path: Path) -> WordVectors:
+    """Read a file that `save` wrote. Raises SavedVectorsError if it is damaged or something else."""
+    try:
+        with np.load(path) as file:
+            vectors = WordVectors(
+                tuple(file["words"].tolist()),
+                file["center"],
+                file["outside"],
+                file["counts"],
+                file["curve"],
+                int(file["iterations"]),
+                str(file["source"]),
+                str(file["lane"]) if "lane" in file else "your functions",
+                own=path != REFERENCE,
+                trajectory=_way(file),
+            )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise SavedVectorsError(
+            f"{path} does not hold trained vectors that can be read ({type(error).__name__}: {error})."
+            " Delete it and train again: python run.py"
+        ) from error
+    shapes = {vectors.center.shape, vectors.outside.shape}
+    if len(shapes) > 1 or vectors.center.ndim != 2 or len(vectors.words) != len(vectors.center):
+        raise SavedVectorsError(f"{path} holds vectors that do not match its words. Delete it and train again.")
+    return vectors
+
+
+def _way(file: Any) -> Trajectory | None:
+    if "way_words" not in file:
+        return None
+    return Trajectory(
+        tuple(file["way_words"].tolist()), file["way_iterations"], file["way_center"], file["way_outside"]
+    )
+
+
+def reference() -> WordVectors:
+    """The reference run: the handout's settings and seeds on the treebank, the 24 plotted words."""
+    return load(REFERENCE)
+
+
+def mine_or_reference(folder: Path | None = None) -> WordVectors:
+    """The vectors of the 24 plotted words: from `saved_vectors.npz` in `folder` (default: here), else the reference.
+
+    The reading edition always has the reference. Raises SavedVectorsError for a file that cannot be used.
+    """
+    found = all_of_mine_or_reference(folder)
+    return found.of(projection.WORDS) if found.own else found
+
+
+def all_of_mine_or_reference(folder: Path | None = None) -> WordVectors:
+    """The same for all words that there are: the whole vocabulary of one's own run, or the reference's 24 words."""
+    path = (folder or Path.cwd()) / SAVED
+    if reading_edition() or not path.is_file():
+        return reference()
+    return load(path)

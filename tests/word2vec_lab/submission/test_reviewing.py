@@ -1,0 +1,431 @@
+"""Handing in: every state of a folder gets its scoreboard, its two files and its list of what is missing."""
+
+import ast
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbgrader.utils import compute_checksum
+
+from word2vec_lab import figures, submission
+from word2vec_lab.items import items
+from word2vec_lab.student.notebooks import read
+from word2vec_lab.submission import reviewing, zipped
+from word2vec_lab.submission.board import ago
+from word2vec_lab.submission.reviewing import Review, State, Status
+
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE, RELEASE = ROOT / "source" / "word2vec", ROOT / "release" / "word2vec"
+WRITTEN = {path.stem for path in SOURCE.glob("*.ipynb")}
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def folder_of(edition: Path, to: Path) -> Path:
+    shutil.copytree(edition, to, ignore=shutil.ignore_patterns("datasets", "__pycache__", ".*"))
+    return to
+
+
+@pytest.fixture(scope="module")
+def perfect(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The instructor's solutions, with a plot."""
+    folder = folder_of(SOURCE, tmp_path_factory.mktemp("perfect") / "word2vec")
+    (folder / "word_vectors.png").write_bytes(figures.surprise({"a": 0.5}).png)
+    return folder
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    """What is handed out."""
+    return folder_of(RELEASE, tmp_path / "word2vec")
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Path:
+    """The first notebook only, as it is handed out: no later one takes time."""
+    folder = tmp_path / "one"
+    folder.mkdir()
+    shutil.copy(RELEASE / "1_softmax.ipynb", folder)
+    return folder
+
+
+def edit(folder: Path, change: Callable[[dict[str, Any]], object], name: str = "1_softmax") -> None:
+    """Apply `change` to every cell of a notebook."""
+    path = folder / f"{name}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        change(cell)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def answer(folder: Path, **sources: str) -> None:
+    """Write into cells by their grade ids (`_` stands for `-`)."""
+    wanted = {name.replace("_", "-"): source for name, source in sources.items()}
+
+    def change(cell: dict[str, Any]) -> None:
+        if cell["id"] in wanted:
+            cell["source"] = wanted[cell["id"]]
+
+    edit(folder, change)
+
+
+def status(found: Review, item: str) -> Status:
+    return next(s for s in found.statuses if s.item.id == item)
+
+
+def in_zip(folder: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(folder / "assignment2.zip") as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def missing(folder: Path) -> str:
+    return "\n".join(str(thing) for thing in submission.review(folder).missing)
+
+
+# Every point has one place
+
+
+def test_the_solutions_earn_every_point_that_a_check_gives(perfect: Path) -> None:
+    found = submission.review(perfect)
+    for item in items().values():
+        wanted = State.FULL if item.kind == "auto" else State.ANSWERED
+        assert status(found, item.id).state is (wanted if item.notebook in WRITTEN else State.UNSEEN), item.id
+    assert found.points == 49
+    assert found.still_open == 0
+    whole = {item.notebook for item in items().values()} <= WRITTEN
+    assert (found.missing == ()) is whole
+
+
+def test_the_release_is_still_to_do(blank: Path) -> None:
+    found = submission.review(blank)
+    states = {s.state for s in found.statuses if s.item.notebook in WRITTEN}
+    assert states == {State.TO_DO}
+    assert (found.earned, found.to_read) == (0, 0)
+    assert found.unseen + found.still_open == 49
+
+
+def test_each_point_stands_in_one_place(one: Path) -> None:
+    answer(one, q1a="Only one term is left.", q1e="def grad_U(y, y_hat, v_c):\n    return np.outer(y_hat - y, v_c)")
+    found = submission.review(one)
+    assert found.earned + found.to_read + found.unseen + found.still_open == found.points == 49
+    assert found.to_read == 2
+    assert found.unseen == sum(i.points for i in items().values() if i.notebook != "1_softmax")
+
+
+def test_every_check_is_for_one_item_and_every_notebooks_item_has_one() -> None:
+    found = reviewing.checks_by_item()
+    for item in items().values():
+        if item.kind == "auto" and item.notebook in WRITTEN:
+            notebook = nbformat.read(SOURCE / f"{item.notebook}.ipynb", as_version=4)
+            cell = next(c for c in notebook.cells if c.id == f"{item.id}-check")
+            assert f"check.{found[item.id]}({found[item.id]}" in cell.source
+
+
+def test_written_answers_are_told_apart(one: Path) -> None:
+    stub = "*Write your answer here.*"
+    answer(
+        one,
+        q1a="My answer.",
+        q1b2="",
+        q1b3="<!-- nothing -->  \n",
+        q1b1_derivation=f"**Step 1** mine\n\n**Step 2**\n\n{stub}\n\n{stub}",
+    )
+    edit(one, lambda cell: cell.update(id="gone", metadata={}) if cell["id"] == "q1c" else None)
+    found = submission.review(one)
+    states = {name: status(found, name).state for name in ("q1a", "q1b2", "q1b3", "q1b1-derivation", "q1c")}
+    assert list(states.values()) == [
+        State.ANSWERED,
+        State.EMPTY,
+        State.EMPTY,
+        State.PARTLY_ANSWERED,
+        State.CELL_GONE,
+    ]
+    assert "2 places still say “Write your answer here.”" in missing(one)
+    assert status(found, "q1d-derivation").state is State.TO_DO
+
+
+def test_the_checksum_is_nbgraders(one: Path) -> None:
+    notebook = nbformat.read(one / "1_softmax.ipynb", as_version=4)
+    cells = {cell.id: cell for cell in notebook.cells}
+    saved = read(one / "1_softmax.ipynb").cells
+    for item in items().values():
+        if item.notebook == "1_softmax" and item.kind == "written":
+            assert cells[item.id].metadata.nbgrader.checksum == compute_checksum(cells[item.id])
+            assert reviewing.unchanged(item, saved[item.id])
+
+
+def test_a_text_cell_that_was_turned_into_code_is_still_unchanged(one: Path) -> None:
+    edit(one, lambda cell: cell.update(cell_type="code", outputs=[]) if cell["id"] == "q1d-derivation" else None)
+    assert status(submission.review(one), "q1d-derivation").state is State.TO_DO
+
+
+def test_a_half_right_function_and_one_with_a_syntax_error(one: Path) -> None:
+    answer(
+        one,
+        q1d_formula="def grad_u_w(w, o, y, y_hat, v_c):\n    return y_hat[w] * v_c",
+        q1b1_formula="def grad_v_c(y, y_hat, U):\n    return (U",
+        q1e="def grad_U(y, y_hat, v_c):\n    return helper(v_c)",
+        q2a2="import time\ntime.sleep(0)\nraise SystemExit",
+    )
+    found = submission.review(one)
+    assert status(found, "q1d-formula").state is State.PARTLY_RIGHT
+    assert status(found, "q1d-formula").earned == 1
+    assert status(found, "q1b1-formula").state is State.NOT_LOADED
+    assert "syntax error" in status(found, "q1b1-formula").note
+    assert status(found, "q1e").state is State.NOT_RIGHT
+    assert status(found, "q2a2").state is State.NOT_LOADED
+    assert "1 of 2 points (partly right); its check says why (1_softmax.ipynb, cell q1d-formula)" in missing(one)
+    text, page = repr(submission.last_check(one)), submission.last_check(one)._repr_html_()
+    for said in ("1 of 2 points", "syntax error", "cannot be checked"):
+        assert said in text
+        assert said in page
+
+
+def test_an_answer_that_never_ends_does_not_hold_up_the_review(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviewing, "LOADING_SECONDS", 0.2)
+    answer(one, q1e="def grad_U(y, y_hat, v_c):\n    pass\nwhile True:\n    pass")
+    assert "had not defined grad_U" in status(submission.review(one), "q1e").note
+
+
+def test_a_check_that_fails_itself_is_said(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reviewing.checks_by_item()
+
+    def broken(_function: object) -> None:
+        raise ZeroDivisionError("here")
+
+    monkeypatch.setattr("word2vec_lab.check.grad_U", broken)
+    answer(one, q1e="def grad_U(y, y_hat, v_c):\n    return 1")
+    assert status(reviewing.review_again(one), "q1e").note == "the check stopped with ZeroDivisionError: here"
+
+
+def test_what_an_answer_prints_stays_out(one: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    answer(one, q1e="import warnings\nprint('noise')\nwarnings.warn('noise')\ndef grad_U(*a):\n    print('noise')")
+    assert status(submission.review(one), "q1e").state is State.NOT_RIGHT
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "content", [b"<<<<<<< HEAD", b"[1]", b'{"cells": [1]}', b"\xff\xfe\x00", b'{"cells": [{"cell_type": "code"}]}', b""]
+)
+def test_a_damaged_notebook_is_said_and_handed_in_all_the_same(one: Path, content: bytes) -> None:
+    (one / "1_softmax.ipynb").write_bytes(content)
+    assert {s.state for s in submission.review(one).statuses} == {State.DAMAGED, State.UNSEEN}
+    assert "1_softmax.ipynb (19 points" in missing(one)
+    submission.code_zip(one)
+    assert in_zip(one)["1_softmax.ipynb"] == content
+    submission.written(one)
+    assert "notebook damaged" in (one / "written_answers.html").read_text(encoding="utf-8")
+
+
+def test_an_empty_folder_is_handed_in_too(tmp_path: Path) -> None:
+    board = repr(submission.scoreboard(tmp_path))
+    assert "49 points: 0 earned on the public checks, 0 to be read by a person, 49 still unseen, 0 still open." in board
+    assert "none of the course's notebooks" in board
+    assert submission.code_zip(tmp_path).right
+    assert submission.written(tmp_path).right
+    assert set(in_zip(tmp_path)) == {"MISSING.txt", "answers.py"}
+
+
+def test_a_saved_change_is_seen(one: Path) -> None:
+    assert submission.review(one).earned == 0
+    answer(one, q1b1_formula="def grad_v_c(y, y_hat, U):\n    return U @ (y_hat - y)")
+    assert submission.review(one).earned == 2
+
+
+# The scoreboard
+
+
+def test_the_scoreboard_is_a_table_with_headers(one: Path) -> None:
+    answer(one, q1a="<b>mine</b>")
+    page = submission.scoreboard(one)._repr_html_()
+    assert page.count('scope="col"') == 6
+    assert page.count('scope="row"') == len(items()) + 1
+    assert "<caption" in page
+    assert '<a href="1_softmax.ipynb#cell-id=q1b2">' in page
+    assert "color:#" not in page, "the theme of JupyterLab decides on colours"
+    text = repr(submission.scoreboard(one))
+    assert len([line for line in text.splitlines() if line.startswith(("1(", "2("))]) == len(items())
+    assert "still to do (1_softmax.ipynb, cell q1b2)" in text
+
+
+@pytest.mark.parametrize(
+    ("guess", "says"),
+    [(None, "from 0 to 30"), (2, "Exactly right"), (1.5, "more than you thought"), (9, "naiveSoftmaxLossAndGradient")],
+)
+def test_a_guess_is_held_against_the_score(one: Path, guess: float | None, says: str) -> None:
+    answer(one, q1b1_formula="def grad_v_c(y, y_hat, U):\n    return U @ (y_hat - y)")
+    for name in {item.notebook for item in items().values()} - {"1_softmax"}:
+        (one / f"{name}.ipynb").unlink(missing_ok=True)
+    board = submission.scoreboard(one)
+    assert says in board.against(guess) or (guess == 9 and "may be in" in board.against(guess))
+
+
+def test_what_looks_unsaved_or_old_is_said(one: Path) -> None:
+    notebook = one / "1_softmax.ipynb"
+
+    def show_full_points(cell: dict[str, Any]) -> None:
+        if cell["id"] == "q1d-formula-check":
+            cell["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": ["2"]}, "metadata": {}}]
+
+    answer(one, q1d_formula="def grad_u_w(w, o, y, y_hat, v_c):\n    return y_hat[w] * v_c")
+    edit(one, show_full_points)
+    submission.code_zip(one)
+    past = notebook.stat().st_mtime - 7200
+    os.utime(one / "assignment2.zip", (past, past))
+    shutil.copy(notebook, one / "1_softmax-Copy1.ipynb")
+    os.utime(one / "1_softmax-Copy1.ipynb", (notebook.stat().st_mtime + 5,) * 2)
+    text = repr(submission.scoreboard(one))
+    assert "as they were last saved: 1_softmax.ipynb (just now)" in text
+    assert "1(d): the saved notebook shows 2 points below this answer, and the check of what is saved gives 1" in text
+    assert "1_softmax-Copy1.ipynb was saved later than 1_softmax.ipynb, and only 1_softmax.ipynb counts" in text
+    assert "assignment2.zip is older than 1_softmax.ipynb" in text
+
+
+def test_the_reading_edition_has_no_times(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORD2VEC_LAB_STATIC", "1")
+    assert "last saved" not in repr(submission.scoreboard(one))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(-3, "just now"), (59, "just now"), (60, "1 minute ago"), (7300, "2 hours ago"), (9e4, "1 day ago")],
+)
+def test_times_in_words(seconds: float, words: str) -> None:
+    assert ago(seconds) == words
+
+
+# The zip
+
+
+def test_the_zip_holds_what_was_written_and_no_data(perfect: Path) -> None:
+    (perfect / "datasets").mkdir(exist_ok=True)
+    (perfect / "datasets" / "large.txt").write_text("data")
+    for name in ("saved_params_40000.npy", "Untitled.ipynb", "1_softmax-Copy1.ipynb", "notes.py"):
+        (perfect / name).write_bytes(b"x")
+    submission.code_zip(perfect)
+    for name in ("saved_params_40000.npy", "Untitled.ipynb", "1_softmax-Copy1.ipynb", "notes.py"):
+        (perfect / name).unlink()
+    found = in_zip(perfect)
+    scripts = {name for name in zipped.SCRIPTS if (SOURCE / name).is_file()}
+    notebooks = {path.name for path in SOURCE.glob("*.ipynb")}
+    whole = {item.notebook for item in items().values()} <= WRITTEN
+    listed = set() if whole else {"MISSING.txt"}
+    assert set(found) == notebooks | scripts | {"answers.py", "word_vectors.png"} | listed
+    assert found["1_softmax.ipynb"] == (perfect / "1_softmax.ipynb").read_bytes()
+
+
+def test_the_same_files_give_the_same_zip(one: Path, tmp_path: Path) -> None:
+    submission.code_zip(one)
+    first = (one / "assignment2.zip").read_bytes()
+    other = tmp_path / "elsewhere"
+    shutil.copytree(one, other, ignore=shutil.ignore_patterns("*.zip"))
+    os.utime(other / "1_softmax.ipynb", (1e9, 1e9))
+    submission.code_zip(other)
+    assert (other / "assignment2.zip").read_bytes() == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {zipped.DATE}
+    assert not list(one.glob(".*")), "nothing half-written is left behind"
+
+
+def test_a_large_output_is_left_out_and_small_ones_stay(one: Path) -> None:
+    def show(cell: dict[str, Any]) -> None:
+        if cell["id"] in ("q1e-check", "q2a2-check"):
+            size = 10 if cell["id"] == "q1e-check" else zipped.LARGEST_OUTPUT
+            cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * size}]
+
+    edit(one, show)
+    submission.code_zip(one)
+    cells = {cell["id"]: cell for cell in json.loads(in_zip(one)["1_softmax.ipynb"])["cells"]}
+    assert cells["q1e-check"]["outputs"][0]["text"] == "x" * 10
+    assert "left out" in cells["q2a2-check"]["outputs"][0]["text"]
+    nbformat.validate(nbformat.reads(in_zip(one)["1_softmax.ipynb"].decode(), as_version=4))
+
+
+def test_the_answers_can_be_read_as_python(perfect: Path, one: Path) -> None:
+    submission.code_zip(perfect)
+    text = in_zip(perfect)["answers.py"].decode()
+    defined = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+    wanted = {
+        name
+        for item, name in reviewing.checks_by_item().items()
+        if item in items() and items()[item].notebook in WRITTEN
+    }
+    assert wanted <= defined
+    assert "# 2(a)(ii) naiveSoftmaxLossAndGradient\n# 1_softmax.ipynb, cell q2a2: 4 of 4 points" in text
+    answer(one, q1e="%time x = 1\ndef grad_U(", q2a2="")
+    submission.code_zip(one)
+    text = in_zip(one)["answers.py"].decode()
+    ast.parse(text)
+    assert "# %time x = 1\n# def grad_U(" in text
+
+
+def test_what_is_missing_is_in_the_zip(one: Path) -> None:
+    answer(one, q1a="Mine.")
+    view = submission.code_zip(one)
+    text = in_zip(one)["MISSING.txt"].decode()
+    assert "1(b)(ii) when that gradient is zero: still to do (1_softmax.ipynb, cell q1b2)" in text
+    assert "2(c): the plot of your word vectors, word_vectors.png, is not in this folder" in text
+    assert "ago" not in text
+    assert "can be handed in as it is" in repr(view)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that cannot be written to")
+def test_a_folder_that_cannot_be_written_to_is_said(one: Path) -> None:
+    one.chmod(0o500)
+    view = submission.code_zip(one)
+    one.chmod(0o700)
+    assert "could not be written" in repr(view)
+
+
+def test_a_name_that_is_taken_by_a_folder_is_said(one: Path) -> None:
+    (one / "assignment2.zip").mkdir()
+    assert "could not be written" in repr(submission.code_zip(one))
+    assert not list(one.glob(".*"))
+
+
+# From a shell
+
+
+def shell(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = os.environ | {"PYTHON": sys.executable} | environment
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a POSIX shell")
+def test_the_script_collects_beside_itself_from_anywhere(one: Path) -> None:
+    spaced = one.rename(one.with_name("my folder"))
+    shutil.copy(RELEASE / "collect_submission.sh", spaced)
+    done = shell("sh", spaced / "collect_submission.sh", cwd=Path("/"))
+    assert done.returncode == 0, done.stderr
+    assert "What is missing:" in done.stdout
+    assert "Written: assignment2.zip" in done.stdout
+    assert (spaced / "assignment2.zip").is_file()
+    assert (spaced / "written_answers.html").is_file()
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a POSIX shell")
+def test_the_script_says_so_where_no_python_has_the_course(one: Path) -> None:
+    shutil.copy(RELEASE / "collect_submission.sh", one)
+    tools = one / "tools"
+    tools.mkdir()
+    for tool in ("sh", "dirname"):
+        (tools / tool).symlink_to(str(shutil.which(tool)))
+    done = shell("sh", "collect_submission.sh", cwd=one, PATH=str(tools), PYTHON="")
+    assert done.returncode == 1
+    assert "make lab" in done.stderr
+
+
+def test_the_command_refuses_only_what_is_no_folder(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "word2vec_lab.submission")
+    assert shell(*command, "nowhere", cwd=tmp_path).returncode == 2
+    assert "Usage" in shell(*command, "--all", cwd=tmp_path).stderr
+    assert shell(*command, cwd=tmp_path).returncode == 0
