@@ -87,6 +87,7 @@ c.HTMLExporter.preprocessors = ["classroom.showing.feedback.Harmless"]
 c.HTMLExporter.filters = {
     "markdown2html": "classroom.showing.feedback.markdown2html",
     "highlight_code": "classroom.showing.pages.highlight_code",
+    "mathematics_style": "classroom.showing.feedback.mathematics_style",
     "strip_files_prefix": "classroom.showing.pages.unchanged",
 }
 c.HTMLExporter.extra_template_basedirs = TEMPLATES

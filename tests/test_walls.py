@@ -38,7 +38,11 @@ def tracked() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("package", "forbidden"),
-    [("classroom", {"word2vec_lab", "word2vec"}), ("word2vec_lab", {"classroom", "nbgrader"})],
+    [
+        ("classroom", {"word2vec_lab", "word2vec"}),
+        ("word2vec_lab", {"classroom", "nbgrader"}),
+        ("safepage", {"classroom", "word2vec_lab", "word2vec", "nbgrader"}),
+    ],
 )
 def test_a_package_does_not_import_the_other_side(package: str, forbidden: set[str]) -> None:
     files = [path for path in SOURCES if package in path.relative_to(ROOT / "src").parts]

@@ -26,8 +26,8 @@ from classroom.sanitising.arrivals import Submission, is_link_out, open_submissi
 from classroom.sanitising.gradebook import Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import NOTES_ID, mend, notes_text
-from classroom.sanitising.pictures import pictures_shown
 from classroom.sanitising.timestamps import set_aside_if_bad
+from safepage.pictures import pictures_shown
 
 UNFINISHED = ".grading-has-not-ended"
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,

@@ -20,7 +20,7 @@ from typing import Any
 from nbformat import from_dict
 from nbgrader.utils import compute_checksum
 
-from classroom.sanitising.pictures import is_picture
+from safepage.pictures import is_picture
 
 MB = 1_000_000
 LARGEST_FILE = 500 * MB

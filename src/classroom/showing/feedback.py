@@ -9,7 +9,6 @@ import base64
 import binascii
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import unquote
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -22,9 +21,12 @@ from nbgrader.server_extensions import formgrader
 from classroom import markers
 from classroom.isolation.outputs import REASONS
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
-from classroom.sanitising.pictures import SUFFIXES, is_drawing, is_picture, read_picture
-from classroom.showing.harmless import as_address, as_it_is, harmless_html, harmless_markdown
 from classroom.showing.pages import MOST_MARKDOWN, few_colours, has_room
+from safepage import mathematics
+from safepage.html import as_it_is, readable
+from safepage.html import render as render_html
+from safepage.markdown import render as render_markdown
+from safepage.pictures import Album, is_drawing, is_picture
 
 TEMPLATES = [str(Path(__file__).parent / "templates"), str(Path(formgrader.__file__).parent / "templates")]
 """Where templates are looked for: ours before those of nbgrader, which Formgrader and the feedback need."""
@@ -53,6 +55,7 @@ class Harmless(NbGraderPreprocessor):
         """Called by nbconvert for each notebook."""
         budget = _Budget(MOST_TEXT, MOST_PICTURES)
         for cell in nb.cells:
+            cell.source = readable(cell.source)
             if cell.cell_type == "code":
                 cell.outputs = budget.kept(cell.outputs)
         return nb, resources
@@ -97,13 +100,14 @@ def markdown2html(context: Context, source: str) -> str:
         return as_it_is(source)
     cell = context.get("cell") or {}
     folder = Path((context.get("resources") or {}).get("metadata", {}).get("path", "") or ".")
+    # What one formula of the page defines, the later ones know.
+    formulas = context.get("resources", {}).setdefault("mathematics", mathematics.Mathematics())
+    return render_markdown(source, Album(cell.get("attachments") or {}, folder), formulas).html
 
-    def picture(address: str) -> str:
-        name = unquote(address)
-        content = read_picture(folder, name)
-        return as_address(SUFFIXES[Path(name).suffix.lower()], content) if content else ""
 
-    return harmless_markdown(source, cell.get("attachments") or {}, picture)
+def mathematics_style(_nothing: str) -> str:
+    """A template filter: the style sheet of a page with formulas, which holds their font."""
+    return mathematics.style()
 
 
 class _Budget:
@@ -156,7 +160,7 @@ def _content(mime: str, value: Any) -> str:
     """One form of an output, cleaned; "" where it may not be shown."""
     text = _text(value)
     if mime == "text/html":
-        return harmless_html(text) if len(text) <= MOST_TEXT else ""
+        return render_html(text) if len(text) <= MOST_TEXT else ""
     if mime in PICTURES:
         return text if _is_picture(text, mime) else ""
     if mime == "text/plain":
@@ -184,7 +188,8 @@ def _sizes(output: NotebookNode) -> tuple[int, int]:
 
 
 def _text(value: Any) -> str:
-    return "".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
+    text = "".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
+    return readable(text)
 
 
 def _name(output: NotebookNode) -> str:

@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
+from safepage.markdown import render
+from safepage.pictures import Album
 from word2vec_lab import check, student
 from word2vec_lab.check.judging.calling import Printed, TooSlowError, contained
 from word2vec_lab.check.score import Outcome, Score
@@ -209,7 +211,7 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
         return Status(item, State.DAMAGED, f"{notebook.problem}. {advice}")
     cell = notebook.cells.get(item.id)
     if item.kind == "written":
-        return _written(item, cell)
+        return _written(item, cell, folder)
     check_cell = notebook.cells.get(f"{item.id}-check")
     return replace(_checked(item, cell, folder), shown=check_cell.shown if check_cell else None)
 
@@ -217,7 +219,7 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
 # Written answers
 
 
-def _written(item: Item, cell: SavedCell | None) -> Status:
+def _written(item: Item, cell: SavedCell | None, folder: Path) -> Status:
     if cell is None:
         return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
     own = without_comments(cell.source)
@@ -229,6 +231,9 @@ def _written(item: Item, cell: SavedCell | None) -> Status:
     if gaps:
         places = "one place still says" if gaps == 1 else f"{gaps} places still say"
         return Status(item, State.PARTLY_ANSWERED, f"{places} “{STUB.strip('*')}”", cell)
+    left_out = render(own, Album(cell.attachments, folder)).left_out if cell.kind == "markdown" else ()
+    if left_out:
+        return Status(item, State.PARTLY_ANSWERED, " ".join(left_out), cell)
     return Status(item, State.ANSWERED, "", cell)
 
 

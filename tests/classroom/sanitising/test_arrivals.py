@@ -13,9 +13,9 @@ from classroom.sanitising import arrivals, reading
 from classroom.sanitising.arrivals import is_link_out, open_submission
 from classroom.sanitising.master import Master, load_master
 from classroom.sanitising.mending import mend
-from classroom.sanitising.pictures import pictures_shown
 from classroom.sanitising.reading import Cell, Unreadable, read_file
 from classroom.sanitising.timestamps import set_aside_if_bad
+from safepage.pictures import pictures_shown
 
 PNG = b"\x89PNG\r\n\x1a\n rest"
 

@@ -3,23 +3,15 @@
 import time
 
 import pytest
-from grading.showing import MARKUP
 from nbconvert.filters import ansi2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from classroom.showing.feedback import LEFT_OUT, MOST_TEXT, ForStudents, Harmless
-from classroom.showing.harmless import LONGEST_MARKDOWN, harmless_html, harmless_markdown, maths
+from classroom.showing.feedback import LEFT_OUT, MOST_TEXT, ForStudents, Harmless, markdown2html
 from classroom.showing.pages import MOST_CODE, few_colours, highlight_code
 
 HARMLESS = Harmless()  # type: ignore[no-untyped-call]
 FOR_STUDENTS = ForStudents()  # type: ignore[no-untyped-call]
-RUNS = ("<script", "onerror", "onload", "onfocus", "ontoggle", "javascript:", "<iframe", "<style", "<svg", "position")
 CHECK = "score = f(1)\n### BEGIN HIDDEN TESTS\nscore = f(40961)\n### END HIDDEN TESTS\nscore"
-PNG = "iVBORw0KGgoAAAANSUhEUg=="
-
-
-def no_picture(name: str) -> str:
-    return ""
 
 
 def checked(*outputs: object, source: str = CHECK) -> object:
@@ -31,70 +23,6 @@ def checked(*outputs: object, source: str = CHECK) -> object:
 def shown(*outputs: object) -> list[object]:
     notebook = new_notebook(cells=[new_markdown_cell("x"), new_code_cell("1", outputs=list(outputs))])
     return list(HARMLESS.preprocess(notebook, {})[0].cells[1].outputs)
-
-
-def tags(page: str) -> str:
-    """What of a page is markup: text may say what it wants."""
-    return "".join(piece.split(">")[0] for piece in page.split("<")[1:])
-
-
-@pytest.mark.parametrize("markup", MARKUP)
-def test_no_markup_runs_loads_or_covers(markup: str) -> None:
-    for page in (harmless_html(markup), harmless_markdown(f"text {markup}", {}, no_picture)):
-        # A title may quote anything: it is text.
-        found = [word for word in RUNS if word in tags(page) and "title=" not in page]
-        assert found == []
-        assert "<script" not in page
-        assert "http://127" not in tags(page)
-
-
-def test_what_a_course_shows_comes_through() -> None:
-    finding = '<div style="margin:0.4em 0"><strong>✗ x</strong><ul><li aria-label="right">a</li></ul></div>'
-    assert harmless_html(finding) == finding
-    assert "<table>" in harmless_html("<table><tr><td>1</td></tr></table>")
-
-
-def test_markdown_keeps_its_meaning() -> None:
-    page = harmless_markdown("`a < b` **b** [w](https://a.org) [j](javascript:x)\n\n> q", {}, no_picture)
-    assert "<code>a &lt; b</code>" in page
-    assert "<strong>b</strong>" in page
-    assert 'href="https://a.org"' in page
-    assert "<blockquote>" in page
-    assert page.count("href") == 1
-
-
-def test_formulas_become_mathml_and_cannot_carry_links() -> None:
-    assert "<msup>" in harmless_markdown("so $x^2$", {}, no_picture)
-    page = maths(r"\href{javascript:alert(1)}{x}<script>alert(1)</script>", block=False)
-    assert "<script" not in page
-    assert "href=" not in page
-
-
-def test_formulas_keep_their_spaces_and_numbers_but_none_below_zero() -> None:
-    assert '<mspace width="0.17em" /><mi>P</mi>' in maths(r"\log P", block=False)
-    assert '<mspace width="2em" />' in maths(r"a \tag{3}", block=True)
-    assert "width" not in maths(r"a \hspace{-900px} b", block=True)
-
-
-def test_pictures_are_kept_where_they_lie_in_the_notebook() -> None:
-    page = harmless_markdown("![a](attachment:a.png) ![b](http://b/c.png)", {"a.png": {"image/png": PNG}}, no_picture)
-    assert page.count("src=") == 1
-    assert PNG in page
-    assert "attachment" not in page
-
-
-def test_ids_and_classes_that_formgrader_listens_to_are_dropped() -> None:
-    assert harmless_html('<p id="q1-check" class="score full-credit" name="x">y</p>') == "<p>y</p>"
-
-
-def test_nothing_takes_long() -> None:
-    start = time.monotonic()
-    harmless_html("<div>" * 40_000)
-    harmless_html("<p>x" * 15_000)
-    for text in ("[", "*a _b ", "> ", "\\begin{a}", "\\\\[", "<a", "![", "$"):
-        harmless_markdown(text * LONGEST_MARKDOWN, {}, no_picture)
-        harmless_markdown((text * 9_000)[:9_000], {}, no_picture)
-    assert time.monotonic() - start < 10
 
 
 def test_outputs_of_unknown_kinds_and_their_metadata_are_dropped() -> None:
@@ -152,7 +80,6 @@ def test_no_code_or_text_keeps_a_page_waiting(unit: str) -> None:
     page: dict[str, object] = {"resources": {}}
     highlight_code(page, source)  # type: ignore[arg-type]
     highlight_code(page, source[:9_000])  # type: ignore[arg-type]
-    harmless_html(source)
     ansi2html(shown(new_output("stream", text=source))[0].text)  # type: ignore[attr-defined]
     assert time.monotonic() - start < 5
 
@@ -168,3 +95,21 @@ def test_a_page_has_room_for_so_much_colour() -> None:
 def test_a_few_colours_of_a_terminal_stay() -> None:
     assert few_colours("\x1b[31mred\x1b[0m") == "\x1b[31mred\x1b[0m"
     assert few_colours("\x1b[31mred\x1b[0m" * 200) == "red" * 200
+
+
+def test_a_formula_defines_for_the_rest_of_its_page_and_no_other() -> None:
+    page: dict[str, object] = {"resources": {}}
+    markdown2html(page, r"$\newcommand{\vc}{\boldsymbol{v}_c}$")  # type: ignore[arg-type]
+    assert "merror" not in markdown2html(page, r"$\vc$")  # type: ignore[arg-type]
+    assert "merror" in markdown2html({"resources": {}}, r"$\vc$")  # type: ignore[arg-type]
+
+
+def test_halves_of_characters_cost_no_page() -> None:
+    half = "x \ud800"
+    stream = new_output("stream", text=half)
+    error = new_output("error", ename=half, evalue=half, traceback=[half])
+    data = new_output("display_data", data={"text/plain": half, "text/html": half, "text/markdown": half})
+    notebook = new_notebook(cells=[new_markdown_cell(half), new_code_cell(half, outputs=[stream, error, data])])
+    cleaned = HARMLESS.preprocess(notebook, {})[0]
+    str(cleaned).encode()
+    assert len(cleaned.cells[1].outputs) == 3

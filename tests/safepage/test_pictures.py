@@ -1,0 +1,189 @@
+"""Pictures: what a browser can draw, and what would stop it."""
+
+import base64
+import struct
+import time
+import unicodedata
+import zlib
+from pathlib import Path
+
+import pytest
+
+from safepage.pictures import LARGEST_PICTURE, Album, is_drawing, is_picture, pictures_shown, read_picture, sentence
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+DOT = '<g id="a0"><circle r="5"/></g>'
+
+
+def groups(depth: int, width: int) -> str:
+    return DOT + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * width + "</g>" for n in range(1, depth))
+
+
+def png(width: int, height: int) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
+    )
+
+
+def test_drawings_that_refer_to_their_parts_are_drawings() -> None:
+    assert is_drawing(SVG.format(groups(3, 10)))
+    assert is_drawing(SVG.format('<defs><path id="m"/></defs>' + '<use href="#m" clip-path="url(#c)"/>' * 20_000))
+
+
+def test_a_drawing_that_grows_without_end_is_none() -> None:
+    assert not is_drawing(SVG.format(groups(8, 10)))
+    assert not is_drawing(SVG.format('<g id="a"><use href="#a"/></g>'))
+    assert not is_drawing(SVG.format("<g>" * 5_000 + "</g>" * 5_000))
+    patterns = "".join(
+        f'<pattern id="p{n}">' + f"<rect fill='url(#p{n - 1})'/>" * 10 + "</pattern>" for n in range(1, 9)
+    )
+    assert not is_drawing(SVG.format(f'<rect id="p0"/>{patterns}<rect fill="url(#p8)"/>'))
+    assert not is_drawing('<!DOCTYPE svg [<!ENTITY a "x">]>' + SVG.format("&a;"))
+    assert not is_drawing("no drawing")
+
+
+def test_a_picture_of_too_many_points_is_none() -> None:
+    assert is_picture(png(4_000, 3_000), "image/png")
+    assert not is_picture(png(20_000, 20_000), "image/png")
+    assert not is_picture(png(2, 2), "image/jpeg")
+    assert is_picture(base64.b64decode("iVBORw0KGgoAAAANSUhEUg=="), "image/png"), "what cannot be read is small"
+
+
+TURBULENCE = "".join(f'<feTurbulence baseFrequency="0.9" numOctaves="9" seed="{n}"/>' for n in range(8))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<filter id="f" width="9" height="9">{TURBULENCE}</filter><rect width="900" height="900" filter="url(#f)"/>',
+        '<rect width="9" height="9" style="filter: blur(900px)"/>',
+        "<style>rect { backdrop-filter: blur(9px) }</style><rect/>",
+        '<path d="M0 0 L900000 0" stroke-dasharray="0.0001"/>',
+        '<path d="M0 0 L9 0" style="stroke-dasharray: 1, 1e-9"/>',
+        '<style>path { stroke-dasharray: .0001 }</style><path d="M0 0 L9 0"/>',
+        '<path d="M0 0 L1e12 0" stroke-dasharray="1"/>',
+        '<rect width="99999999" height="9"/>',
+        '<g transform="scale(1e9)"><rect/></g>',
+        '<pattern id="p" width="0.00001" height="1"><rect/></pattern><rect fill="url(#p)"/>',
+        '<marker id="m">' + "<rect/>" * 100 + '</marker><path marker-mid="url(#m)" d="' + "1 1 " * 10_000 + '"/>',
+        '<image href="https://example.org/a.png"/>',
+        '<image href="data:image/png;base64,AAAA"/>',
+    ],
+)
+def test_a_drawing_that_keeps_a_browser_busy_is_none(inside: str) -> None:
+    assert not is_drawing(SVG.format(inside))
+
+
+def test_what_plotting_libraries_draw_is_a_drawing() -> None:
+    import io
+
+    import matplotlib.pyplot as plt
+    import numpy as np
+
+    figure, axes = plt.subplots(1, 3)
+    axes[0].plot(np.random.default_rng(0).normal(size=2_000), "o--", label="a")
+    axes[0].legend()
+    axes[1].imshow(np.eye(20))
+    axes[2].bar([1, 2], [3, 4], hatch="//")
+    text = io.StringIO()
+    figure.savefig(text, format="svg")
+    plt.close(figure)
+    assert is_drawing(text.getvalue())
+
+
+PICTURE = png(3, 2)
+HELD = base64.b64encode(PICTURE).decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("a.png", "attachment:a.png"),
+        ("Screenshot 1.png", "attachment:Screenshot%201.png"),
+        ("Screenshot 1.png", "attachment:Screenshot 1.png"),
+        ("Übung.png", "attachment:%C3%9Cbung.png"),
+        ("Übung.png", "attachment:Übung.png"),
+        (unicodedata.normalize("NFD", "Übung.png"), "attachment:Übung.png"),
+        ("Übung.png", "attachment:" + unicodedata.normalize("NFD", "Übung.png")),
+        ("a%20b.png", "attachment:a%20b.png"),
+        ("写真.png", "attachment:写真.png"),
+    ],
+)
+def test_a_pasted_picture_is_found_whatever_its_name(key: str, address: str) -> None:
+    assert Album({key: {"image/png": HELD}}).find(address).holds == f"data:image/png;base64,{HELD}"
+    assert Album({key: {"image/png": [HELD[:9], HELD[9:]]}}).find(address).holds
+
+
+@pytest.mark.parametrize("name", ["a.png", "my photo.PNG", "sub/Übung.jpeg", "sub/b.jpg"])
+def test_a_picture_beside_the_notebook_is_found(name: str, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    content = PICTURE if name.lower().endswith("png") else b"\xff\xd8\xff\xe0 jpeg"
+    (tmp_path / unicodedata.normalize("NFD", name)).write_bytes(content)
+    from urllib.parse import quote
+
+    assert Album({}, tmp_path).find(quote(name)).holds
+    assert Album({}, tmp_path).find(name).holds
+    assert list(pictures_shown([f"![x]({quote(name)})"], tmp_path).values()) == [content]
+    assert list(pictures_shown([f"![x](<{name}>) <img src='{name}'>"], tmp_path).values()) == [content]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("photo.heic", "Apple's format HEIC"),
+        ("scan.TIFF", "TIFF"),
+        ("derivation.pdf", "PDF"),
+        ("drawing.svg", "SVG"),
+        ("notes", "does not end as a picture's does"),
+        ("https://example.org/a.png", "lies elsewhere"),
+        ("//example.org/a.png", "lies elsewhere"),
+        ("file:///etc/a.png", "lies elsewhere"),
+        ("missing.png", "no such file"),
+        ("../outside.png", "outside of the assignment's folder"),
+        ("/etc/a.png", "outside of the assignment's folder"),
+        ("false.png", "damaged, or holds another kind"),
+        ("large.png", "larger than 10 MB"),
+        ("link.png", "a link"),
+        ("attachment:gone.png", "Paste it again"),
+        ("attachment:photo.heic", "HEIC"),
+        ("attachment:broken.png", "damaged"),
+        ("attachment:empty.png", "Paste it again"),
+        ("data:image/svg+xml;base64,AAAA", "cannot draw it"),
+        ("data:text/html,x", "is no picture"),
+        ("", "no file is named"),
+        (f"a{chr(0)}.png", "that no file can have"),
+    ],
+)
+def test_what_cannot_be_shown_has_a_reason(address: str, says: str, tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    folder.mkdir()
+    (tmp_path / "outside.png").write_bytes(PICTURE)
+    (folder / "photo.heic").write_bytes(b"x")
+    (folder / "false.png").write_bytes(b"<html>")
+    (folder / "large.png").write_bytes(PICTURE + bytes(LARGEST_PICTURE))
+    (folder / "link.png").symlink_to(tmp_path / "outside.png")
+    attachments = {
+        "photo.heic": {"image/heic": HELD},
+        "broken.png": {"image/png": "%%%"},
+        "empty.png": {},
+    }
+    found = Album(attachments, folder).find(address)
+    assert found.holds == ""
+    assert says in found.why_not
+    assert read_picture(folder, address) is None
+
+
+def test_the_sentence_in_its_place_names_it_and_says_why() -> None:
+    said = sentence("my\n derivation", "it is missing")
+    assert "my derivation" in said
+    assert "it is missing" in said
+    assert "without a name" in sentence("", "it is missing")
+
+
+def test_no_drawing_takes_long_to_judge() -> None:
+    start = time.monotonic()
+    is_drawing(SVG.format('<path d="' + "1 1 " * 100_000 + '"/>'))
+    is_drawing(SVG.format("<rect id='a'/>" * 50_000))
+    assert time.monotonic() - start < 10
