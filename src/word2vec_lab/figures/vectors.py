@@ -254,8 +254,13 @@ def draw_arrow(ax: Axes, arrow: Arrow, tail: np.ndarray, tip: np.ndarray) -> Non
     head = min(7 + 2.2 * arrow.thickness, length)
     neck, half, wing = tip - head * along, arrow.thickness / 2, 0.42 * head
     outline = [
-        *(tail + half * across, neck + half * across, neck + wing * across, tip),
-        *(neck - wing * across, neck - half * across, tail - half * across),
+        tail + half * across,
+        neck + half * across,
+        neck + wing * across,
+        tip,
+        neck - wing * across,
+        neck - half * across,
+        tail - half * across,
     ]
     ax.add_patch(Polygon(outline, closed=True, facecolor=arrow.colour, edgecolor="white", linewidth=0.8, zorder=5))
 

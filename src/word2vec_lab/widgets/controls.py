@@ -21,7 +21,7 @@ from IPython import display as ipython_display
 from IPython import get_ipython
 
 from word2vec_lab import figures
-from word2vec_lab.check.by_notebook.skipgram.checks import Window, by_center, by_outside
+from word2vec_lab.check.by_notebook.skipgram.cases import Window, by_center, by_outside
 from word2vec_lab.environment import reading_edition
 from word2vec_lab.figures import Picture
 from word2vec_lab.measure import losses

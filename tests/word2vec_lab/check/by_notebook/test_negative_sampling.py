@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from word2vec_lab import check, microscope
-from word2vec_lab.check.by_notebook.negative_sampling import cases as negative_cases
-from word2vec_lab.check.by_notebook.negative_sampling import checks as negative_sampling
+from word2vec_lab.check.by_notebook.negative_sampling.cases import ToyDataset, arguments_of, distinct, repeating
 from word2vec_lab.check.score import Outcome, Score
 
 ANSWERS = Path(__file__).resolve().parents[3] / "series" / "answers"
@@ -126,7 +125,7 @@ def test_a_vectorised_call_of_the_sigmoid_in_disguise_is_a_loop() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_cases_have_what_the_mistakes_need(seed: int) -> None:
-    cases = negative_cases.repeating(seed)
+    cases = repeating(seed)
     assert len({len(case.samples) for case in cases}) >= 4
     assert any(case.often.max() > 1 for case in cases)
     for case in cases:
@@ -134,15 +133,15 @@ def test_the_cases_have_what_the_mistakes_need(seed: int) -> None:
         assert case.outside_idx in case.given_out[: len(case.samples)]
         assert case.outside_idx > 0
         assert not case.often.all()
-        drawn = getNegativeSamples(case.outside_idx, negative_sampling.ToyDataset(case.given_out), len(case.samples))
+        drawn = getNegativeSamples(case.outside_idx, ToyDataset(case.given_out), len(case.samples))
         assert tuple(drawn) == case.samples
-    for case in negative_cases.distinct(seed):
+    for case in distinct(seed):
         assert case.often.max() == 1
         assert not case.often[case.outside_idx]
 
 
 def test_an_answer_that_leaves_K_to_its_default_is_asked_for_ten() -> None:
-    assert {len(negative_sampling.arguments_of(case)) for case in negative_cases.repeating(224)} == {4, 5}
+    assert {len(arguments_of(case)) for case in repeating(224)} == {4, 5}
 
 
 STAGES = ("returned", "loss", "center", "row-o", "drawn-once", "drawn-again", "never-drawn")

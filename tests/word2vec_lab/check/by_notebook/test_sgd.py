@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from word2vec_lab import check, figures
-from word2vec_lab.check.by_notebook.sgd.checks import ANNEAL_EVERY, travel
+from word2vec_lab.check.by_notebook.sgd.cases import travel
+from word2vec_lab.check.by_notebook.sgd.long_runs import ANNEAL_EVERY
 from word2vec_lab.check.score import Outcome
 from word2vec_lab.figures.descents import NUMBERS, distances, scientific_or_number, verdict
 from word2vec_lab.microscope import iterations

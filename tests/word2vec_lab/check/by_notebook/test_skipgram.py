@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from word2vec_lab import check, figures, microscope
-from word2vec_lab.check.by_notebook.skipgram.checks import WORDS, Window, window_loss, windows
+from word2vec_lab.check.by_notebook.skipgram.cases import Window, window_loss, windows
+from word2vec_lab.check.by_notebook.skipgram.recorder import WORDS
 from word2vec_lab.check.score import Outcome
 from word2vec_lab.figures.view import View
 from word2vec_lab.measure import losses, numeric
