@@ -13,26 +13,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Polygon, Rectangle
 from PIL import Image
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    LINE,
-    ORANGE,
-    PALE,
-    SHARPNESS,
-    TEXT,
-    VERMILLION,
-    Picture,
-    number,
-    picture,
-    render,
-    sheet,
-    styled,
-    text_width,
-)
+from word2vec_lab.figures.style import SHARPNESS, TEXT, Picture, number, picture, render, sheet, styled, text_width
 from word2vec_lab.measure import losses, numeric
+from word2vec_lab.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, VERMILLION
 
 RATE = 0.5
 """How much of the negative gradient one step takes, and so how long the arrows are."""

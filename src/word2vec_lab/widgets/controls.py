@@ -29,7 +29,7 @@ class Controls(anywidget.AnyWidget):
     """Sliders and choices. `chosen` is the index of each one's option; `redraw` is called with their values."""
 
     _esm = page.module("controls.js")
-    _css = page.STYLE
+    _css = page.style()
     controls: Any = traitlets.List().tag(sync=True)
     chosen: Any = traitlets.List().tag(sync=True)
     asked = traitlets.Int(0).tag(sync=True)

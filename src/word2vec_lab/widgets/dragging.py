@@ -34,7 +34,7 @@ class DraggablePicture(anywidget.AnyWidget):
     """
 
     _esm = page.module("drag.js")
-    _css = page.STYLE
+    _css = page.style()
     frame = traitlets.Bytes().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)

@@ -17,7 +17,7 @@ class OrderLines(anywidget.AnyWidget):
     """
 
     _esm = page.module("order.js")
-    _css = page.STYLE
+    _css = page.style()
     lines: Any = traitlets.List().tag(sync=True)
     chosen: Any = traitlets.List().tag(sync=True)
     feedback = traitlets.Unicode().tag(sync=True)

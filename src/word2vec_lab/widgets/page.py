@@ -12,12 +12,18 @@ from IPython import display as ipython_display
 from IPython import get_ipython
 
 from word2vec_lab.environment import reading_edition
+from word2vec_lab.palette import BLUE, INK
 
 display: Any = ipython_display.display  # untyped over there
 
 STATIC = Path(__file__).parent / "static"
-STYLE = STATIC / "widgets.css"
 NEEDS_KERNEL = "(Controls. They work when this cell is run in JupyterLab.)"
+
+
+def style() -> str:
+    """The text of the widgets' style sheet, with the course's colours before it."""
+    colours = f":root {{ --w2v-blue: {BLUE}; --w2v-ink: {INK} }}\n"
+    return colours + (STATIC / "widgets.css").read_text(encoding="utf-8")
 
 
 def module(name: str) -> str:

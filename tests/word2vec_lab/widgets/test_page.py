@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from word2vec_lab import figures, widgets
+from word2vec_lab.palette import BLUE
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.controls import Controls
 
@@ -68,3 +69,11 @@ def test_the_modules_load_nothing_from_elsewhere() -> None:
         text = file.read_text(encoding="utf-8")
         assert "://" not in text
         assert not re.search(r"^\s*import\b|\bimport\(|@import|url\(", text, re.MULTILINE)
+
+
+def test_the_style_sheet_has_every_colour_that_it_names() -> None:
+    text = page.style()
+    assert f"--w2v-blue: {BLUE};" in text
+    named, given = set(re.findall(r"var\((--w2v-\w+)", text)), set(re.findall(r"(--w2v-\w+):", text))
+    assert named
+    assert named == given
