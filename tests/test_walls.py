@@ -16,12 +16,18 @@ REGISTRY_HOSTS = ["pypi" + ".org", "python" + "hosted", "npm" + "js", "deb." + "
 MACHINE_PATHS = [f"{ROOT}/", f"{Path.home()}/", "/" + "work/"]
 
 
-def imported(path: Path) -> set[str]:
-    """The top-level packages that a Python file imports anywhere in it."""
+def imported_names(path: Path) -> set[str]:
+    """All that a Python file imports anywhere in it, by its full name: modules, and what is taken from them."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    found |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    return {name.split(".")[0] for name in found}
+    return found | {
+        f"{node.module}.{alias.name}" for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level packages that a Python file imports anywhere in it."""
+    return {name.split(".")[0] for name in imported_names(path)}
 
 
 def tracked() -> Iterator[tuple[str, str]]:
@@ -48,6 +54,20 @@ def test_a_package_does_not_import_the_other_side(package: str, forbidden: set[s
     files = [path for path in SOURCES if package in path.relative_to(ROOT / "src").parts]
     assert files
     offenders = {path.name: names for path in files if (names := imported(path) & forbidden)}
+    assert offenders == {}
+
+
+def test_the_checks_of_a_notebook_import_nothing_of_another_notebooks_and_what_all_share_nothing_of_any() -> None:
+    shelf, rooms = ROOT / "src" / "word2vec_lab" / "check" / "judging", "word2vec_lab.check.by_notebook"
+    folders = [path for path in (shelf.parent / "by_notebook").iterdir() if path.is_dir() and path.name[0] != "_"]
+    assert len(folders) == 5
+    offenders = {
+        str(path.relative_to(shelf.parent)): other
+        for folder in (shelf, *folders)
+        for path in folder.rglob("*.py")
+        for other in imported_names(path)
+        if other.startswith(rooms) and not other.startswith(f"{rooms}.{folder.name}.")
+    }
     assert offenders == {}
 
 

@@ -92,6 +92,15 @@ CONSTANTS: dict[str, Any] = {"random": random, "ANNEAL_EVERY": 20_000, "SAVE_PAR
 
 def run(answer: Answer, function: str) -> Any:
     """Execute the answer's source with what its notebook gives, and return the function it defines."""
-    names: dict[str, Any] = {"np": np, **CONSTANTS, **{given.__name__: given for given in GIVEN}}
-    exec(compile(answer.source, f"{answer.item}/{answer.slug}.py", "exec"), names)
+    return _defined(answer.source, f"{answer.item}/{answer.slug}.py", function)
+
+
+def kept(path: str, function: str, **others: Any) -> Any:
+    """The function of the answer "item/kind/slug", with some `others` in place of what its notebook gives."""
+    return _defined((ANSWERS / f"{path}.py").read_text(encoding="utf-8"), f"{path}.py", function, **others)
+
+
+def _defined(source: str, file: str, function: str, **others: Any) -> Any:
+    names: dict[str, Any] = {"np": np, **CONSTANTS, **{given.__name__: given for given in GIVEN}, **others}
+    exec(compile(source, file, "exec"), names)
     return names[function]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from word2vec_lab.check.by_notebook.skipgram.checks import Window, by_center, by_outside, squared_distance, window_loss
+from word2vec_lab.check.by_notebook.skipgram.cases import Window, by_center, by_outside, squared_distance, window_loss
 from word2vec_lab.measure import losses, numeric
 
 C, OUTSIDE = 2, (4, 0, 4, 6)

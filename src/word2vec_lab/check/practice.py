@@ -6,6 +6,7 @@ import numpy as np
 
 from word2vec_lab.check.judging.calling import call_each
 from word2vec_lab.check.judging.compare import Measured, Mistake, judge, show
+from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.judging.scoring import changed_inputs, total, unanswered
 from word2vec_lab.check.score import Score
 from word2vec_lab.items import Item
@@ -18,7 +19,7 @@ def _sum_of_squares(x: np.ndarray) -> float:
     return float((x**2).sum())
 
 
-def gradient_of_squares(function: Any, seed: int = 224) -> Score:
+def gradient_of_squares(function: Any, seed: int = PUBLIC_SEED) -> Score:
     """Practice: the gradient of Σ xᵢ², judged against the measured one; `x` is (n,) for several n."""
     rng = np.random.default_rng(seed)
     cases = [np.array([3.0, -1.0]), rng.normal(size=4), rng.normal(size=7)]

@@ -5,6 +5,7 @@ number of points and nothing else, while Jupyter shows its HTML form.
 """
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self
@@ -64,6 +65,21 @@ class Finding:
         return f'<li style="list-style:none;margin:.5em 0" aria-label="{WORDS[self.kind]}">{"".join(parts)}</li>'
 
 
+GOOD = "var(--jp-success-color1,#1b7837)"
+BAD = "var(--jp-warn-color1,#b35806)"
+QUIET = "var(--jp-border-color1,#888)"
+
+
+def framed(colour: str, title: str, findings: Iterable[Finding], below: str = "") -> str:
+    """A title and findings as HTML, with a bar of that colour beside them; `title` and `below` are HTML already."""
+    rows = "".join(finding.html() for finding in findings)
+    return (
+        f'<div style="border-left:.3em solid {colour};padding:.2em 0 .2em 1em">'
+        f"<p>{title}</p>"
+        f'<ul style="margin:0;padding:0">{rows}</ul>{below}</div>'
+    )
+
+
 @dataclass(frozen=True, repr=False)
 class Score:
     """The points an answer earned on one item, and why.
@@ -117,16 +133,11 @@ class Score:
         return "\n".join([self._headline(), *(line for f in self.findings for line in f.lines())])
 
     def _repr_html_(self) -> str:
-        colour = {
-            Outcome.PASSED: "var(--jp-success-color1,#1b7837)",
-            Outcome.NOT_ATTEMPTED: "var(--jp-border-color1,#888)",
-        }.get(self.outcome, "var(--jp-warn-color1,#b35806)")
+        colour = {Outcome.PASSED: GOOD, Outcome.NOT_ATTEMPTED: QUIET}.get(self.outcome, BAD)
         if self.earned == self.points:
-            colour = "var(--jp-success-color1,#1b7837)"
-        rows = "".join(finding.html() for finding in self.findings)
-        return (
-            f'<div style="border-left:.3em solid {colour};padding:.2em 0 .2em 1em">'
-            f"<p><strong>{self.earned:g} of {self.item.points:g} points</strong> · "
-            f"{html.escape(self.item.part)} {html.escape(self.item.title)} · {self.in_words}</p>"
-            f'<ul style="margin:0;padding:0">{rows}</ul></div>'
+            colour = GOOD
+        title = (
+            f"<strong>{self.earned:g} of {self.points:g} points</strong> · "
+            f"{html.escape(self.item.part)} {html.escape(self.item.title)} · {self.in_words}"
         )
+        return framed(colour, title, self.findings)

@@ -19,30 +19,11 @@ from word2vec_lab.explorer.layout import arrange, nearest_in_box, ticks
 from word2vec_lab.explorer.projecting import Projected, answers, project, project_all
 from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    LINE,
-    ORANGE,
-    PALE,
-    PURPLE,
-    SKY,
-    SMALL,
-    TEXT,
-    VERMILLION,
-    Picture,
-    axis_name,
-    finished,
-    number,
-    sheet,
-    styled,
-    text_width,
-)
+from word2vec_lab.figures.style import SMALL, TEXT, Picture, axis_name, finished, number, sheet, styled, text_width
 from word2vec_lab.figures.vectors import Arrow, draw_arrow
+from word2vec_lab.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, PURPLE, SKY, VERMILLION, YELLOW
 
-LOOKS = ((GREEN, "o"), (VERMILLION, "X"), (BLUE, "s"), (PURPLE, "^"), (ORANGE, "D"), (SKY, "v"), ("#F0E442", "*"))
+LOOKS = ((GREEN, "o"), (VERMILLION, "X"), (BLUE, "s"), (PURPLE, "^"), (ORANGE, "D"), (SKY, "v"), (YELLOW, "*"))
 """A colour and a shape for each group, in order; the page has the same."""
 
 WIDTH, HEIGHT = 642.0, 450.0

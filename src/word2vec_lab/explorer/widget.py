@@ -12,8 +12,21 @@ import traitlets
 
 STATIC = Path(__file__).parent / "static"
 MODULES = (
-    *("maths", "labels", "scene", "shapes", "plot", "theme", "clock", "words", "marks"),
-    *("dom", "saving", "panels", "timeline", "hands", "widget"),
+    "maths",
+    "labels",
+    "scene",
+    "shapes",
+    "plot",
+    "theme",
+    "clock",
+    "words",
+    "marks",
+    "dom",
+    "saving",
+    "panels",
+    "timeline",
+    "hands",
+    "widget",
 )
 """In this order each comes after what it needs."""
 

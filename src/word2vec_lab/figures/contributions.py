@@ -13,11 +13,7 @@ from word2vec_lab.figures.heat_maps import luminance
 from word2vec_lab.figures.skipgram_window import word_box
 from word2vec_lab.figures.style import (
     DIVERGING,
-    GREY,
-    INK,
     LARGE,
-    LINE,
-    PALE,
     POINTS,
     TEXT,
     Picture,
@@ -27,6 +23,7 @@ from word2vec_lab.figures.style import (
     styled,
     text_width,
 )
+from word2vec_lab.palette import GREY, INK, LINE, PALE
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from word2vec_lab.figures.style import BLUE, INK, PALE, SMALL, TEXT, VERMILLION, Picture, finished, styled
+from word2vec_lab.figures.style import SMALL, TEXT, Picture, finished, styled
+from word2vec_lab.palette import BLUE, INK, PALE, VERMILLION
 from word2vec_lab.training.cost import Cost
 
 LOOKS = {"naive-softmax": (VERMILLION, "s", "naive softmax"), "negative-sampling": (BLUE, "o", "negative sampling")}

@@ -6,20 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREY,
-    LARGE,
-    PALE,
-    TEXT,
-    VERMILLION,
-    Picture,
-    finished,
-    number,
-    paper,
-    styled,
-)
+from word2vec_lab.figures.style import LARGE, TEXT, Picture, finished, number, paper, styled
 from word2vec_lab.measure import losses, numeric
+from word2vec_lab.palette import BLUE, GREY, PALE, VERMILLION
 
 Curve = Callable[[np.ndarray], np.ndarray]
 

@@ -7,24 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    LARGE,
-    LINE,
-    ORANGE,
-    PALE,
-    SKY,
-    TEXT,
-    VERMILLION,
-    Picture,
-    finished,
-    number,
-    paper,
-    scientific,
-    styled,
-)
+from word2vec_lab.figures.style import LARGE, TEXT, Picture, finished, number, paper, scientific, styled
+from word2vec_lab.palette import BLUE, GREY, INK, LINE, ORANGE, PALE, SKY, VERMILLION
 
 BOWL, VALLEY = 1.0, 8.0
 """How steep the landscape x² + a y² is across, as a; along x it is always 1."""

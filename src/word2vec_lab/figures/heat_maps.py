@@ -8,9 +8,6 @@ from matplotlib.patches import Rectangle
 
 from word2vec_lab.figures.style import (
     DIVERGING,
-    GREY,
-    INK,
-    PALE,
     POINTS,
     SEQUENTIAL,
     TEXT,
@@ -22,6 +19,7 @@ from word2vec_lab.figures.style import (
     text_width,
 )
 from word2vec_lab.measure import numeric
+from word2vec_lab.palette import GREY, INK, PALE
 
 
 @styled

@@ -10,11 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from word2vec_lab.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    ORANGE,
-    PALE,
     POINTS,
     TEXT,
     Picture,
@@ -25,6 +20,7 @@ from word2vec_lab.figures.style import (
     styled,
     text_width,
 )
+from word2vec_lab.palette import BLUE, GREY, INK, ORANGE, PALE
 
 
 @styled

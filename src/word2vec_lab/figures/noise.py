@@ -6,22 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    LARGE,
-    LINE,
-    ORANGE,
-    SKY,
-    TEXT,
-    Picture,
-    finished,
-    number,
-    sheet,
-    styled,
-    text_width,
-)
+from word2vec_lab.figures.style import LARGE, TEXT, Picture, finished, number, sheet, styled, text_width
+from word2vec_lab.palette import BLUE, GREY, INK, LINE, ORANGE, SKY
 
 DRAWS = 30
 COMMONEST, RARE = 10, 10

@@ -6,7 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from word2vec_lab.figures.style import BLUE, GREY, INK, ORANGE, PALE, SMALL, TEXT, Picture, finished, styled
+from word2vec_lab.figures.style import SMALL, TEXT, Picture, finished, styled
+from word2vec_lab.palette import BLUE, GREY, INK, ORANGE, PALE
 from word2vec_lab.training.longer_runs import LARGER, PLOTTED, Purity, Trained
 
 PANELS = (PLOTTED, LARGER)

@@ -7,26 +7,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    LINE,
-    ORANGE,
-    PALE,
-    SKY,
-    TEXT,
-    VERMILLION,
-    Picture,
-    finished,
-    number,
-    sheet,
-    styled,
-    text_width,
-)
+from word2vec_lab.figures.style import TEXT, Picture, finished, number, sheet, styled, text_width
 from word2vec_lab.figures.vectors import RATE, SMALL_POINT, Arrow, Labels, Plane, draw_arrow, in_brackets
 from word2vec_lab.measure import losses, numeric
+from word2vec_lab.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, SKY, VERMILLION
 
 REACH = 2.1
 """How far from 0 the plane reaches along its shorter axis; the same for every draw."""

@@ -9,22 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    LARGE,
-    LINE,
-    ORANGE,
-    POINTS,
-    TEXT,
-    Picture,
-    finished,
-    paper,
-    sheet,
-    styled,
-    text_width,
-)
+from word2vec_lab.figures.style import LARGE, POINTS, TEXT, Picture, finished, paper, sheet, styled, text_width
+from word2vec_lab.palette import BLUE, GREY, INK, LINE, ORANGE
 
 
 @styled

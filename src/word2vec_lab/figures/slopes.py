@@ -8,14 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from word2vec_lab.figures.style import (
-    GREEN,
-    INK,
     LARGE,
-    PALE,
-    PURPLE,
-    SKY,
     TEXT,
-    VERMILLION,
     Picture,
     finished,
     paper,
@@ -24,6 +18,7 @@ from word2vec_lab.figures.style import (
     styled,
     times_ten,
 )
+from word2vec_lab.palette import GREEN, INK, PALE, PURPLE, SKY, VERMILLION
 
 SECANT_AT = 0.4
 

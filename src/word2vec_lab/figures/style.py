@@ -1,4 +1,4 @@
-"""What all figures share: the palette, the sizes of letters, and how a figure becomes a picture with words.
+"""What all figures share: the scales of colour, the sizes of letters, and how a figure becomes a picture with words.
 
 Figures are drawn without pyplot, so that no global state leaks in, and rendered to the same bytes every time.
 """
@@ -22,17 +22,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 from PIL import Image
 
-# The palette of Okabe and Ito, which colour-blind readers can tell apart, and four greys.
-ORANGE = "#E69F00"
-SKY = "#56B4E9"
-GREEN = "#009E73"
-BLUE = "#0072B2"
-VERMILLION = "#D55E00"
-PURPLE = "#CC79A7"
-INK = "#1A1A1A"
-GREY = "#6B6B6B"
-LINE = "#BDBDBD"
-PALE = "#EFEFEF"
+from word2vec_lab.palette import BLUE, GREY, INK, PURPLE, VERMILLION
 
 DIVERGING = LinearSegmentedColormap.from_list("blue to vermillion", [BLUE, "#FFFFFF", VERMILLION])
 SEQUENTIAL = LinearSegmentedColormap.from_list("white to purple", ["#FFFFFF", PURPLE, "#7A2E5D"])

@@ -6,7 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from word2vec_lab.figures.style import GREY, INK, LARGE, ORANGE, PALE, SKY, Picture, finished, number, signed, styled
+from word2vec_lab.figures.style import LARGE, Picture, finished, number, signed, styled
+from word2vec_lab.palette import GREY, INK, ORANGE, PALE, SKY
 
 PHRASE = "good, superb, slow"
 GOOD, SLOW = 1.0, -2.5

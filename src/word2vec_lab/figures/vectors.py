@@ -13,26 +13,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Polygon, Rectangle
 from PIL import Image
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    LINE,
-    ORANGE,
-    PALE,
-    SHARPNESS,
-    TEXT,
-    VERMILLION,
-    Picture,
-    number,
-    picture,
-    render,
-    sheet,
-    styled,
-    text_width,
-)
+from word2vec_lab.figures.style import SHARPNESS, TEXT, Picture, number, picture, render, sheet, styled, text_width
 from word2vec_lab.measure import losses, numeric
+from word2vec_lab.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, VERMILLION
 
 RATE = 0.5
 """How much of the negative gradient one step takes, and so how long the arrows are."""
@@ -254,8 +237,13 @@ def draw_arrow(ax: Axes, arrow: Arrow, tail: np.ndarray, tip: np.ndarray) -> Non
     head = min(7 + 2.2 * arrow.thickness, length)
     neck, half, wing = tip - head * along, arrow.thickness / 2, 0.42 * head
     outline = [
-        *(tail + half * across, neck + half * across, neck + wing * across, tip),
-        *(neck - wing * across, neck - half * across, tail - half * across),
+        tail + half * across,
+        neck + half * across,
+        neck + wing * across,
+        tip,
+        neck - wing * across,
+        neck - half * across,
+        tail - half * across,
     ]
     ax.add_patch(Polygon(outline, closed=True, facecolor=arrow.colour, edgecolor="white", linewidth=0.8, zorder=5))
 

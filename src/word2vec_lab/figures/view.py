@@ -3,7 +3,7 @@
 import html
 from dataclasses import dataclass
 
-from word2vec_lab.check.score import Finding
+from word2vec_lab.check.score import BAD, GOOD, QUIET, Finding, framed
 from word2vec_lab.figures import Picture
 
 
@@ -32,13 +32,6 @@ class View:
 
     def _repr_html_(self) -> str:
         wrong = any(finding.kind == "wrong" for finding in self.findings)
-        colour = "var(--jp-warn-color1,#b35806)" if wrong else "var(--jp-border-color1,#888)"
-        if self.right:
-            colour = "var(--jp-success-color1,#1b7837)"
-        rows = "".join(finding.html() for finding in self.findings)
+        colour = GOOD if self.right else BAD if wrong else QUIET
         picture = f'<p style="margin:.6em 0 0">{self.picture.img()}</p>' if self.picture else ""
-        return (
-            f'<div style="border-left:.3em solid {colour};padding:.2em 0 .2em 1em">'
-            f"<p><strong>{html.escape(self.title)}</strong></p>"
-            f'<ul style="margin:0;padding:0">{rows}</ul>{picture}</div>'
-        )
+        return framed(colour, f"<strong>{html.escape(self.title)}</strong>", self.findings, below=picture)

@@ -9,26 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from word2vec_lab.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    LINE,
-    ORANGE,
-    PALE,
-    PURPLE,
-    SMALL,
-    TEXT,
-    VERMILLION,
-    Picture,
-    axis_name,
-    finished,
-    number,
-    sheet,
-    styled,
-    text_width,
-)
+from word2vec_lab.figures.style import SMALL, TEXT, Picture, axis_name, finished, number, sheet, styled, text_width
+from word2vec_lab.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, PURPLE, VERMILLION
 from word2vec_lab.vectors import projection
 
 LOOKS = {

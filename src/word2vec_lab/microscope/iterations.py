@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.by_notebook.sgd.cases import arguments_of
 from word2vec_lab.check.judging.calling import call, remarks
 from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.score import Finding
@@ -28,7 +29,7 @@ def trace(function: Any, f: Callable[[Any], Any], x0: float, step: float, iterat
 
     # A NumPy number grows to infinity as the word vectors would; Python's own would raise an OverflowError.
     with np.errstate(all="ignore"):
-        called = call(function, watched, np.float64(x0), step, iterations, None, False, iterations + 1)
+        called = call(function, *arguments_of(watched, np.float64(x0), step, iterations))
     if called.finding:
         return View(title, (called.finding, *remarks([called])))
     end = as_array(called.value)

@@ -10,21 +10,14 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import figures
-from word2vec_lab.check.by_notebook.activations.checks import probability
+from word2vec_lab.check.by_notebook.activations.cases import probability
 from word2vec_lab.check.by_notebook.negative_sampling import cases as negatives
-from word2vec_lab.check.by_notebook.negative_sampling.checks import arguments_of
-from word2vec_lab.check.by_notebook.softmax.checks import (
-    RETURNS,
-    Pair,
-    ToyDataset,
-    by_center,
-    by_outside,
-    returned_three,
-    true_loss,
-)
+from word2vec_lab.check.by_notebook.softmax.cases import arguments_of, true_loss
 from word2vec_lab.check.judging.calling import Call, call, remarks
 from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.lending import judged_alone
+from word2vec_lab.check.judging.loss_and_gradients import RETURNS, returned_three
+from word2vec_lab.check.judging.pairs import Pair, by_center, by_outside
 from word2vec_lab.check.score import Finding
 from word2vec_lab.figures.view import View
 from word2vec_lab.measure import numeric
@@ -67,7 +60,7 @@ RETURNED, LOSS, CENTER, ROW_O, OTHER_ROWS = "returned", "loss", "center", "row-o
 
 
 def _call(function: Any, pair: Pair) -> Call:
-    return call(function, pair.center, pair.outside_idx, pair.outside_vectors, ToyDataset(pair.words))
+    return call(function, *arguments_of(pair))
 
 
 def _input(pair: Pair) -> Finding:
@@ -254,14 +247,14 @@ def negative_sampling(function: Any) -> View:
     """
     title = "The gradient microscope"
     with judged_alone(function) as stood_in:
-        called = call(function, *arguments_of(DRAWN))
+        called = call(function, *negatives.arguments_of(DRAWN))
     if called.finding:
         return View(title, (called.finding, *remarks([called])))
     wrong = _returned(called.value, CASE)
     if wrong:
         return View(title, (_input(CASE), _samples(), wrong, *stood_in, *remarks([called])))
     loss, center, outside = (np.asarray(as_array(value)) for value in called.value)
-    measured = negatives.by_outside(negatives.true_loss, DRAWN)
+    measured = by_outside(negatives.true_loss, DRAWN)
     findings = [_input(CASE), _samples()]
     for stage in _stages_of_samples(loss, center, outside, measured):
         findings.append(stage)
@@ -291,7 +284,7 @@ def _stages_of_samples(
     expected = np.array([negatives.true_loss(DRAWN)])
     yield _stage(LOSS, "2. The loss, against equation (11)", ["loss"], expected, loss.reshape(1))
     names = [f"[{i}]" for i in range(center.size)]
-    slope = negatives.by_center(negatives.true_loss, DRAWN)
+    slope = by_center(negatives.true_loss, DRAWN)
     yield _stage(CENTER, "3. gradCenterVec, entry by entry", names, slope, center)
     groups = (
         (ROW_O, f"row o = {o}", [o]),

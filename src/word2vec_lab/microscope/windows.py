@@ -11,18 +11,11 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab import figures
-from word2vec_lab.check.by_notebook.skipgram.checks import (
-    RETURNS,
-    Recorder,
-    Window,
-    by_center,
-    by_outside,
-    record,
-    window_loss,
-)
-from word2vec_lab.check.by_notebook.softmax.checks import returned_three
+from word2vec_lab.check.by_notebook.skipgram.cases import Window, by_center, by_outside, window_loss
+from word2vec_lab.check.by_notebook.skipgram.recorder import RETURNS, Recorder, arguments_of, record
 from word2vec_lab.check.judging.calling import Call, call, remarks
 from word2vec_lab.check.judging.compare import as_array
+from word2vec_lab.check.judging.loss_and_gradients import returned_three
 from word2vec_lab.check.score import Finding
 from word2vec_lab.figures.view import View
 from word2vec_lab.measure import numeric
@@ -153,8 +146,8 @@ def own_window(function: Any, lossAndGradient: Any) -> View:
     failed: list[Call] = []
 
     def answer(window: Window) -> Any:
-        arguments = Recorder(window, NAMES).arguments[:-2]
-        called = call(function, *arguments, Draws(len(NAMES)), lossAndGradient)
+        dataset = Draws(len(NAMES))
+        called = call(function, *arguments_of(window, NAMES, dataset=dataset, loss_and_gradient=lossAndGradient))
         if called.finding or returned_three(called.value):
             failed.append(called)
             return None

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from word2vec_lab.palette import BLUE
 from word2vec_lab.training.settings import PRINTED_EVERY
 
 REDRAWN_EVERY = 0.5
@@ -129,7 +130,7 @@ class Live:
         self._pace = _Pace(done, iterations)
         self._drawn = 0.0
         self._bar = widgets.IntProgress(
-            done, 0, iterations, layout={"width": "100%", "max_width": "640px"}, style={"bar_color": "#0072b2"}
+            done, 0, iterations, layout={"width": "100%", "max_width": "640px"}, style={"bar_color": BLUE}
         )
         self._text = widgets.HTML(f"{done:,} of {iterations:,} iterations")
         self._curve = widgets.HTML()
@@ -214,9 +215,9 @@ def drawn(curve: Sequence[float], iterations: int, width: int = 640, height: int
     return (
         f'<svg role="img" aria-label="{told}" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         ' style="max-width:100%;display:block" font-size="12" font-family="sans-serif" fill="currentColor">'
-        f'{marks}{ends}<polyline points="{line}" fill="none" stroke="#0072b2" stroke-width="2"/>'
-        f'<circle cx="{last_x:.1f}" cy="{last_y:.1f}" r="4" fill="#0072b2"/>'
-        f'<text x="{min(last_x + 6, right):.1f}" y="{max(last_y - 12, 14):.1f}" text-anchor="{anchor}" fill="#0072b2">'
+        f'{marks}{ends}<polyline points="{line}" fill="none" stroke="{BLUE}" stroke-width="2"/>'
+        f'<circle cx="{last_x:.1f}" cy="{last_y:.1f}" r="4" fill="{BLUE}"/>'
+        f'<text x="{min(last_x + 6, right):.1f}" y="{max(last_y - 12, 14):.1f}" text-anchor="{anchor}" fill="{BLUE}">'
         f"{curve[-1]:.3f}</text></svg>"
     )
 

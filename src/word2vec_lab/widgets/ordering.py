@@ -1,7 +1,7 @@
 """A derivation in pieces: its lines shuffled, with others among them that do not belong there.
 
-This is the puzzle itself: what is shown in which order, and what is to be said of an attempt. `widgets.order_lines`
-puts it on the page.
+This is the puzzle itself: what is shown in which order, and what is to be said of an attempt. `ordering_widget` puts
+it on the page.
 """
 
 import hashlib

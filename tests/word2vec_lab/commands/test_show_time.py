@@ -18,7 +18,6 @@ from word2vec_lab.figures import word_plot
 from word2vec_lab.text import treebank
 from word2vec_lab.training import word_vectors
 from word2vec_lab.vectors import projection
-from word2vec_lab.widgets import controls as widgets
 
 ANSWERS = {"q2a3": "negSamplingLossAndGradient", "q2a4": "skipgram", "q2b": "sgd"}
 UNWRITTEN = "def sgd(f, x0, step, iterations, *others, PRINT_EVERY=10):\n    raise NotImplementedError\n"
@@ -223,27 +222,6 @@ def test_words_without_spread_or_group_are_drawn_and_bad_input_is_refused() -> N
         figures.word_vectors(["a"], np.ones((1, 3)))
     with pytest.raises(ValueError, match="axes"):
         figures.word_vectors(["a", "b"], np.ones((2, 3)), (0, 3))
-
-
-@pytest.mark.slow
-def test_the_widget_starts_with_a_picture_and_redraws_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    reference = word_vectors.reference()
-    shown: list[Any] = []
-    monkeypatch.setattr(widgets, "_live", lambda: False)
-    monkeypatch.setattr(widgets, "display", shown.append)
-    widgets.word_plot(reference.words, reference.center, reference.outside)
-    expected = figures.word_vectors(reference.words, reference.outside, title="Vectors: outside")
-    assert shown == [expected]
-
-    drawn: list[Any] = []
-    monkeypatch.setattr(widgets, "_show", lambda draw, *controls: drawn.append((draw, controls)))
-    widgets.word_plot(reference.words, reference.center, reference.outside)
-    draw, controls = drawn[0]
-    for control in controls:
-        for _, value in control.options:
-            values = {c.name: c.options[c.start][1] for c in controls} | {control.name: value}
-            alt = draw(**values).alt
-            assert all(word in alt for word in reference.words)
 
 
 # --- what the notebook says of the reference run ---------------------------------------------------------------------

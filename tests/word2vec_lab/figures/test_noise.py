@@ -9,7 +9,7 @@ import pytest
 
 from word2vec_lab import figures
 from word2vec_lab.text import treebank
-from word2vec_lab.widgets.controls import NOISE_WORDS
+from word2vec_lab.widgets.course import NOISE_WORDS
 
 COUNTS = treebank.embedded().counts
 

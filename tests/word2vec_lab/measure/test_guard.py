@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from word2vec_lab import check
-from word2vec_lab.check.by_notebook.activations.checks import probability
+from word2vec_lab.check.by_notebook.activations.cases import probability
 from word2vec_lab.check.judging.lending import right_sigmoid
 from word2vec_lab.measure import losses, numeric
 from word2vec_lab.measure.guard import MeasuredError, answering, own_work

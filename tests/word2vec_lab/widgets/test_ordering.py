@@ -1,12 +1,9 @@
-"""The ordering puzzle: what is shown where nothing moves, what is said of an attempt, and what the widget answers."""
+"""The ordering puzzle: what is shown where nothing moves, and what is said of an attempt."""
 
 import re
-from typing import Any
 
 import pytest
 
-from word2vec_lab.widgets import controls as widgets
-from word2vec_lab.widgets import ordering
 from word2vec_lab.widgets.ordering import TANH, Puzzle
 
 FALSE = "Stir the tea with a fork."
@@ -75,33 +72,3 @@ def test_html_in_a_line_is_escaped() -> None:
 def test_what_cannot_be_ordered_is_refused(lines: tuple[str, ...], distractors: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="two lines or more"):
         Puzzle(lines, distractors)
-
-
-def test_without_a_kernel_the_shuffled_list_alone_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[Any] = []
-    monkeypatch.setattr(widgets, "display", lambda thing, **_: shown.append(thing))
-    widgets.order_lines(ordering.TANH)
-    assert shown == [TANH]
-
-
-def test_where_it_lives_the_widget_takes_the_place_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[Any] = []
-    monkeypatch.setattr(widgets, "display", lambda thing, **_: shown.append(thing))
-    monkeypatch.setattr(widgets, "_live", lambda: True)
-    monkeypatch.setattr(widgets, "_show_widget", shown.append)
-    widgets.order_lines(PUZZLE)
-    bundle, widget = shown
-    assert f'data-twin="{widget.twin}"' in bundle["text/html"]
-    assert bundle["text/plain"] == repr(PUZZLE)
-    widget.set_state({"chosen": attempt(*PUZZLE.lines), "asked": 1})
-    assert (widget.answered, widget.feedback) == (1, PUZZLE.judge(attempt(*PUZZLE.lines)))
-    assert tuple(widget.lines) == PUZZLE.shown
-
-
-def test_every_button_keeps_its_keys_from_jupyterlab() -> None:
-    text = (widgets.STATIC / "order.js").read_text(encoding="utf-8")
-    assert len(re.findall(r"createElement\(\"(?:input|select|button|textarea|a)\"\)|tabIndex", text)) == 1
-    assert 'made.setAttribute(KEYS_ARE_MINE, "")' in text
-    made, kept = len(re.findall(r"= button\(", text)), re.findall(r"buttons\.push\((.*?)\)", text)
-    assert made == sum(len(names.split(",")) for names in kept)
-    assert "keepKeys(buttons)" in text

@@ -38,7 +38,7 @@ class TooSlowError(BaseException):
 
 
 class Printed(io.StringIO):
-    """What a function printed: the beginning of it, and open whatever the function closes."""
+    """The beginning of what a function printed. It stays open even if the function closes it."""
 
     def write(self, text: str) -> int:
         """Keep the text as long as there is room."""
@@ -88,7 +88,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
-        if rang:  # a bare `except:` swallowed it, and the function came to an end all the same
+        if rang:  # a bare `except:` swallowed it, and the function went on to its end
             raise TooSlowError
         return
 
@@ -97,7 +97,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     lock = threading.Lock()
 
     def on_time() -> None:
-        # Asking a thread that has left to raise would signal the interpreter for nothing, and for ever.
+        # A thread that has left the call must not be asked any more: it would raise somewhere else, later.
         with lock:
             if not over.is_set():
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(here, ctypes.py_object(TooSlowError))
@@ -182,7 +182,7 @@ def _text_of(error: BaseException) -> str:
 
 
 def _question_about(error: BaseException) -> str:
-    if type(error).__name__ == MeasuredError.__name__:  # from another process comes a class of its own by that name
+    if type(error).__name__ == MeasuredError.__name__:  # an error from another process has another class of that name
         return "Which formula gives these numbers without measuring?"
     if isinstance(error, ValueError) and "truth value" in str(error):
         return "A condition must be a single yes or no. Which one compares a whole array?"

@@ -14,6 +14,7 @@ from word2vec_lab.check.score import Finding
 from word2vec_lab.measure.numeric import agree, relative_error
 
 C = TypeVar("C")
+T = TypeVar("T")
 
 NAMING_TOLERANCE = 1e-4
 """How closely a student's numbers must match those of a known mistake before it is named."""
@@ -36,6 +37,21 @@ class Mistake(Generic[C]):
     says: str
     asks: str
     produces: Callable[[Measured[C]], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Replacement(Generic[T]):
+    """A known mistake, told by what it puts in the place of something right: another loss, curve or window."""
+
+    name: str
+    title: str
+    says: str
+    asks: str
+    instead: T
+
+    def mistake(self, produces: Callable[[T, C], np.ndarray]) -> Mistake[C]:
+        """As a mistake; `produces` gives the numbers that come of what stands `instead` on a case."""
+        return Mistake(self.name, self.title, self.says, self.asks, lambda m: produces(self.instead, m.case))
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 The measure is the number of Python bytecodes that a call executes. NumPy's work is not bytecode: a function that
 leaves its loops to NumPy executes the same number whatever the size, a Python loop executes some more for each
-element. The count is exact and repeatable, on a busy machine too. It is of use only if the counted call does the work,
-so what that call returned is judged too, like the result of any other call.
+element. The count is exact and repeatable, on a busy machine too. It says something only if the counted call really
+did the work, so what that call returned is judged like any other result.
 """
 
 import gc
@@ -76,7 +76,7 @@ _counting: list[tuple[Counter, int]] = []
 
 @cache
 def _watch() -> None:
-    """From now on notice who switches a count off, though it be on again before the call ends."""
+    """From now on, notice when a count is switched off, even if it is switched on again before the call ends."""
 
     def notice(event: str, _arguments: tuple[Any, ...]) -> None:
         if event in ("sys.settrace", "sys.setprofile") and _counting and _counting[-1][1] == threading.get_ident():
@@ -86,10 +86,10 @@ def _watch() -> None:
 
 
 def count_both(function: Any, small: tuple[Any, ...], large: tuple[Any, ...]) -> tuple[int, int, Any]:
-    """Bytecodes of two calls, as far as they come in the time that they have, and what the second returned.
+    """The bytecodes of two calls, and what the second one returned. A call that takes too long counts as far as it got.
 
-    The numbers are equal if one of the calls raises, and None is what was returned then. Printing an array is done in
-    Python, by NumPy, and must not count as the student's loop: arrays are abbreviated while we count.
+    If one of the calls raises, the two numbers are equal and the value is None. NumPy prints arrays in Python, which
+    must not count as the student's loop, so arrays are abbreviated while we count.
     """
     few, many = Counter(), Counter()
     value = None
@@ -109,8 +109,8 @@ def count_both(function: Any, small: tuple[Any, ...], large: tuple[Any, ...]) ->
 def per_element(function: Any, small: tuple[Any, ...], large: tuple[Any, ...], extra: int) -> tuple[float, Any]:
     """Bytecodes executed per extra element between two calls that differ by `extra` elements, and the second's result.
 
-    They can only be counted where the function lives, so in grading this is the student's word: it decides half a
-    point.
+    They can only be counted where the function lives, so in grading this is the student's word. No more than half a
+    point depends on it.
     """
     few, many, value = there(function, count_both, function, small, large)
     return max(0.0, (float(many) - float(few)) / extra), value

@@ -17,7 +17,7 @@ _lent: list[contextlib.ExitStack] = []
 
 
 def right_sigmoid(x: Any) -> Any:
-    """σ(x) of numbers or arrays, without overflow. An answer gets it where it is lent, and not by asking."""
+    """σ(x) of numbers or arrays, without overflow. An answer can use it only while it is lent."""
     if not _lent:
         refuse_answers("lending.right_sigmoid")
     with own_work():
@@ -60,7 +60,7 @@ def replaced(function: Any, **names: Any) -> Iterator[None]:
 
 
 def lend_sigmoid(function: Any) -> tuple[str, str, str, str] | None:
-    """Give `function` a right sigmoid if its own is missing or wrong; what is wrong with it, as parts of a finding."""
+    """Give `function` a right sigmoid if its own is missing or wrong. The fault is returned as parts of a finding."""
     namespace = _namespace(function)
     fault = _fault(namespace["sigmoid"]) if "sigmoid" in namespace else None
     stack = contextlib.ExitStack()
@@ -72,7 +72,7 @@ def lend_sigmoid(function: Any) -> tuple[str, str, str, str] | None:
 
 
 def take_sigmoid_back() -> None:
-    """The end of what the last `lend_sigmoid` began."""
+    """Undo the last `lend_sigmoid`."""
     if _lent:
         _lent.pop().close()
 

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
-
-import numpy as np
 
 from word2vec_lab.check.judging.calling import Call, remarks
-from word2vec_lab.check.judging.compare import Verdict, as_array
+from word2vec_lab.check.judging.compare import Verdict
 from word2vec_lab.check.judging.growth import PYTHON_LOOP
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import Item
@@ -64,21 +61,6 @@ def formula_total(item: Item, parts: Sequence[tuple[float, Verdict]], calls: lis
     """The score of a formula, which may use up its arguments; `names` are the parameters' names."""
     score = total(item, parts, calls, [], [])
     return with_findings(score, changed_inputs(calls, names, formula=True))
-
-
-def overflow(gradients: Sequence[Any], asks: str) -> list[Finding]:
-    """Advice, never a deduction, for gradients at scores of ±1000 that are not all finite numbers."""
-    if all(array is not None and np.isfinite(array).all() for array in map(as_array, gradients)):
-        return []
-    return [
-        Finding(
-            "advice",
-            "overflow",
-            "With scores of ±1000 your gradients are no longer numbers",
-            says="Nothing is deducted. exp(1000) does not fit into a float.",
-            asks=asks,
-        )
-    ]
 
 
 def with_findings(score: Score, more: Sequence[Finding]) -> Score:

@@ -13,8 +13,8 @@ from typing import Any
 def there(function: Any, work: Callable[..., Any], *arguments: Any) -> Any:
     """`work(*arguments)`, in the process of `function`; `work` is a function at the top of a module.
 
-    Arguments and result must be plain data or functions. From another process the result is the student's word, so it
-    may decide no more than the efficiency of an answer, or what a forger would have to solve the task for.
+    Arguments and result must be plain data or functions. A result from another process is only the student's word. So
+    it may decide whether an answer is efficient, or something that nobody can make up without solving the task.
     """
     elsewhere = getattr(function, "__there__", None)
     if elsewhere is None:

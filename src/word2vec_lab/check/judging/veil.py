@@ -1,8 +1,9 @@
 """Keeps the numbers of hidden cases hidden, whatever the student's function does with them.
 
 Findings show what a function was called with, what it returned and what its errors say. A function that knows when it
-is being graded could carry a hidden case out by any of these, and by the choice of mistakes that it makes: in one item
-there are thousands. So a check with a seed of its own says what happened in a word, and no more.
+is being graded could pass a hidden case on by any of these. It could even do so by the mistakes that it chooses to
+make: there are thousands of ways to be wrong. So a check with a seed of its own says in a word what happened, and no
+more.
 """
 
 import functools
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from word2vec_lab.check.by_notebook.softmax.checks import PUBLIC_SEED
+from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.score import Finding, Outcome, Score
 
 SAYS = "The check tries other numbers than those that you see in your notebook. These are not shown."

@@ -1,45 +1,21 @@
 """An answer of notebook 3 is judged by itself, whatever sigmoid it uses, and a loop is told from array code."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from answers_of import ANSWERS, getNegativeSamples, kept, sigmoid
 
-from word2vec_lab import check, microscope
-from word2vec_lab.check.by_notebook.negative_sampling import cases as negative_cases
-from word2vec_lab.check.by_notebook.negative_sampling import checks as negative_sampling
+from word2vec_lab import check
+from word2vec_lab.check.by_notebook.negative_sampling.cases import ToyDataset, arguments_of, distinct, repeating
 from word2vec_lab.check.score import Outcome, Score
 
-ANSWERS = Path(__file__).resolve().parents[3] / "series" / "answers"
 RIGHT = {
     "neg_gradients": "q1h1-formula/right/one_line_each",
     "common_vector": "q1h2/right/one_minus_sigmoid",
     "neg_grad_repeated": "q1i-formula/right/count_by_comparison",
     "negSamplingLossAndGradient": "q2a3/right/two_parts_add_at",
 }
-
-
-def right_sigmoid(x: Any) -> Any:
-    return 1 / (1 + np.exp(-x))
-
-
-def getNegativeSamples(outsideWordIdx: int, dataset: Any, K: int) -> list[int]:
-    samples: list[int] = []
-    while len(samples) < K:
-        word = dataset.sampleTokenIdx()
-        if word != outsideWordIdx:
-            samples.append(word)
-    return samples
-
-
-def answer(path: str, name: str, sigmoid: Any = right_sigmoid) -> Callable[..., Any]:
-    """A kept answer, in a namespace where sigmoid is what the student made of it."""
-    names = {"np": np, "sigmoid": sigmoid, "getNegativeSamples": getNegativeSamples}
-    exec((ANSWERS / f"{path}.py").read_text(encoding="utf-8"), names)
-    function: Callable[..., Any] = names[name]
-    return function
 
 
 def unwritten(x: Any) -> Any:
@@ -65,7 +41,7 @@ def for_numbers_only(x: Any) -> Any:
 def test_a_sigmoid_that_is_missing_or_wrong_costs_nothing_here_and_is_named(
     name: str, sigmoid: Any, named: str
 ) -> None:
-    function = answer(RIGHT[name], name, sigmoid)
+    function = kept(RIGHT[name], name, sigmoid=sigmoid)
     score: Score = getattr(check, name)(function)
     assert score.earned == score.points, score.report()
     assert score.outcome is Outcome.PASSED
@@ -76,7 +52,7 @@ def test_a_sigmoid_that_is_missing_or_wrong_costs_nothing_here_and_is_named(
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_sigmoid_is_not_spoken_of(name: str) -> None:
-    score: Score = getattr(check, name)(answer(RIGHT[name], name))
+    score: Score = getattr(check, name)(kept(RIGHT[name], name))
     assert not [slug for slug in score.named if slug.startswith("sigmoid")]
 
 
@@ -91,9 +67,11 @@ def test_of_an_answer_that_is_not_written_no_more_is_said_than_that(name: str) -
 
 def test_a_sigmoid_that_loops_does_not_make_its_user_a_loop() -> None:
     def loops(x: Any) -> Any:
-        return np.array([right_sigmoid(value) for value in np.ravel(x)]).reshape(np.shape(x))
+        return np.array([sigmoid(value) for value in np.ravel(x)]).reshape(np.shape(x))
 
-    score = check.negSamplingLossAndGradient(answer("q2a3/right/stacked_add_at", "negSamplingLossAndGradient", loops))
+    score = check.negSamplingLossAndGradient(
+        kept("q2a3/right/stacked_add_at", "negSamplingLossAndGradient", sigmoid=loops)
+    )
     assert score.earned == 4, score.report()
     assert score.named == ("right", "right", "right")
 
@@ -109,13 +87,13 @@ def test_a_sigmoid_that_loops_does_not_make_its_user_a_loop() -> None:
     ],
 )
 def test_only_a_loop_that_does_all_the_work_costs_half_a_point(slug: str, named: str | None) -> None:
-    score = check.negSamplingLossAndGradient(answer(f"q2a3/right/{slug}", "negSamplingLossAndGradient"))
+    score = check.negSamplingLossAndGradient(kept(f"q2a3/right/{slug}", "negSamplingLossAndGradient"))
     assert [name for name in score.named if name != "right"] == ([named] if named else [])
     assert score.earned == (3.5 if named == "python-loop" else 4)
 
 
 def test_a_vectorised_call_of_the_sigmoid_in_disguise_is_a_loop() -> None:
-    function = answer("q2a3/right/stacked_add_at", "negSamplingLossAndGradient")
+    function = kept("q2a3/right/stacked_add_at", "negSamplingLossAndGradient")
     source = (ANSWERS / "q2a3/right/stacked_add_at.py").read_text(encoding="utf-8")
     names = dict(function.__globals__)
     exec(source.replace("sigmoid(vectors @ centerWordVec)", "np.vectorize(sigmoid)(vectors @ centerWordVec)"), names)
@@ -126,7 +104,7 @@ def test_a_vectorised_call_of_the_sigmoid_in_disguise_is_a_loop() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_cases_have_what_the_mistakes_need(seed: int) -> None:
-    cases = negative_cases.repeating(seed)
+    cases = repeating(seed)
     assert len({len(case.samples) for case in cases}) >= 4
     assert any(case.often.max() > 1 for case in cases)
     for case in cases:
@@ -134,52 +112,12 @@ def test_the_cases_have_what_the_mistakes_need(seed: int) -> None:
         assert case.outside_idx in case.given_out[: len(case.samples)]
         assert case.outside_idx > 0
         assert not case.often.all()
-        drawn = getNegativeSamples(case.outside_idx, negative_sampling.ToyDataset(case.given_out), len(case.samples))
+        drawn = getNegativeSamples(case.outside_idx, ToyDataset(case.given_out), len(case.samples))
         assert tuple(drawn) == case.samples
-    for case in negative_cases.distinct(seed):
+    for case in distinct(seed):
         assert case.often.max() == 1
         assert not case.often[case.outside_idx]
 
 
 def test_an_answer_that_leaves_K_to_its_default_is_asked_for_ten() -> None:
-    assert {len(negative_sampling.arguments_of(case)) for case in negative_cases.repeating(224)} == {4, 5}
-
-
-STAGES = ("returned", "loss", "center", "row-o", "drawn-once", "drawn-again", "never-drawn")
-
-
-@pytest.mark.parametrize(
-    ("path", "stage"),
-    [
-        ("right/stacked_add_at", None),
-        ("right/full_loop", None),
-        ("wrong/only_sampled_rows", "returned"),
-        ("wrong/minus_inside_lost", "loss"),
-        ("wrong/v_for_u", "center"),
-        ("wrong/row_o_missing", "row-o"),
-        ("wrong/sampled_rows_pulled", "drawn-once"),
-        ("wrong/repeats_lost_in_fancy_index", "drawn-again"),
-    ],
-)
-def test_the_microscope_stops_at_the_first_stage_that_is_wrong(path: str, stage: str | None) -> None:
-    view = microscope.negative_sampling(answer(f"q2a3/{path}", "negSamplingLossAndGradient"))
-    seen = STAGES if stage is None else STAGES[: STAGES.index(stage) + 1]
-    assert view.named == ("input", "samples", *seen)
-    assert view.right == (stage is None)
-    assert bool(view.picture) == (stage not in ("returned", "loss", "center"))
-
-
-def test_the_microscope_sees_a_row_that_should_be_zero() -> None:
-    right = answer("q2a3/right/stacked_add_at", "negSamplingLossAndGradient")
-
-    def spoiled(*given: Any) -> Any:
-        loss, center, outside = right(*given)
-        return loss, center, outside + np.eye(5, 3, -1)[:, :3] * (np.arange(5) == 2)[:, None]
-
-    assert microscope.negative_sampling(spoiled).named[-1] == "never-drawn"
-
-
-def test_the_microscope_lends_a_sigmoid_too() -> None:
-    view = microscope.negative_sampling(answer("q2a3/right/stacked_add_at", "negSamplingLossAndGradient", unwritten))
-    assert view.right
-    assert "sigmoid-missing" in view.named
+    assert {len(arguments_of(case)) for case in repeating(224)} == {4, 5}

@@ -1,33 +1,28 @@
-"""A pair of words with its negative samples: the cases of the checks of `3_negative_sampling`, differenced."""
+"""The cases of the checks of `3_negative_sampling`: pairs of words, each with its negative samples.
+
+Nothing here knows a gradient. The loss of `word2vec_lab.measure.losses` is differenced numerically on these cases.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 
 from word2vec_lab.check.judging.compare import show
+from word2vec_lab.check.judging.pairs import Pair, by_center, by_row
 from word2vec_lab.measure import losses, numeric
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A pair and its negative samples.
+class Drawn(Pair):
+    """A pair with its K negative samples, and the words that the dataset gives out one by one.
 
-    `center` (d,), the index o, all outside vectors as rows (V, d), the K samples, and the words that the dataset
-    gives out one by one: the samples, and in between perhaps the outside word itself, to be drawn again.
+    It gives out the samples, and in between perhaps the outside word itself, which has to be drawn again.
     """
 
-    center: np.ndarray
-    outside_idx: int
-    outside_vectors: np.ndarray
     samples: tuple[int, ...]
     given_out: tuple[int, ...] = ()
-
-    @property
-    def words(self) -> int:
-        """V."""
-        return len(self.outside_vectors)
 
     @property
     def often(self) -> np.ndarray:
@@ -53,35 +48,29 @@ Loss = Callable[[Drawn], float]
 Measure = Callable[[Loss, Case], np.ndarray]
 
 
+def cost(score: np.ndarray) -> float:
+    """−log σ, summed."""
+    return -float(losses.log_sigmoid(score).sum())
+
+
 def true_loss(drawn: Drawn) -> float:
     """The handout's loss, equations (10) and (11)."""
     return losses.neg_sampling(drawn.center, drawn.outside_idx, drawn.outside_vectors, drawn.samples)
 
 
-def by_center(loss: Loss, drawn: Drawn) -> np.ndarray:
-    """∂loss/∂v_c, measured: (d,)."""
-    return numeric.gradient(lambda v: loss(replace(drawn, center=v)), drawn.center)
-
-
-def by_outside(loss: Loss, drawn: Drawn) -> np.ndarray:
-    """∂loss/∂u_w for all words, measured: (V, d), a row for each word."""
-    return numeric.gradient(lambda u: loss(replace(drawn, outside_vectors=u)), drawn.outside_vectors)
-
-
-def by_row(loss: Loss, drawn: Drawn, word: int) -> np.ndarray:
-    """∂loss/∂u_w for one word, measured: (d,)."""
-
-    def moved(vector: np.ndarray) -> float:
-        vectors = drawn.outside_vectors.copy()
-        vectors[word] = vector
-        return loss(replace(drawn, outside_vectors=vectors))
-
-    return numeric.gradient(moved, drawn.outside_vectors[word])
-
-
 def by_sample(loss: Loss, sample: Sample) -> np.ndarray:
     """∂loss/∂u_w for the word of one sample, measured: (d,)."""
     return by_row(loss, sample.drawn, sample.word)
+
+
+def sample_by_center(loss: Loss, sample: Sample) -> np.ndarray:
+    """∂loss/∂v_c, measured: (d,). It is the same for every sample."""
+    return by_center(loss, sample.drawn)
+
+
+def sample_by_observed(loss: Loss, sample: Sample) -> np.ndarray:
+    """∂loss/∂u_o, measured: (d,). It is the same for every sample."""
+    return by_row(loss, sample.drawn, sample.drawn.outside_idx)
 
 
 def distinct(seed: int) -> list[Drawn]:
@@ -97,9 +86,9 @@ def distinct(seed: int) -> list[Drawn]:
 def repeating(seed: int) -> list[Drawn]:
     """Cases in which some words are drawn more than once, in the last one three times, some once and some never.
 
-    The outside word is given out too, where the samples have to be drawn again, and it is never the smallest index.
-    One shape returns with other numbers, to catch what a function remembers; a little chance in the shapes keeps
-    anybody from writing for these very ones.
+    The outside word is given out too, so that another has to be drawn in its place, and it is never the smallest index.
+    One shape comes twice, with other numbers, to catch a function that remembers. Chance has a say in the shapes, so
+    that nobody can write for these very ones.
     """
     rng = np.random.default_rng(seed)
     more = int(rng.integers(0, 2))
@@ -162,3 +151,56 @@ def about_columns(drawn: Drawn) -> str:
 def columns(drawn: Drawn) -> np.ndarray:
     """U_neg of the handout, (d, K): the vectors of the samples as columns."""
     return np.asarray(drawn.outside_vectors[list(drawn.samples)].T)
+
+
+def stacked(drawn: Drawn) -> np.ndarray:
+    """The handout's U with o and the samples as indices: [u_o, −u_w1, …, −u_wK], (d, K + 1)."""
+    return np.column_stack([drawn.outside_vectors[drawn.outside_idx], -columns(drawn)])
+
+
+def shared(drawn: Drawn) -> np.ndarray:
+    """What v_c has to be multiplied by to give the measured gradient for each column of `stacked`, (K + 1,)."""
+
+    def loss(columns: np.ndarray) -> float:
+        return cost(drawn.center @ columns)
+
+    measured = numeric.gradient(loss, stacked(drawn))
+    return np.asarray(drawn.center @ measured / (drawn.center @ drawn.center))
+
+
+def about_stacked(drawn: Drawn) -> str:
+    """The case in words, as the formula of 1(h)(ii) is given it."""
+    return f"v_c = {show(drawn.center)}\nU_o = [u_o, −u_w1, …] =\n{show(stacked(drawn))}"
+
+
+class ToyDataset:
+    """Stands in for the treebank: gives out the words of a list one by one, then the list again.
+
+    A copy begins at the beginning; `asked` is shared by all copies and counts what was given out by any of them.
+    """
+
+    def __init__(self, given_out: Sequence[int], asked: list[int] | None = None) -> None:
+        self.given_out = tuple(given_out)
+        self.asked = [] if asked is None else asked
+        self.at = 0
+
+    def sampleTokenIdx(self) -> int:
+        """The next word index."""
+        word = self.given_out[self.at % len(self.given_out)]
+        self.at += 1
+        self.asked.append(word)
+        return word
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ToyDataset":
+        return ToyDataset(self.given_out, self.asked)
+
+
+PARAMETERS = ("centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K")
+
+
+def arguments_of(drawn: Drawn, asked: list[int] | None = None) -> tuple[Any, ...]:
+    """What the starter code's function is called with: `PARAMETERS`. K is left out where it is the default, 10."""
+    # All words in turn come last, so that whoever waits for K different words does not wait for ever.
+    dataset = ToyDataset([*drawn.given_out, *range(drawn.words)], asked)
+    given = (drawn.center, drawn.outside_idx, drawn.outside_vectors, dataset)
+    return given if len(drawn.samples) == 10 else (*given, len(drawn.samples))

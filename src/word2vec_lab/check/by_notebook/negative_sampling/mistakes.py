@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from word2vec_lab.check.by_notebook.negative_sampling.cases import Case, Drawn, Loss, by_outside, true_loss
-from word2vec_lab.check.judging.compare import Measured, Mistake
+from word2vec_lab.check.by_notebook.negative_sampling.cases import Case, Drawn, Loss, cost, true_loss
+from word2vec_lab.check.judging.compare import Measured, Mistake, Replacement
 from word2vec_lab.check.judging.lending import right_sigmoid
+from word2vec_lab.check.judging.pairs import by_outside
 from word2vec_lab.measure import losses
 
 
@@ -23,11 +24,6 @@ def _observed_score(drawn: Drawn) -> np.ndarray:
 def sample_scores(drawn: Drawn) -> np.ndarray:
     """u_ws · v_c for each of the samples, (K,)."""
     return np.asarray(_z(drawn)[list(drawn.samples)])
-
-
-def cost(score: np.ndarray) -> float:
-    """−log σ, summed."""
-    return -float(losses.log_sigmoid(score).sum())
 
 
 def _chance(score: np.ndarray) -> float:
@@ -52,177 +48,177 @@ def _different(drawn: Drawn) -> list[int]:
 
 SIDE = "One step later, should the model say yes to these words more often, or less often?"
 
-# The losses whose values and gradients the known mistakes amount to: (slug, title, says, asks, loss).
-MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
-    (
+# The losses whose values and gradients the known mistakes amount to.
+MISTAKEN_LOSSES: list[Replacement[Loss]] = [
+    Replacement(
         "samples-missing",
         "Only the observed word is there",
         "The negative samples have no influence.",
         "The loss has K more terms. Where are they in your answer?",
         lambda c: cost(_observed_score(c)),
     ),
-    (
+    Replacement(
         "observed-missing",
         "Only the negative samples are there",
         "It would be the same for every outside word.",
         "Where does your answer use which word was really seen?",
         lambda c: cost(-sample_scores(c)),
     ),
-    (
+    Replacement(
         "samples-as-observed",
         "The negative samples are treated like the observed word",
         "It is what one gets when the minus inside the sigmoid is lost.",
         SIDE,
         lambda c: cost(_observed_score(c)) + cost(sample_scores(c)),
     ),
-    (
+    Replacement(
         "samples-as-observed",
         "The negative samples are treated like the observed word, with the opposite sign",
         "It is what one gets when the minus inside the sigmoid is lost, and another one is put outside.",
         "σ(−x) and −σ(x) are not the same. Which of the two does the loss have?",
         lambda c: cost(_observed_score(c)) - cost(sample_scores(c)),
     ),
-    (
+    Replacement(
         "observed-as-sample",
         "The observed word is treated like a negative sample",
         "It has the minus inside the sigmoid that only the samples should have.",
         SIDE,
         lambda c: cost(-_observed_score(c)) + cost(-sample_scores(c)),
     ),
-    (
+    Replacement(
         "roles-exchanged",
         "The observed word and the samples have changed places",
         "Each has the sign of the other.",
         SIDE,
         lambda c: cost(-_observed_score(c)) + cost(sample_scores(c)),
     ),
-    (
+    Replacement(
         "samples-repelled-wrongly",
         "The samples' terms have the wrong sign",
         "The observed word's term is right, the others are subtracted where they should be added, or the reverse.",
         "Is each term of the loss positive or negative? Do all of them ask for the same thing: to be made small?",
         lambda c: cost(_observed_score(c)) - cost(-sample_scores(c)),
     ),
-    (
+    Replacement(
         "samples-averaged",
         "The negative samples are averaged",
         "Their terms are divided by K.",
         "Does the loss have a sum or a mean over the samples?",
         lambda c: cost(_observed_score(c)) + cost(-sample_scores(c)) / len(c.samples),
     ),
-    (
+    Replacement(
         "repeats-once",
         "A word that was drawn more than once counts once",
         "All else is right. Repeats are to count as often as they were drawn.",
         "What does the sum run over: the different words, or the K draws?",
         lambda c: resampled(c, sorted(set(c.samples))),
     ),
-    (
+    Replacement(
         "repeats-redrawn",
         "The samples are K different words",
         "A word that came a second time was drawn again. Repeats are to be kept.",
         "Which function, given at the top, draws the samples? When does it draw again?",
         lambda c: resampled(c, _different(c)),
     ),
-    (
+    Replacement(
         "outside-word-drawn",
         "The outside word is among the negative samples",
         "The dataset gave it out, and it was kept.",
         "Which function, given at the top, draws again when that happens?",
         lambda c: resampled(c, (c.given_out or c.samples)[: len(c.samples)]),
     ),
-    (
+    Replacement(
         "not-redrawn",
         "There are fewer than K negative samples",
         "Where the dataset gave out the outside word, nothing was drawn in its place.",
         "Which function, given at the top, draws again when that happens?",
         lambda c: resampled(c, [w for w in c.given_out[: len(c.samples)] if w != c.outside_idx] or c.samples[:-1]),
     ),
-    (
+    Replacement(
         "drawn-twice",
         "The samples were drawn a second time",
         "It is right for K other words, those that the dataset gives out next.",
         "How often is the sampling function called? Do all your results speak of the same K words?",
         lambda c: resampled(c, _redrawn(c)[len(c.samples) : 2 * len(c.samples)] or c.samples[::-1]),
     ),
-    (
+    Replacement(
         "k-ignored",
         "It always uses 10 samples",
         "The caller may ask for another number.",
         "Which parameter says how many samples are wanted?",
         lambda c: resampled(c, _redrawn(c)[:10]),
     ),
-    (
+    Replacement(
         "one-sample-lost",
         "The last sample is missing",
         "All others are there.",
         "Where does your range of samples end?",
         lambda c: resampled(c, c.samples[:-1]),
     ),
-    (
+    Replacement(
         "one-sample-lost",
         "The first sample is missing",
         "All others are there.",
         "Python counts from 0. From where do you count?",
         lambda c: resampled(c, c.samples[1:]),
     ),
-    (
+    Replacement(
         "one-sample-only",
         "Only the last sample counts",
         "The observed word is right; of the samples, one is left.",
         "Does something get overwritten that should be added to?",
         lambda c: resampled(c, c.samples[-1:]),
     ),
-    (
+    Replacement(
         "one-sample-only",
         "Only the first sample counts",
         "The observed word is right; of the samples, one is left.",
         "Does your loop, or your sum, end too early?",
         lambda c: resampled(c, c.samples[:1]),
     ),
-    (
+    Replacement(
         "whole-vocabulary",
         "Every word is treated as a negative sample",
         "Words that were not drawn take part.",
         "Which rows does the loss look at? All of them?",
         lambda c: resampled(c, [w for w in range(c.words) if w != c.outside_idx]),
     ),
-    (
+    Replacement(
         "whole-vocabulary",
         "Every word is treated as a negative sample, the outside word too",
         "Words that were not drawn take part.",
         "Which rows does the loss look at? All of them?",
         lambda c: resampled(c, range(c.words)),
     ),
-    (
+    Replacement(
         "logarithm-missing",
         "The logarithms are missing",
         "It is right for a loss that is made of the sigmoids themselves.",
         "What stands around each sigmoid in the loss?",
         lambda c: -_chance(_observed_score(c)) - _chance(-sample_scores(c)),
     ),
-    (
+    Replacement(
         "softmax-of-the-sample",
         "A softmax over the sampled words",
         "The words compete with each other for one unit of belief.",
         "Is each word judged together with the others here, or by itself?",
         lambda c: losses.log_sum_exp(np.append(sample_scores(c), _observed_score(c))) - float(_observed_score(c)),
     ),
-    (
+    Replacement(
         "naive-softmax",
         "It is the naive-softmax loss of notebook 1",
         "All words of the vocabulary are in it.",
         "Which words may this loss look at?",
         lambda c: losses.naive_softmax(c.center, c.outside_idx, c.outside_vectors),
     ),
-    (
+    Replacement(
         "wrong-word",
         "It is right for word 0",
         "The observed word is another one.",
         "Which of your indices should be o?",
         lambda c: true_loss(replace(c, outside_idx=0)),
     ),
-    (
+    Replacement(
         "wrong-word",
         "It is right for the word after o in the vocabulary",
         "The observed word is another one.",
@@ -234,11 +230,7 @@ MISTAKEN_LOSSES: list[tuple[str, str, str, str, Loss]] = [
 
 def loss_mistakes(measure: Callable[[Loss, Case], np.ndarray]) -> list[Mistake[Case]]:
     """The table of mistaken losses, differenced by `measure`."""
-
-    def of(loss: Loss) -> Callable[[Measured[Case]], np.ndarray]:
-        return lambda m: measure(loss, m.case)
-
-    return [Mistake(name, title, says, asks, of(loss)) for name, title, says, asks, loss in MISTAKEN_LOSSES]
+    return [row.mistake(measure) for row in MISTAKEN_LOSSES]
 
 
 def value_mistakes() -> list[Mistake[Drawn]]:

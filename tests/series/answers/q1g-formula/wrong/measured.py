@@ -1,6 +1,6 @@
 # earns: 0
 # named: raised
-from word2vec_lab.check.by_notebook.activations.checks import slope_of_sigmoid
+from word2vec_lab.check.by_notebook.activations.cases import slope_of_sigmoid
 
 
 def sigmoid_slope(s):

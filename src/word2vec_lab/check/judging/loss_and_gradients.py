@@ -1,0 +1,105 @@
+"""Judges functions that return a loss and two gradients, as the starter code's three do.
+
+A triple is always in the order of `RETURNS`. The gradients of a triple that is asked for are measured.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from word2vec_lab.check.judging.calling import Call, call
+from word2vec_lab.check.judging.compare import C, Measured, Mistake, Verdict, as_array, judge
+from word2vec_lab.check.judging.pairs import P, by_center, by_outside
+from word2vec_lab.check.score import Finding
+from word2vec_lab.measure import numeric
+
+RETURNS = ("loss", "gradCenterVec", "gradOutsideVecs")
+"""What the functions for one pair of words return. `skipgram` has names of its own."""
+
+
+def wanted(loss: Callable[[P], float], pair: P) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The triple that is asked for: the loss of a pair, and its two gradients, measured."""
+    return np.array(loss(pair)), by_center(loss, pair), by_outside(loss, pair)
+
+
+def returned_three(value: Any, names: Sequence[str] = RETURNS) -> Finding | None:
+    """A finding if the value is not a triple; `names` is what its three parts are called."""
+    if isinstance(value, (tuple, list)) and len(value) == 3:
+        return None
+    if value is None:
+        kind, asks = "None", "Does the function end in a return statement?"
+    elif isinstance(value, (tuple, list)):
+        kind, asks = f"{len(value)} values", "Which of them belong to the answer?"
+    else:
+        kind, asks = type(value).__name__, "What should stand after return, and in which order?"
+    says = f"The check expects three values: {', '.join(names)}."
+    return Finding("wrong", "wrong-return", f"Your function returns {kind}", says, asks)
+
+
+def all_returned_three(calls: Sequence[Call], names: Sequence[str] = RETURNS) -> Finding | None:
+    """The finding for the first call that did not return a triple, if there is one."""
+    return next((finding for finding in (returned_three(c.value, names) for c in calls) if finding), None)
+
+
+def judge_three(
+    cases: Sequence[C],
+    measured: Sequence[Sequence[np.ndarray]],
+    theirs: Sequence[Sequence[Any]],
+    mistakes: Sequence[Sequence[Mistake[C]]],
+    sizes: Callable[[C], dict[str, float]],
+    about: Callable[[C], str],
+) -> list[Verdict]:
+    """A verdict on each of the three values over all cases. There is one triple for each case, and three tables."""
+    return [
+        judge(
+            name,
+            [Measured(case, triple[i]) for case, triple in zip(cases, measured, strict=True)],
+            [triple[i] for triple in theirs],
+            mistakes[i],
+            sizes,
+            about,
+        )
+        for i, name in enumerate(RETURNS)
+    ]
+
+
+def in_another_order(measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[Sequence[Any]]) -> list[Finding]:
+    """A finding if the three values are right in all cases, but do not stand in the order that was asked for."""
+
+    def same(i: int, j: int) -> bool:
+        """Whether what should be returned as number i was returned as number j."""
+        arrays = [as_array(triple[j]) for triple in theirs]
+        return all(a is not None and numeric.agree(m[i], a) for m, a in zip(measured, arrays, strict=True))
+
+    if not any(all(same(i, j) for i, j in enumerate(order)) for order in permutations(range(3))):
+        return []
+    says = f"The order is {', '.join(RETURNS)}."
+    title = "The three values are right, and in another order"
+    return [Finding("wrong", "wrong-order", title, says, "What does your return line say?")]
+
+
+def are_right(wanted: Sequence[np.ndarray], value: Any) -> bool:
+    """Whether a returned value is a triple with these numbers, in these or in bent shapes."""
+    if returned_three(value):
+        return False
+    return all(judge("", [Measured(None, w)], [v]).share == 1 for w, v in zip(wanted, value, strict=True))
+
+
+def large_scores(function: Any, arguments: tuple[Any, ...], asks: str) -> list[Finding]:
+    """Advice, never a deduction: what becomes of the gradients when `arguments` have scores of ±1000."""
+    answer = call(function, *arguments)
+    if not answer.ok or returned_three(answer.value):
+        return []
+    if all(array is not None and np.isfinite(array).all() for array in map(as_array, answer.value[1:])):
+        return []
+    return [
+        Finding(
+            "advice",
+            "overflow",
+            "With scores of ±1000 your gradients are no longer numbers",
+            says="Nothing is deducted. exp(1000) does not fit into a float.",
+            asks=asks,
+        )
+    ]
