@@ -1,4 +1,4 @@
-"""What a course is: where its folders lie, what it is worth, and who must not see what.
+"""What a course is: where its folders lie, which items it grades, and who must not see what.
 
 Everything else in this package is told here which course it is looking at, so nothing else reads pyproject.toml.
 """
@@ -41,7 +41,6 @@ class Course:
     root: Path
     assignment: str
     items: tuple[Item, ...]
-    total_points: float
     student_side: tuple[Path, ...]
     answers: Path
     reading_environment: Mapping[str, str]
@@ -104,7 +103,6 @@ def load_course(root: Path) -> Course:
         root=root,
         assignment=_value(table, "assignment", str, where),
         items=_read_items(root / _value(table, "items", str, where)),
-        total_points=_number(table, "total_points", where),
         student_side=tuple(root / folder for folder in student_side),
         answers=root / _value(table, "answers", str, where),
         reading_environment=environment,

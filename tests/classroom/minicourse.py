@@ -18,7 +18,6 @@ PYPROJECT = """
 [tool.classroom]
 assignment = "sums"
 items = "items.toml"
-total_points = 5
 student_side = ["release", "src"]
 answers = "answers"
 reading_environment = { SUMS_STATIC = "1" }

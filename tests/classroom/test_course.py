@@ -13,7 +13,7 @@ def test_the_course_is_what_pyproject_says(mini: MiniCourse) -> None:
     assert course.assignment == "sums"
     assert [item.id for item in course.items] == ["double", "why"]
     assert [item.graded_cell for item in course.items] == ["double-check", "why"]
-    assert course.total_points == 5
+    assert [item.points for item in course.items] == [3, 2]
     assert course.student_side == (course.root / "release", course.root / "src")
     assert course.reading_environment == {"SUMS_STATIC": "1"}
 
@@ -31,13 +31,11 @@ def test_no_course_anywhere_is_said(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ('assignment = "sums"', "", "needs `assignment`, a str; it has None"),
-        ("total_points = 5", 'total_points = "5"', "needs `total_points`, a number"),
-        ("total_points = 5", "total_points = true", "needs `total_points`, a number"),
         ('student_side = ["release", "src"]', "student_side = []", "`student_side` .* must be a list of one or more"),
         ('{ SUMS_STATIC = "1" }', "{ SUMS_STATIC = 1 }", "`reading_environment` .* must be a table of strings"),
         ('items = "items.toml"', 'items = "nowhere.toml"', "nowhere.toml does not exist"),
         ("[tool.classroom]", "[tool.other]", r"has no \[tool.classroom\] table"),
-        ("total_points = 5", "total_points = ", "is not valid TOML"),
+        ('answers = "answers"', "answers = ", "is not valid TOML"),
     ],
 )
 def test_a_wrong_description_is_named(mini: MiniCourse, old: str, new: str, message: str) -> None:
@@ -54,6 +52,8 @@ def test_a_wrong_description_is_named(mini: MiniCourse, old: str, new: str, mess
     [
         ('kind = "auto"', 'kind = "magic"', '`kind` of .*number 1 .* is "magic"'),
         ("points = 2", "points = -2", r"number 2 .* needs `points`, a number that is not negative"),
+        ("points = 2", 'points = "2"', r"number 2 .* needs `points`, a number"),
+        ("points = 2", "points = true", r"number 2 .* needs `points`, a number"),
         ('id = "why"', 'id = "double"', "more than once: double"),
         ('title = "why it is twice"', "", "number 2 .* needs `title`"),
     ],

@@ -10,14 +10,14 @@ import pytest
 
 from classroom.commands import run_nbgrader
 from classroom.course import load_course
-from classroom.demo.sample_class import Student, hand_in, present_items, sample_class
+from classroom.demo.sample_class import Student, hand_in, sample_class
 from classroom.editions.editions import copy_assignment
 from grading.handing_in import code_cell, marks
 
 pytestmark = pytest.mark.slow
 
 COURSE = load_course(Path(__file__).parents[2])
-AUTO = {item.graded_cell: item.points for item in present_items(COURSE) if item.kind == "auto"}
+AUTO = {item.graded_cell: item.points for item in COURSE.items if item.kind == "auto"}
 Notebook = dict[str, Any]
 
 

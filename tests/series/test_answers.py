@@ -2,36 +2,18 @@
 
 import math
 import re
-from collections import Counter
 from functools import cache
 from unittest import mock
 
 import pytest
-from answers_of import Answer, answers, run
+from answers_of import ANSWERS, Answer, answers, run
 
 from word2vec_lab import check
 from word2vec_lab.check.judging import calling, compare
 from word2vec_lab.check.score import Outcome, Score
-from word2vec_lab.items import items
+from word2vec_lab.items import autograded, items
 
-FUNCTIONS = {
-    "q1b1-formula": "grad_v_c",
-    "q1d-formula": "grad_u_w",
-    "q1e": "grad_U",
-    "q2a2": "naiveSoftmaxLossAndGradient",
-    "q1f-formula": "leaky_relu_slope",
-    "q1g-formula": "sigmoid_slope",
-    "q2a1": "sigmoid",
-    "q1j1": "grad_window_U",
-    "q1j2": "grad_window_v_c",
-    "q1j3": "grad_window_v_w",
-    "q2a4": "skipgram",
-    "q1h1-formula": "neg_gradients",
-    "q1h2": "common_vector",
-    "q1i-formula": "neg_grad_repeated",
-    "q2a3": "negSamplingLossAndGradient",
-    "q2b": "sgd",
-}
+FUNCTIONS = {item.id: item.check for item in autograded()}
 SEEDS = [224, pytest.param(40961, marks=pytest.mark.slow)]
 
 RIGHT = answers("right")
@@ -79,7 +61,8 @@ def test_a_wrong_answer_loses_points_and_is_named(answer: Answer, seed: int) -> 
 def test_with_a_seed_of_the_graders_a_wrong_answer_is_told_one_word_and_with_the_public_one_its_mistake(
     item: str,
 ) -> None:
-    answer = next(answer for answer in WRONG if answer.item == item and answer.earns == 0)
+    answer = next((answer for answer in WRONG if answer.item == item and answer.earns == 0), None)
+    assert answer, f"{ANSWERS / item / 'wrong'} holds no answer that earns nothing."
     judged = getattr(check, FUNCTIONS[item])
     function = run(answer, FUNCTIONS[item])
     with mock.patch.object(calling, "SECONDS", 0.5):
@@ -89,11 +72,16 @@ def test_with_a_seed_of_the_graders_a_wrong_answer_is_told_one_word_and_with_the
     assert (hidden.earned, hidden.outcome) == (public.earned, public.outcome)
 
 
-def test_every_item_has_four_right_styles_and_at_least_eight_wrong_answers() -> None:
-    right, wrong = Counter(a.item for a in RIGHT), Counter(a.item for a in WRONG)
-    for item in FUNCTIONS:
-        assert right[item] >= 4
-        assert wrong[item] >= 8
+@pytest.mark.parametrize("item", FUNCTIONS)
+def test_every_item_has_four_right_styles_and_at_least_eight_wrong_answers(item: str) -> None:
+    for verdict, kept, least in (("right", RIGHT, 4), ("wrong", WRONG, 8)):
+        found = sum(answer.item == item for answer in kept)
+        assert found >= least, f"{ANSWERS / item / verdict} holds {found} answers; it takes {least}."
+
+
+def test_every_folder_of_answers_is_of_an_item_that_a_check_scores() -> None:
+    stray = {folder.name for folder in ANSWERS.iterdir() if folder.is_dir()} - set(FUNCTIONS)
+    assert not stray, f"{ANSWERS} has answers to {stray}, which no check scores."
 
 
 @pytest.mark.parametrize("answer", RIGHT + WRONG, ids=name)

@@ -9,7 +9,7 @@ import pytest
 
 from classroom.course import Course, load_course
 from classroom.demo.demo import Grade, differences, grade_class
-from classroom.demo.sample_class import most_answers, present_items, read_answers, sample_class
+from classroom.demo.sample_class import most_answers, read_answers, sample_class
 
 COURSE = load_course(Path(__file__).parents[2])
 
@@ -23,7 +23,7 @@ def grades(tmp_path_factory: pytest.TempPathFactory) -> list[Grade]:
 def answers_handed_in(course: Course) -> set[str]:
     return {
         answer.origin
-        for item in present_items(course)
+        for item in course.items
         for verdict in ("right", "wrong")
         for answer in read_answers(course, item, verdict)
     }
@@ -37,7 +37,7 @@ def test_every_answer_gets_exactly_what_it_must(grades: list[Grade]) -> None:
 
 @pytest.mark.slow
 def test_perfect_gets_every_autograded_point_and_blank_none(grades: list[Grade]) -> None:
-    autograded = {item.id: item.points for item in present_items(COURSE) if item.kind == "auto"}
+    autograded = {item.id: item.points for item in COURSE.items if item.kind == "auto"}
     got = {
         name: {grade.item.id: grade.got for grade in grades if grade.student == name and grade.item.kind == "auto"}
         for name in ("perfect", "blank")
@@ -47,7 +47,7 @@ def test_perfect_gets_every_autograded_point_and_blank_none(grades: list[Grade])
 
 @pytest.mark.slow
 def test_wrong_answers_lose_points() -> None:
-    for item in present_items(COURSE):
+    for item in COURSE.items:
         for answer in read_answers(COURSE, item, "wrong"):
             assert answer.earns is not None, answer.origin
             assert answer.earns < item.points, answer.origin

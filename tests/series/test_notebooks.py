@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from word2vec_lab.items import Item, items
+from word2vec_lab.items import Item, autograded, items
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = sorted((ROOT / "source" / "word2vec").glob("*.ipynb"))
@@ -25,7 +26,7 @@ def stem(path: Path) -> str:
 
 
 def scored(path: Path) -> list[Item]:
-    return [i for i in items().values() if i.notebook == path.stem and i.kind == "auto"]
+    return [item for item in autograded() if item.notebook == path.stem]
 
 
 def value(cell: Any) -> str | None:
@@ -38,7 +39,7 @@ def cells(notebook: Any) -> dict[str, Any]:
     return {cell.id: cell for cell in notebook.cells}
 
 
-def test_the_notebooks_carry_the_49_points_of_the_handout() -> None:
+def test_the_notebooks_carry_the_points_of_the_table() -> None:
     points: dict[str, float] = {}
     for source in SOURCE:
         for cell in read(source).cells:
@@ -46,8 +47,50 @@ def test_the_notebooks_carry_the_49_points_of_the_handout() -> None:
             if mark.get("grade"):
                 points[mark["grade_id"].removesuffix("-check")] = mark["points"]
     assert points == {item.id: item.points for item in items().values()}
-    part_one = sum(points[item.id] for item in items().values() if item.part.startswith("1("))
-    assert (part_one, sum(points.values()) - part_one) == (31, 18)
+
+
+@pytest.mark.parametrize("item", autograded(), ids=lambda item: item.id)
+def test_the_cell_below_an_answer_calls_the_items_check(item: Item) -> None:
+    source = cells(read(ROOT / "source" / "word2vec" / f"{item.notebook}.ipynb"))
+    assert source[f"{item.id}-check"].source.startswith(f"score = check.{item.check}({item.check})\n")
+    assert f"def {item.check}(" in source[item.id].source
+
+
+@pytest.mark.parametrize("source", SOURCE, ids=stem)
+def test_the_question_says_the_points_of_the_table(source: Path) -> None:
+    # The points stand in bold in the text above the answer: "**2 points, written.**" One text may ask for several.
+    said, worth, question = dict[str, float](), Counter[str](), ""
+    for cell in read(source).cells:
+        points = re.search(r"\*\*[^*]*?([\d.]+) points?\b", cell.source)
+        if cell.id in items():
+            worth[question] += items()[cell.id].points  # type: ignore[assignment]
+        elif points and not cell.id.endswith("-rubric"):
+            question = cell.id
+            said[question] = float(points[1])
+    assert said == worth, "left what the question says, right what the table says"
+
+
+@pytest.mark.parametrize("source", SOURCE, ids=stem)
+def test_the_rubric_says_the_points_of_the_table(source: Path) -> None:
+    found = cells(read(source))
+    for item in items().values():
+        if item.notebook == source.stem and item.kind == "written":
+            points = f"{item.points:g} point{'' if item.points == 1 else 's'}"
+            assert f": {points}, read by a person.*" in found[f"{item.id}-rubric"].source, f"{item.id}-rubric"
+
+
+def test_no_sum_of_points_is_written_by_hand() -> None:
+    # It would be wrong as soon as the table changes: an item more, an item less. What an item earns may be said.
+    most = max(item.points for item in items().values())
+    files = [ROOT / "README.md", *(ROOT / "src" / "word2vec_lab").rglob("*.py"), *SOURCE]
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for points in re.findall(r"\b(\d+) points\b", line)
+        if int(points) > most
+    ]
+    assert found == []
 
 
 def test_no_answer_can_find_a_hidden_seed_by_trying() -> None:

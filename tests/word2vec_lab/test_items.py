@@ -1,17 +1,29 @@
-"""The table of items must be the handout's: 31 points written work's part, 18 for code, 49 in all."""
+"""The table of items: what a row must say, and the sums that are taken from it."""
 
-from word2vec_lab.items import items
+import dataclasses
+import re
+
+import pytest
+
+from word2vec_lab.items import Item, autograded, items, summary
+
+READ = Item(id="q9", part="9", notebook="9_last", kind="written", points=2, title="why")
 
 
-def test_the_points_of_the_handout() -> None:
-    part_one = sum(i.points for i in items().values() if i.part.startswith("1("))
-    part_two = sum(i.points for i in items().values() if i.part.startswith("2("))
-    assert (part_one, part_two) == (31, 18)
+def test_the_autograded_items_are_those_with_a_check() -> None:
+    assert autograded() == [item for item in items().values() if item.check]
+    assert 0 < len(autograded()) < len(items())
 
 
-def test_each_part_has_the_handouts_points() -> None:
-    wanted = {"a": 2, "b": 6, "c": 1, "d": 5, "e": 1, "f": 2, "g": 3, "h": 6, "i": 2, "j": 3}
-    for letter, points in wanted.items():
-        assert sum(i.points for i in items().values() if i.part.startswith(f"1({letter})")) == points
-    for letter, points in {"a": 12, "b": 4, "c": 2}.items():
-        assert sum(i.points for i in items().values() if i.part.startswith(f"2({letter})")) == points
+def test_an_item_that_nobody_or_everybody_judges_is_refused() -> None:
+    with pytest.raises(ValueError, match=r'q9 is of the kind "auto" and names no check\. Add a line `check = '):
+        dataclasses.replace(READ, kind="auto")
+    with pytest.raises(ValueError, match='q9 is of the kind "written", so a person reads it'):
+        dataclasses.replace(READ, check="why")
+
+
+def test_the_summary_adds_up() -> None:
+    whole, checked, read = (int(number) for number in re.findall(r"\d+", summary()))
+    assert checked == sum(item.points for item in autograded())
+    assert read == sum(item.points for item in items().values() if item.kind == "written")
+    assert whole == checked + read

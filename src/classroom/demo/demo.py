@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from classroom.commands import course_config, run_nbgrader
 from classroom.course import Course, Item
-from classroom.demo.sample_class import Student, hand_in, present_items, sample_class
+from classroom.demo.sample_class import Student, hand_in, sample_class
 from classroom.editions.editions import copy_assignment
 
 FOLDER = "demo"
@@ -98,7 +98,7 @@ def _read_grades(course: Course, root: Path, students: Sequence[Student]) -> lis
                 for notebook in submission.notebooks
                 for grade in notebook.grades
             }
-            for item in present_items(course):
+            for item in course.items:
                 if not student.hands_in(item.notebook):
                     continue
                 answer = student.answers.get(item.id)

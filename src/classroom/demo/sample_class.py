@@ -49,12 +49,6 @@ class Student:
         return answer.earns if answer else 0.0
 
 
-def present_items(course: Course) -> list[Item]:
-    """The items whose notebook has been written, in the order of the table."""
-    names = {path.stem for path in course.source_notebooks()}
-    return [item for item in course.items if item.notebook in names]
-
-
 def sample_class(course: Course, right: int, wrong: int) -> list[Student]:
     """A student with the model answers, one with none, `right` with other right answers, `wrong` with wrong ones.
 
@@ -62,22 +56,21 @@ def sample_class(course: Course, right: int, wrong: int) -> list[Student]:
     first; one with none gets the model answer. The wrong leave the written items blank. A notebook whose answers have
     all been handed in by the students before is left out: grading it once more would show nothing new.
     """
-    items = present_items(course)
-    model = _model_answers(course, items)
+    model = _model_answers(course)
     students = [Student("perfect", model), Student("blank", {})]
     for number in range(right):
-        answers = model | _nth_answers(course, items, "right", number)
-        students.append(Student(f"right-{number + 1:02}", answers, _with_news(course, items, "right", number)))
-    autograded = {item.id: model[item.id] for item in items if item.kind == "auto"}
+        answers = model | _nth_answers(course, "right", number)
+        students.append(Student(f"right-{number + 1:02}", answers, _with_news(course, "right", number)))
+    autograded = {item.id: model[item.id] for item in course.items if item.kind == "auto"}
     for number in range(wrong):
-        answers = autograded | _nth_answers(course, items, "wrong", number)
-        students.append(Student(f"wrong-{number + 1:02}", answers, _with_news(course, items, "wrong", number)))
+        answers = autograded | _nth_answers(course, "wrong", number)
+        students.append(Student(f"wrong-{number + 1:02}", answers, _with_news(course, "wrong", number)))
     return students
 
 
 def most_answers(course: Course, verdict: Verdict) -> int:
     """How many answers of that verdict the item with the most of them has: so many students hand in all of them."""
-    return max((len(read_answers(course, item, verdict)) for item in present_items(course)), default=0)
+    return max((len(read_answers(course, item, verdict)) for item in course.items), default=0)
 
 
 def read_answers(course: Course, item: Item, verdict: Verdict) -> list[Answer]:
@@ -89,7 +82,7 @@ def read_answers(course: Course, item: Item, verdict: Verdict) -> list[Answer]:
 def hand_in(course: Course, student: Student, release: Path, submission: Path) -> None:
     """Write to `submission` what the student hands in: the released notebooks that carry points, filled in."""
     submission.mkdir(parents=True)
-    for name in sorted({item.notebook for item in present_items(course) if student.hands_in(item.notebook)}):
+    for name in sorted({item.notebook for item in course.items if student.hands_in(item.notebook)}):
         notebook = read_notebook(release / f"{name}.ipynb")
         for cell in notebook.cells:
             answer = student.answers.get(grade_id(cell))
@@ -98,37 +91,36 @@ def hand_in(course: Course, student: Student, release: Path, submission: Path) -
         (submission / f"{name}.ipynb").write_bytes(notebook_bytes(notebook))
 
 
-def _nth_answers(course: Course, items: list[Item], verdict: Verdict, number: int) -> dict[str, Answer]:
+def _nth_answers(course: Course, verdict: Verdict, number: int) -> dict[str, Answer]:
     chosen = {}
-    for item in items:
+    for item in course.items:
         answers = read_answers(course, item, verdict) if item.kind == "auto" else []
         if answers:
             chosen[item.id] = answers[number % len(answers)]
     return chosen
 
 
-def _with_news(course: Course, items: list[Item], verdict: Verdict, number: int) -> frozenset[str] | None:
+def _with_news(course: Course, verdict: Verdict, number: int) -> frozenset[str] | None:
     """The notebooks with an item that has an answer of that number; None, for all, if there is none."""
-    news = {
-        item.notebook for item in items if item.kind == "auto" and number < len(read_answers(course, item, verdict))
-    }
+    auto = [item for item in course.items if item.kind == "auto"]
+    news = {item.notebook for item in auto if number < len(read_answers(course, item, verdict))}
     return frozenset(news) or None
 
 
-def _model_answers(course: Course, items: list[Item]) -> dict[str, Answer]:
+def _model_answers(course: Course) -> dict[str, Answer]:
+    cells = {
+        (path.stem, grade_id(cell)): cell for path in course.source_notebooks() for cell in read_notebook(path).cells
+    }
     answers = {}
-    for path in course.source_notebooks():
-        cells = {grade_id(cell): cell for cell in read_notebook(path).cells}
-        for item in items:
-            if item.notebook != path.stem:
-                continue
-            if item.id not in cells:
-                raise CourseError(
-                    f"{course.show(path)} has no cell {item.id}, which the table of items lists. "
-                    "Run `classroom check` to see everything that does not fit."
-                )
-            earns = item.points if item.kind == "auto" else None
-            answers[item.id] = Answer(f"the model answer of {item.id}", model_answer(cells[item.id].source), earns)
+    for item in course.items:
+        cell = cells.get((item.notebook, item.id))
+        if cell is None:
+            raise CourseError(
+                f"{item.notebook}.ipynb has no cell {item.id}, which the table of items lists. "
+                "Run `classroom check` to see everything that does not fit."
+            )
+        earns = item.points if item.kind == "auto" else None
+        answers[item.id] = Answer(f"the model answer of {item.id}", model_answer(cell.source), earns)
     return answers
 
 

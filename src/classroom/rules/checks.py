@@ -155,17 +155,17 @@ def _why_no_value(code: str) -> str:
 
 
 def points(course: Course) -> list[Problem]:
-    """Graded cells that do not match the table of items, and a table that does not add up."""
-    problems = []
-    total = sum(item.points for item in course.items)
-    if total != course.total_points:
-        problems.append(
-            Problem(
-                "the table of items",
-                f"Its points add up to {total:g}, and total_points in pyproject.toml says {course.total_points:g}.",
-                "Correct the one that is wrong.",
-            )
+    """Graded cells that do not match the table of items."""
+    notebooks = {path.stem for path in course.source_notebooks()}
+    problems = [
+        Problem(
+            f"{course.show(course.source)}/{item.notebook}.ipynb",
+            f"Item {item.id} ({item.part}) is in the table of items, and this notebook is not there.",
+            "Name the item's notebook, write it, or take the item out of the table.",
         )
+        for item in course.items
+        if item.notebook not in notebooks
+    ]
     for path in course.source_notebooks():
         items = [item for item in course.items if item.notebook == path.stem]
         problems += _points_of_notebook(course.show(path), read_notebook(path), items)

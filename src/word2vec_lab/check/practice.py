@@ -12,7 +12,15 @@ from word2vec_lab.check.score import Score
 from word2vec_lab.items import Item
 from word2vec_lab.measure import numeric
 
-PRACTICE = Item("practice", "practice", "0_start_here", "auto", 1, "the gradient of a sum of squares")
+PRACTICE = Item(
+    id="practice",
+    part="practice",
+    notebook="0_start_here",
+    kind="auto",
+    points=1,
+    title="the gradient of a sum of squares",
+    check="gradient_of_squares",
+)
 
 
 def _sum_of_squares(x: np.ndarray) -> float:

@@ -1,4 +1,4 @@
-"""The last step: looks at all that was saved, shows how the 49 points stand, and writes the two files to hand in.
+"""The last step: looks at all that was saved, shows how the points stand, and writes the two files to hand in.
 
 Nothing is refused. What is missing is listed, in the notebook, in a terminal and in the files themselves.
 """
@@ -22,7 +22,7 @@ def last_check(folder: Path | None = None) -> LastCheck:
 
 
 def scoreboard(folder: Path | None = None) -> Scoreboard:
-    """The 49 points item by item: earned on the public checks, to be read by a person, still unseen."""
+    """All points item by item: earned on the public checks, to be read by a person, still unseen."""
     return Scoreboard(review(folder))
 
 

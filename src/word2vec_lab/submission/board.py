@@ -1,4 +1,4 @@
-"""The scoreboard: the 49 points item by item, what is missing, and what looks as if it were not saved.
+"""The scoreboard: the points item by item, what is missing, and what looks as if it were not saved.
 
 As text for a terminal, as HTML for a notebook. The table is plain HTML with headers of its own, so that it can be read
 where every style is stripped, and aloud.

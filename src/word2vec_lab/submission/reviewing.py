@@ -1,4 +1,4 @@
-"""Looks at everything that a student has saved, item by item, and says how each of the 49 points stands.
+"""Looks at everything that a student has saved, item by item, and says how each point stands.
 
 It is driven by the table of items and by what it finds in the folder. Whatever is missing or broken becomes a state
 with a reason; nothing stops the review.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -252,27 +251,8 @@ def without_comments(text: str) -> str:
 # Answers that a check looks at
 
 
-@cache
-def checks_by_item() -> dict[str, str]:
-    """The name of each item's check, which is the name of the function that it checks.
-
-    A check knows its item and says so in every score: asked about a function that is not written, it answers at once.
-    """
-    found = {}
-    for name in check.__all__:
-        judge: Callable[[Callable[..., object]], Score] = getattr(check, name)
-        found[judge(_unwritten).item.id] = name
-    return found
-
-
-def _unwritten(*_arguments: object, **_named: object) -> None:
-    raise NotImplementedError
-
-
 def _checked(item: Item, cell: SavedCell | None, folder: Path) -> Status:
-    name = checks_by_item().get(item.id)
-    if name is None:
-        return Status(item, State.NOT_LOADED, "this version of the course has no check for it", cell)
+    name = item.check
     if cell is None:
         return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
     try:

@@ -7,7 +7,7 @@ from minicourse import MiniCourse
 
 from classroom.course import CourseError
 from classroom.demo.demo import Grade, differences, grade_table
-from classroom.demo.sample_class import Student, hand_in, most_answers, present_items, sample_class
+from classroom.demo.sample_class import Student, hand_in, most_answers, sample_class
 from classroom.notebooks import read_notebook
 
 
@@ -16,7 +16,7 @@ def students(mini: MiniCourse, right: int = 3, wrong: int = 2) -> dict[str, Stud
 
 
 def test_each_student_has_answers_and_known_grades(mini: MiniCourse) -> None:
-    double, why = present_items(mini.course)
+    double, why = mini.course.items
     group = students(mini)
     assert {name: (student.expected(double), student.expected(why)) for name, student in group.items()} == {
         "perfect": (3, None),
@@ -35,7 +35,7 @@ def test_each_student_has_answers_and_known_grades(mini: MiniCourse) -> None:
 def test_an_item_without_wrong_answers_gets_the_model_answer(mini: MiniCourse) -> None:
     for path in (mini.course.answers / "double" / "wrong").iterdir():
         path.unlink()
-    double, _ = present_items(mini.course)
+    double, _ = mini.course.items
     wrong = students(mini)["wrong-01"]
     assert wrong.expected(double) == 3
     assert "return total" in wrong.answers["double"].source
@@ -85,7 +85,7 @@ def test_an_item_without_its_cell_is_named(mini: MiniCourse) -> None:
 
 
 def grade(mini: MiniCourse, student: str, item: int, expected: float | None, got: float | None) -> Grade:
-    return Grade(student, present_items(mini.course)[item], expected, got, "an answer")
+    return Grade(student, mini.course.items[item], expected, got, "an answer")
 
 
 def test_the_table_marks_what_differs(mini: MiniCourse) -> None:

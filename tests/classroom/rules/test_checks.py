@@ -120,14 +120,6 @@ def test_a_check_that_shows_no_score_is_found(mini: MiniCourse, check_cell: str,
 # Points
 
 
-def test_a_table_that_does_not_add_up_is_found(mini: MiniCourse) -> None:
-    table = mini.course.root / "pyproject.toml"
-    table.write_text(table.read_text().replace("total_points = 5", "total_points = 6"))
-    assert found(checks.points, mini.reloaded()) == [
-        "the table of items: Its points add up to 5, and total_points in pyproject.toml says 6."
-    ]
-
-
 @pytest.mark.parametrize(
     ("cell_id", "flags", "what"),
     [
@@ -146,11 +138,12 @@ def test_grading_that_is_not_the_tables_is_found(
     assert problem.startswith(f"source/sums/2_sums.ipynb, cell {what}")
 
 
-def test_items_of_notebooks_not_yet_written_only_count(mini: MiniCourse) -> None:
+def test_an_item_whose_notebook_is_not_there_is_found(mini: MiniCourse) -> None:
     items = mini.course.root / "items.toml"
     items.write_text(items.read_text().replace('notebook = "2_sums"', 'notebook = "3_later"', 1))
     assert found(checks.points, mini.reloaded()) == [
-        "source/sums/2_sums.ipynb, cell double-check: The cell is graded and not in the table of items."
+        "source/sums/3_later.ipynb: Item double (1) is in the table of items, and this notebook is not there.",
+        "source/sums/2_sums.ipynb, cell double-check: The cell is graded and not in the table of items.",
     ]
 
 

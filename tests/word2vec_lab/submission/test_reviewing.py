@@ -17,7 +17,7 @@ import pytest
 from nbgrader.utils import compute_checksum
 
 from word2vec_lab import figures, submission
-from word2vec_lab.items import items
+from word2vec_lab.items import autograded, items
 from word2vec_lab.student.notebooks import read
 from word2vec_lab.submission import reviewing, zipped
 from word2vec_lab.submission.board import ago
@@ -25,7 +25,9 @@ from word2vec_lab.submission.reviewing import Review, State, Status
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE, RELEASE = ROOT / "source" / "word2vec", ROOT / "release" / "word2vec"
-WRITTEN = {path.stem for path in SOURCE.glob("*.ipynb")}
+POINTS = sum(item.points for item in items().values())
+CHECKABLE = sum(item.points for item in autograded())
+FIRST = sum(item.points for item in items().values() if item.notebook == "1_softmax")
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -98,36 +100,25 @@ def test_the_solutions_earn_every_point_that_a_check_gives(perfect: Path) -> Non
     found = submission.review(perfect)
     for item in items().values():
         wanted = State.FULL if item.kind == "auto" else State.ANSWERED
-        assert status(found, item.id).state is (wanted if item.notebook in WRITTEN else State.UNSEEN), item.id
-    assert found.points == 49
+        assert status(found, item.id).state is wanted, item.id
+    assert (found.points, found.checkable, found.earned) == (POINTS, CHECKABLE, CHECKABLE)
     assert found.still_open == 0
-    whole = {item.notebook for item in items().values()} <= WRITTEN
-    assert (found.missing == ()) is whole
+    assert found.missing == ()
 
 
 def test_the_release_is_still_to_do(blank: Path) -> None:
     found = submission.review(blank)
-    states = {s.state for s in found.statuses if s.item.notebook in WRITTEN}
-    assert states == {State.TO_DO}
+    assert {s.state for s in found.statuses} == {State.TO_DO}
     assert (found.earned, found.to_read) == (0, 0)
-    assert found.unseen + found.still_open == 49
+    assert found.unseen + found.still_open == POINTS
 
 
 def test_each_point_stands_in_one_place(one: Path) -> None:
     answer(one, q1a="Only one term is left.", q1e="def grad_U(y, y_hat, v_c):\n    return np.outer(y_hat - y, v_c)")
     found = submission.review(one)
-    assert found.earned + found.to_read + found.unseen + found.still_open == found.points == 49
-    assert found.to_read == 2
-    assert found.unseen == sum(i.points for i in items().values() if i.notebook != "1_softmax")
-
-
-def test_every_check_is_for_one_item_and_every_notebooks_item_has_one() -> None:
-    found = reviewing.checks_by_item()
-    for item in items().values():
-        if item.kind == "auto" and item.notebook in WRITTEN:
-            notebook = nbformat.read(SOURCE / f"{item.notebook}.ipynb", as_version=4)
-            cell = next(c for c in notebook.cells if c.id == f"{item.id}-check")
-            assert f"check.{found[item.id]}({found[item.id]}" in cell.source
+    assert found.earned + found.to_read + found.unseen + found.still_open == found.points == POINTS
+    assert found.to_read == items()["q1a"].points
+    assert found.unseen == POINTS - FIRST
 
 
 def test_written_answers_are_told_apart(one: Path) -> None:
@@ -197,8 +188,6 @@ def test_an_answer_that_never_ends_does_not_hold_up_the_review(one: Path, monkey
 
 
 def test_a_check_that_fails_itself_is_said(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reviewing.checks_by_item()
-
     def broken(_function: object) -> None:
         raise ZeroDivisionError("here")
 
@@ -219,7 +208,7 @@ def test_what_an_answer_prints_stays_out(one: Path, capfd: pytest.CaptureFixture
 def test_a_damaged_notebook_is_said_and_handed_in_all_the_same(one: Path, content: bytes) -> None:
     (one / "1_softmax.ipynb").write_bytes(content)
     assert {s.state for s in submission.review(one).statuses} == {State.DAMAGED, State.UNSEEN}
-    assert "1_softmax.ipynb (19 points" in missing(one)
+    assert f"1_softmax.ipynb ({FIRST:g} points" in missing(one)
     submission.code_zip(one)
     assert in_zip(one)["1_softmax.ipynb"] == content
     submission.written(one)
@@ -228,7 +217,8 @@ def test_a_damaged_notebook_is_said_and_handed_in_all_the_same(one: Path, conten
 
 def test_an_empty_folder_is_handed_in_too(tmp_path: Path) -> None:
     board = repr(submission.scoreboard(tmp_path))
-    assert "49 points: 0 earned on the public checks, 0 to be read by a person, 49 still unseen, 0 still open." in board
+    sums = "0 earned on the public checks, 0 to be read by a person"
+    assert f"{POINTS:g} points: {sums}, {POINTS:g} still unseen, 0 still open." in board
     assert "none of the course's notebooks" in board
     assert submission.code_zip(tmp_path).right
     assert submission.written(tmp_path).right
@@ -259,7 +249,12 @@ def test_the_scoreboard_is_a_table_with_headers(one: Path) -> None:
 
 @pytest.mark.parametrize(
     ("guess", "says"),
-    [(None, "from 0 to 30"), (2, "Exactly right"), (1.5, "more than you thought"), (9, "naiveSoftmaxLossAndGradient")],
+    [
+        (None, f"from 0 to {CHECKABLE:g}"),
+        (2, "Exactly right"),
+        (1.5, "more than you thought"),
+        (9, "naiveSoftmaxLossAndGradient"),
+    ],
 )
 def test_a_guess_is_held_against_the_score(one: Path, guess: float | None, says: str) -> None:
     answer(one, q1b1_formula="def grad_v_c(y, y_hat, U):\n    return U @ (y_hat - y)")
@@ -317,9 +312,7 @@ def test_the_zip_holds_what_was_written_and_no_data(perfect: Path) -> None:
     found = in_zip(perfect)
     scripts = {name for name in zipped.SCRIPTS if (SOURCE / name).is_file()}
     notebooks = {path.name for path in SOURCE.glob("*.ipynb")}
-    whole = {item.notebook for item in items().values()} <= WRITTEN
-    listed = set() if whole else {"MISSING.txt"}
-    assert set(found) == notebooks | scripts | {"answers.py", "word_vectors.png"} | listed
+    assert set(found) == notebooks | scripts | {"answers.py", "word_vectors.png"}
     assert found["1_softmax.ipynb"] == (perfect / "1_softmax.ipynb").read_bytes()
 
 
@@ -354,12 +347,7 @@ def test_the_answers_can_be_read_as_python(perfect: Path, one: Path) -> None:
     submission.code_zip(perfect)
     text = in_zip(perfect)["answers.py"].decode()
     defined = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
-    wanted = {
-        name
-        for item, name in reviewing.checks_by_item().items()
-        if item in items() and items()[item].notebook in WRITTEN
-    }
-    assert wanted <= defined
+    assert {item.check for item in autograded()} <= defined
     assert "# 2(a)(ii) naiveSoftmaxLossAndGradient\n# 1_softmax.ipynb, cell q2a2: 4 of 4 points" in text
     answer(one, q1e="%time x = 1\ndef grad_U(", q2a2="")
     submission.code_zip(one)

@@ -24,12 +24,14 @@ def total(
 ) -> Score:
     """Add up the parts; half a point off for a bent shape, for modified inputs and for a loop; never below 0.
 
+    Each part comes with its weight. What the weights add up to stands for the item's points in the table.
     `loop` is what `growth.loop_findings` found: after a loop the answer is still right.
     """
     bent = any(verdict.bent_shape for _, verdict in parts)
     spoiled = bent or modified or any(finding.name != PYTHON_LOOP for finding in loop)
     right = all(verdict.share == 1 for _, verdict in parts) and not spoiled
-    earned = sum(points * verdict.share for points, verdict in parts)
+    whole = sum(weight for weight, _ in parts)
+    earned = item.points * sum(weight * verdict.share for weight, verdict in parts) / whole
     earned = max(0.0, earned - 0.5 * (bent + len(modified) + len(loop)))
     findings = [finding for _, verdict in parts for finding in verdict.findings]
     outcome = Outcome.PASSED if right else Outcome.FAILED
