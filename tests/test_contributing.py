@@ -39,24 +39,17 @@ def test_every_path_that_is_named_exists(page: Path) -> None:
 
 
 def test_the_map_has_every_room_and_no_other() -> None:
-    tree = blocks(section("The map"), "")[0]
     package, listed = "", set()
-    for line in tree.splitlines():
-        indent, name = re.match(r"( *)(\S+)", line).groups()  # type: ignore[union-attr]
-        if not indent and not name.endswith("/"):
-            continue
-        if not indent:
+    for line in blocks(section("The map"), "")[0].splitlines():
+        name = line.split()[0]
+        if not line.startswith(" "):
             package = name
-        elif len(indent) == 4:
-            listed.add(package + name)
+        if not line.startswith("        "):
+            listed.add(name if name == package else package + name)
     assert {name for name in listed if not (ROOT / name).exists()} == set()
-    rooms = {
-        f"{folder.relative_to(ROOT)}/"
-        for package in ("src/word2vec_lab", "src/classroom")
-        for folder in (ROOT / package).iterdir()
-        if (folder / "__init__.py").is_file()
-    }
-    assert rooms <= listed
+    packages = [path.parent for path in (ROOT / "src").glob("*/__init__.py")]
+    rooms = [path.parent for package in packages for path in package.glob("*/__init__.py")]
+    assert {f"{folder.relative_to(ROOT)}/" for folder in (*packages, *rooms)} <= listed
 
 
 def test_every_make_verb_and_command_of_the_guide_exists() -> None:
@@ -66,6 +59,14 @@ def test_every_make_verb_and_command_of_the_guide_exists() -> None:
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE))
     assert named
     assert named <= verbs
+
+
+def test_every_rule_of_the_guide_is_one_of_the_checks() -> None:
+    wants = section("The editions, and what `classroom check` wants").partition("| rule |")[2]
+    named = [name for row in re.findall(r"^\| (`.*?) \|", wants, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)]
+    assert len(named) > 10
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/classroom/rules").glob("*.py"))
+    assert [name for name in named if not re.search(rf"\b{name}\b", code)] == []
 
 
 def test_every_link_leads_to_a_heading() -> None:
