@@ -1,0 +1,110 @@
+"""The pages that graders and students read, beside a real JupyterLab: the same letters on the same lines, bold where bold.
+
+Where a letter stands is asked of the browser itself, so a page that only has the right letters somewhere fails.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from browser.lab import Notebook, Server
+from playwright.sync_api import Browser
+from spellings import BOLD, SPELLINGS, Spelling, plain
+
+from safepage import mathematics
+from safepage.markdown import render
+
+pytestmark = pytest.mark.slow
+
+# The letters of each formula with their places. MathJax draws a letter by the style sheet of its class.
+LETTERS = """root => [...root.querySelectorAll('mjx-container, math')].filter(one => !one.parentElement.closest('mjx-container')).map(formula => {
+  const found = [];
+  if (formula.localName === 'math') {
+    for (const leaf of formula.querySelectorAll('mi, mo, mn, mtext')) {
+      const text = leaf.textContent.trim();
+      if (!text || leaf.closest('mphantom')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(leaf);
+      const box = range.getBoundingClientRect();
+      found.push([text, box.left, box.top, box.bottom, false]);
+    }
+  } else {
+    for (const leaf of formula.querySelectorAll('mjx-c, mjx-utext')) {
+      if (leaf.closest('mjx-assistive-mml, mjx-phantom, mjx-stretchy-v, mjx-stretchy-h')) continue;
+      const code = [...leaf.classList].find(name => /^mjx-c[0-9A-F]+$/.test(name));
+      const text = code ? String.fromCodePoint(parseInt(code.slice(5), 16)) : leaf.textContent;
+      const box = leaf.getBoundingClientRect();
+      found.push([text, box.left, box.top, box.bottom, /TEX-B|TEX-BI/.test(leaf.className)]);
+    }
+  }
+  return found;
+})"""
+
+Letter = tuple[str, float, float, float, bool]
+
+
+def rows(letters: list[Letter]) -> list[str]:
+    """The letters of a formula, row by row. What overlaps half in height stands in one row."""
+    found: list[tuple[float, float, list[Letter]]] = []
+    for letter in sorted(letters, key=lambda one: (one[2] + one[3]) / 2):
+        middle = (letter[2] + letter[3]) / 2
+        row = next((row for row in found if row[0] <= middle <= row[1]), None)
+        if row:
+            row[2].append(letter)
+        else:
+            found.append((letter[2], letter[3], [letter]))
+    return ["".join(plain(one[0]) for one in sorted(row[2], key=lambda one: one[1])) for row in found]
+
+
+def bold(letters: list[Letter]) -> str:
+    """The bold letters of a formula."""
+    return "".join(plain(text) for text, *_, is_bold in letters if is_bold or text in BOLD)
+
+
+SAMPLE = [one for one in SPELLINGS if not one.lab_differs and one.name not in ("unknown", "substack", "underbrace")]
+FLAT = [one for one in SAMPLE if "matrix" not in one.name and one.name not in ("cases", "left-brace", "over", "array")]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A notebook with every spelling in a cell of its own."""
+    made = tmp_path_factory.mktemp("formulas")
+    cells = [
+        {"cell_type": "markdown", "id": one.name, "metadata": {}, "source": f"{one.name}\n\n{one.text}"}
+        for one in SAMPLE
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (made / "formulas.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return made
+
+
+def test_a_grader_reads_what_the_student_saw(browser: Browser, student_lab: Server, folder: Path) -> None:
+    (student_lab.folder / "formulas.ipynb").write_bytes((folder / "formulas.ipynb").read_bytes())
+    notebook = Notebook.open(browser, student_lab, "formulas.ipynb")
+    seen = {one.name: notebook.cell(one.name).evaluate(LETTERS) for one in SAMPLE}
+    defined = mathematics.Mathematics()
+    sections = "".join(f'<div id="{one.name}">{render(one.text, None, defined).html}</div>' for one in SAMPLE)
+    page = browser.new_page(viewport={"width": 900, "height": 1000})
+    page.set_content(f"<!DOCTYPE html><style>{mathematics.style()}</style>{sections}")
+    page.evaluate("document.fonts.ready")
+
+    def read(one: Spelling) -> list[list[Letter]]:
+        letters: list[list[Letter]] = page.locator(f"#{one.name}").evaluate(LETTERS)
+        return letters
+
+    ours = {one.name: read(one) for one in SAMPLE}
+    for one in SAMPLE:
+        assert len(ours[one.name]) == len(seen[one.name]), one.name
+    differ = {
+        one.name: (list(map(rows, seen[one.name])), list(map(rows, ours[one.name])))
+        for one in FLAT
+        if list(map(rows, seen[one.name])) != list(map(rows, ours[one.name]))
+    }
+    assert differ == {}
+    assert {one.name: "".join(map(bold, ours[one.name])) for one in FLAT} == {
+        one.name: "".join(map(bold, seen[one.name])) for one in FLAT
+    }
+    assert notebook.raw_maths() == ["\\unknown"] * 0
