@@ -26,13 +26,16 @@ def name(answer: Answer) -> str:
 
 @cache
 def score(answer: Answer, seed: int) -> Score:
-    """The score of an answer; asked for by several tests, worked out once, and with little patience.
+    """The score of an answer; asked for by several tests, worked out once.
+
+    With an answer that never comes to an end there is little patience. The others get all the time that a check gives,
+    because a right one may take long on a busy machine.
 
     It is what the check finds before the numbers of a seed of the grader's are veiled: a mistake is to be told
     from the others with any numbers.
     """
     function = FUNCTIONS[answer.item]
-    with mock.patch.object(calling, "SECONDS", 0.5):
+    with mock.patch.object(calling, "SECONDS", 0.5 if answer.named == "too-slow" else calling.SECONDS):
         result: Score = getattr(check, function).__wrapped__(run(answer, function), seed=seed)
     return result
 
