@@ -6,7 +6,6 @@ the vectors of the 24 plotted words only.
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab.environment import reading_edition
+from word2vec_lab.files import replacing
 from word2vec_lab.training import Run, Settings
 from word2vec_lab.vectors import projection
 from word2vec_lab.vectors.trajectory import Trajectory
@@ -86,8 +86,7 @@ class WordVectors:
 
 
 def save(run: Run, path: Path) -> Path:
-    """Write a run's vectors to a file, whole or not at all, and return it."""
-    unfinished = path.with_name(f"unfinished-{path.name}")
+    """Write a run's vectors to a file, whole or not at all, and return it. Raises NotWritten."""
     arrays: dict[str, Any] = {
         "words": np.array(run.words),
         "center": run.center,
@@ -104,8 +103,8 @@ def save(run: Run, path: Path) -> Path:
         # How many were made, which are fewer than the settings say if the run was stopped.
         "iterations": run.iterations,
     }
-    np.savez(unfinished, **arrays)
-    os.replace(unfinished, path)
+    with replacing(path) as file:
+        np.savez(file, **arrays)
     return path
 
 
