@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,21 @@ def test_a_package_does_not_import_the_other_side(package: str, forbidden: set[s
     assert files
     offenders = {path.name: names for path in files if (names := imported(path) & forbidden)}
     assert offenders == {}
+
+
+def test_the_rooms_of_the_students_package_import_each_other_in_no_circle() -> None:
+    def room(path: Path) -> str:
+        return path.relative_to(ROOT / "src" / "word2vec_lab").with_suffix("").parts[0]
+
+    above: dict[str, set[str]] = {}
+    for path in (ROOT / "src" / "word2vec_lab").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "word2vec_lab":
+                names = [f"{node.module}.{alias.name}".split(".")[1] for alias in node.names]
+                above.setdefault(room(path), set()).update({*names} - {room(path)})
+    assert above["environment"] >= {"figures", "text"}
+    order = list(TopologicalSorter(above).static_order())  # raises a CycleError, which names the circle
+    assert order.index("edition") < order.index("training") < order.index("figures") < order.index("environment")
 
 
 def test_the_instructors_package_knows_no_word2vec() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from IPython import display as ipython_display
 from IPython import get_ipython
 
-from word2vec_lab.environment import reading_edition
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.explorer import page, picture
 from word2vec_lab.explorer.cells import take_place
 from word2vec_lab.explorer.packing import packed

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from word2vec_lab.environment import reading_edition
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.files import replacing
 from word2vec_lab.training import Run, Settings
 from word2vec_lab.vectors import projection

@@ -22,7 +22,7 @@ from IPython import get_ipython
 
 from word2vec_lab import figures
 from word2vec_lab.check.by_notebook.skipgram.checks import Window, by_center, by_outside
-from word2vec_lab.environment import reading_edition
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.figures import Picture
 from word2vec_lab.measure import losses
 from word2vec_lab.text import treebank
