@@ -39,7 +39,7 @@ RESULTS = ROOT / "benchmarks" / "results" / "explorer.json"
 SETUP = """
 import numpy as np
 from word2vec_lab import explorer
-from word2vec_lab.trajectory import Trajectory
+from word2vec_lab.vectors.trajectory import Trajectory
 
 rng = np.random.default_rng(0)
 V, d, moments = 19_539, 10, 41

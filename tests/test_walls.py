@@ -5,6 +5,8 @@ import re
 import subprocess
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,17 @@ def test_no_registry_and_no_machines_path_is_committed() -> None:
     pattern = re.compile("|".join(map(re.escape, REGISTRY_HOSTS + MACHINE_PATHS)))
     offenders = {name: sorted(set(found)) for name, text in tracked() if (found := pattern.findall(text))}
     assert offenders == {}
+
+
+def test_what_is_imported_in_quoted_code_exists() -> None:
+    """Code in strings, notebooks and prose: no type checker sees it when a module moves."""
+    pattern = re.compile(r"from (word2vec_lab[\w.]*) import (\w+(?:, \w+)*)")
+    imports = {(name, *match) for name, text in tracked() for match in pattern.findall(text)}
+    assert {name for name, *_ in imports} >= {"benchmarks/explorer.py", "source/word2vec/5_sgd.ipynb"}
+    for name, module, wanted in sorted(imports):
+        for one in wanted.split(", "):
+            there = find_spec(module) and (hasattr(import_module(module), one) or find_spec(f"{module}.{one}"))
+            assert there, f"{name}: from {module} import {one}"
 
 
 def test_the_lock_files_lock_the_same_versions() -> None:
