@@ -171,6 +171,8 @@ def site(small: dict[str, bytes]) -> Iterator[Site]:
     site = Site(content=zipped(small))
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    # A fetcher that has seen enough hangs up, which is no error of the site's.
+    cast(Any, server).handle_error = lambda *_: None
     cast(Any, server).site = site
     site.url = f"http://127.0.0.1:{server.server_port}/treebank.zip"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -500,8 +502,17 @@ def test_site_that_does_not_say_how_much_it_sends(site: Site, small: dict[str, b
 
 
 def test_site_that_never_stops_sending(site: Site, fails: Failure, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch, "LARGEST", 1000)
+    monkeypatch.setattr(fetch, "LARGEST", len(site.content) - 1)
     fails("--from", site.url, says=["What 127.0.0.1 sends is far larger than the treebank", "--from PATH"])
+    monkeypatch.setattr(fetch, "LARGEST", len(site.content))
+    fails("--from", site.url, says=["far larger than the treebank's"])  # of a file that was in it
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 bytes"), (99_999, "99,999 bytes"), (100_000, "0.1 MB"), (6_372_817, "6.4 MB")]
+)
+def test_sizes_in_words(count: int, said: str) -> None:
+    assert fetch._size(count) == said
 
 
 def test_interrupt_leaves_nothing(
