@@ -21,6 +21,10 @@ class Item:
 
 @cache
 def items() -> dict[str, Item]:
-    """All items by grade id, in the handout's order."""
+    """All items by grade id, in the handout's order.
+
+    >>> items()["q2b"].notebook
+    '5_sgd'
+    """
     table = tomllib.loads(files("word2vec_lab").joinpath("items.toml").read_text(encoding="utf-8"))
     return {entry["id"]: Item(**entry) for entry in table["items"]}

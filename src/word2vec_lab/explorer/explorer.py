@@ -42,6 +42,13 @@ class Explorer:
 
     As the last line of a cell it shows a picture and, where something can move, the plot in its place. Raises
     ValueError, with what to do, for vectors or settings that cannot be shown.
+
+    >>> from word2vec_lab.training import word_vectors
+    >>> plot = Explorer(word_vectors.reference(), words=["rain", "snow", "tea"], kind="outside")
+    >>> plot.settings.words
+    ('rain', 'snow', 'tea')
+    >>> plot.picture().alt.split(",")[0]
+    'Outside vectors of 3 words'
     """
 
     def __init__(

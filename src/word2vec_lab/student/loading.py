@@ -75,6 +75,16 @@ def load(name: str, folder: Path | None = None) -> Callable[..., Any]:
 
     Loading twice gives the same object, and answers that use each other share it, until a notebook is saved anew.
     Raises NotDoneYet, NoSuchFunction or another StudentError.
+
+    >>> import json, tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> answer = {"cell_type": "code", "id": "q2a1", "metadata": {}, "source": "def double(x): return 2 * x"}
+    >>> written = Path(folder.name, "2_activations.ipynb").write_text(json.dumps({"cells": [answer]}))
+    >>> load("double", Path(folder.name))(3)
+    6
+    >>> names(Path(folder.name))
+    ['double']
+    >>> folder.cleanup()
     """
     try:
         return _course(folder).function(name)

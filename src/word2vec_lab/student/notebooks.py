@@ -44,7 +44,11 @@ class SavedNotebook:
 
 
 def read(path: Path) -> SavedNotebook:
-    """The notebook in the file, in whatever state it is."""
+    """The notebook in the file, in whatever state it is.
+
+    >>> read(Path("nowhere.ipynb")).there
+    False
+    """
     if not path.is_file():
         return SavedNotebook(path, there=False)
     saved = 0.0

@@ -1,7 +1,7 @@
-"""Saves the parameters of a long run every now and then, so that it can go on where it was interrupted.
+"""`save_params` and `load_saved_params`, which notebook 5 gives to the student, whose `sgd` calls them.
 
-`save_params` and `load_saved_params` are given to the student, whose `sgd` calls them. A saved file holds arrays and
-nothing else: reading one runs no code that somebody put into it.
+With them a long descent can go on where it was interrupted. (The course's own training keeps its state by itself, in
+a `checkpoint`.) A saved file holds arrays and nothing else: reading one runs no code that somebody put into it.
 """
 
 import random
