@@ -12,6 +12,16 @@ ROOT = Path(__file__).resolve().parents[1]
 PLACE = "share/jupyter/lab/settings"
 
 
+def test_the_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
+    [built] = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with zipfile.ZipFile(built) as wheel:
+        packed = set(wheel.namelist())
+    files = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*") if path.is_file()}
+    missing = {name for name in files - packed if "__pycache__" not in name}
+    assert "word2vec_lab/text/corpus.toml" in packed
+    assert missing == set()
+
+
 @pytest.mark.parametrize("version", ["standard", "editable"])
 def test_jupyterlab_saves_the_state_of_widgets_unless_told_otherwise(tmp_path: Path, version: str) -> None:
     [built] = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=[version])

@@ -4,6 +4,9 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -71,6 +74,21 @@ def test_the_checks_of_a_notebook_import_nothing_of_another_notebooks_and_what_a
     assert offenders == {}
 
 
+def test_the_rooms_of_the_students_package_import_each_other_in_no_circle() -> None:
+    def room(path: Path) -> str:
+        return path.relative_to(ROOT / "src" / "word2vec_lab").with_suffix("").parts[0]
+
+    above: dict[str, set[str]] = {}
+    for path in (ROOT / "src" / "word2vec_lab").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "word2vec_lab":
+                names = [f"{node.module}.{alias.name}".split(".")[1] for alias in node.names]
+                above.setdefault(room(path), set()).update({*names} - {room(path)})
+    assert above["environment"] >= {"figures", "text"}
+    order = list(TopologicalSorter(above).static_order())  # raises a CycleError, which names the circle
+    assert order.index("edition") < order.index("training") < order.index("figures") < order.index("environment")
+
+
 def test_the_instructors_package_knows_no_word2vec() -> None:
     words = re.compile(r"word2vec|softmax|skip-?gram|treebank", re.IGNORECASE)
     files = [path for path in SOURCES if "classroom" in path.relative_to(ROOT / "src").parts]
@@ -89,6 +107,17 @@ def test_no_registry_and_no_machines_path_is_committed() -> None:
     pattern = re.compile("|".join(map(re.escape, REGISTRY_HOSTS + MACHINE_PATHS)))
     offenders = {name: sorted(set(found)) for name, text in tracked() if (found := pattern.findall(text))}
     assert offenders == {}
+
+
+def test_what_is_imported_in_quoted_code_exists() -> None:
+    """Code in strings, notebooks and prose: no type checker sees it when a module moves."""
+    pattern = re.compile(r"from (word2vec_lab[\w.]*) import (\w+(?:, \w+)*)")
+    imports = {(name, *match) for name, text in tracked() for match in pattern.findall(text)}
+    assert {name for name, *_ in imports} >= {"benchmarks/explorer.py", "source/word2vec/5_sgd.ipynb"}
+    for name, module, wanted in sorted(imports):
+        for one in wanted.split(", "):
+            there = find_spec(module) and (hasattr(import_module(module), one) or find_spec(f"{module}.{one}"))
+            assert there, f"{name}: from {module} import {one}"
 
 
 def test_the_lock_files_lock_the_same_versions() -> None:

@@ -4,7 +4,6 @@ Only the names of what is missing are needed for that, so nothing is imported to
 edition the numbers of the machine that built it are left out: they would mean nothing to the reader.
 """
 
-import os
 import platform
 import tempfile
 from importlib import metadata
@@ -14,7 +13,9 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from word2vec_lab.check.score import Finding
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.figures.view import View
+from word2vec_lab.files import cannot_write
 from word2vec_lab.text import treebank
 
 COURSE = "word2vec-from-scratch"
@@ -26,16 +27,10 @@ SHOWN = {
     "anywidget": "anywidget",
     "nbgrader": "nbgrader",
 }
-STATIC = "WORD2VEC_LAB_STATIC"
 INSTALL = (
     "Run `make lab` in the folder of the course (without make: `python -m pip install -r requirements/course.lock` "
     "there), then restart the kernel."
 )
-
-
-def reading_edition() -> bool:
-    """Whether the reading edition is being built: static pictures, and nothing that differs between machines."""
-    return os.environ.get(STATIC) == "1"
 
 
 def report() -> View:
@@ -95,12 +90,8 @@ def _folder() -> Finding:
         with tempfile.TemporaryFile(dir=Path.cwd()) as probe:
             probe.write(b"word2vec")
     except OSError as error:
-        return Finding(
-            "wrong",
-            "not-writable",
-            f"This notebook's folder cannot be written to: {error.strerror}",
-            says="Your answers could not be saved. Copy the folder to a place of your own and open the notebook there.",
-        )
+        says = f"Your answers could not be saved. {cannot_write(Path.cwd(), error)}"
+        return Finding("wrong", "not-writable", "This notebook's folder cannot be written to", says=says)
     return Finding("right", "writable", "This notebook's folder can be written to")
 
 

@@ -16,7 +16,8 @@ HANDWRITTEN = Path(__file__).resolve().parents[1] / "series" / "handwritten.py"
 PREPARE = """
 from pathlib import Path
 import handwritten as mine
-from word2vec_lab import training, treebank
+from word2vec_lab import training
+from word2vec_lab.text import treebank
 text = treebank.embedded()
 functions = training.Functions(mine.sgd, mine.skipgram, mine.negSamplingLossAndGradient)
 settings = training.Settings(iterations=3_000, batch=10)

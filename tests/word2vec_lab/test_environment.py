@@ -79,7 +79,8 @@ def test_a_folder_that_cannot_be_written_to_is_said(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "cwd", lambda: gone)
     finding = line("This notebook's folder cannot be written to")
     assert finding.kind == "wrong"
-    assert "Copy the folder" in finding.says
+    assert "Your answers could not be saved. Cannot write to" in finding.says
+    assert "copy the folder to a place of your own" in finding.says
 
 
 def test_looking_leaves_nothing_in_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from word2vec_lab import figures, student, training
+from word2vec_lab.files import NotWritten, replacing
 from word2vec_lab.text import treebank
 from word2vec_lab.training import Settings, word_vectors
 from word2vec_lab.vectors import projection
@@ -67,7 +68,7 @@ def main(arguments: list[str], folder: Path) -> int:
             return FAILED
     try:
         return _train_and_keep(functions, settings, Files.of(folder, wanted.fast, loss), wanted.anew)
-    except (treebank.TreebankError, training.TrainingError, word_vectors.SavedVectorsError) as error:
+    except (treebank.TreebankError, training.TrainingError, word_vectors.SavedVectorsError, NotWritten) as error:
         print(error, file=sys.stderr)
     except NotImplementedError as error:
         print(f"Something is still to do. {error}", file=sys.stderr)
@@ -96,7 +97,8 @@ def _train_and_keep(functions: training.Functions | None, settings: Settings, fi
         return DONE
     saved = word_vectors.save(run, files.vectors)
     vectors = word_vectors.load(saved).of(projection.WORDS)
-    files.plot.write_bytes(plot_of(vectors.words, vectors.center).png)
+    with replacing(files.plot) as file:
+        file.write(plot_of(vectors.words, vectors.center).png)
     shows = " Run the rest of notebook 6 to see them." if functions else ""
     print(f"The plot is in {files.plot.name}, the vectors are in {saved.name}.{shows}")
     return DONE

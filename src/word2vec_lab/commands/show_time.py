@@ -9,7 +9,7 @@ import numpy as np
 
 from word2vec_lab import figures, training
 from word2vec_lab.commands import run
-from word2vec_lab.environment import reading_edition
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.text import treebank
 from word2vec_lab.training import Settings, cost, longer_runs, progress, word_vectors
 from word2vec_lab.training.trainer import OWN_LANE

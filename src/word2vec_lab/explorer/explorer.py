@@ -11,7 +11,7 @@ from typing import Any, Literal
 from IPython import display as ipython_display
 from IPython import get_ipython
 
-from word2vec_lab.environment import reading_edition
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.explorer import page, picture
 from word2vec_lab.explorer.cells import take_place
 from word2vec_lab.explorer.packing import packed
@@ -19,6 +19,7 @@ from word2vec_lab.explorer.settings import Settings, checked, from_page
 from word2vec_lab.explorer.vectors import Vectors, of_training
 from word2vec_lab.explorer.widget import Plot
 from word2vec_lab.figures import Picture
+from word2vec_lab.files import replacing
 from word2vec_lab.training.word_vectors import WordVectors
 from word2vec_lab.vectors import projection
 
@@ -41,6 +42,13 @@ class Explorer:
 
     As the last line of a cell it shows a picture and, where something can move, the plot in its place. Raises
     ValueError, with what to do, for vectors or settings that cannot be shown.
+
+    >>> from word2vec_lab.training import word_vectors
+    >>> plot = Explorer(word_vectors.reference(), words=["rain", "snow", "tea"], kind="outside")
+    >>> plot.settings.words
+    ('rain', 'snow', 'tea')
+    >>> plot.picture().alt.split(",")[0]
+    'Outside vectors of 3 words'
     """
 
     def __init__(
@@ -84,7 +92,8 @@ class Explorer:
     def write_png(self, path: str | Path = PLOT) -> Path:
         """Write the plot as it is shown now to a PNG file, by default `word_vectors.png`, and return the file."""
         written = Path(path)
-        written.write_bytes(self.picture().png)
+        with replacing(written) as file:
+            file.write(self.picture().png)
         return written
 
     def write_page(self, path: str | Path, title: str = "Word vectors") -> Path:
@@ -100,7 +109,8 @@ class Explorer:
             "twin": self._twin,
         }
         written = Path(path)
-        written.write_text(page.whole_page(title, shown, self._twin, _texts(state)), encoding="utf-8")
+        with replacing(written) as file:
+            file.write(page.whole_page(title, shown, self._twin, _texts(state)).encode())
         return written
 
     def _ipython_display_(self) -> None:

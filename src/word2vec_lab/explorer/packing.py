@@ -2,8 +2,9 @@
 
 A word's neighbours must be those of the brute-force answer, and among twenty thousand words two cosines may differ only
 in the ninth digit. So the vocabulary's vectors keep 24 bits a number, as many as float32 has, and save the other eight,
-which float32 spends on an exponent for each number, by keeping one exponent for each row. The trajectory's vectors are
-float32 as they are.
+which float32 spends on an exponent for each number, by keeping one exponent for each row. Of the treebank's vocabulary
+a saved notebook then holds 1.91 MB; with plain float32 it would be 2.25 MB, and 2.08 MB with its bytes sorted into
+planes (benchmarks/explorer.py measures it). The trajectory's vectors are few, and float32 as they are.
 
 The buffer is compressed (zlib) and holds: the header's length in bytes (uint32), the header (JSON), and the sections
 which the header names by [start, size]. Numbers are little-endian. `maths.js` has the other end.

@@ -40,7 +40,6 @@ class Slopes:
 
 
 CELL, ROW = (47.0, 25.0), 25.0
-DIMENSIONS = 3
 
 
 @styled

@@ -34,7 +34,7 @@ def normalised_sum(alpha: float) -> Picture:
     for left, title, values in ((0.13, "raw: $u$", raw), (0.575, "L2-normalised: $u\\,/\\,||u||_2$", normalised)):
         ax = figure.add_axes((left, 0.09, 0.41, 0.70))
         ax.set_title(title)
-        _signed_bars(ax, words, values, reach, with_labels=left < 0.5)
+        _signed_bars(ax, values, reach, with_labels=left < 0.5)
     alt = (
         f"The phrase “{PHRASE}”, each embedding a number on one axis of sentiment, alpha = {number(alpha)}. "
         f"{_told('Raw', words, raw)} {_told('L2-normalised', words, normalised)}"
@@ -58,7 +58,7 @@ def _told(title: str, words: list[str], values: np.ndarray) -> str:
     return f"{title}: {parts}; the sum is {said}: {_decision(total)}."
 
 
-def _signed_bars(ax: Axes, words: list[str], values: np.ndarray, reach: float, with_labels: bool) -> None:
+def _signed_bars(ax: Axes, values: np.ndarray, reach: float, with_labels: bool) -> None:
     total = float(values.sum())
     rows = [3.4, 2.4, 1.4, 0.0]
     ax.axhline(0.72, color=GREY, linewidth=1)

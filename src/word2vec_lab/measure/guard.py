@@ -1,8 +1,8 @@
-"""While a check calls an answer, the course does not answer for it: it measures nothing, and takes no step.
+"""Keeps an answer from asking the course: while a check calls it, the course measures nothing and takes no step.
 
-The checks hold an answer against a measured gradient. What measures lies in this package, and so does the fast lane of
-training: an answer could call them and return what came out. It is refused there, in class as in grading. Whoever
-writes their own finite differences into an answer is not stopped by this, but has then written the loss.
+The checks hold an answer against a measured gradient. What measures lies in this package, and the fast lane of
+training in another: an answer could call them and return what came out. It is refused there, in class as in grading.
+Whoever writes their own finite differences into an answer is not stopped by this, but has then written the loss.
 """
 
 import contextlib

@@ -22,6 +22,9 @@ def gradient(loss: Callable[[np.ndarray], float], x: np.ndarray, step: float = S
 
     The result has the shape of `x`, which is left as it was. The error is of order h² (truncation) plus
     1e-16 / h (rounding). Inside of an answer that is being checked it raises `MeasuredError`.
+
+    >>> gradient(lambda x: float((x**2).sum()), np.array([3.0, -1.0])).round(6)
+    array([ 6., -2.])
     """
     refuse_answers("numeric.gradient")
     x = np.array(x, dtype=float)
@@ -55,6 +58,13 @@ def gradcheck(f: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.ndarray
 
     `f(x)` gives a loss and a gradient in the shape of `x`. Prints one line, and returns whether they agree. It cannot
     see a mistake that loss and gradient share.
+
+    >>> gradcheck(lambda x: (float((x**3).sum()), 3 * x**2), np.array([1.0, -2.0]))
+    Gradient check passed.
+    True
+    >>> gradcheck(lambda x: (float((x**3).sum()), 3 * x), np.array([1.0, -2.0]))
+    Gradient check failed at entry [1]: measured 12.000000, yours -6.000000.
+    False
     """
     theirs = np.asarray(f(np.array(x, dtype=float))[1], dtype=float)
     measured = gradient(lambda z: float(f(z)[0]), x)

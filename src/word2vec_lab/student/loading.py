@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import ast
 import builtins
-import json
 import linecache
 import re
 import symtable
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
 from word2vec_lab.items import items
+from word2vec_lab.student import notebooks
+from word2vec_lab.student.notebooks import SavedNotebook
 
 # In a notebook, `from word2vec import sigmoid` names an answer of this very folder.
 SCRIPT = "word2vec"
@@ -74,6 +75,16 @@ def load(name: str, folder: Path | None = None) -> Callable[..., Any]:
 
     Loading twice gives the same object, and answers that use each other share it, until a notebook is saved anew.
     Raises NotDoneYet, NoSuchFunction or another StudentError.
+
+    >>> import json, tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> answer = {"cell_type": "code", "id": "q2a1", "metadata": {}, "source": "def double(x): return 2 * x"}
+    >>> written = Path(folder.name, "2_activations.ipynb").write_text(json.dumps({"cells": [answer]}))
+    >>> load("double", Path(folder.name))(3)
+    6
+    >>> names(Path(folder.name))
+    ['double']
+    >>> folder.cleanup()
     """
     try:
         return _course(folder).function(name)
@@ -197,7 +208,7 @@ class _Course:
         course = cls(folder)
         for path in files:
             try:
-                course.notebooks.append(_read_notebook(path))
+                course.notebooks.append(_code_of(notebooks.read(path)))
             except StudentError as error:
                 course.unreadable.append(error)
         return course
@@ -388,44 +399,22 @@ def _course(folder: Path | None) -> _Course:
     return _courses[folder][1]
 
 
-def _read_notebook(path: Path) -> _Notebook:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-        raw = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
-        marked = any(_nbgrader(cell).get("solution") for cell in content["cells"])
-        cells = [_read_cell(path.name, number, cell, marked) for number, cell in enumerate(raw, start=1)]
-    except OSError as error:
-        raise StudentError(f"{path} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StudentError(
-            f"{path} is not a notebook that can be read ({type(error).__name__}: {error}). Open it in JupyterLab and"
-            " save it again; if that fails, fetch a fresh copy of the notebook and paste your answers into it."
-        ) from error
+def _code_of(saved: SavedNotebook) -> _Notebook:
+    """The code cells of a notebook. Without nbgrader's marks (in the reading edition) cell ids tell the answers."""
+    if saved.problem:
+        raise StudentError(f"{saved.path}: {saved.problem}.")
+    marked = any(cell.marks.get("solution") for cell in saved.cells)
+    code = {number: cell for number, cell in enumerate(saved.cells, start=1) if cell.kind == "code"}
+    # Of copies of an answer cell only the last stays an answer: that is what nbgrader grades.
+    last = {cell.label: number for number, cell in code.items()}
+    cells = []
+    for number, cell in code.items():
+        label = cell.label if last[cell.label] == number else f"{cell.label}, copy, number {number}"
+        by_id = re.match(r"q\d", cell.label) is not None and not cell.label.endswith("-check")
+        is_answer = label == cell.label and (bool(cell.marks.get("solution")) if marked else by_id)
+        cells.append(_Cell(saved.path.name, label, cell.source, is_answer))
     checks = {cell.label.removesuffix("-check"): cell for cell in cells if cell.label.endswith("-check")}
-    return _Notebook(path.name, tuple(_last_of_each(cells)), checks)
-
-
-def _last_of_each(cells: list[_Cell]) -> Iterator[_Cell]:
-    """The cells, where of copies of an answer cell only the last stays an answer: that is what nbgrader grades."""
-    last = {cell.label: cell for cell in cells}
-    for number, cell in enumerate(cells, start=1):
-        copied = last[cell.label] is not cell
-        yield replace(cell, label=f"{cell.label}, copy, number {number}", is_answer=False) if copied else cell
-
-
-def _read_cell(notebook: str, number: int, cell: dict[str, Any], marked: bool) -> _Cell:
-    """One code cell. `marked` says that the notebook has nbgrader's marks; the reading edition has only cell ids."""
-    label = str(_nbgrader(cell).get("grade_id") or cell.get("id") or f"number {number}")
-    is_answer = bool(_nbgrader(cell).get("solution"))
-    if not marked:
-        is_answer = re.match(r"q\d", label) is not None and not label.endswith("-check")
-    # str.join takes a string or a list of lines: the format allows both.
-    return _Cell(notebook, label, "".join(cell["source"]), is_answer)
-
-
-def _nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
-    marks = cell.get("metadata", {}).get("nbgrader", {})
-    return marks if isinstance(marks, dict) else {}
+    return _Notebook(saved.path.name, tuple(cells), checks)
 
 
 class _WithoutMagics(ast.NodeTransformer):

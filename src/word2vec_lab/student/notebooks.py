@@ -1,4 +1,4 @@
-"""Reads a notebook as it was last saved: its cells by name, what is in them, and the score that it shows.
+"""Reads a notebook as it was last saved: its cells, what is in them, and the score that each shows.
 
 Nothing is run and nothing is raised. A notebook that cannot be read has no cells, and `problem` says why.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+REMEDY = "Open it in JupyterLab and save it again; if that fails, fetch a fresh copy and paste your answers in"
 
 
 @dataclass(frozen=True)
@@ -28,31 +30,37 @@ class SavedCell:
 
 @dataclass(frozen=True)
 class SavedNotebook:
-    """One notebook of the folder. Of cells with the same label the last counts, as in grading."""
+    """One notebook of the folder. `problem` says why it has no cells, if it has none, and what to do."""
 
     path: Path
     there: bool
     saved: float = 0.0
-    cells: dict[str, SavedCell] = field(default_factory=dict)
+    cells: tuple[SavedCell, ...] = ()
     problem: str = ""
+
+    def cell(self, label: str) -> SavedCell | None:
+        """The cell of that label; of several the last, as in grading."""
+        return next((cell for cell in reversed(self.cells) if cell.label == label), None)
 
 
 def read(path: Path) -> SavedNotebook:
-    """The notebook in the file, in whatever state it is."""
+    """The notebook in the file, in whatever state it is.
+
+    >>> read(Path("nowhere.ipynb")).there
+    False
+    """
     if not path.is_file():
         return SavedNotebook(path, there=False)
     saved = 0.0
-    with contextlib.suppress(OSError):
-        saved = path.stat().st_mtime
     try:
+        saved = path.stat().st_mtime
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-        cells = {cell.label: cell for cell in _cells(content["cells"])}
+        return SavedNotebook(path, there=True, saved=saved, cells=tuple(_cells(content["cells"])))
     except OSError as error:
-        return SavedNotebook(path, there=True, saved=saved, problem=f"it cannot be read: {error.strerror}")
+        why = f"it cannot be read: {error.strerror}"
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        kind = type(error).__name__
-        return SavedNotebook(path, there=True, saved=saved, problem=f"it is not a notebook that can be read ({kind})")
-    return SavedNotebook(path, there=True, saved=saved, cells=cells)
+        why = f"it is not a notebook that can be read ({type(error).__name__}: {error})"
+    return SavedNotebook(path, there=True, saved=saved, problem=f"{why}. {REMEDY}")
 
 
 def _cells(raw: list[dict[str, Any]]) -> Iterator[SavedCell]:

@@ -3,11 +3,11 @@
 Nothing is refused. What is missing is listed, in the notebook, in a terminal and in the files themselves.
 """
 
-import contextlib
 from pathlib import Path
 
 from word2vec_lab.check.score import Finding
 from word2vec_lab.figures.view import View
+from word2vec_lab.files import NotWritten, replacing
 from word2vec_lab.submission import written as _written
 from word2vec_lab.submission import zipped as _zipped
 from word2vec_lab.submission.board import LastCheck, Scoreboard
@@ -41,16 +41,11 @@ def written(folder: Path | None = None) -> View:
 
 
 def _write(found: Review, name: str, content: bytes, said: str) -> View:
-    path = found.folder / name
-    unfinished = path.with_name(f".{name}.part")
     try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        advice = f"{path}: {error.strerror}. Free some space, or copy the folder to a place of your own."
-        return View(f"{name} could not be written", (Finding("wrong", "not-written", advice),))
+        with replacing(found.folder / name) as file:
+            file.write(content)
+    except NotWritten as error:
+        return View(f"{name} could not be written", (Finding("wrong", "not-written", str(error)),))
     findings = [Finding("right", "written", f"{name} is in this folder", says=said)]
     missing = len(found.missing)
     if missing:

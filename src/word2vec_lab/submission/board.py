@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from word2vec_lab.environment import reading_edition
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.submission.reviewing import Missing, Review, State, Status
 
 FILES = ("assignment2.zip", "written_answers.html")

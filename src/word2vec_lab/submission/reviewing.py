@@ -206,12 +206,11 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
     if not notebook.there:
         return Status(item, State.UNSEEN, "it is not in this folder yet")
     if notebook.problem:
-        advice = "Open it in JupyterLab and save it again; if that fails, fetch a fresh copy and paste your answers in"
-        return Status(item, State.DAMAGED, f"{notebook.problem}. {advice}")
-    cell = notebook.cells.get(item.id)
+        return Status(item, State.DAMAGED, notebook.problem)
+    cell = notebook.cell(item.id)
     if item.kind == "written":
         return _written(item, cell, folder)
-    check_cell = notebook.cells.get(f"{item.id}-check")
+    check_cell = notebook.cell(f"{item.id}-check")
     return replace(_checked(item, cell, folder), shown=check_cell.shown if check_cell else None)
 
 

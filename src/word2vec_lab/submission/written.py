@@ -70,7 +70,7 @@ def page(review: Review) -> str:
 def _definitions(notebook: SavedNotebook) -> Mathematics:
     r"""What the formulas of a notebook define (`\newcommand`), its answers may use."""
     known = Mathematics()
-    for cell in notebook.cells.values():
+    for cell in notebook.cells:
         if cell.kind == "markdown":
             for formula in formulas(cell.source):
                 known.learn(formula.tex)

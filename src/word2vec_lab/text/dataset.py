@@ -32,6 +32,12 @@ class Dataset:
     """A text from which (centre word, context) samples and negative samples are drawn.
 
     The first context that is drawn thins the text out, which itself takes several million draws.
+
+    >>> from word2vec_lab.text import treebank
+    >>> dataset = Dataset(treebank.embedded())
+    >>> center, context = dataset.getRandomContext(2)
+    >>> 1 <= len(context) <= 4 and center not in context
+    True
     """
 
     def __init__(self, text: Treebank) -> None:

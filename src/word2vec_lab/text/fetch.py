@@ -1,14 +1,13 @@
 """Get the Stanford Sentiment Treebank: download or copy it, verify every file, then put it in place in one move.
 
 `get_datasets.sh` calls this; on Windows call `python -m word2vec_lab.text.fetch`. Whatever goes wrong, the folder of
-the treebank is afterwards either as it was or complete and verified. What an interrupted download leaves is a `.part`
-file, which the next run continues.
+the treebank is afterwards either as it was or complete and verified. A download is kept in memory until then: it is
+small, and one that breaks off is begun anew.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 import ssl
 import sys
@@ -19,13 +18,15 @@ import urllib.request
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse, IncompleteRead
+from io import BytesIO
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 from urllib.parse import urlsplit
 
+from word2vec_lab.files import cannot_write
 from word2vec_lab.text import treebank
 
 SOURCE = "https://nlp.stanford.edu/~socherr/stanfordSentimentTreebank.zip"
@@ -97,10 +98,9 @@ def _state(target: Path, present: treebank.Inspection) -> str:
 
 def _fetch(source: str, target: Path, present: treebank.Inspection) -> Outcome:
     remote = urlsplit(source).scheme in ("http", "https")
-    fresh = not target.parent.exists()
-    path = _download(source, target.parent) if remote else _local(source)
+    archive = _download(source) if remote else _local(source)
     try:
-        contents = _from_folder(path) if path.is_dir() else _from_zip(path)
+        contents = _from_folder(archive) if isinstance(archive, Path) and archive.is_dir() else _from_zip(archive)
         # Genuine files that the source lacks stay: a copy without dictionary.txt must not take one away.
         for name in present.genuine:
             contents.setdefault(name, (target / name).read_bytes())
@@ -108,19 +108,11 @@ def _fetch(source: str, target: Path, present: treebank.Inspection) -> Outcome:
     except FetchError as error:
         advice = "Try another copy, or run this without --from to get the published one."
         if remote:
-            path.unlink()
-            if fresh:
-                with suppress(OSError):  # not empty: somebody else is at work there
-                    target.parent.rmdir()
-            advice = (
-                f"The download has been deleted. Run this again; if the same happens, the site is at fault. {OWN_COPY}"
-            )
+            advice = f"Run this again; if the same happens, the site is at fault. {OWN_COPY}"
         raise FetchError(f"{source} is not usable: {error} {advice}") from error
     news = not present.usable or set(missing) < set(present.missing)
     if news:
         _install(contents, target)
-    if remote:
-        path.unlink()
     return Outcome(target, installed=news, missing=missing)
 
 
@@ -150,7 +142,7 @@ def _from_folder(folder: Path) -> dict[str, bytes]:
     return contents
 
 
-def _from_zip(archive: Path) -> dict[str, bytes]:
+def _from_zip(archive: Path | BytesIO) -> dict[str, bytes]:
     """Read the treebank's files from a zip, and nothing else. The names in it never become paths."""
     known = {file.name for file in treebank.KNOWN_FILES}
     contents = {}
@@ -194,10 +186,8 @@ def _writing_to(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FetchError(
-            f"Cannot write to {folder}: {error.strerror or error}. Free some space or get write permission, or choose"
-            " another folder with --to DIR; then run this again."
-        ) from error
+        otherwise = "choose another folder with --to DIR; then run this again"
+        raise FetchError(cannot_write(folder, error, otherwise)) from error
 
 
 def _install(contents: dict[str, bytes], target: Path) -> None:
@@ -234,65 +224,51 @@ def _swap(staging: Path, target: Path, aside: Path) -> None:
         raise
 
 
-def _download(url: str, folder: Path) -> Path:
-    """Download `url` into a `.part` file in `folder`, continuing what is there. Return the file, complete."""
-    # The address is part of the name, so that the halves of two different files are never joined.
-    part = folder / f"{treebank.FOLDER}-{hashlib.sha256(url.encode()).hexdigest()[:8]}.zip.part"
-    have = part.stat().st_size if part.is_file() else 0
-    headers = {"User-Agent": "word2vec-lab"} | ({"Range": f"bytes={have}-"} if have else {})
+def _download(url: str) -> BytesIO:
+    """Return all that is at `url`."""
+    headers = {"User-Agent": "word2vec-lab"}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 (http or https: the caller has looked)
     site = urlsplit(url).hostname
-    total: int | None = None
     try:
         response: HTTPResponse
         with urllib.request.urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310 (the same)
-            have = have if response.status == 206 else 0
-            total = None if response.length is None else have + response.length
-            with _writing_to(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-                file = part.open("ab" if have else "wb")
-            with file:
-                _receive(response, file, have, total)
+            return BytesIO(_receive(response, str(site)))
     except urllib.error.HTTPError as error:
-        if error.code == 416 and have:
-            return part  # nothing is left to send; whether what we have is right, the checksums say
         raise FetchError(
             f"{site} answered '{error.code} {error.reason}' for {url}. The address may have moved, or the site may be"
             f" out of order: try later, or name another with --from URL. {OWN_COPY}"
         ) from error
-    except IncompleteRead as error:
-        of = "" if total is None else f" of {_size(total)}"
-        raise FetchError(
-            f"The download from {site} broke off after {_size(part.stat().st_size)}{of}.{_kept(part)}"
-        ) from error
     except (OSError, HTTPException) as error:
         raise FetchError(
-            f"The download from {site} failed: {_cause(error)}.{_kept(part)} Check the network (and the proxy, if you"
-            f" need one), then run this again. {OWN_COPY}"
+            f"The download from {site} failed: {_cause(error)}. Check the network (and the proxy, if you need one),"
+            f" then run this again. {OWN_COPY}"
         ) from error
-    return part
 
 
-def _receive(response: HTTPResponse, file: BinaryIO, have: int, total: int | None) -> None:
-    """Write the body to `file`, showing progress on a terminal. Raise IncompleteRead if it ends early."""
+def _receive(response: HTTPResponse, site: str) -> bytes:
+    """Return the body, showing progress on a terminal. Raise a FetchError if it ends early or never does."""
     shown = sys.stderr.isatty()
     begun = redraw = time.monotonic()
-    before = have
-    while chunk := response.read(CHUNK):
-        with _writing_to(Path(file.name).parent):
-            file.write(chunk)
-            file.flush()
-        have += len(chunk)
-        now = time.monotonic()
-        if shown and now >= redraw:
-            redraw = now + 0.2
-            of = "" if total is None else f" of {_size(total)}"
-            rate = (have - before) / max(now - begun, 0.1)
-            print(f"\r{_size(have)}{of}, {_size(int(rate))}/s   ", end="", file=sys.stderr, flush=True)
+    of = "" if response.length is None else f" of {_size(response.length)}"
+    body = bytearray()
+    whole = True
+    try:
+        while chunk := response.read(CHUNK):
+            body += chunk
+            if len(body) > LARGEST:
+                raise FetchError(f"What {site} sends is far larger than the treebank. {OWN_COPY}")
+            now = time.monotonic()
+            if shown and now >= redraw:
+                redraw = now + 0.2
+                rate = len(body) / max(now - begun, 0.1)
+                print(f"\r{_size(len(body))}{of}, {_size(int(rate))}/s   ", end="", file=sys.stderr, flush=True)
+    except IncompleteRead:  # only some versions of Python say so themselves
+        whole = False
     if shown:
         print(file=sys.stderr)
-    if total is not None and have < total:  # http.client itself says so only in some versions of Python
-        raise IncompleteRead(b"", total - have)
+    if response.length or not whole:  # what is still to come
+        raise FetchError(f"The download from {site} broke off after {_size(len(body))}{of}. Run this again. {OWN_COPY}")
+    return bytes(body)
 
 
 def _cause(error: Exception) -> str:
@@ -301,12 +277,6 @@ def _cause(error: Exception) -> str:
     if isinstance(reason, ssl.SSLCertVerificationError):
         return f"{reason.verify_message} (on a Mac, 'Install Certificates.command' in Python's folder mends this)"
     return getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-
-
-def _kept(part: Path) -> str:
-    if not part.is_file():
-        return ""
-    return f" {_size(part.stat().st_size)} are kept in {part}; running this again continues there."
 
 
 def _size(count: int) -> str:
@@ -340,7 +310,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"The treebank was not fetched.\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nInterrupted. Nothing is half-written; running this again continues the download.", file=sys.stderr)
+        print("\nInterrupted. Nothing is half-written; run this again.", file=sys.stderr)
         return 130
     return 0
 

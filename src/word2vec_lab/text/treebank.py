@@ -230,6 +230,10 @@ def load(where: Path | None = None) -> Treebank:
 
     Raises TreebankError if a folder is named, or found, that does not hold the genuine files: to train on
     something else in silence would be worse.
+
+    >>> text = load()
+    >>> text.vocabulary[text.tokens()["great"]]
+    'great'
     """
     wish = os.environ.get(VARIABLE, "").strip()
     if where is not None:
@@ -255,7 +259,14 @@ def _from_folder(folder: Path, role: str) -> Treebank:
 
 
 def embedded(reason: str = "it was asked for") -> Treebank:
-    """The embedded corpus, whatever else is there; `reason` completes "… because" in what it says of itself."""
+    """The embedded corpus, whatever else is there; `reason` completes "… because" in what it says of itself.
+
+    >>> text = embedded()
+    >>> text.sentences[2]
+    ('both', 'the', 'male', 'and', 'the', 'female', 'dancers', 'come', 'from', 'the', 'forest', '.')
+    >>> len(text.sentences), text.total, len(text.vocabulary)
+    (3000, 33369, 948)
+    """
     return _parse(corpus.read, source="embedded", reason=reason)
 
 

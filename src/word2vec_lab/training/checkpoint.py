@@ -7,7 +7,6 @@ at all, holds arrays only (reading one runs no code), and says what it belongs t
 from __future__ import annotations
 
 import json
-import os
 import random
 import zipfile
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.files import replacing
 from word2vec_lab.text.treebank import Treebank
 from word2vec_lab.training.settings import Functions, Settings, TrainingError
 
@@ -129,19 +129,12 @@ def set_random_states(python: np.ndarray, numpy: np.ndarray) -> None:
 
 
 def save(path: Path, checkpoint: Checkpoint, belongs_to: Owner) -> None:
-    """Write a checkpoint. Under its name stands, at any moment, the old file or the new one, never a part of one."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    """Write a checkpoint, whole or not at all. Raises NotWritten."""
     arrays: dict[str, Any] = {name: getattr(checkpoint, name) for name in ARRAYS}
     arrays["about"] = json.dumps({"kind": KIND, **_belongings(belongs_to)})
     arrays["numbers"] = np.array([getattr(checkpoint, name) for name in NUMBERS], dtype=float)
-    try:
-        with unfinished.open("wb") as file:
-            np.savez(file, **arrays)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replacing(path) as file:
+        np.savez(file, **arrays)
 
 
 def load(path: Path, belongs_to: Owner) -> Checkpoint:

@@ -82,7 +82,7 @@ def of_your_functions(functions: Mapping[Loss, Functions], sizes: Sequence[int] 
                 continue
             samples = source(dataset, settings)
             objective = Objective(dataset, own, settings, samples)
-            found.append(Cost(loss, OWN_LANE, words, _seconds_per_pair(objective, dataset, settings, samples)))
+            found.append(Cost(loss, OWN_LANE, words, _seconds_per_pair(objective, dataset, settings)))
     return found
 
 
@@ -99,7 +99,7 @@ def of_the_fast_lane(sizes: Sequence[int] = SIZES) -> list[Cost]:
             def compute(x: np.ndarray, step: fast.Step = step, samples: Source = samples) -> object:
                 return step(x, samples.batch(), Settings.step)
 
-            found.append(Cost(loss, FAST_LANE, words, _seconds_per_pair(compute, dataset, settings, samples)))
+            found.append(Cost(loss, FAST_LANE, words, _seconds_per_pair(compute, dataset, settings)))
     return found
 
 
@@ -139,7 +139,7 @@ def _settings(loss: Loss) -> Settings:
     return replace(Settings(draws="blocks", loss=loss), batch=4 if loss == "naive-softmax" else 50)
 
 
-def _seconds_per_pair(compute: Compute, dataset: Dataset, settings: Settings, samples: Source) -> float:
+def _seconds_per_pair(compute: Compute, dataset: Dataset, settings: Settings) -> float:
     """The least of a few measurements, each over all pairs of some batches, after one batch to warm up."""
     np.random.seed(settings.start_seed)
     x = starting_point(len(dataset.words), settings)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from word2vec_lab.files import NotWritten
 from word2vec_lab.training import checkpoint, diagnosis
 from word2vec_lab.training.checkpoint import Checkpoint, Owner
 from word2vec_lab.training.diagnosis import Trouble
@@ -139,9 +140,9 @@ class Journal:
         )
         try:
             checkpoint.save(self.path, state, self.owner)
-        except OSError as error:
+        except NotWritten as error:
             # A full disk is no reason to lose a run that goes well otherwise.
-            self.display.say(f"{self.path} cannot be written ({error}): this run, if stopped, cannot be gone on with.")
+            self.display.say(f"{error} This run, if stopped, cannot be gone on with.")
             self.path = None
             return
         self._written = time.perf_counter()

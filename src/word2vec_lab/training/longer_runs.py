@@ -1,4 +1,6 @@
-"""Does more training bring words of a kind together? Measures it, with what luck and word frequency alone would give.
+"""An experiment on longer training: does it bring words of a kind together, more than luck and frequency would.
+
+Notebook 6 shows what it found (longer_runs.json), and lets anyone try settings of their own.
 
 The handout's budget is small. The fast lane affords more: more iterations, a larger step, more dimensions. Whether
 that helps is a question for numbers, and a number about clusters means something only beside two others: the same

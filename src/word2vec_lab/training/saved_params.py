@@ -1,10 +1,9 @@
-"""Saves the parameters of a long run every now and then, so that it can go on where it was interrupted.
+"""`save_params` and `load_saved_params`, which notebook 5 gives to the student, whose `sgd` calls them.
 
-`save_params` and `load_saved_params` are given to the student, whose `sgd` calls them. A saved file holds arrays and
-nothing else: reading one runs no code that somebody put into it.
+With them a long descent can go on where it was interrupted. (The course's own training keeps its state by itself, in
+a `checkpoint`.) A saved file holds arrays and nothing else: reading one runs no code that somebody put into it.
 """
 
-import os
 import random
 import re
 import zipfile
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from word2vec_lab.files import replacing
 
 NAME = "saved_params_{}.npz"
 PATTERN = re.compile(r"saved_params_(\d+)\.npz")
@@ -23,20 +24,14 @@ def save_params(iteration: int, params: Any) -> None:
     The file appears under its name only when it is complete: an interruption while saving costs nothing.
     """
     version, words, gauss = random.getstate()
-    path = Path(NAME.format(iteration))
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        with unfinished.open("wb") as file:
-            np.savez(
-                file,
-                params=np.asarray(params),
-                version=np.array(version),
-                words=np.array(words, dtype=np.uint64),
-                gauss=np.array([] if gauss is None else [gauss]),
-            )
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replacing(Path(NAME.format(iteration))) as file:
+        np.savez(
+            file,
+            params=np.asarray(params),
+            version=np.array(version),
+            words=np.array(words, dtype=np.uint64),
+            gauss=np.array([] if gauss is None else [gauss]),
+        )
 
 
 def load_saved_params() -> tuple[int, Any, Any]:

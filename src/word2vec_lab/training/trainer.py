@@ -74,6 +74,11 @@ def train_fast(
 
     Without settings, the handout's with `draws="blocks"`. `compiled` uses numba where it is installed. Checkpoints,
     stop button and errors are as for `train`; all settings are obeyed.
+
+    >>> from word2vec_lab.text import treebank
+    >>> run = train_fast(treebank.embedded(), Settings(iterations=20), display=progress.Silent(), compiled=False)
+    >>> run.center.shape == (len(run.words), 10) and run.finished
+    True
     """
     settings = settings or Settings(draws="blocks")
     display = display or progress.choose()

@@ -16,7 +16,11 @@ GROUP_OF = {word: name for name, group in GROUPS.items() for word in group}
 
 
 def normalised(vectors: np.ndarray) -> np.ndarray:
-    """Every row divided by its length. A row of zeros stays as it is."""
+    """Every row divided by its length. A row of zeros stays as it is.
+
+    >>> normalised(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
+    [[0.6, 0.8], [0.0, 0.0]]
+    """
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1))
 
@@ -27,6 +31,12 @@ def principal_axes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     The axes are the singular vectors of the covariance of the centred rows. A singular vector's sign is free: here
     its largest entry is positive, so that every machine draws the same plot. Raises ValueError for rows that are not
     finite numbers, or fewer than two.
+
+    >>> points, shares = principal_axes(np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]))
+    >>> points[:, 0].round(6).tolist()
+    [-5.0, 0.0, 5.0]
+    >>> shares.round(6).tolist()
+    [1.0, 0.0]
     """
     vectors = np.asarray(vectors, dtype=float)
     if vectors.ndim != 2 or len(vectors) < 2:

@@ -11,7 +11,7 @@ import anywidget
 from IPython import display as ipython_display
 from IPython import get_ipython
 
-from word2vec_lab.environment import reading_edition
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.palette import BLUE, INK
 
 display: Any = ipython_display.display  # untyped over there

@@ -65,7 +65,7 @@ def test_a_run_leaves_vectors_and_the_plot(tmp_path: Path, capsys: pytest.Captur
     assert (tmp_path / "word_vectors.png").read_bytes() == expected
     whole = word_vectors.load(tmp_path / word_vectors.SAVED)
     assert whole.words == treebank.embedded().vocabulary
-    assert not list(tmp_path.glob("unfinished*"))
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_a_trial_does_not_overwrite_a_longer_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from word2vec_lab.explorer.projecting import answers, nearest, project
 from word2vec_lab.explorer.settings import MOST_WORDS
 from word2vec_lab.explorer.widget import MODULES, STATIC, module
 from word2vec_lab.vectors import projection
+from word2vec_lab.vectors.trajectory import Trajectory
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="needs node to run the page's module")
@@ -109,6 +110,18 @@ def vocabulary(n: int = 19_539, d: int = 10) -> Vectors:
     center = 1 + 0.1 * rng.normal(size=(n, d))
     outside = rng.normal(size=(1, d)) * rng.gamma(2, 1, size=(n, 1)) + 0.01 * rng.normal(size=(n, d))
     return Vectors(tuple(f"w{k}" for k in range(n)), center, outside)
+
+
+def test_the_whole_vocabulary_stays_within_two_megabytes_of_a_saved_notebook() -> None:
+    rng = np.random.default_rng(0)
+    letters = rng.choice(list("etaoinshrdlu"), (19_539, 9))
+    words = tuple(f"{''.join(row)}{k}" for k, row in enumerate(letters))
+    center, outside = rng.normal(size=(2, len(words), 10))
+    way = rng.normal(size=(2, 41, 24, 10)).astype(np.float32)
+    way[0, -1], way[1, -1] = center[:24], outside[:24]
+    counts = np.maximum(1, 15_000 // np.arange(1, len(words) + 1))
+    run = Vectors(words, center, outside, counts, Trajectory(words[:24], np.arange(41), *way))
+    assert 1_800_000 < len(sent(run)) < 2_000_000
 
 
 def test_neighbours_over_the_whole_vocabulary_are_those_of_brute_force(joined: Path) -> None:

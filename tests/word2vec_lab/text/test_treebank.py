@@ -284,3 +284,16 @@ def test_known_file_is_recognised_by_either_digest() -> None:
     assert not KnownFile("greeting.txt", "ce013625030ba8dba906f756967f9e9ca394464a").accepts(b"hello")
     assert KnownFile("greeting.txt", hashlib.sha256(b"hello\n").hexdigest()).accepts(b"hello\n")
     assert not KnownFile("greeting.txt", hashlib.sha256(b"hello\n").hexdigest()).accepts(b"hullo\n")
+
+
+def test_the_required_files_alone_are_usable_and_none_of_them_can_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def known(name: str, required: bool) -> treebank.KnownFile:
+        return treebank.KnownFile(name, hashlib.sha256(name.encode()).hexdigest(), required)
+
+    needed = {"a.txt", "b.txt"}
+    monkeypatch.setattr(treebank, "KNOWN_FILES", (known("a.txt", True), known("b.txt", True), known("c.txt", False)))
+    contents = {name: name.encode() for name in needed}
+    assert treebank.judge(contents).usable
+    assert treebank.judge(contents).missing == ("c.txt",)
+    assert not treebank.judge(contents | {"c.txt": b"other"}).usable
+    assert not any(treebank.judge({name: contents[name]}).usable for name in needed)

@@ -227,23 +227,6 @@ def test_functions_are_told_apart_by_what_they_do_and_call() -> None:
     )
 
 
-def test_the_old_checkpoint_stands_until_the_new_one_is_whole(
-    text: treebank.Treebank, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    owner = checkpoint.owner(replace(SMALL, draws="blocks"), text, None)
-    state = checkpoint.load(kept, owner)
-    before = kept.read_bytes()
-
-    def full_disk(*_arguments: Any) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full_disk)
-    with pytest.raises(OSError, match="No space"):
-        checkpoint.save(kept, state, owner)
-    assert kept.read_bytes() == before
-    assert [path.name for path in kept.parent.iterdir()] == ["kept.npz"]
-
-
 def test_a_full_disk_does_not_end_the_run(
     text: treebank.Treebank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

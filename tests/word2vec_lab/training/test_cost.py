@@ -47,7 +47,7 @@ def test_growth_is_an_exponent() -> None:
 def test_a_function_that_grows_too_fast_is_left_out_and_the_student_hears_why(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def seconds(compute: object, dataset: Dataset, settings: Settings, samples: object) -> float:
+    def seconds(compute: object, dataset: Dataset, settings: Settings) -> float:
         return 1e-9 * len(dataset.words) ** 2 if settings.loss == "naive-softmax" else 1e-5
 
     monkeypatch.setattr(cost, "_seconds_per_pair", seconds)

@@ -1,7 +1,6 @@
-"""The data set draws as the original does, and the block draws are as likely as the original's."""
+"""Both sources draw the same distribution, go on where they stopped, and give one by one what they give in batches."""
 
 import random
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,67 +14,6 @@ from word2vec_lab.training.draws import BLOCK, Batch, BlockDraws, OriginalDraws,
 @pytest.fixture(scope="module")
 def text() -> treebank.Treebank:
     return treebank.embedded()
-
-
-def test_many_draws_at_once_are_the_same_draws() -> None:
-    random.seed(5)
-    one_by_one = [random.random() for _ in range(1000)] + [random.randint(0, 99)]
-    random.seed(5)
-    assert [*dataset._uniforms(1000).tolist(), random.randint(0, 99)] == one_by_one
-
-
-def test_the_thinned_text_is_the_original_loops_text(text: treebank.Treebank) -> None:
-    total = sum(text.counts.values())
-    rejection = {word: max(0, 1 - (1e-5 * total / count) ** 0.5) for word, count in text.counts.items()}
-    random.seed(1)
-    expected = []
-    for sentence in text.sentences * 30:
-        kept = [word for word in sentence if rejection[word] <= 0 or random.random() >= rejection[word]]
-        if len(kept) > 1:
-            expected.append(kept)
-    after = random.random()
-    random.seed(1)
-    data = Dataset(text)
-    corpus, starts = data.corpus
-    assert [[data.words[i] for i in corpus[a:b]] for a, b in pairwise(starts)] == expected
-    assert random.random() == after
-
-
-def test_noise_is_the_count_to_the_power_three_quarters(text: treebank.Treebank) -> None:
-    data = Dataset(text)
-    found = np.bincount(data.noise, minlength=len(data.words)) / dataset.TABLE_SIZE
-    weights = np.array([text.counts[word] for word in data.words]) ** 0.75
-    assert np.allclose(found, weights / weights.sum(), atol=1.1e-6)
-    assert found[-1] > 0
-
-
-def test_a_context_is_a_window_without_its_centre_word(text: treebank.Treebank) -> None:
-    random.seed(2)
-    data = Dataset(text)
-    corpus, starts = data.corpus
-    sentences = [tuple(corpus[a:b]) for a, b in pairwise(starts)]
-    for _ in range(200):
-        word, context = data.getRandomContext(3)
-        assert 1 <= len(context) <= 6
-        assert word not in context
-        center, around = data.tokens()[word], [data.tokens()[w] for w in context]
-        assert any(
-            around == [w for w in s[max(0, i - 3) : i + 4] if w != center]
-            for s in sentences
-            for i in range(len(s))
-            if s[i] == center
-        )
-
-
-def test_a_sample_costs_the_draws_of_randint(text: treebank.Treebank) -> None:
-    data = Dataset(text)
-    random.seed(7)
-    drawn = [data.sampleTokenIdx() for _ in range(500)]
-    random.seed(7)
-    assert drawn == [data.noise[random.randint(0, dataset.TABLE_SIZE - 1)] for _ in range(500)]
-
-
-# --- samples ---------------------------------------------------------------------------------------------------------
 
 
 def many(draws: Source, batches: int) -> Batch:
@@ -185,11 +123,76 @@ def test_one_by_one_is_the_same_as_a_batch(text: treebank.Treebank, draws: str) 
         assert negatives == batch.negatives.ravel().tolist()
 
 
+def test_no_more_is_drawn_ahead_than_is_needed(text: treebank.Treebank) -> None:
+    single = OriginalDraws(Dataset(text), Settings(negatives=3))
+    single.begin()
+    for _ in range(20):
+        outside = single.context().outside
+        rest = single.ahead(0)
+        for word in outside:
+            accepted = 0
+            while accepted < 3:
+                accepted += rest.pop(0) != word
+        assert rest == []
+        single.used(0)
+
+
 def test_more_draws_begin_with_those_given_before(text: treebank.Treebank) -> None:
     for draws in ("original", "blocks"):
         single = source(Dataset(text), Settings(draws=draws))
         single.begin()
         single.context()
         first = single.ahead(0)
-        assert single.ahead(3 * len(first))[: len(first)] == first
-        assert len(single.ahead(3 * len(first))) >= 3 * len(first)
+        for least in (len(first) - 1, len(first), len(first) + 1, 3 * len(first)):
+            again = single.ahead(least)
+            assert again[: len(first)] == first
+            assert len(again) == max(least, len(first))
+
+
+@pytest.fixture
+def whole_text(monkeypatch: pytest.MonkeyPatch) -> treebank.Treebank:
+    """Sentences without a word in common, of which none is thinned out, and one that gives no pair."""
+    monkeypatch.setattr(dataset, "THRESHOLD", 1.0)
+    sentences = (("a", "b"), ("c", "c"), ("d", "e", "f"), tuple("ghijklmnopq"))
+    words = (*dict.fromkeys(word for sentence in sentences for word in sentence), "UNK")
+    counts = dict.fromkeys(words, 1) | {"c": 2}
+    return treebank.Treebank(sentences, (1,) * len(sentences), counts, words, "embedded", _read=str)
+
+
+@pytest.mark.parametrize("draws", ["original", "blocks"])
+def test_a_context_is_all_of_its_window_and_nothing_beyond_the_sentence(
+    draws: str, whole_text: treebank.Treebank
+) -> None:
+    settings = Settings(draws=draws, window=5)  # type: ignore[arg-type]
+    single = source(Dataset(whole_text), settings)
+    sentence_of = {word: sentence for sentence in whole_text.sentences for word in sentence}
+    seen = set()
+    for _ in range(20):
+        single.begin()
+        for _ in range(settings.batch):
+            found = single.context()
+            word = whole_text.vocabulary[found.center]
+            sentence = sentence_of[word]
+            place = sentence.index(word)
+            expected = sentence[max(0, place - found.window) : place] + sentence[place + 1 : place + found.window + 1]
+            assert tuple(whole_text.vocabulary[index] for index in found.outside) == expected
+            seen.add((found.window, word))
+    # Every place with every window: the first and the last word of a sentence among them.
+    assert seen == {(window, word) for window in range(1, 6) for word in "abdefghijklmnopq"}
+
+
+@pytest.mark.parametrize(("short_by", "calls"), [(0, 1), (1, 2)])
+def test_a_block_is_drawn_again_only_if_samples_are_lacking(
+    short_by: int, calls: int, text: treebank.Treebank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def samples(draws: BlockDraws, chance: np.random.Generator, wanted: int) -> tuple[np.ndarray, ...]:
+        asked.append(wanted)
+        one = np.ones(wanted - short_by, dtype=np.int32)
+        return one, one, one, one
+
+    monkeypatch.setattr(BlockDraws, "_samples", samples)
+    block = BlockDraws(Dataset(text), Settings(draws="blocks", batch=2))
+    assert block.batch().center.tolist() == [1, 1]
+    assert len(asked) == calls

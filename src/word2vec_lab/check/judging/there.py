@@ -1,4 +1,4 @@
-"""Work that must be done where a student's function lives: in class right here, in grading perhaps in another process.
+"""Does work in the process where a student's function lives: in class that is this one, in grading perhaps another.
 
 A grader may hand a check a stand-in for the student's function, so that the student's code and the check never share
 a process. A stand-in is called like the function itself. What needs more (the function's globals, its working folder,

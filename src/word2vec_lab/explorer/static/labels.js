@@ -5,7 +5,7 @@ const TURNS = [0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11].map((turn) 
 const NEAR = [3];
 const FAR = [3, 12, 24, 38, 56, 78, 104];
 
-export function boxAt(item, turn, gap) {
+function boxAt(item, turn, gap) {
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   const out = item.radius + gap;
   return {

@@ -14,7 +14,7 @@ export function showOf(app, pane, part) {
     cloud: app.settings.cloud && scene.n > scene.words.length ? scene.cloud() : null,
     names: scene.settings.components.map((k, axis) => (k < scene.basis.axes.length
       ? `axis ${k + 1} (${percent(scene.shares[axis])} of the variance)` : "no second axis")),
-    trails: app.settings.trails && part >= 1 ? trailsOf(app, pane, marks) : null,
+    trails: app.settings.trails && part >= 1 ? trailsOf(pane, marks) : null,
     links: [],
     arrows: null,
   };
@@ -44,7 +44,7 @@ function wordMark(app, pane, word, i, points, part) {
   };
 }
 
-function trailsOf(app, pane, marks) {
+function trailsOf(pane, marks) {
   const { scene } = pane;
   const all = scene.trails();
   const upTo = Math.floor(pane.moment());

@@ -36,7 +36,7 @@ export function unpack(bytes) {
 }
 
 // Each row is integers of 24 bits, in three planes of bytes (low, middle, high), times a power of two of the row's own.
-export function rounded(planes, exponents, n, d) {
+function rounded(planes, exponents, n, d) {
   const size = n * d;
   const values = new Float32Array(size);
   const powers = new Int16Array(exponents.buffer);

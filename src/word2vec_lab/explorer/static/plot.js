@@ -100,7 +100,7 @@ export class Plot {
     this.drawLinks(c, show);
     if (show.arrows) this.drawArrows(c, show);
     this.drawPoints(c, show);
-    this.drawLabels(c, show);
+    this.drawLabels(c);
   }
 
   // Where everything that has a label is, the most important first: the order in which labels find their places.
@@ -271,7 +271,7 @@ export class Plot {
     });
   }
 
-  drawLabels(c, show) {
+  drawLabels(c) {
     const { theme, sharpness } = this;
     const items = this.drawn.filter((item) => item.named);
     const texts = items.map((item) => `${item.style} ${item.label}`);

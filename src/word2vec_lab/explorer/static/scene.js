@@ -5,8 +5,8 @@ import {
   analogyTarget, between, common, joined, lengths, nearest, normalised, onto, picked, placeIn, principalAxes, taken,
 } from "./maths.js";
 
-export const NEIGHBOURS = 10;
-export const ANSWERS = 5;
+const NEIGHBOURS = 10;
+const ANSWERS = 5;
 
 // What depends on the run and the kind of vectors alone is computed once.
 export class Run {
@@ -181,7 +181,7 @@ export class Scene {
   }
 }
 
-export function extent(list) {
+function extent(list) {
   const found = [[Infinity, -Infinity], [Infinity, -Infinity]];
   list.forEach((points) => points.forEach((value, k) => {
     const range = found[k % 2];
