@@ -18,7 +18,7 @@ from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrad
 
 MOST_NOTEBOOKS = 40
 MOST_BYTES = 20 * 2**20
-"""Of all the student's notebooks together: what is more stays out of the student's folder."""
+"""Of all the student's notebooks together. What goes beyond it stays out of the student's folder."""
 
 MOST_HELPERS = 24 * 2**20
 """Of all files that come with the assignment."""

@@ -1,4 +1,4 @@
-"""The messages between the trusted process and the student's: plain data as bytes, and nothing that can run.
+"""The messages between the trusted process and the student process: plain data as bytes, and nothing that can run.
 
 One value is one tag byte and its content. Only these types pass, and only exactly these, never a subclass: None, bool,
 int, float, str, list, tuple, dict, NumPy arrays and scalars of numeric, bool or fixed-string dtype, and `Reference`,
@@ -42,8 +42,8 @@ class WireError(ValueError):
 class Reference:
     """Something that stays where it is: its owner, its number there, and plain text about it.
 
-    `ours` is said from the sender's side. `kind` is "function", "object", or "opaque" for a value that cannot be used
-    on the other side at all. `about` is plain data, and no more to be trusted than its sender.
+    `ours` says that it is the sender's. `kind` is "function", "object", or "opaque" for a value that the
+    receiver cannot use at all. `about` is plain data, and no more to be trusted than its sender.
     """
 
     ours: bool
@@ -121,7 +121,7 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
 
 
 def _bound_parts(parts: int) -> None:
-    """Each part writes one entry, and the reader counts them too: what it would refuse is not begun."""
+    """Refuse to begin what the reader would refuse: each part writes one entry, and the reader counts them too."""
     if parts > MOST_PARTS:
         raise WireError(f"a value has {parts:,} parts; at most {MOST_PARTS:,} can be sent")
 
