@@ -148,9 +148,9 @@ def _copies(master: Master, cells: Sequence[Cell]) -> dict[str, list[int]]:
     return copies
 
 
-def _definitions(cells: Sequence[Cell], places: Sequence[int]) -> dict[int, set[str]]:
+def _definitions(cells: Sequence[Cell], places: Sequence[int]) -> dict[int, frozenset[str]]:
     """What the code cells at these places define, as far as there is time to parse all that somebody put there."""
-    found: dict[int, set[str]] = {}
+    found: dict[int, frozenset[str]] = {}
     room = MOST_SEARCHED
     for place in places:
         source = cells[place].source

@@ -1,4 +1,4 @@
-"""The talk between trusted process and student process: what crosses, what comes back, and what happens when the student's side fails."""
+"""The talk with the student process: what crosses, what comes back, and what happens when the other end fails."""
 
 import contextlib
 import copy
