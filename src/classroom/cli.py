@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from classroom.course import Course, CourseError, find_course
-from classroom.demo.demo import demo
-from classroom.editions.editions import build
+from classroom.demo.cycle import demo
+from classroom.editions.build import build
 from classroom.normalise import normalise_course
 from classroom.rules.checks import check
 

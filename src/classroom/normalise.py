@@ -13,6 +13,7 @@ from nbformat import NotebookNode, from_dict
 
 from classroom.course import Course
 from classroom.notebooks import grade_id, nbgrader_metadata, notebook_bytes, read_notebook
+from classroom.tree import write_if_changed
 
 NOTEBOOK_METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -30,9 +31,7 @@ def normalise_course(course: Course) -> list[Path]:
     """Rewrite each source notebook in normal form; returns those that changed."""
     changed = []
     for path in course.source_notebooks():
-        wanted = notebook_bytes(normalised(read_notebook(path)))
-        if path.read_bytes() != wanted:
-            path.write_bytes(wanted)
+        if write_if_changed(path, notebook_bytes(normalised(read_notebook(path)))):
             changed.append(path)
     return changed
 

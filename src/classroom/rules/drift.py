@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from classroom.course import Course, CourseError
-from classroom.editions.editions import Edition, reading_edition, release_edition
+from classroom.editions.files import Edition
+from classroom.editions.reading import reading_edition
+from classroom.editions.release import release_edition
 from classroom.notebooks import cell_name, parse_notebook
 from classroom.rules.problems import Problem
 from classroom.tree import course_files
