@@ -41,7 +41,5 @@ def release_edition(course: Course) -> Edition:
 def copy_assignment(course: Course, root: Path) -> None:
     """Copy the source of the assignment and nbgrader's configuration to `root`, as nbgrader wants them to lie."""
     copy_source(course, root / "source" / course.assignment)
-    config = course.root / CONFIG_FILE
-    if not config.is_file():
-        raise CourseError(f"{config} does not exist. nbgrader reads the course's settings from it.")
-    shutil.copy(config, root / CONFIG_FILE)
+    course_config(course.root)  # says what is wrong with it, if anything is, where it lies
+    shutil.copy(course.root / CONFIG_FILE, root / CONFIG_FILE)

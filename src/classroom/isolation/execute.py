@@ -11,7 +11,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.utils import find_all_files
-from traitlets import Bool, Float, Integer, List, Unicode
+from traitlets import Bool, DottedObjectName, Float, Integer, List
 
 from classroom.isolation import outputs, sandbox, servers
 from classroom.isolation.job import Job
@@ -19,6 +19,7 @@ from classroom.isolation.manual_grading import RESOURCE
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import Run
 from classroom.notebooks import grade_id, notebook_bytes, read_notebook
+from classroom.traits import FunctionName
 
 REPORT = "how-this-was-graded"
 
@@ -32,19 +33,19 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(
-        Unicode(), help="Modules that are imported once, before any notebook, not again for each of them."
+        DottedObjectName(), help="Modules that are imported once, before any notebook, not again for each of them."
     ).tag(config=True)
     tools = List(
-        Unicode(),
+        DottedObjectName(),
         help="Packages of the course with functions that a check calls in the student process (see"
         " classroom.isolation.proxies). They are loaded there before the student's code, and out of its reach.",
     ).tag(config=True)
     asked = List(
-        Unicode(),
+        FunctionName(),
         help='Functions, as "module:function", that hand out the student\'s own code. Where a locked or a test cell '
         "calls one, it is called in the student process.",
     ).tag(config=True)
-    around = Unicode(
+    around = FunctionName(
         help='A context manager, as "module:function", that is entered in the student\'s process around each call that'
         " a check makes. It can close tools of the course to answers."
     ).tag(config=True)

@@ -26,7 +26,8 @@ from nbformat import NotebookNode
 
 from classroom import markers
 from classroom.course import Course
-from classroom.notebooks import cell_name, is_answer, output_texts, parse_notebook, read_notebook
+from classroom.notebooks import cell_name, is_answer, output_texts, parse_notebook
+from classroom.rules.cells import source_cells
 from classroom.rules.problems import Problem
 from classroom.tree import course_files
 
@@ -123,19 +124,17 @@ def _read_source(course: Course) -> tuple[Public, list[Secret]]:
     public_text: list[str] = []
     public_shapes: set[str] = set()
     secrets: list[Secret] = []
-    for path in course.source_notebooks():
-        for index, cell in enumerate(read_notebook(path).cells):
-            where = f"{course.show(path)}, cell {cell_name(cell, index)}"
-            visible, hidden = _told_apart(cell)
-            public_text.append(visible)
-            if cell.cell_type == "code":
-                public_shapes |= {shape for _, shape in shapes(visible)}
-            secrets += [
-                secret_code(f"{name} of {where}", text, with_numbers=name == "the hidden test")
-                if cell.cell_type == "code"
-                else secret_prose(f"{name} of {where}", text)
-                for name, text in hidden
-            ]
+    for where, cell in source_cells(course):
+        visible, hidden = _told_apart(cell)
+        public_text.append(visible)
+        if cell.cell_type == "code":
+            public_shapes |= {shape for _, shape in shapes(visible)}
+        secrets += [
+            secret_code(f"{name} of {where}", text, with_numbers=name == "the hidden test")
+            if cell.cell_type == "code"
+            else secret_prose(f"{name} of {where}", text)
+            for name, text in hidden
+        ]
     text = "\n".join(public_text)
     numbers = frozenset(SEED.findall(text))
     return Public(squeezed(text), frozenset(public_shapes), numbers), secrets
@@ -153,7 +152,7 @@ def _told_apart(cell: NotebookNode) -> tuple[str, list[tuple[str, str]]]:
         try:
             parts = markers.split(visible, region)
         except ValueError:
-            continue  # checks.unbalanced_markers says so
+            continue  # the rule `regions` says so
         if parts.regions:
             hidden.append((name, "\n".join(parts.inside)))
             visible = "\n".join(parts.outside)
