@@ -18,8 +18,8 @@ from nbformat import NotebookNode, from_dict
 from classroom import markers
 from classroom.course import Course, CourseError
 from classroom.editions.files import Edition, copy_source
-from classroom.normalise import NOTEBOOK_METADATA, as_notebook, kept_metadata
-from classroom.notebooks import cell_name, notebook_bytes, read_notebook
+from classroom.normalise import NOTEBOOK_METADATA, kept_metadata
+from classroom.notebooks import as_notebook, cell_name, notebook_bytes, read_notebook
 
 CELL_TIMEOUT = 600
 KERNELS_AT_ONCE = 2
@@ -56,7 +56,7 @@ def readable(notebook: NotebookNode) -> NotebookNode:
         if cell.get("attachments"):
             plain["attachments"] = cell.attachments
         cells.append(plain)
-    return as_notebook(cells)
+    return as_notebook(cells, NOTEBOOK_METADATA)
 
 
 def model_answer(source: str) -> str:

@@ -213,7 +213,7 @@ class Cells:
         self.shell = CellShell.instance(config=config)
         self.shell.recorder = Recorder()
         self.shell.db = {}  # what `%cd` keeps in the home folder otherwise, which is not there
-        # Kept, so that a cell which puts another one in its place only harms what it runs itself.
+        # Kept here, so that a cell that replaces the shell's own method changes nothing for later cells.
         self.run_cell = self.shell.run_cell
         self.quiet = False
         self.streams = {name: Stream(name) for name in ("stdout", "stderr")}

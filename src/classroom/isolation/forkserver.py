@@ -10,7 +10,7 @@ import gc
 import importlib
 import json
 import os
-import resource  # noqa: F401 - here, because the sandbox that uses it may not read the library's folder any more
+import resource  # noqa: F401 - now: when the sandbox uses it, the library's folder may be out of reach
 import select
 import signal
 import socket

@@ -171,7 +171,7 @@ def decode(data: bytes, resolve: Resolve = refuse) -> Any:
 
 
 class Reader:
-    """Reads one message from its first byte to its last. `mutable` tells whether it held anything that can change."""
+    """Reads one message from its first byte to its last."""
 
     def __init__(self, data: bytes, resolve: Resolve) -> None:
         if len(data) > MOST_BYTES:
@@ -180,7 +180,6 @@ class Reader:
         self.resolve = resolve
         self.at = 0
         self.parts = 0
-        self.mutable = False
 
     def take(self, count: int) -> bytes:
         """The next `count` bytes."""
@@ -232,7 +231,6 @@ class Reader:
 
     def items(self, depth: int) -> list[Any]:
         """A list, or what a tuple is made of."""
-        self.mutable = True
         count = self.size()
         if count > len(self.data) - self.at:
             raise WireError("a message ends too early")
@@ -240,14 +238,10 @@ class Reader:
 
     def fixed(self, depth: int) -> tuple[Any, ...]:
         """A tuple."""
-        before = self.mutable
-        found = tuple(self.items(depth))
-        self.mutable = before or any(type(part) in (list, dict, np.ndarray, tuple) for part in found)
-        return found
+        return tuple(self.items(depth))
 
     def mapping(self, depth: int) -> dict[Any, Any]:
         """A dict; its keys must be hashable."""
-        self.mutable = True
         found: dict[Any, Any] = {}
         for _ in range(self.size()):
             key = self.value(depth + 1)
@@ -272,7 +266,6 @@ class Reader:
 
     def array(self, _depth: int) -> Any:
         """An array, with memory of its own."""
-        self.mutable = True
         dtype = self.dtype()
         dimensions = self.take(1)[0]
         if dimensions > MOST_DIMENSIONS:

@@ -13,7 +13,6 @@ the lesson itself shows. A secret of which nothing is left by that rule has been
 
 import ast
 import builtins
-import copy
 import io
 import re
 import textwrap
@@ -323,29 +322,26 @@ def _imported(tree: ast.AST) -> set[str]:
 
 def _shape(expression: ast.expr, fixed: set[str]) -> str:
     """The expression's dump with variables numbered, or an empty string if it is too small to recognise."""
-    operations = [node for node in ast.walk(expression) if isinstance(node, OPERATIONS)]
+    nodes = list(ast.walk(expression))
+    operations = [node for node in nodes if isinstance(node, OPERATIONS)]
     telling = any(isinstance(node, ast.Call) or isinstance(_operator(node), ast.MatMult) for node in operations)
     if len(operations) < (FEWEST_OPERATIONS if telling else FEWEST_OPERATIONS + 1):
         return ""
-    functions = {
-        node.func.id for node in ast.walk(expression) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    renaming = _Renaming(fixed | functions)
-    dump = ast.dump(renaming.visit(copy.deepcopy(expression)))
-    return dump if len(renaming.numbers) >= FEWEST_VARIABLES else ""
+    functions = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    variables = [node for node in names if node.id not in fixed and node.id not in functions]
+    real = [node.id for node in variables]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(real))}
+    if len(numbers) < FEWEST_VARIABLES:
+        return ""
+    # Renamed in place and back again: there are tens of thousands of expressions, and to copy them takes seconds.
+    for node in variables:
+        node.id = f"${numbers[node.id]}"
+    dump = ast.dump(expression)
+    for node, name in zip(variables, real, strict=True):
+        node.id = name
+    return dump
 
 
 def _operator(node: ast.AST) -> ast.operator | None:
     return node.op if isinstance(node, ast.BinOp) else None
-
-
-class _Renaming(ast.NodeTransformer):
-    def __init__(self, fixed: set[str]) -> None:
-        self.fixed = fixed
-        self.numbers: dict[str, int] = {}
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        if node.id in self.fixed:
-            return node
-        number = self.numbers.setdefault(node.id, len(self.numbers))
-        return ast.Name(id=f"${number}", ctx=node.ctx)
