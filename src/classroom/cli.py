@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from classroom.course import Course, CourseError, find_course
-from classroom.demo.demo import demo
-from classroom.editions.editions import build
+from classroom.demo.cycle import demo
+from classroom.editions.build import build
 from classroom.normalise import normalise_course
-from classroom.rules.checks import check
+from classroom.rules import RULES, check, summary
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,36 +18,40 @@ def main(arguments: list[str] | None = None) -> int:
         "--course", type=Path, default=Path(), help="a folder in the course (default: the working folder)"
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for name, (_, summary) in VERBS.items():
-        verbs.add_parser(name, help=summary, description=summary)
+    for name, (_, does) in VERBS.items():
+        verb = verbs.add_parser(name, help=does, description=does, formatter_class=argparse.RawTextHelpFormatter)
+        if name == "check":
+            verb.epilog = "\n".join(["rules:", *(f"  {rule:<15}{summary(find)}" for rule, find in RULES.items())])
+            verb.add_argument(
+                "--only", action="append", choices=RULES, metavar="RULE", help="apply this rule; can be repeated"
+            )
     chosen = parser.parse_args(arguments)
     run, _ = VERBS[chosen.verb]
     try:
-        return run(find_course(chosen.course))
+        return run(find_course(chosen.course), chosen)
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _normalise(course: Course) -> int:
+def _normalise(course: Course, _chosen: argparse.Namespace) -> int:
     _list_changes(course, normalise_course(course))
     return 0
 
 
-def _build(course: Course) -> int:
+def _build(course: Course, _chosen: argparse.Namespace) -> int:
     _list_changes(course, build(course))
     return 0
 
 
-def _check(course: Course) -> int:
-    problems = check(course)
-    for problem in problems:
-        print(f"{problem}\n")
-    print(f"{len(problems)} to mend." if problems else "All is well: the course can be handed out.")
+def _check(course: Course, chosen: argparse.Namespace) -> int:
+    problems = check(course, lambda text: print(text, end="", flush=True), chosen.only or ())
+    well = "All is well, as far as these rules see." if chosen.only else "All is well: the course can be handed out."
+    print(f"\n{len(problems)} to mend." if problems else f"\n{well}")
     return 1 if problems else 0
 
 
-def _demo(course: Course) -> int:
+def _demo(course: Course, _chosen: argparse.Namespace) -> int:
     return 0 if demo(course, lambda line: print(line, flush=True)) else 1
 
 

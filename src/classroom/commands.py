@@ -7,11 +7,12 @@ that has not activated .venv. So the programs beside the running Python are put 
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from classroom.course import CourseError
 
@@ -20,8 +21,19 @@ LINES_SHOWN = 30
 
 
 def course_config(root: Path) -> Config:
-    """The settings of the course folder `root`, without those of the person who runs this."""
-    config: Config = PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
+    """The settings of the course folder `root`, without those of the person who runs this.
+
+    Raises `CourseError` if they cannot be read; it names the line.
+    """
+    path = root / CONFIG_FILE
+    try:
+        config: Config = PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
+    except ConfigFileNotFound:
+        raise CourseError(f"{path} does not exist. nbgrader reads the course's settings from it.") from None
+    except Exception as error:  # whatever the file does when it is run
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        line = error.lineno if isinstance(error, SyntaxError) else next(reversed(lines), None)
+        raise CourseError(f"{path}, line {line}, cannot be run: {type(error).__name__}: {error}.") from error
     return config
 
 

@@ -7,12 +7,13 @@ what is left is the text, the grading metadata, and ids a person can read.
 import re
 import unicodedata
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode
 
 from classroom.course import Course
-from classroom.notebooks import grade_id, nbgrader_metadata, notebook_bytes, read_notebook
+from classroom.notebooks import as_notebook, grade_id, nbgrader_metadata, notebook_bytes, read_notebook
+from classroom.tree import write_if_changed
 
 NOTEBOOK_METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -30,9 +31,7 @@ def normalise_course(course: Course) -> list[Path]:
     """Rewrite each source notebook in normal form; returns those that changed."""
     changed = []
     for path in course.source_notebooks():
-        wanted = notebook_bytes(normalised(read_notebook(path)))
-        if path.read_bytes() != wanted:
-            path.write_bytes(wanted)
+        if write_if_changed(path, notebook_bytes(normalised(read_notebook(path)))):
             changed.append(path)
     return changed
 
@@ -42,15 +41,7 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
     cells = [_normalised_cell(cell) for cell in notebook.cells]
     for cell, cell_id in zip(cells, _cell_ids(notebook.cells), strict=True):
         cell["id"] = cell_id
-    return as_notebook(cells)
-
-
-def as_notebook(cells: list[dict[str, Any]]) -> NotebookNode:
-    """A notebook of these cells with the metadata that every notebook of a course has."""
-    return cast(
-        NotebookNode,
-        from_dict({"cells": cells, "metadata": NOTEBOOK_METADATA, "nbformat": 4, "nbformat_minor": 5}),
-    )
+    return as_notebook(cells, NOTEBOOK_METADATA)
 
 
 def kept_metadata(cell: NotebookNode) -> dict[str, Any]:

@@ -4,6 +4,7 @@ nbformat and nbgrader are untyped; this module is where their `Any` stops.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,6 +36,12 @@ def parse_notebook(text: str) -> NotebookNode:
         for output in cell.get("outputs", []):
             _join_output(output)
     return cast(NotebookNode, node)
+
+
+def as_notebook(cells: Sequence[Mapping[str, Any]], metadata: Mapping[str, Any]) -> NotebookNode:
+    """A notebook of these cells, in the format that knows ids of cells."""
+    content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return cast(NotebookNode, nbformat.from_dict(content))
 
 
 def notebook_bytes(node: NotebookNode) -> bytes:

@@ -1,9 +1,10 @@
-"""Which files of a folder belong to the course, and which belong to the person who works there.
+"""Which files of a folder belong to the course, which belong to the person who works there, and how one is written.
 
 A student's dataset, a checkpoint or an environment lies beside the course's own files. Git already knows which is
 which; a course that is not in git is read without the folders that hold such things.
 """
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -20,6 +21,19 @@ def course_files(folder: Path) -> list[Path]:
 def tracked_files(folder: Path) -> list[Path]:
     """The files below `folder` that git tracks, sorted; none where there is no git."""
     return _listed(folder, "--cached") if _in_git(folder) else []
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Make the file hold `content`; returns whether it held anything else.
+
+    It is written aside and then put in its place, so that nobody is left with half a notebook.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    aside = path.with_name(f".{path.name}.part")
+    aside.write_bytes(content)
+    os.replace(aside, path)
+    return True
 
 
 def _listed(folder: Path, *options: str) -> list[Path]:

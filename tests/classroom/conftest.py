@@ -7,7 +7,7 @@ import pytest
 from minicourse import MiniCourse, write_course
 
 from classroom.course import load_course
-from classroom.editions.editions import build
+from classroom.editions.build import build
 
 
 @pytest.fixture

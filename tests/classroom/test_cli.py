@@ -4,6 +4,7 @@ import pytest
 from minicourse import MiniCourse
 
 from classroom.cli import main
+from classroom.rules import RULES, summary
 
 
 def test_normalise_lists_what_it_wrote(mini: MiniCourse, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,3 +41,28 @@ def test_a_verb_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([])
     assert "normalise" in capsys.readouterr().err
+
+
+def test_check_takes_the_rules_to_apply(mini: MiniCourse, capsys: pytest.CaptureFixture[str]) -> None:
+    course = ["--course", str(mini.course.root)]
+    assert main([*course, "check", "--only", "points", "--only", "locks"]) == 0
+    said = capsys.readouterr().out
+    assert said == "locks          fine\npoints         fine\n\nAll is well, as far as these rules see.\n"
+    mini.retag("2_sums", "double-check", locked=False)
+    assert main([*course, "check", "--only", "points", "--only", "locks"]) == 1
+    assert "The check is not locked" in capsys.readouterr().out
+
+
+def test_a_rule_that_there_is_not_is_answered_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "--only", "pionts"])
+    assert ended.value.code != 0
+    said = capsys.readouterr().err
+    assert all(name in said for name in RULES)
+
+
+def test_the_help_lists_the_rules_with_what_they_find(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+    said = capsys.readouterr().out
+    assert all(f"  {name:<15}{summary(rule)}\n" in said for name, rule in RULES.items())

@@ -30,7 +30,7 @@ hostile_answer("lent-function-abused", "the function that a test passes in sent 
 
 # The student's end of the line, found among all objects: whatever is sent there is a student's word.
 REPLIES = """import gc, numpy as np
-ME = next(thing for thing in gc.get_objects() if type(thing).__name__ == 'Student' and hasattr(thing, 'verbs'))
+ME = next(thing for thing in gc.get_objects() if type(thing).__name__ == 'Agent' and hasattr(thing, 'verbs'))
 """
 hostile_code("forged-replies", "the machinery patched: every call is answered with whatever could be the right result",
     REPLIES + """
@@ -60,7 +60,7 @@ def babble():
         time.sleep(0.001)
         for message in (('returned', 2.0, None, '', []), ('done', [], True), ('back', number % 7, '__call__', (1,), {}),
                         ('back', [], {}, (np.zeros(0),), {1: 2})):
-            ME.line.send(wire.encode(message))
+            ME.link.send(wire.encode(message))
 threading.Thread(target=babble, daemon=True).start()""")  # fmt: skip
 
 

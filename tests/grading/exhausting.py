@@ -72,8 +72,8 @@ for call in CALLS:
 hostile_code("speaks-for-itself", "a message to the grader that no function of the student's sends, with words for its terminal", """
 TEXT = '\\x1b]0;harm-CASE\\x07\\x1b[2J'
 about = {'name': 'E', 'base': 'ValueError', 'arguments': None, 'text': TEXT, 'frames': []}
-import classroom.isolation.agent as student
-student.Student.look = lambda self, names: ('raised', about, None, TEXT, [])""")  # fmt: skip
+from classroom.isolation.agent import Agent
+Agent.look = lambda self, names: ('raised', about, None, TEXT, [])""")  # fmt: skip
 
 
 @hostile("a timestamp.txt that is no date, and things in the way of setting it aside")

@@ -11,7 +11,7 @@ import pytest
 from classroom.commands import run_nbgrader
 from classroom.course import load_course
 from classroom.demo.sample_class import Student, hand_in, sample_class
-from classroom.editions.editions import copy_assignment
+from classroom.editions.release import copy_assignment
 from grading.handing_in import code_cell, marks
 
 pytestmark = pytest.mark.slow

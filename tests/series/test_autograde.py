@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from classroom.course import Course, load_course
-from classroom.demo.demo import Grade, differences, grade_class
+from classroom.demo.cycle import grade_class
+from classroom.demo.grades import Grade, differences
 from classroom.demo.sample_class import most_answers, read_answers, sample_class
 
 COURSE = load_course(Path(__file__).parents[2])

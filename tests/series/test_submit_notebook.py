@@ -9,7 +9,7 @@ import nbformat
 import yaml
 
 from classroom.course import load_course
-from classroom.editions.editions import release_edition
+from classroom.editions.release import release_edition
 from word2vec_lab.items import items, summary
 from word2vec_lab.submission.board import FILES
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from classroom.course import Course, CourseError, Item
-from classroom.editions.editions import model_answer
+from classroom.editions.reading import model_answer
 from classroom.notebooks import grade_id, is_answer, notebook_bytes, read_notebook
 
 Verdict = Literal["right", "wrong"]

@@ -1,7 +1,7 @@
-"""The student's process: runs the student's cells and calls the student's functions when it is asked to.
+"""What a student process does: it runs the student's cells, and calls the student's functions when it is asked to.
 
-It knows no notebook, no test and no score: it is told one cell or one call at a time, and whatever it sends back is
-taken for what it is, a student's word.
+It knows no notebook, no test and no score. It is told one cell or one call at a time, and what it sends back is taken
+for what it is, a student's word.
 """
 
 import contextlib
@@ -21,13 +21,13 @@ from typing import Any, NoReturn
 import numpy as np
 
 from classroom.isolation import cells as cells_module
-from classroom.isolation import changes, link, raised, wire
+from classroom.isolation import changes, exceptions, link, wire
 from classroom.isolation.cells import Cells
+from classroom.isolation.lending import Lent
 from classroom.isolation.link import Link
-from classroom.isolation.table import Table
 from classroom.isolation.wire import Reference, WireError
 
-OWN_FILES = (__file__, link.__file__, wire.__file__, changes.__file__, raised.__file__, cells_module.__file__)
+OWN_FILES = (__file__, link.__file__, wire.__file__, changes.__file__, exceptions.__file__, cells_module.__file__)
 MOST_PRINTED = 4_000
 MOST_WARNINGS = 20
 LONGEST_WARNING = 500
@@ -39,7 +39,7 @@ SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter
 Around = Callable[[], contextlib.AbstractContextManager[Any]]
 
 Tools = Mapping[str, ModuleType]
-"""Modules whose functions may be called from the other side, by their names."""
+"""Modules, by their names, whose functions the trusted process may have called."""
 
 
 def tools(packages: Sequence[str]) -> Tools:
@@ -58,15 +58,15 @@ def tools(packages: Sequence[str]) -> Tools:
         sys.modules.update(loaded)
 
 
-class Student:
-    """Answers requests until the line breaks."""
+class Agent:
+    """Answers the requests of the trusted process until it hangs up."""
 
-    def __init__(self, line: Link, cells: Cells, tools: Tools, around: Around) -> None:
-        self.line = line
+    def __init__(self, link: Link, cells: Cells, tools: Tools, around: Around) -> None:
+        self.link = link
         self.cells = cells
         self.tools = tools
         self.around = around
-        self.lent = Table()
+        self.lent = Lent()
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
             "begin": self.begin,
@@ -79,9 +79,9 @@ class Student:
         }
 
     def serve(self) -> NoReturn:
-        """Answer until the other side hangs up, which ends this process."""
+        """Answer until the trusted process hangs up, which ends this one."""
         while True:
-            self.answer(wire.decode(self.line.receive(), self.resolve))
+            self.answer(wire.decode(self.link.receive(), self.resolve))
 
     def answer(self, message: Any) -> None:
         """Do what one request says, and reply."""
@@ -90,8 +90,8 @@ class Student:
         try:
             data = wire.encode(reply, self.refer)
         except (WireError, ValueError) as error:
-            data = wire.encode(("raised", raised.describe(ValueError(str(error))), None, "", []))
-        self.line.send(data)
+            data = wire.encode(("raised", exceptions.describe(ValueError(str(error))), None, "", []))
+        self.link.send(data)
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
@@ -180,7 +180,7 @@ class Student:
             except link.LinkBrokenError:
                 raise
             except BaseException as error:
-                result = ("raised", raised.describe(error, OWN_FILES))
+                result = ("raised", exceptions.describe(error, OWN_FILES))
         after = wire.encode((arguments, named), self.refer)
         changed = None if after == before else (arguments, named)
         return (*result, changed, "".join(printed), _described(caught))
@@ -200,7 +200,7 @@ class Student:
         return Reference(True, self.lent.number_of(value), "function", _about_function(value))
 
     def resolve(self, reference: Reference) -> Any:
-        """The student's own object that a number stands for, or a stand-in for one of the other side."""
+        """The student's own object that a number stands for, or a stand-in for one of the trusted process's."""
         if not reference.ours:
             return self.lent.objects[reference.number]
         if reference.kind == "function":
@@ -208,11 +208,11 @@ class Student:
         return self._far_object(reference.number, reference.about)
 
     def ask(self, number: int, method: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Have the other side call the object `number`, or its method; gives what it returns."""
+        """Have the trusted process call its object `number`, or a method of it; gives what it returns."""
         with self.one_at_a_time:
-            self.line.send(wire.encode(("back", number, method, arguments, named), self.refer))
+            self.link.send(wire.encode(("back", number, method, arguments, named), self.refer))
             while True:
-                message = wire.decode(self.line.receive(), self.resolve)
+                message = wire.decode(self.link.receive(), self.resolve)
                 if message[0] in ("returned", "raised"):
                     break
                 self.answer(message)
@@ -220,7 +220,7 @@ class Student:
         if changed is not None:
             changes.write_back((arguments, named), changed)
         if verdict == "raised":
-            raise raised.rebuild(value)
+            raise exceptions.rebuild(value)
         return value
 
     def _far_function(self, number: int, name: str) -> Any:
@@ -311,12 +311,12 @@ def _described(caught: list[warnings.WarningMessage]) -> list[tuple[str, str]]:
 
 
 def live(end: socket.socket, cells: Cells, tools: Tools, around: Around) -> NoReturn:
-    """What the process does from its start to its end; the sandbox is up, the working folder is the current one."""
+    """The life of a student process. The sandbox is up, and the working folder is the current one."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     sys.path.insert(0, "")  # as in a notebook: modules of the working folder can be imported
     cells.take_streams()
     try:
-        Student(Link(end), cells, tools, around).serve()
+        Agent(Link(end), cells, tools, around).serve()
     except (link.LinkBrokenError, WireError):
         os._exit(0)

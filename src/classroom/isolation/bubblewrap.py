@@ -1,4 +1,4 @@
-"""bubblewrap: the fork server of the students' processes runs in a file system that holds only what Python needs."""
+"""bubblewrap: a fork server of student processes runs in a file system that holds only what Python needs."""
 
 import shutil
 import subprocess

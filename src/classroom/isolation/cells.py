@@ -1,7 +1,7 @@
 """Runs notebook cells inside a process, without a kernel: IPython's shell, with everything it shows kept as outputs.
 
-Both processes use it, the student's for the student's cells, the trusted one for locked and test cells. It can be made
-once and forked: what a fork runs, no other sees.
+A student process uses it for the student's cells, the trusted process for locked and test cells. A fork server makes it
+once, before it forks: what one child runs, no other sees.
 """
 
 import base64
@@ -213,7 +213,7 @@ class Cells:
         self.shell = CellShell.instance(config=config)
         self.shell.recorder = Recorder()
         self.shell.db = {}  # what `%cd` keeps in the home folder otherwise, which is not there
-        # Kept, so that a cell which puts another one in its place only harms what it runs itself.
+        # Kept here, so that a cell that replaces the shell's own method changes nothing for later cells.
         self.run_cell = self.shell.run_cell
         self.quiet = False
         self.streams = {name: Stream(name) for name in ("stdout", "stderr")}
@@ -260,7 +260,7 @@ class Cells:
 
 
 def _nobody(_name: str, _text: str) -> None:
-    """Whom it is said to where nobody listens."""
+    """Takes what is printed while nobody listens."""
 
 
 def _text(error: BaseException) -> str:

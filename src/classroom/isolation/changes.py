@@ -1,4 +1,4 @@
-"""Arguments that the other side changed in place: the changes are made in the originals too."""
+"""A call over the link gets copies of its arguments; what it changes in them is changed in the originals too."""
 
 from typing import Any
 

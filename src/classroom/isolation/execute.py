@@ -1,4 +1,4 @@
-"""nbgrader's `Execute`, replaced: runs a submitted notebook in two processes (see the package's description)."""
+"""nbgrader's `Execute`, replaced: runs a submitted notebook as the package's description says."""
 
 import base64
 import logging
@@ -11,14 +11,15 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.utils import find_all_files
-from traitlets import Bool, Float, Integer, List, Unicode
+from traitlets import Bool, DottedObjectName, Float, Integer, List
 
-from classroom.isolation import outputs, parent, sandbox
-from classroom.isolation.attention import RESOURCE
+from classroom.isolation import outputs, sandbox, servers
 from classroom.isolation.job import Job
+from classroom.isolation.manual_grading import RESOURCE
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import Run
 from classroom.notebooks import grade_id, notebook_bytes, read_notebook
+from classroom.traits import FunctionName
 
 REPORT = "how-this-was-graded"
 
@@ -30,21 +31,21 @@ class IsolatedExecute(NbGraderPreprocessor):
     notebook_timeout = Float(
         1200.0, help="Seconds for one notebook, whose cells run once for each of its checks and once to be shown."
     ).tag(config=True)
-    memory_limit = Integer(2048, help="Megabytes that the student's process may use.").tag(config=True)
+    memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(
-        Unicode(), help="Modules that are imported once, before any notebook, not again for each of them."
+        DottedObjectName(), help="Modules that are imported once, before any notebook, not again for each of them."
     ).tag(config=True)
     tools = List(
-        Unicode(),
-        help="Packages of the course with functions that a check calls in the student's process (see"
+        DottedObjectName(),
+        help="Packages of the course with functions that a check calls in the student process (see"
         " classroom.isolation.proxies). They are loaded there before the student's code, and out of its reach.",
     ).tag(config=True)
     asked = List(
-        Unicode(),
+        FunctionName(),
         help='Functions, as "module:function", that hand out the student\'s own code. Where a locked or a test cell '
-        "calls one, it is called in the student's process.",
+        "calls one, it is called in the student process.",
     ).tag(config=True)
-    around = Unicode(
+    around = FunctionName(
         help='A context manager, as "module:function", that is entered in the student\'s process around each call that'
         " a check makes. It can close tools of the course to answers."
     ).tag(config=True)
@@ -74,7 +75,7 @@ class IsolatedExecute(NbGraderPreprocessor):
             cell_seconds=self.timeout,
             notebook_seconds=self.notebook_timeout,
         )
-        wanted = parent.Wanted(
+        wanted = servers.Wanted(
             *(
                 Path(course.root),
                 (*self.preload, *(name.partition(":")[0] for name in [*self.asked, self.around] if name)),
@@ -82,16 +83,16 @@ class IsolatedExecute(NbGraderPreprocessor):
             ),
             *(self.memory_limit, int(self.notebook_timeout), self.around),
         )
-        running = parent.parents(wanted)
+        running = servers.running_servers(wanted)
         protection = sandbox.described(running.layers)
         if self.require_sandbox and not sandbox.keeps_in(running.layers):
-            raise parent.StartError(
+            raise servers.StartError(
                 f"{protection} The setting IsolatedExecute.require_sandbox refuses to grade like that. Install"
                 " bubblewrap and libseccomp, or take the setting out of nbgrader_config.py."
             )
         if running.missing:
             self.log.warning(
-                "Not to be imported in the student's process, where cells will miss it: %s", ", ".join(running.missing)
+                "Not to be imported in the student process, where cells will miss it: %s", ", ".join(running.missing)
             )
         self.log.log(logging.INFO if sandbox.keeps_in(running.layers) else logging.WARNING, "%s", protection)
         run = Run(job, running, helpers, self.log)

@@ -4,7 +4,7 @@ import contextlib
 import os
 
 MOST_BYTES = 256 * 2**20
-"""That all files in a working folder may take together."""
+"""How much room all files in a working folder may take together."""
 
 MOST_ENTRIES = 20_000
 
@@ -13,7 +13,7 @@ def is_too_full(folder: str) -> bool:
     """Whether there are more files and folders below a folder than there may be, or they take too much room."""
     room, entries, waiting = MOST_BYTES, MOST_ENTRIES, [folder]
     while waiting:
-        # It may go while it is looked at, or lie too deep to have a name that can be used.
+        # It may vanish while it is looked at, or lie so deep that its name is too long.
         with contextlib.suppress(OSError), os.scandir(waiting.pop()) as found:
             for entry in found:
                 entries -= 1

@@ -1,7 +1,7 @@
-"""A process that has everything imported and gives birth to others, which therefore start in milliseconds.
+"""The program of a fork server: it imports everything once, and its children start in milliseconds.
 
-There are three of them: one forks trusted processes, the others students' processes; those are sandboxed, and nothing
-secret ever gets into their memory. Each has at most one child at a time: asking for the next one ends the one before.
+The role says what it forks: the trusted process or student processes. A fork server of student processes never gets
+anything secret into its memory. It has at most one child: when it is asked for the next one, it ends the one before.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import gc
 import importlib
 import json
 import os
-import resource  # noqa: F401 - here, because the sandbox that uses it may not read the library's folder any more
+import resource  # noqa: F401 - now: when the sandbox uses it, the library's folder may be out of reach
 import select
 import signal
 import socket
@@ -20,19 +20,19 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-from classroom.isolation import agent, folders, namespaces, sandbox, tasks, trusted
+from classroom.isolation import agent, folders, namespaces, sandbox, task_count, trusted
 from classroom.isolation.agent import Around, Tools
 from classroom.isolation.cells import Cells
-from classroom.isolation.orders import FORK, IDLE_SECONDS, MOST_FILES, PING
+from classroom.isolation.control import FORK, IDLE_SECONDS, MOST_FILES, PING
+from classroom.isolation.outputs import printable
 from classroom.isolation.sandbox import StudentSettings
-from classroom.isolation.terminal import printable
 
 WATCH_SECONDS = 0.2
 
 
 @dataclass
-class Nest:
-    """What every child starts from; it is the same for all of them."""
+class ForkServer:
+    """Forks one child after the other. All of them start from what it has imported and made beforehand."""
 
     role: str
     settings: StudentSettings
@@ -45,7 +45,7 @@ class Nest:
 
     def serve(self, control: socket.socket) -> None:
         """Fork a child for each request, until nobody is left who could make one."""
-        # While a notebook is graded, one of the students' servers waits for the other.
+        # While a notebook is graded, `hidden` waits while `shown` works, and the other way round.
         idle = IDLE_SECONDS + self.settings.seconds
         while True:
             if not select.select([control], [], [], WATCH_SECONDS if self.child else idle)[0]:
@@ -65,7 +65,7 @@ class Nest:
     def _fork(self, control: socket.socket, files: list[int]) -> None:
         if self.role == "student":
             self.folder = tempfile.mkdtemp(dir=self.settings.scratch)
-            self.tasks_before = tasks.running()
+            self.tasks_before = task_count.running()
         self.child = os.fork()
         if not self.child:
             control.close()
@@ -74,11 +74,11 @@ class Nest:
             os.close(number)
 
     def _watch(self) -> None:
-        """End a student's process that does what no resource limit keeps it from.
+        """End a student process that does what no resource limit keeps it from.
 
-        There is none on the files of a folder together, and of root's processes none on the number of threads.
+        No limit bounds the files of a folder together, nor how many threads root's processes start.
         """
-        if self.folder and (folders.is_too_full(self.folder) or tasks.are_too_many(self.tasks_before)):
+        if self.folder and (folders.is_too_full(self.folder) or task_count.rose_too_far(self.tasks_before)):
             os.kill(self.child, signal.SIGKILL)
 
     def _end(self) -> None:
@@ -94,7 +94,7 @@ class Nest:
                     folders.empty(place)
 
     def _live(self, files: list[int]) -> NoReturn:
-        """The child's life, from which it never returns into the loop that gave birth to it."""
+        """The life of a child, which never returns into the loop that forked it."""
         status = 1
         try:
             if self.role == "trusted":
@@ -102,20 +102,20 @@ class Nest:
                     sandbox.limit_memory(self.settings)
                 trusted.live([socket.socket(fileno=number) for number in files], self.cells)
             else:
-                line = keep_only(files[0])
+                end = keep_only(files[0])
                 sandbox.enter(self.settings, self.folder)
-                agent.live(line, self.cells, self.tools, self.around)
+                agent.live(end, self.cells, self.tools, self.around)
             status = 0
         except BaseException:
             if self.role == "trusted":
-                # What a student's process has said may be part of it.
+                # What a student process has said may be part of it.
                 print(printable(traceback.format_exc()), file=sys.__stderr__)
         finally:
             os._exit(status)
 
 
 def keep_only(number: int) -> socket.socket:
-    """Close all files but that one; the three standard ones lead nowhere."""
+    """Close all files but the one with this number. Standard input, output and error lead nowhere."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in range(3):
         os.dup2(null, standard)
@@ -146,7 +146,7 @@ def main(arguments: list[str]) -> int:
     control.sendall(json.dumps({"layers": layers, "missing": missing}).encode() + b"\n")
     gc.collect()
     gc.freeze()  # so that no collection in a child copies what it shares with the others
-    Nest(wanted.role, settings.with_layers(layers), cells, tools, _around(settings)).serve(control)
+    ForkServer(wanted.role, settings.with_layers(layers), cells, tools, _around(settings)).serve(control)
     return 0
 
 
@@ -160,7 +160,7 @@ def _imported(name: str) -> bool:
 
 
 def _around(settings: StudentSettings) -> Around:
-    """What is entered around each call; it is taken here, before any student's code could put another in its place."""
+    """What is entered around each call. It is imported here, before a student's code could put another in its place."""
     module, _, name = settings.around.partition(":")
     return getattr(importlib.import_module(module), name) if name else contextlib.nullcontext
 

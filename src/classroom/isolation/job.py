@@ -1,11 +1,12 @@
-"""What the trusted process is told to do with one notebook, and what it reports: as JSON, between trusted processes."""
+"""What nbgrader's process tells the trusted process to do with one notebook. It crosses their link as JSON."""
 
 import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Role = Literal["student", "given", "check"]
-"""Who runs a cell: "student", the student's process; "given", a locked cell, both; "check", the trusted one."""
+"""Who runs a cell: "student" is for the student process, "check" for the trusted process; a "given" cell is locked, and
+both run it."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class Job:
 
     `names` are those that the answer cells of the source define. `files` go into the student's working folder, in
     base64; `helpers` are those of them that are modules. `asked` are functions "module:function" that hand out the
-    student's own code. `folder` is the trusted process's working folder. Of the cells with a number in `over` only the
-    effect is wanted, of checks not even that; those in `harmful` have ended a process and are not run again.
+    student's own code. `folder` is the working folder of the trusted process. The cells numbered in `over` have been
+    reported: they run again for their effect only, and checks among them do not run. The cells numbered in `harmful`
+    have ended a process and are not run again.
     """
 
     cells: tuple[CellToRun, ...]

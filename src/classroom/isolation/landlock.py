@@ -1,4 +1,4 @@
-"""Landlock: of all files, this process reaches those that are named here, and no others."""
+"""Landlock: a process gives up all files but those that it names."""
 
 import ctypes
 import os
@@ -37,10 +37,10 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
-    """From now on and for ever, this process reads only what lies in `readable` and `writable`, and writes only there.
+    """Let this process read only what lies in `readable` or `writable` from now on, and write only in `writable`.
 
-    TCP connections and, on newer kernels, signals to others and abstract sockets are refused too. Paths that do not
-    exist, or that this process may not even look at, are skipped. Raises `LandlockError`.
+    TCP connections and, on newer kernels, signals to other processes and abstract sockets are refused too. Paths that
+    do not exist, or that this process may not even look at, are skipped. Raises `LandlockError`.
     """
     version = _call(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(ASK_VERSION))
     every = (1 << RIGHTS.get(version, max(RIGHTS.values()))) - 1

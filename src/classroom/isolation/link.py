@@ -1,4 +1,4 @@
-"""A two-way line between two processes: frames of known length over a socket, with a deadline for every wait."""
+"""A link between two processes: messages of known length over a socket, both ways, with a deadline for every wait."""
 
 import socket
 import struct
@@ -11,15 +11,15 @@ CHUNK = 65_536
 
 
 class LinkBrokenError(Exception):
-    """The other side is gone, or what it sends is no frame."""
+    """The process at the other end is gone, or what it sends is no message."""
 
 
 class DeadlineError(Exception):
-    """The other side did not answer in time."""
+    """The process at the other end did not answer in time."""
 
 
 class Link:
-    """One end of the line. `deadline`, on the monotonic clock, holds for every wait until it is set anew."""
+    """One end of a link. `deadline`, on the monotonic clock, holds for every wait until it is set anew."""
 
     def __init__(self, end: socket.socket) -> None:
         self.end = end
@@ -27,7 +27,7 @@ class Link:
         self.received = bytearray()
 
     def send(self, data: bytes) -> None:
-        """Send one frame."""
+        """Send one message."""
         try:
             self._set_timeout()
             self.end.sendall(LENGTH.pack(len(data)) + data)
@@ -37,14 +37,14 @@ class Link:
             raise LinkBrokenError(f"the other side is gone ({error})") from None
 
     def receive(self) -> bytes:
-        """Wait for one frame."""
+        """Wait for one message."""
         (length,) = LENGTH.unpack(self._take(LENGTH.size))
         if length > MOST_BYTES:
             raise LinkBrokenError("the other side sent a message that is too long")
         return self._take(length)
 
     def close(self) -> None:
-        """Hang up: the other side's next wait ends with `LinkBrokenError`."""
+        """Hang up: the next wait at the other end raises `LinkBrokenError`."""
         self.end.close()
 
     def _take(self, count: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Namespaces of one's own, where bubblewrap has not made them: no network, no shared memory, no privileges."""
+"""Namespaces, made by a student process where bubblewrap has made none: no network, shared memory or privileges."""
 
 import ctypes
 import os
@@ -30,7 +30,7 @@ def close_memory() -> None:
 
 
 def drop_capabilities() -> None:
-    """Give up whatever a process of root may do beyond others, as far as there is anything to give up."""
+    """Give up what root may do and others may not; for anybody else there is nothing to give up."""
     for capability in range(MOST_CAPABILITIES):
         _libc.prctl(DROP_FROM_BOUNDING_SET, capability, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(CAPSET_VERSION, 0)

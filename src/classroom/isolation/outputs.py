@@ -1,4 +1,4 @@
-"""What a student's cell showed, as its process tells it: checked, so that it can stand in a notebook."""
+"""What a student process says that its cells showed: checked before it may stand in a notebook or in the log."""
 
 import re
 from collections.abc import Sequence
@@ -8,13 +8,13 @@ from classroom.isolation.cells import MOST_DATA, MOST_OUTPUTS, MOST_TEXT, Output
 
 TEXT_TYPES = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml")
 PICTURE_TYPES = ("image/png", "image/jpeg")
-"""Nothing else gets into a notebook, scripts and widgets least of all."""
+"""These and the texts are all that gets into a notebook; scripts and widgets do not."""
 
 LARGEST_CELL = MOST_TEXT + MOST_DATA
 """Characters that all outputs of one cell may take."""
 
 REASONS = frozenset({"NoScore", "NotRun", "ProcessEndedError", "NoAnswerError"})
-"""Names of errors by which grading itself says why there is no score: nothing of a student's bears one in here."""
+"""Names of errors by which grading itself says why there is no score. No error of a student's may bear one of them."""
 
 BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 LONGEST_NAME = 200
@@ -84,3 +84,11 @@ def reason(name: str, text: str) -> Output:
 def without_sources(outputs: list[Output]) -> list[Output]:
     """The outputs of a test cell, whose tracebacks would show lines of hidden tests, without tracebacks."""
     return [reason(str(one["ename"]), str(one["evalue"])) if one["output_type"] == "error" else one for one in outputs]
+
+
+def printable(text: str) -> str:
+    """The text with every character written out, as Python would, that is no letter, sign, blank or line end.
+
+    The log of a run is read in a terminal, and nothing that a student process says may steer that.
+    """
+    return "".join(one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in text)

@@ -3,22 +3,21 @@
 Locked and test cells are run with the text that they have in the source, whatever stands in the submission.
 """
 
-import ast
 import base64
 import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from classroom.isolation.job import CellToRun, Role
+from classroom.names import bindings, plain_python
 from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata
 
 MOST_NOTEBOOKS = 40
 MOST_BYTES = 20 * 2**20
-"""Of all the student's notebooks together: what is more stays out of the student's folder."""
+"""Of all the student's notebooks together. What goes beyond it stays out of the student's folder."""
 
 MOST_HELPERS = 24 * 2**20
 """Of all files that come with the assignment."""
@@ -57,28 +56,10 @@ def role_of(cell: NotebookNode | None) -> Role:
 
 
 def answer_names(source: NotebookNode) -> tuple[str, ...]:
-    """The names that the answer cells of the source define, in their order."""
+    """The names that the answer cells of the source bind, in their order; not those that they only import."""
     answers = (cell for cell in source.cells if cell.cell_type == "code" and is_answer(cell))
-    return tuple(dict.fromkeys(name for cell in answers for name in defined_names(cell)))
-
-
-def defined_names(cell: NotebookNode) -> list[str]:
-    """The names that a code cell of the source gives a value, in any of its branches; not those that it imports."""
-    return [name for statement in statements(cell) for name in _defined(statement)]
-
-
-def statements(cell: NotebookNode) -> list[ast.stmt]:
-    """The statements of a code cell, with IPython's own commands as calls."""
-    plain = TransformerManager().transform_cell(cell.source)  # type: ignore[no-untyped-call]
-    return ast.parse(plain).body
-
-
-def _defined(statement: ast.stmt) -> list[str]:
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return [statement.name]
-    found = [n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
-    inner = [n.name for n in ast.walk(statement) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
-    return found + inner
+    bound = (binding for cell in answers for binding in bindings(plain_python(cell.source)))
+    return tuple(dict.fromkeys(name for name, kind in bound if kind != "import"))
 
 
 def encoded(files: Mapping[str, Path]) -> dict[str, str]:

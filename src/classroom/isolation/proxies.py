@@ -3,7 +3,7 @@
 A `StudentFunction` is called like the function itself. Beyond that it answers two questions, which a check may ask of
 it without knowing this package:
 
-- `function.__there__("module:function", *arguments)` calls a function in the process in which the student's code runs.
+- `function.__there__("module:function", *arguments)` calls a function in the student process.
   Its module belongs to one of the packages that the setting `IsolatedExecute.tools` names, and is a copy that was
   loaded before that code. Use it for what can only be done or measured there. The result is the student's word: it
   may decide little.
@@ -21,17 +21,17 @@ SIMPLE = (int, float, str, bool, type(None))
 
 
 class Caller(Protocol):
-    """The one who can reach the student's process."""
+    """Whoever can talk to the student process: the session."""
 
     def call(self, function: "StudentFunction", arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call the student's function."""
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Call a function of one of the tools over there."""
+        """Call a function of one of the tools in the student process."""
 
 
 class StudentFunction:
-    """A function of the student's, called where it lives."""
+    """A function of the student's. Calling it has it called in the student process."""
 
     def __init__(self, caller: Caller, generation: int, number: int, about: dict[str, Any]) -> None:
         name = _text(about.get("name")) or "function"
@@ -45,11 +45,11 @@ class StudentFunction:
             self.__signature__ = signature
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
-        """Call the function in the student's process."""
+        """Call the function in the student process."""
         return self._caller.call(self, arguments, named)
 
     def __there__(self, name: str, *arguments: Any, **named: Any) -> Any:
-        """Call the function `name`, written "module:function", in the student's process."""
+        """Call the function `name`, written "module:function", in the student process."""
         return self._caller.there(name, arguments, named)
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "StudentFunction":
@@ -74,7 +74,7 @@ def opaque(about: dict[str, Any]) -> Opaque:
 
 
 def _signature(parameters: Any) -> inspect.Signature | None:
-    """The signature that the student's process tells of; None if it is none."""
+    """The signature that the student process tells of; None if it is none."""
     if type(parameters) is not list or len(parameters) > MOST_PARAMETERS:
         return None
     made = []

@@ -1,7 +1,7 @@
-"""One notebook, seen from nbgrader's process: has the two processes made, collects what the trusted one reports.
+"""One notebook, seen from nbgrader's process: it has the trusted process forked and collects what that one reports.
 
-The trusted process itself may be lost: a test can hang or die over what a student's function returned. That costs the
-one item; a new trusted process goes on behind it.
+The trusted process itself may be lost: a test can hang or die over what a student's function returned. That costs one
+item, and another trusted process goes on behind it.
 """
 
 import contextlib
@@ -16,12 +16,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from classroom.isolation import orders, outputs
+from classroom.isolation import control, outputs
 from classroom.isolation.cells import Output
 from classroom.isolation.job import Job
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
-from classroom.isolation.parent import Parents
-from classroom.isolation.terminal import printable
+from classroom.isolation.servers import Servers
 
 GRACE = 5.0
 """Seconds that the trusted process is given, after a limit, to notice by itself."""
@@ -42,7 +41,7 @@ class Run:
     """
 
     job: Job
-    parents: Parents
+    servers: Servers
     helpers: Mapping[str, Path]
     log: logging.Logger
     shown: dict[int, list[Output]] = field(default_factory=dict)
@@ -51,8 +50,8 @@ class Run:
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
-        """Run the job; afterwards every check has an output, if only one that says why there is no score."""
-        with self.parents.in_use:  # they have one child at a time
+        """Run the job. In the end every check has an output, be it one that says why there is no score."""
+        with self.servers.in_use:  # each of them has one child at a time
             return self._results()
 
     def _results(self) -> dict[int, list[Output]]:
@@ -63,10 +62,10 @@ class Run:
                     break
                 self._give_up_one()
         finally:
-            for server in self.parents.all:
+            for server in self.servers.all:
                 with contextlib.suppress(OSError):  # it is gone; the next notebook gets a new one
-                    orders.end_child(server.control)
-            self.parents.last_used = time.monotonic()
+                    control.end_child(server.control)
+            self.servers.last_used = time.monotonic()
         why = TIME_IS_UP if time.monotonic() > until else CHECK_LOST
         for cell in self.job.cells:
             if cell.role == "check" and not self.shown.get(cell.number):
@@ -75,7 +74,7 @@ class Run:
         return self.shown
 
     def _give_up_one(self) -> None:
-        """The cell over which the trusted process was lost is not tried again."""
+        """Do not try the cell again over which the trusted process was lost."""
         lost = self.under_way
         if lost is None:
             lost = next((cell.number for cell in self.job.cells if cell.number not in self.shown), None)
@@ -86,33 +85,33 @@ class Run:
         self.under_way = None
 
     def _attempt(self, until: float) -> bool:
-        """Have a trusted process go through the job; whether it came to the end."""
-        folder = Path(tempfile.mkdtemp(dir=self.parents.folder))
+        """Have a new trusted process go through the job. Returns whether it came to the end."""
+        folder = Path(tempfile.mkdtemp(dir=self.servers.folder))
         for name, path in self.helpers.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / name)
         ours, theirs = socket.socketpair()
-        line = Link(ours)
+        link = Link(ours)
         try:
             with theirs:
-                ends = [theirs, self.parents.nursery.control, self.parents.stage.control]
-                orders.ask_for_child(self.parents.trusted.control, ends)
+                ends = [theirs, self.servers.hidden.control, self.servers.shown.control]
+                control.ask_for_child(self.servers.trusted.control, ends)
             over, harmful = frozenset(self.shown), frozenset(self.harmful)
-            line.send(replace(self.job, folder=str(folder), over=over, harmful=harmful).to_json())
+            link.send(replace(self.job, folder=str(folder), over=over, harmful=harmful).to_json())
             while True:
-                line.deadline = until
+                link.deadline = until
                 if self.under_way is not None:
-                    line.deadline = min(until, time.monotonic() + self.job.cell_seconds + GRACE)
-                if self._take(json.loads(line.receive())):
+                    link.deadline = min(until, time.monotonic() + self.job.cell_seconds + GRACE)
+                if self._take(json.loads(link.receive())):
                     return True
         except (DeadlineError, LinkBrokenError, OSError):
             return False
         finally:
-            line.close()
+            link.close()
             shutil.rmtree(folder, ignore_errors=True)
 
     def _take(self, told: dict[str, Any]) -> bool:
-        """Note what the trusted process reports; whether it was the last report."""
+        """Note one report of the trusted process. Returns whether it was the last."""
         match told["event"]:
             case "begin":
                 self.under_way = told["number"]
@@ -125,5 +124,5 @@ class Run:
                 self.harmful.add(told["number"])
                 self.shown[told["number"]] = told["outputs"]
             case "say":
-                self.log.warning("%s", printable(told["text"]))
+                self.log.warning("%s", outputs.printable(told["text"]))
         return bool(told["event"] == "done")

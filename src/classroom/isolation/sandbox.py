@@ -1,8 +1,7 @@
-"""The sandbox around the student's process: its layers, which of them work here, and how a process enters it.
+"""The sandbox of a student process: its layers, which of them work here, and how the process enters it.
 
-bubblewrap, where it works, is put around the fork server of all the students' processes; the other layers are put on
-by each student's process itself, before it is told anything. Each layer that works is used, so that one hole is not
-enough.
+bubblewrap, where it works, is put around each fork server of student processes. The other layers each student process
+puts on itself, before it is told anything. Every layer that works is used, so that one hole is not enough.
 """
 
 import importlib.util
@@ -35,10 +34,10 @@ ADDRESS_SPACE = 2 * 2**30
 class StudentSettings:
     """What a fork server must know: modules to import, folders, limits, and the layers of the sandbox to use.
 
-    `tools` are packages among those imported that have work to do in the student's process. `scratch` is where working
+    `tools` are those of the imported packages that have work to do in a student process. `scratch` is where working
     folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
-    each student's process. `shared` is a folder that not every kind of sandbox keeps from being written to, so it is
-    emptied behind each process: nothing that one has kept may be found by another. `around` is a context manager,
+    each student process. `shared` is a folder that some sandboxes let a student process write to. It is emptied after
+    each one, so that nothing that one has kept is found by another. `around` is a context manager,
     "module:function", for each call that a check makes.
     """
 

@@ -1,7 +1,7 @@
-"""The trusted process's side of the talk with the student's process: asks, answers what is asked back, and starts anew.
+"""The trusted process's end of the link to the student process: it asks, answers what is asked back, and starts anew.
 
-Whatever ends the student's process, or leaves a request hanging, costs that one request. The next one finds a new
-process, in which the student's cells have been run again up to here.
+Whatever ends the student process, or leaves a request hanging, costs that one request. The next request goes to a new
+student process, in which the student's cells have been run again up to here.
 """
 
 import builtins
@@ -18,18 +18,18 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import changes, raised, wire
+from classroom.isolation import changes, exceptions, wire
 from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
+from classroom.isolation.lending import Lent
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.proxies import StudentFunction, opaque
-from classroom.isolation.table import Table
 from classroom.isolation.wire import Reference, WireError
 
 MOST_FAILURES = 25
-"""How often the process of one notebook may fail before no other is started."""
+"""How often student processes of one notebook may fail before no other is started."""
 
 PROMPT_SECONDS = 20.0
-"""How long a request may take that runs nothing of the student's."""
+"""How long a request may take that runs none of the student's code."""
 
 TAKES_TIME = ("cell", "call", "there", "own", "attribute")
 DEEPEST_CALL = 50
@@ -45,7 +45,7 @@ WARNINGS: dict[str, type[Warning]] = {
 
 
 class ProcessEndedError(RuntimeError):
-    """The process that runs the student's code is gone, or may not be started once more."""
+    """The student process is gone, or may not be started once more."""
 
 
 class NoAnswerError(TimeoutError):
@@ -70,7 +70,7 @@ class Limits:
 
 @dataclass
 class Played:
-    """A cell of the student's that has been run; `harmful` if it ended its process, so that it is never run again."""
+    """A cell of the student's that has been run. A `harmful` one has ended its process and is never run again."""
 
     source: str
     harmful: bool = False
@@ -78,9 +78,10 @@ class Played:
 
 @dataclass
 class Session:
-    """The talk with the student's process of one notebook.
+    """The talk with the student processes of one notebook.
 
-    `start` gives one end of a line to a new process; it is told whether that one will be handed hidden input.
+    `start` has a new student process forked and gives one end of a link to it. It is told whether that process will be
+    handed hidden input.
     """
 
     start: Callable[[bool], socket.socket]
@@ -88,12 +89,12 @@ class Session:
     files: dict[str, Any]
     quiet: bool = False
     hidden: bool = False
-    line: Link | None = None
+    link: Link | None = None
     generation: int = 0
     failures: int = 0
     depth: int = 0
     played: list[Played] = field(default_factory=list)
-    lent: Table = field(default_factory=Table)
+    lent: Lent = field(default_factory=Lent)
     stdout: Any = None
     until: float = 0.0
 
@@ -101,9 +102,9 @@ class Session:
         self.until = time.monotonic() + self.limits.notebook
 
     def start_over(self, quiet: bool) -> None:
-        """Go on with a new process in which nothing has been run; if `quiet`, nobody will see what cells show there.
+        """Go on with a new student process in which nothing has been run; if `quiet`, nobody sees what cells show.
 
-        Failures are counted anew: how many there were in checks is not for later cells to find out.
+        Failures are counted anew, so that no later cell finds out how many there were in checks.
         """
         self.renew()
         self.played.clear()
@@ -111,12 +112,12 @@ class Session:
         self.quiet = quiet
 
     def renew(self, hidden: bool = False) -> None:
-        """Go on with a new process in which the same cells have been run, and that knows of no call or check."""
+        """Go on with a new student process, in which the same cells have been run and which knows of no call."""
         self.abandon()
         self.hidden = hidden
 
     def bring_along(self, functions: Iterable[StudentFunction]) -> None:
-        """Start the new process now, if need be, and have these functions be the ones that it has."""
+        """Start the new student process now, if there is none, and have these stand for the functions that it has."""
         self._make_sure()
         for function in functions:
             self._of_this_process(function)
@@ -124,9 +125,9 @@ class Session:
     # --- What can be asked -------------------------------------------------------------------------------------------
 
     def run_cell(self, source: str) -> Any:
-        """Run one of the student's cells; returns its outputs as the student's process tells them.
+        """Run one of the student's cells; returns its outputs as the student process tells them.
 
-        Raises `ProcessEndedError` or `TimeoutError` if it does not come to its end; later cells go on without it.
+        Raises `ProcessEndedError` or `TimeoutError` if the cell does not come to its end. Later cells go on without it.
         """
         self._make_sure()
         self.played.append(Played(source))
@@ -139,7 +140,7 @@ class Session:
     def look(self, names: list[str]) -> dict[str, Any]:
         """The student's values of these names: data as copies, functions as `StudentFunction`.
 
-        Each is asked for by itself: together they may be more than can be sent.
+        Each is asked for by itself, because all of them together may be too large for one message.
         """
         found: dict[str, Any] = {}
         for name in names:
@@ -161,15 +162,15 @@ class Session:
         return self._ask("call", function, arguments, named)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Call a function "module:function" of the tools in the student's process."""
+        """Call a function "module:function" of the tools in the student process."""
         return self._from(("there", name, arguments, named), self._ask("there", name, arguments, named))
 
     def own(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Call a function "module:function" that hands out the student's own code, where that code is."""
+        """Call a function "module:function" that hands out the student's own code in the student process."""
         return self._from(("own", name, arguments, named), self._ask("own", name, arguments, named))
 
     def attribute(self, module: str, name: str) -> Any:
-        """A name in a module of the assignment's folder, as the student's process has it."""
+        """A name in a module of the assignment's folder, as the student process has it."""
         return self._from(("attribute", module, name), self._ask("attribute", module, name))
 
     def _from(self, origin: tuple[Any, ...], value: Any) -> Any:
@@ -188,11 +189,11 @@ class Session:
             changes.write_back(rest[1:], changed)
         self._pass_on(printed, warned)
         if verdict == "raised":
-            raise raised.rebuild(value if type(value) is dict else {})
+            raise exceptions.rebuild(value if type(value) is dict else {})
         return value
 
     def _of_this_process(self, value: Any) -> Any:
-        """A function of a process that is gone is looked up in the one that took its place."""
+        """Look up a function of a student process that is gone in the one that took its place."""
         if isinstance(value, StudentFunction) and value._generation != self.generation:
             self._look_up_again(value)
         return value
@@ -209,25 +210,26 @@ class Session:
         function._generation, function._number = again._generation, again._number
 
     def _request(self, verb: str, *rest: Any) -> tuple[Any, ...]:
-        """Send a request and answer what is asked back, until the reply is there.
+        """Send a request, and answer what is asked back until the reply comes.
 
-        However this is left but by the reply, the line is no longer in step and the process is given up.
+        If anything else ends the wait, the reply may still come and would be taken for the reply to the next request.
+        So the student process is given up.
         """
         if self.depth >= DEEPEST_CALL:
             raise RecursionError("functions of the check and of the student's call each other too deeply")
-        line = self._line()
+        link = self._open_link()
         try:
             data = wire.encode((verb, *rest), self.refer)
         except WireError as error:
             raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
         seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
         if self.depth == 0:
-            line.deadline = min(time.monotonic() + seconds, self.until)
+            link.deadline = min(time.monotonic() + seconds, self.until)
         self.depth += 1
         finished = False
         try:
-            line.send(data)
-            reply = self._reply(line, "done" if verb in ("cell", "begin") else "returned")
+            link.send(data)
+            reply = self._reply(link, "done" if verb in ("cell", "begin") else "returned")
             finished = True
             return reply
         except DeadlineError:
@@ -240,21 +242,21 @@ class Session:
                 self.failures += 1
                 self.abandon()
 
-    def _reply(self, line: Link, wanted: str) -> tuple[Any, ...]:
+    def _reply(self, link: Link, wanted: str) -> tuple[Any, ...]:
         while True:
             try:
-                message = wire.decode(line.receive(), self.resolve)
+                message = wire.decode(link.receive(), self.resolve)
             except WireError:
                 raise ProcessEndedError(SPOKE_NONSENSE) from None
             verb = message[0] if type(message) is tuple and message and type(message[0]) is str else None
             if verb == "back" and len(message) == 5:
-                self._answer(line, *message[1:])
+                self._answer(link, *message[1:])
             elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
                 return tuple(message)
             else:
                 raise ProcessEndedError(SPOKE_NONSENSE)
 
-    def _answer(self, line: Link, number: Any, method: Any, arguments: Any, named: Any) -> None:
+    def _answer(self, link: Link, number: Any, method: Any, arguments: Any, named: Any) -> None:
         """The student's code calls something that it was lent."""
         if type(arguments) is not tuple or type(named) is not dict:
             raise ProcessEndedError(SPOKE_NONSENSE)
@@ -264,11 +266,11 @@ class Session:
             wire.encode(value, self.refer)
             result = ("returned", value)
         except Exception as error:
-            result = ("raised", raised.describe(error) | {"frames": []})
-        if self.line is not line:
-            raise LinkBrokenError  # the process was given up while it waited for this
+            result = ("raised", exceptions.describe(error) | {"frames": []})
+        if self.link is not link:
+            raise LinkBrokenError  # the student process was given up while it waited for this
         after = wire.encode((arguments, named), self.refer)
-        line.send(wire.encode((*result, None if after == before else (arguments, named)), self.refer))
+        link.send(wire.encode((*result, None if after == before else (arguments, named)), self.refer))
 
     def _called_back(self, number: Any, method: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         thing = self.lent.objects.get(number)
@@ -285,7 +287,7 @@ class Session:
     def _pass_on(self, printed: Any, warned: Any) -> None:
         """Let a check that listens hear what the student's function printed and of what it was warned.
 
-        Nobody else does: what is printed during a check may hold the check's hidden input.
+        Nobody else may hear it, because what is printed during a check can hold the check's hidden input.
         """
         if type(printed) is str and printed and sys.stdout is not self.stdout:
             sys.stdout.write(printed[:MOST_PRINTED])
@@ -327,26 +329,26 @@ class Session:
     # --- Starting and ending -----------------------------------------------------------------------------------------
 
     def abandon(self) -> None:
-        """Give the process up. It is ended when the next one is started, or when the notebook is done."""
-        # In one statement, between whose parts no alarm can ring.
-        line, self.line, self.generation = self.line, None, self.generation + 1
-        if line is not None:
-            line.close()
+        """Give the student process up. It is ended when the next one is started, or when the notebook is done."""
+        # All in one statement, because a test's alarm can ring between two.
+        link, self.link, self.generation = self.link, None, self.generation + 1
+        if link is not None:
+            link.close()
 
-    def _line(self) -> Link:
-        if self.line is None:
+    def _open_link(self) -> Link:
+        if self.link is None:
             raise ProcessEndedError(ENDED)
-        return self.line
+        return self.link
 
     def _make_sure(self) -> None:
-        """Start the student's process if there is none, and run again what it had run. No check is timed for that."""
-        if self.line is not None:
+        """Start a student process if there is none, and run again what had been run. It takes no time from a check."""
+        if self.link is not None:
             return
         if self.depth:
             raise ProcessEndedError(ENDED)
         ringing = signal.setitimer(signal.ITIMER_REAL, 0)[0]
         try:
-            while self.line is None:
+            while self.link is None:
                 self._start()
         finally:
             if ringing:
@@ -356,7 +358,7 @@ class Session:
         if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
             raise ProcessEndedError(NO_MORE)
         try:
-            self.line = Link(self.start(self.hidden))
+            self.link = Link(self.start(self.hidden))
         except OSError:
             raise ProcessEndedError(NO_MORE) from None
         self._request("begin", self.files, self.quiet)
@@ -371,13 +373,13 @@ class Session:
 
 
 def _methods(kind: type) -> frozenset[str]:
-    """What the student's code may call on a lent object of that class."""
+    """The methods of a lent object of that class which the student's code may call."""
     public = {name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))}
     return frozenset(public | {name for name in SPECIAL_METHODS if any(name in vars(k) for k in kind.__mro__)})
 
 
 def _public_attribute(thing: Any, name: Any = None) -> Any:
-    """A lent object's attribute, if it is a plain value or a function: nothing that leads further into the check."""
+    """A lent object's attribute, if it is a plain value or a function. Others could lead further into the check."""
     refusal = AttributeError(f"{type(thing).__name__!r} object has no attribute {str(name)[:100]!r}")
     if type(name) is not str or name.startswith("_"):
         raise refusal

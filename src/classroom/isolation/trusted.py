@@ -1,7 +1,7 @@
-"""The trusted process: runs the locked and the test cells of one notebook, with the student's process behind it.
+"""What the trusted process does: it runs the locked and the test cells of one notebook.
 
-It is forked for one notebook, from a process that has everything imported. It holds the hidden tests; of the student's
-code it holds nothing but stand-ins (see `proxies`).
+It holds the hidden tests. Of the student's code it holds nothing but stand-ins (see `proxies`), and it has whatever
+they stand for run by the student process (see `session`).
 """
 
 import ast
@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import orders, outputs
+from classroom.isolation import control, outputs
 from classroom.isolation.cells import Cells, Output
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
@@ -44,15 +44,15 @@ MOST_SHOWN = 20_000_000
 class Trusted:
     """Runs one job and reports as it goes along.
 
-    A process in which a check has called the student's functions knows the inputs of tests. So each check gets a new
-    one, in which the cells before it have run again, and what cells show comes from one that sees no check. Where the
-    hidden tests of a check begin, it gets another one: what a check shows of the open tests, and all that cells show,
-    comes from processes of a server that is never told a hidden input.
+    A student process in which a check has called functions knows the inputs of tests. So each check gets a new one, in
+    which the cells above it have been run again, and what cells show comes from one that sees no check. Where the
+    hidden tests of a check begin, it gets another one, of the fork server `hidden`. All that cells and open tests show
+    comes from processes of `shown`, which is never told a hidden input.
     """
 
-    def __init__(self, job: Job, line: Link, cells: Cells, session: Session) -> None:
+    def __init__(self, job: Job, link: Link, cells: Cells, session: Session) -> None:
         self.job = job
-        self.line = line
+        self.link = link
         self.cells = cells
         self.session = session
         self.harmful = set(job.harmful)
@@ -88,7 +88,7 @@ class Trusted:
                 self.report("end", cell, self.check(cell))
 
     def catch_up(self) -> None:
-        """Have all cells up to here run, in a process that knows of no check."""
+        """Have all cells up to here run, in a student process that knows of no check."""
         if self.knows_a_check:
             self.session.renew()
             self.knows_a_check = False
@@ -106,16 +106,16 @@ class Trusted:
                     self.report("end", cell, shown)
 
     def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = ()) -> None:
-        """Tell how far it is."""
+        """Tell nbgrader's process how far the job is."""
         told = {"event": event, "number": cell.number, "outputs": list(shown)}
-        self.line.send(json.dumps(told).encode())
+        self.link.send(json.dumps(told).encode())
 
     def say(self, text: str) -> None:
         """Write a line into the log of the run."""
-        self.line.send(json.dumps({"event": "say", "text": text}).encode())
+        self.link.send(json.dumps({"event": "say", "text": text}).encode())
 
     def student_cell(self, cell: CellToRun) -> list[Output] | None:
-        """A cell in the student's process; None if it ended or held up the process, now or before."""
+        """Have a cell run by the student process. None if it ended or held up the process, now or before."""
         if cell.number in self.harmful:
             return None
         try:
@@ -131,7 +131,7 @@ class Trusted:
         return shown
 
     def given_cell(self, cell: CellToRun) -> None:
-        """A locked cell, here as well. What it shows is shown by the student's process."""
+        """Run a locked cell in this process too. What it shows is taken from the student process."""
         with contextlib.suppress(ProcessEndedError, TimeoutError):
             self.bind()
         shown, ended = self.cells.run(cell.source)
@@ -143,7 +143,7 @@ class Trusted:
             )
 
     def check(self, cell: CellToRun) -> list[Output]:
-        """A test cell."""
+        """Run a test cell."""
         self.session.lent.clear()
         self.knows_a_check = True
         self.cells.names[SWITCH] = functools.partial(self.begin_hidden_tests, cell)
@@ -158,7 +158,7 @@ class Trusted:
         return outputs.without_sources(shown)
 
     def begin_hidden_tests(self, cell: CellToRun) -> None:
-        """Go on with a process that will be handed hidden input; running the cells again is not timed."""
+        """Go on with a student process that will be handed hidden input. It takes no time from the check."""
         if self.session.hidden:
             return
         self.report("again", cell)
@@ -168,7 +168,7 @@ class Trusted:
         self.report("begin", cell)
 
     def bind(self) -> None:
-        """Give the names of the answers the values that they have in the student's process now, and no others."""
+        """Bind the names of the answers to what the student process has under them now, and to nothing else."""
         space = self.cells.names
         for name in self.job.names:
             space.pop(name, None)
@@ -193,8 +193,8 @@ def with_switch(source: str) -> str | None:
 class Helpers(importlib.abc.MetaPathFinder):
     """Imports modules of the assignment's folder: the instructor's own files, from a folder no student writes to.
 
-    A name that such a module does not have is looked for in the student's process: a helper may hand on what students
-    wrote, and there it can.
+    A name that such a module does not have is looked for in the student process: a helper may hand on what students
+    wrote, and that is where their code is.
     """
 
     def __init__(self, names: Sequence[str], session: Session) -> None:
@@ -234,7 +234,7 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
 
 def ask_the_student(names: Sequence[str], session: Session) -> None:
-    """Have functions that hand out the student's own code called where that code is."""
+    """Have functions that hand out the student's own code called in the student process, which has it."""
     for full in names:
         module, _, name = full.partition(":")
 
@@ -244,20 +244,20 @@ def ask_the_student(names: Sequence[str], session: Session) -> None:
         setattr(importlib.import_module(module), name, asked)
 
 
-def live(ends: list[socket.socket], cells: Cells) -> None:
-    """What the process does from its start to its end."""
-    line, nursery, stage = Link(ends[0]), *ends[1:]
-    job = Job.from_json(line.receive())
+def live(handed: list[socket.socket], cells: Cells) -> None:
+    """The life of a trusted process."""
+    link, hidden_server, shown_server = Link(handed[0]), *handed[1:]
+    job = Job.from_json(link.receive())
     os.chdir(job.folder)
     files = {name: np.frombuffer(base64.b64decode(data), np.uint8) for name, data in job.files.items()}
 
     def start(hidden: bool) -> socket.socket:
-        here, there = (nursery, stage) if hidden else (stage, nursery)
-        if not orders.answers(there):  # it has ended its child now: only one at a time runs
+        wanted, other = (hidden_server, shown_server) if hidden else (shown_server, hidden_server)
+        if not control.answers(other):  # if it does, it has ended its child: only one student process may run
             raise OSError("a fork server does not answer")
         ours, theirs = socket.socketpair()
         with theirs:
-            orders.ask_for_child(here, [theirs])
+            control.ask_for_child(wanted, [theirs])
         return ours
 
     session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)
@@ -267,10 +267,10 @@ def live(ends: list[socket.socket], cells: Cells) -> None:
     cells.take_streams()
     session.stdout = sys.stdout
     warnings.showwarning = _drop
-    Trusted(job, line, cells, session).run()
+    Trusted(job, link, cells, session).run()
     session.abandon()
-    line.send(json.dumps({"event": "done"}).encode())
+    link.send(json.dumps({"event": "done"}).encode())
 
 
 def _drop(*_arguments: Any, **_named: Any) -> None:
-    """A warning that no check listens for is nobody's business: it may hold hidden input."""
+    """Drops a warning that no check listens for: it may hold hidden input."""

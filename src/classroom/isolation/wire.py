@@ -1,4 +1,4 @@
-"""The messages between the trusted process and the student's: plain data as bytes, and nothing that can run.
+"""The messages between the trusted process and the student process: plain data as bytes, and nothing that can run.
 
 One value is one tag byte and its content. Only these types pass, and only exactly these, never a subclass: None, bool,
 int, float, str, list, tuple, dict, NumPy arrays and scalars of numeric, bool or fixed-string dtype, and `Reference`,
@@ -42,8 +42,8 @@ class WireError(ValueError):
 class Reference:
     """Something that stays where it is: its owner, its number there, and plain text about it.
 
-    `ours` is said from the sender's side. `kind` is "function", "object", or "opaque" for a value that cannot be used
-    on the other side at all. `about` is plain data, and no more to be trusted than its sender.
+    `ours` says that it is the sender's. `kind` is "function", "object", or "opaque" for a value that the
+    receiver cannot use at all. `about` is plain data, and no more to be trusted than its sender.
     """
 
     ours: bool
@@ -121,7 +121,7 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
 
 
 def _bound_parts(parts: int) -> None:
-    """Each part writes one entry, and the reader counts them too: what it would refuse is not begun."""
+    """Refuse to begin what the reader would refuse: each part writes one entry, and the reader counts them too."""
     if parts > MOST_PARTS:
         raise WireError(f"a value has {parts:,} parts; at most {MOST_PARTS:,} can be sent")
 
@@ -171,7 +171,7 @@ def decode(data: bytes, resolve: Resolve = refuse) -> Any:
 
 
 class Reader:
-    """Reads one message from its first byte to its last. `mutable` tells whether it held anything that can change."""
+    """Reads one message from its first byte to its last."""
 
     def __init__(self, data: bytes, resolve: Resolve) -> None:
         if len(data) > MOST_BYTES:
@@ -180,7 +180,6 @@ class Reader:
         self.resolve = resolve
         self.at = 0
         self.parts = 0
-        self.mutable = False
 
     def take(self, count: int) -> bytes:
         """The next `count` bytes."""
@@ -232,7 +231,6 @@ class Reader:
 
     def items(self, depth: int) -> list[Any]:
         """A list, or what a tuple is made of."""
-        self.mutable = True
         count = self.size()
         if count > len(self.data) - self.at:
             raise WireError("a message ends too early")
@@ -240,14 +238,10 @@ class Reader:
 
     def fixed(self, depth: int) -> tuple[Any, ...]:
         """A tuple."""
-        before = self.mutable
-        found = tuple(self.items(depth))
-        self.mutable = before or any(type(part) in (list, dict, np.ndarray, tuple) for part in found)
-        return found
+        return tuple(self.items(depth))
 
     def mapping(self, depth: int) -> dict[Any, Any]:
         """A dict; its keys must be hashable."""
-        self.mutable = True
         found: dict[Any, Any] = {}
         for _ in range(self.size()):
             key = self.value(depth + 1)
@@ -272,7 +266,6 @@ class Reader:
 
     def array(self, _depth: int) -> Any:
         """An array, with memory of its own."""
-        self.mutable = True
         dtype = self.dtype()
         dimensions = self.take(1)[0]
         if dimensions > MOST_DIMENSIONS:

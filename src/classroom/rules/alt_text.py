@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from nbformat import NotebookNode
 
 from classroom.course import Course
-from classroom.notebooks import cell_name, read_notebook
+from classroom.rules.cells import reading_cells, source_cells
 from classroom.rules.problems import Problem
 
 MARKDOWN_PICTURE_WITHOUT_WORDS = re.compile(r"!\[\s*\]\(")
@@ -15,18 +15,15 @@ ADVICE = "Give it an alt text that says what the picture shows."
 
 def pictures_without_words(course: Course) -> list[Problem]:
     """Pictures in the text of the source and in the outputs of the reading edition that have no alt text."""
-    problems = []
-    for path in course.source_notebooks():
-        for index, cell in enumerate(read_notebook(path).cells):
-            if cell.cell_type == "markdown" and _lacks_words_in_markdown(cell.source):
-                where = f"{course.show(path)}, cell {cell_name(cell, index)}"
-                problems.append(Problem(where, "A picture in the text has no alt text.", ADVICE))
-    for path in sorted(course.reading.glob("*.ipynb")):
-        for index, cell in enumerate(read_notebook(path).cells):
-            what = _output_without_words(cell)
-            if what:
-                where = f"{course.show(path)}, cell {cell_name(cell, index)}"
-                problems.append(Problem(where, what, ADVICE))
+    problems = [
+        Problem(where, "A picture in the text has no alt text.", ADVICE)
+        for where, cell in source_cells(course)
+        if cell.cell_type == "markdown" and _lacks_words_in_markdown(cell.source)
+    ]
+    for where, cell in reading_cells(course):
+        what = _output_without_words(cell)
+        if what:
+            problems.append(Problem(where, what, ADVICE))
     return problems
 
 

@@ -13,7 +13,6 @@ the lesson itself shows. A secret of which nothing is left by that rule has been
 
 import ast
 import builtins
-import copy
 import io
 import re
 import textwrap
@@ -26,7 +25,8 @@ from nbformat import NotebookNode
 
 from classroom import markers
 from classroom.course import Course
-from classroom.notebooks import cell_name, is_answer, output_texts, parse_notebook, read_notebook
+from classroom.notebooks import cell_name, is_answer, output_texts, parse_notebook
+from classroom.rules.cells import source_cells
 from classroom.rules.problems import Problem
 from classroom.tree import course_files
 
@@ -123,19 +123,17 @@ def _read_source(course: Course) -> tuple[Public, list[Secret]]:
     public_text: list[str] = []
     public_shapes: set[str] = set()
     secrets: list[Secret] = []
-    for path in course.source_notebooks():
-        for index, cell in enumerate(read_notebook(path).cells):
-            where = f"{course.show(path)}, cell {cell_name(cell, index)}"
-            visible, hidden = _told_apart(cell)
-            public_text.append(visible)
-            if cell.cell_type == "code":
-                public_shapes |= {shape for _, shape in shapes(visible)}
-            secrets += [
-                secret_code(f"{name} of {where}", text, with_numbers=name == "the hidden test")
-                if cell.cell_type == "code"
-                else secret_prose(f"{name} of {where}", text)
-                for name, text in hidden
-            ]
+    for where, cell in source_cells(course):
+        visible, hidden = _told_apart(cell)
+        public_text.append(visible)
+        if cell.cell_type == "code":
+            public_shapes |= {shape for _, shape in shapes(visible)}
+        secrets += [
+            secret_code(f"{name} of {where}", text, with_numbers=name == "the hidden test")
+            if cell.cell_type == "code"
+            else secret_prose(f"{name} of {where}", text)
+            for name, text in hidden
+        ]
     text = "\n".join(public_text)
     numbers = frozenset(SEED.findall(text))
     return Public(squeezed(text), frozenset(public_shapes), numbers), secrets
@@ -153,7 +151,7 @@ def _told_apart(cell: NotebookNode) -> tuple[str, list[tuple[str, str]]]:
         try:
             parts = markers.split(visible, region)
         except ValueError:
-            continue  # checks.unbalanced_markers says so
+            continue  # the rule `regions` says so
         if parts.regions:
             hidden.append((name, "\n".join(parts.inside)))
             visible = "\n".join(parts.outside)
@@ -324,29 +322,26 @@ def _imported(tree: ast.AST) -> set[str]:
 
 def _shape(expression: ast.expr, fixed: set[str]) -> str:
     """The expression's dump with variables numbered, or an empty string if it is too small to recognise."""
-    operations = [node for node in ast.walk(expression) if isinstance(node, OPERATIONS)]
+    nodes = list(ast.walk(expression))
+    operations = [node for node in nodes if isinstance(node, OPERATIONS)]
     telling = any(isinstance(node, ast.Call) or isinstance(_operator(node), ast.MatMult) for node in operations)
     if len(operations) < (FEWEST_OPERATIONS if telling else FEWEST_OPERATIONS + 1):
         return ""
-    functions = {
-        node.func.id for node in ast.walk(expression) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    renaming = _Renaming(fixed | functions)
-    dump = ast.dump(renaming.visit(copy.deepcopy(expression)))
-    return dump if len(renaming.numbers) >= FEWEST_VARIABLES else ""
+    functions = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    variables = [node for node in names if node.id not in fixed and node.id not in functions]
+    real = [node.id for node in variables]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(real))}
+    if len(numbers) < FEWEST_VARIABLES:
+        return ""
+    # Renamed in place and back again: there are tens of thousands of expressions, and to copy them takes seconds.
+    for node in variables:
+        node.id = f"${numbers[node.id]}"
+    dump = ast.dump(expression)
+    for node, name in zip(variables, real, strict=True):
+        node.id = name
+    return dump
 
 
 def _operator(node: ast.AST) -> ast.operator | None:
     return node.op if isinstance(node, ast.BinOp) else None
-
-
-class _Renaming(ast.NodeTransformer):
-    def __init__(self, fixed: set[str]) -> None:
-        self.fixed = fixed
-        self.numbers: dict[str, int] = {}
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        if node.id in self.fixed:
-            return node
-        number = self.numbers.setdefault(node.id, len(self.numbers))
-        return ast.Name(id=f"${number}", ctx=node.ctx)

@@ -10,7 +10,8 @@ import builtins
 from nbformat import NotebookNode
 
 from classroom.course import Course
-from classroom.isolation.plan import defined_names, role_of, statements
+from classroom.isolation.plan import role_of
+from classroom.names import bindings, plain_python
 from classroom.notebooks import cell_name, is_answer, is_check, read_notebook
 from classroom.rules.problems import Problem
 
@@ -41,18 +42,11 @@ def names_out_of_reach(course: Course) -> list[Problem]:
 
 
 def _given(cell: NotebookNode) -> set[str]:
-    """The names that a cell gives a value or imports."""
-    imports = (
-        alias.asname or alias.name.split(".")[0]
-        for statement in statements(cell)
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    )
-    return {*defined_names(cell), *imports}
+    """The names that a cell binds."""
+    return {name for name, _ in bindings(plain_python(cell.source))}
 
 
 def _used(cell: NotebookNode) -> set[str]:
     """The names that a cell reads."""
-    nodes = (node for statement in statements(cell) for node in ast.walk(statement))
+    nodes = ast.walk(ast.parse(plain_python(cell.source)))
     return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}

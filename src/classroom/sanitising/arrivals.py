@@ -1,7 +1,7 @@
 """Finds out which file of a submission is which notebook, whatever the files are called.
 
 A notebook is known by the ids of its cells first and by its name second: browsers make `2_sums (1).ipynb`, people
-make `final.ipynb` and folders inside of folders. Links are never followed: what they lead to was not handed in.
+make `final.ipynb` and folders inside of folders. Links are never followed, because what they lead to was not handed in.
 """
 
 import os
@@ -22,7 +22,7 @@ MOST_ENTRIES = 5_000
 """Files and folders of one submission that are looked at."""
 MOST_NOTEBOOKS = 60
 MOST_SECONDS = 120.0
-"""After so long with the files of one submission, no other of its files is begun."""
+"""When the files of one submission have taken so long, no further one is read."""
 TOO_SLOW = "To read the files of this submission took too long, so this one was not read. Hand in the notebooks only."
 
 
@@ -125,7 +125,7 @@ def _named(path: Path, masters: Mapping[str, Master]) -> str:
 
 
 def _best(master: Master, candidates: list[_File], exact: Path, folder: Path, notes: list[str]) -> Arrived:
-    """Of several files that hold one notebook: the one by its right name if it is answered, else the most answered."""
+    """The best of several files that hold one notebook: by its name if that one is answered, else the most answered."""
     mended = {file.path: mend(master, file.reading.cells) for file in candidates}
 
     def rank(file: _File) -> tuple[bool, bool, int, float]:

@@ -21,7 +21,7 @@ from nbgrader.converters.base import NbGraderException
 from traitlets import Bool
 
 from classroom.course import CourseError
-from classroom.notebooks import read_notebook
+from classroom.notebooks import notebook_bytes, read_notebook
 from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
 from classroom.sanitising.gradebook import Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
@@ -98,7 +98,7 @@ class SubmissionExporter(NotebookExporter):
         raise NbGraderException(why)
 
     def _folders(self) -> list[Path]:
-        """The folders of the submissions of this run, those without a single notebook too."""
+        """The folders of the submissions of this run, also those without a single notebook."""
         directory = self._run.coursedir
         pattern = directory.format_path(directory.submitted_directory, directory.student_id, directory.assignment_id)
         found = {Path(path) for path in glob.glob(pattern)} | {Path(path) for path in self._run.assignments}
@@ -231,7 +231,7 @@ class SubmissionExporter(NotebookExporter):
         notebook.cells = [cell for cell in notebook.cells if cell.id != NOTES_ID]
         notebook.cells.insert(0, nbformat.v4.new_markdown_cell(notes_text([reason]), id=NOTES_ID))
         resources |= {"output_extension": ".ipynb", "output_suffix": ".nbconvert"}
-        return nbformat.writes(notebook) + "\n", resources
+        return notebook_bytes(notebook).decode(), resources
 
     def _converted(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         converted: tuple[str, dict[str, Any]] = self.from_notebook_node(  # type: ignore[no-untyped-call]

@@ -1,6 +1,5 @@
 """The source notebook as grading needs it: the cells that no submission may lack, add to, or change the order of."""
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from classroom import markers
+from classroom.names import Binding, bindings
 from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata, read_notebook
 
 
@@ -81,7 +81,7 @@ def _master_cell(cell: NotebookNode, recorded: str) -> MasterCell:
         marks=marks,
         full=recorded,
         released=released,
-        names=_defined(cell.source) if is_answer(cell) and cell.cell_type == "code" else frozenset(),
+        names=defined_names(cell.source) if is_answer(cell) and cell.cell_type == "code" else frozenset(),
     )
 
 
@@ -91,29 +91,22 @@ def _released(source: str) -> str:
     return source
 
 
-def _defined(source: str) -> frozenset[str]:
-    return frozenset(defined_names(source))
-
-
-def defined_names(source: str) -> set[str]:
-    """The names of the functions and classes that a cell defines at its top; none if it is no Python."""
+def bindings_if_any(source: str) -> list[Binding]:
+    """What a cell binds; nothing if it is no Python, which what students write need not be."""
     try:
-        tree = ast.parse(source)
+        return bindings(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return {statement.name for statement in tree.body if isinstance(statement, kinds)}
+        return []
 
 
-def bound_names(source: str) -> set[str]:
-    """The names that a cell gives a value, by whatever means; none if it is no Python."""
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    imported = {(name.asname or name.name).split(".")[0] for name in nodes if isinstance(name, ast.alias)}
-    return stored | imported | defined_names(source)
+def defined_names(source: str) -> frozenset[str]:
+    """The names of the functions and classes that a cell defines; none if it is no Python."""
+    return frozenset(name for name, kind in bindings_if_any(source) if kind == "definition")
+
+
+def bound_names(source: str) -> frozenset[str]:
+    """All names that a cell binds; none if it is no Python."""
+    return frozenset(name for name, _ in bindings_if_any(source))
 
 
 def points_of(notebook: NotebookNode) -> dict[str, tuple[str, float]]:

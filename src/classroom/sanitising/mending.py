@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode
 
+from classroom.notebooks import as_notebook
 from classroom.sanitising.master import Master, MasterCell, bound_names, defined_names
 from classroom.sanitising.reading import Cell
 
@@ -96,8 +97,7 @@ class Mended:
             if cell["id"] in taken:
                 cell["id"] = f"{cell['id'][:50]}-{number}"
             taken.add(cell["id"])
-        content = {"cells": cells, "metadata": dict(self.master.metadata), "nbformat": 4, "nbformat_minor": 5}
-        return cast(NotebookNode, from_dict(content))
+        return as_notebook(cells, dict(self.master.metadata))
 
 
 def mend(master: Master, cells: Sequence[Cell]) -> Mended:
@@ -148,9 +148,9 @@ def _copies(master: Master, cells: Sequence[Cell]) -> dict[str, list[int]]:
     return copies
 
 
-def _definitions(cells: Sequence[Cell], places: Sequence[int]) -> dict[int, set[str]]:
+def _definitions(cells: Sequence[Cell], places: Sequence[int]) -> dict[int, frozenset[str]]:
     """What the code cells at these places define, as far as there is time to parse all that somebody put there."""
-    found: dict[int, set[str]] = {}
+    found: dict[int, frozenset[str]] = {}
     room = MOST_SEARCHED
     for place in places:
         source = cells[place].source
@@ -161,7 +161,7 @@ def _definitions(cells: Sequence[Cell], places: Sequence[int]) -> dict[int, set[
 
 
 def _choice(master: Master, marked: MasterCell, copies: Mapping[str, list[int]], cells: Sequence[Cell]) -> int:
-    """The copy that counts, as the module says; of a locked cell, whose text comes from the source, the last."""
+    """The copy that counts: of an answer as the module says, of a locked cell, whose text is the source's, the last."""
     places = copies[marked.grade_id]
     if not marked.is_answer:
         return places[-1]
@@ -201,8 +201,8 @@ def _followers(
 def _is_own_version(cell: Cell, marked: MasterCell, is_chosen: bool) -> bool:
     """Whether a cell that stands for a marked one is kept as an ordinary cell too.
 
-    So is another filled-in copy of an answer, and a locked cell that the student changed: an import added there is
-    needed further down. A check only if it defines something now, for else it would just run the check twice.
+    Another filled-in copy of an answer is kept, and so is a locked cell that the student changed: an import added there
+    may be needed further down. A check is kept only if it now binds a name. Otherwise it would just run twice.
     """
     if marked.is_answer:
         return not is_chosen and not _is_blank(cell, marked)

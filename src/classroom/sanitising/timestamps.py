@@ -15,9 +15,9 @@ CLOCKS_DIFFER = timedelta(days=1)
 
 
 def set_aside_if_bad(folder: Path) -> bool:
-    """Rename a timestamp.txt that nbgrader could not read, so that the submission can be graded; whether it was.
+    """Rename a timestamp.txt that nbgrader could not read, so that the submission can be graded.
 
-    Good is a file of one line with a date that is not in the future.
+    A good one is one line with a date that is not in the future. Returns whether it was renamed.
     """
     path = folder / NAME
     try:
@@ -31,7 +31,7 @@ def set_aside_if_bad(folder: Path) -> bool:
 
 
 def _free_name(folder: Path) -> Path:
-    """A name under which nothing lies in the way."""
+    """A name that nothing in the folder has yet."""
     names = [SET_ASIDE, *(f"{SET_ASIDE}-{number}" for number in range(2, MOST_NAMES))]
     return next((folder / name for name in names if not os.path.lexists(folder / name)), folder / SET_ASIDE)
 

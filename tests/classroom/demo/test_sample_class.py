@@ -6,7 +6,6 @@ import pytest
 from minicourse import MiniCourse
 
 from classroom.course import CourseError
-from classroom.demo.demo import Grade, differences, grade_table
 from classroom.demo.sample_class import Student, hand_in, most_answers, sample_class
 from classroom.notebooks import read_notebook
 
@@ -82,31 +81,3 @@ def test_an_item_without_its_cell_is_named(mini: MiniCourse) -> None:
     mini.retag("2_sums", "why", grade_id="because")
     with pytest.raises(CourseError, match=r"2_sums\.ipynb has no cell why"):
         students(mini)
-
-
-def grade(mini: MiniCourse, student: str, item: int, expected: float | None, got: float | None) -> Grade:
-    return Grade(student, mini.course.items[item], expected, got, "an answer")
-
-
-def test_the_table_marks_what_differs(mini: MiniCourse) -> None:
-    grades = [
-        grade(mini, "ada", 0, 3, 3),
-        grade(mini, "ada", 1, None, None),
-        grade(mini, "bob", 0, 0.5, 3),
-        grade(mini, "bob", 1, 0, 0),
-    ]
-    assert grade_table(grades).split("\n") == [
-        "item        points      ada           bob",
-        "-----------------------------------------",
-        "double           3        3  ! 3, not 0.5",
-        "why              2  by hand             0",
-        "-----------------------------------------",
-        "autograded       3        3             3",
-    ]
-    assert differences(grades) == ["bob got 3 for double and must get 0.5: the answer is an answer."]
-
-
-def test_a_grade_that_waits_for_a_person_is_not_a_zero(mini: MiniCourse) -> None:
-    assert differences([grade(mini, "ada", 1, None, 0)]) == [
-        "ada got 0 for why and must get by hand: the answer is an answer."
-    ]

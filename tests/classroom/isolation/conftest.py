@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from nurseries import NONE, Nursery, works
+from forkservers import NONE, StudentServer, works
 
 from classroom.isolation.session import Session
 
-Start = Callable[[tuple[str, ...]], Nursery]
+Start = Callable[[tuple[str, ...]], StudentServer]
 
 
 @pytest.fixture(scope="session")
@@ -21,26 +21,26 @@ def course_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def start_nursery(course_folder: Path) -> Iterator[Start]:
-    """A nursery for the layers that are asked for; the test is skipped where they do not work."""
-    running: dict[tuple[str, ...], Nursery] = {}
+def start_server(course_folder: Path) -> Iterator[Start]:
+    """A server for the layers that are asked for; the test is skipped where they do not work."""
+    running: dict[tuple[str, ...], StudentServer] = {}
 
-    def start(layers: tuple[str, ...]) -> Nursery:
+    def start(layers: tuple[str, ...]) -> StudentServer:
         if layers not in running:
             missing = works(layers)
             if missing:
                 pytest.skip(f"does not work on this machine: {missing}")
-            running[layers] = Nursery.start(layers, course_folder)
+            running[layers] = StudentServer.start(layers, course_folder)
         return running[layers]
 
     yield start
-    for nursery in running.values():
-        nursery.close()
+    for server in running.values():
+        server.close()
 
 
 @pytest.fixture
-def session(start_nursery: Start) -> Iterator[Session]:
+def session(start_server: Start) -> Iterator[Session]:
     """A session without any sandbox: what crosses is the same with one."""
-    made = start_nursery(NONE).session()
+    made = start_server(NONE).session()
     yield made
     made.abandon()

@@ -14,10 +14,10 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
-from classroom.isolation import bubblewrap, parent, sandbox
-from classroom.isolation.attention import RESOURCE, AskAPerson
+from classroom.isolation import bubblewrap, sandbox, servers
 from classroom.isolation.execute import REPORT, IsolatedExecute
-from classroom.isolation.parent import StartError
+from classroom.isolation.manual_grading import RESOURCE, AskAPerson
+from classroom.isolation.servers import StartError
 
 ABOUT: dict[str, Any] = {"nbgrader": {"assignment": "sums", "student": "ada", "notebook": "2_sums"}}
 
@@ -128,18 +128,18 @@ def test_a_person_is_asked_to_look_where_grading_itself_failed(
 
 @pytest.fixture
 def no_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine where nothing keeps the student's process in."""
+    """A machine where nothing keeps the student process in."""
     monkeypatch.setattr(bubblewrap, "command", lambda *_: None)
-    ready = parent.Server.ready
+    ready = servers.Server.ready
     bare = {"layers": [sandbox.LIMITS], "missing": []}
-    monkeypatch.setattr(parent.Server, "ready", lambda self: ready(self) and bare)
-    monkeypatch.setattr(parent, "_running", {})
+    monkeypatch.setattr(servers.Server, "ready", lambda self: ready(self) and bare)
+    monkeypatch.setattr(servers, "_running", {})
 
 
 @pytest.mark.usefixtures("no_sandbox")
 def test_without_a_sandbox_it_grades_and_says_so(mini: MiniCourse, caplog: pytest.LogCaptureFixture) -> None:
     node = executed(mini, submission(mini, "def double(x): return 2 * x"))
-    parent.close_all()
+    servers.close_all()
     assert shown(node, "double-check").data["text/plain"] == "3.0"
     assert "There was no full sandbox on this machine, only: resource limits." in node.cells[-1].source
 
@@ -148,9 +148,9 @@ def test_if_it_does_not_get_up_inside_bubblewrap_it_does_outside(
     mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bubblewrap, "command", lambda *_: ["false"])
-    monkeypatch.setattr(parent, "_running", {})
+    monkeypatch.setattr(servers, "_running", {})
     node = executed(mini, submission(mini, "def double(x): return 2 * x"))
-    parent.close_all()
+    servers.close_all()
     assert shown(node, "double-check").data["text/plain"] == "3.0"
     assert sandbox.BUBBLEWRAP not in node.metadata["grading"]["protection"]
 
@@ -159,11 +159,11 @@ def test_if_it_does_not_get_up_inside_bubblewrap_it_does_outside(
 def test_a_sandbox_can_be_required(mini: MiniCourse) -> None:
     with pytest.raises(StartError, match="require_sandbox refuses"):
         executed(mini, submission(mini, "double = abs"), require_sandbox=True)
-    parent.close_all()
+    servers.close_all()
 
 
 def test_where_nothing_can_be_forked_it_says_what_to_do(mini: MiniCourse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parent, "_running", {})
+    monkeypatch.setattr(servers, "_running", {})
     monkeypatch.delattr(os, "fork")
     with pytest.raises(StartError, match="grade inside WSL"):
         executed(mini, submission(mini, "double = abs"))

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from classroom.isolation import folders, tasks
-from classroom.isolation.terminal import printable
+from classroom.isolation import folders
 
 
 def test_folders_too_deep_to_have_a_name_are_removed(tmp_path: Path) -> None:
@@ -43,15 +42,3 @@ def test_a_folder_is_too_full_by_number_or_by_size(tmp_path: Path, monkeypatch: 
         assert folders.is_too_full(str(tmp_path))
     monkeypatch.setattr(folders, "MOST_ENTRIES", 2)
     assert folders.is_too_full(str(tmp_path))
-
-
-def test_a_machine_with_more_tasks_than_before_is_noticed() -> None:
-    now = tasks.running()
-    assert now > 0
-    assert not tasks.are_too_many(now)
-    assert tasks.are_too_many((now - 9_000) % 2**16)
-    assert not tasks.are_too_many((now + 9_000) % 2**16), "others may end meanwhile"
-
-
-def test_a_terminal_is_not_steered() -> None:
-    assert printable("a\x1b[2J\x9b\u202eb\nü é") == "a\\x1b[2J\\x9b\\u202eb\nü é"

@@ -1,4 +1,4 @@
-"""What the student's process says that a cell showed: only what may stand in a notebook gets there."""
+"""What the student process says that a cell showed: only what may stand in a notebook gets there."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classroom.isolation.outputs import accepted, reason, size, without_sources
+from classroom.isolation.outputs import accepted, printable, reason, size, without_sources
 
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
@@ -64,3 +64,7 @@ def test_an_error_of_a_check_keeps_its_message_and_loses_its_lines() -> None:
     error = {"output_type": "error", "ename": "ValueError", "evalue": "no", "traceback": ["hidden = 40961"]}
     stream = {"output_type": "stream", "name": "stdout", "text": "said"}
     assert without_sources([stream, error]) == [stream, reason("ValueError", "no")]
+
+
+def test_a_terminal_is_not_steered() -> None:
+    assert printable("a\x1b[2J\x9b\u202eb\nü é") == "a\\x1b[2J\\x9b\\u202eb\nü é"

@@ -1,4 +1,4 @@
-"""A whole notebook in its two processes: who runs what, what a failure costs, how a check ends."""
+"""A whole notebook in its processes: who runs what, what a failure costs, how a check ends."""
 
 import json
 import logging
@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from classroom.isolation import orders
+from classroom.isolation import control
 from classroom.isolation.job import CellToRun, Job, Role
-from classroom.isolation.parent import Parents, Wanted, parents
 from classroom.isolation.run import Run
+from classroom.isolation.servers import Servers, Wanted, running_servers
 
 SETUP = "def judged(value, wanted): return 3.0 if value == wanted else 0.5"
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Parents:
-    return parents(Wanted(tmp_path_factory.mktemp("course"), (), (), 512, 60))
+def running(tmp_path_factory: pytest.TempPathFactory) -> Servers:
+    return running_servers(Wanted(tmp_path_factory.mktemp("course"), (), (), 512, 60))
 
 
 def cells(*sources: tuple[Role, str]) -> tuple[CellToRun, ...]:
@@ -27,7 +27,7 @@ def cells(*sources: tuple[Role, str]) -> tuple[CellToRun, ...]:
 
 
 def results(
-    running: Parents,
+    running: Servers,
     *sources: tuple[Role, str],
     seconds: float = 10,
     notebook: float = 60,
@@ -47,7 +47,7 @@ def results(
     return found
 
 
-def test_each_cell_runs_where_it_belongs(running: Parents) -> None:
+def test_each_cell_runs_where_it_belongs(running: Servers) -> None:
     shown = results(
         running,
         ("given", "import os; place = os.getpid(); place"),
@@ -60,7 +60,7 @@ def test_each_cell_runs_where_it_belongs(running: Parents) -> None:
     assert shown[2:] == ["[True, False]", "False", "False"]
 
 
-def test_only_the_names_of_answers_are_bound_and_anew_each_time(running: Parents) -> None:
+def test_only_the_names_of_answers_are_bound_and_anew_each_time(running: Servers) -> None:
     shown = results(
         running,
         ("given", SETUP + "\ndef h(): return 'given'"),
@@ -98,7 +98,7 @@ def test_only_the_names_of_answers_are_bound_and_anew_each_time(running: Parents
         "import sys; sys.setrecursionlimit(10**9)\ndef f(): f()\nf()",
     ],
 )
-def test_a_cell_that_goes_wrong_costs_no_other_item(running: Parents, attack: str) -> None:
+def test_a_cell_that_goes_wrong_costs_no_other_item(running: Servers, attack: str) -> None:
     shown = results(
         running,
         ("given", SETUP),
@@ -113,8 +113,8 @@ def test_a_cell_that_goes_wrong_costs_no_other_item(running: Parents, attack: st
     assert [shown[2], shown[5], shown[6]] == ["3.0", "3.0", "3.0"]
 
 
-def test_who_breaks_into_the_machinery_breaks_only_their_own(running: Parents) -> None:
-    attack = "import gc\nfor o in gc.get_objects():\n    if type(o).__name__ == 'Student': o.verbs.clear()"
+def test_who_breaks_into_the_machinery_breaks_only_their_own(running: Servers) -> None:
+    attack = "import gc\nfor o in gc.get_objects():\n    if type(o).__name__ == 'Agent': o.verbs.clear()"
     shown = results(
         running, ("given", SETUP), ("student", attack), ("student", "f = abs"), ("check", "judged(f(2), 2)")
     )
@@ -125,7 +125,7 @@ def test_who_breaks_into_the_machinery_breaks_only_their_own(running: Parents) -
 
 
 @pytest.mark.parametrize("body", ["import os; os._exit(0)", "while True: pass", "import os; os.abort()", "exit()"])
-def test_a_function_that_goes_wrong_costs_its_own_item(running: Parents, body: str) -> None:
+def test_a_function_that_goes_wrong_costs_its_own_item(running: Servers, body: str) -> None:
     shown = results(
         running,
         ("given", SETUP),
@@ -140,7 +140,7 @@ def test_a_function_that_goes_wrong_costs_its_own_item(running: Parents, body: s
 
 
 @pytest.mark.slow
-def test_a_check_that_hangs_over_a_result_costs_its_own_item(running: Parents) -> None:
+def test_a_check_that_hangs_over_a_result_costs_its_own_item(running: Servers) -> None:
     shown = results(
         running,
         ("given", SETUP),
@@ -155,7 +155,7 @@ def test_a_check_that_hangs_over_a_result_costs_its_own_item(running: Parents) -
 
 
 @pytest.mark.slow
-def test_a_cell_that_hangs_is_not_run_again_for_a_lost_check(running: Parents) -> None:
+def test_a_cell_that_hangs_is_not_run_again_for_a_lost_check(running: Servers) -> None:
     began = time.monotonic()
     shown = results(
         running,
@@ -171,7 +171,7 @@ def test_a_cell_that_hangs_is_not_run_again_for_a_lost_check(running: Parents) -
     assert time.monotonic() - began < 2 * 2
 
 
-def test_a_check_that_dies_over_a_result_costs_its_own_item(running: Parents) -> None:
+def test_a_check_that_dies_over_a_result_costs_its_own_item(running: Servers) -> None:
     shown = results(
         running,
         ("student", "def f(): return 1\ndef g(): return 1"),
@@ -182,7 +182,7 @@ def test_a_check_that_dies_over_a_result_costs_its_own_item(running: Parents) ->
     assert shown[2] == "1"
 
 
-def test_when_the_time_for_the_notebook_is_up_every_check_says_so(running: Parents) -> None:
+def test_when_the_time_for_the_notebook_is_up_every_check_says_so(running: Servers) -> None:
     shown = results(
         running,
         ("student", "def f(): return 1"),
@@ -197,7 +197,7 @@ def test_when_the_time_for_the_notebook_is_up_every_check_says_so(running: Paren
     assert all("time for this notebook" in text or "time for the whole notebook" in text for text in shown[3:])
 
 
-def test_an_error_in_a_check_shows_no_source(running: Parents) -> None:
+def test_an_error_in_a_check_shows_no_source(running: Servers) -> None:
     shown = results(
         running,
         ("student", "def f(): raise ValueError('mine')"),
@@ -211,7 +211,7 @@ def test_an_error_in_a_check_shows_no_source(running: Parents) -> None:
     assert "not what it should be" in shown[2]
 
 
-def test_what_is_printed_during_a_check_is_dropped(running: Parents) -> None:
+def test_what_is_printed_during_a_check_is_dropped(running: Servers) -> None:
     shown = results(
         running,
         ("student", "import sys, warnings\ndef f(x): print(x); print(x, file=sys.stderr); warnings.warn(str(x))"),
@@ -222,7 +222,7 @@ def test_what_is_printed_during_a_check_is_dropped(running: Parents) -> None:
     assert "hidden" not in "".join(shown)
 
 
-def test_what_a_check_handed_over_is_shown_by_no_later_cell(running: Parents) -> None:
+def test_what_a_check_handed_over_is_shown_by_no_later_cell(running: Servers) -> None:
     shown = results(
         running,
         ("student", "SEEN = []\ndef f(x):\n    SEEN.append(x)\n    return len(SEEN)"),
@@ -239,7 +239,7 @@ def test_what_a_check_handed_over_is_shown_by_no_later_cell(running: Parents) ->
     assert shown[2] == "[]"
 
 
-def test_what_a_cell_shows_is_kept_and_cut(running: Parents) -> None:
+def test_what_a_cell_shows_is_kept_and_cut(running: Servers) -> None:
     shown = results(
         running,
         ("student", "print('one'); print('two'); 3"),
@@ -273,7 +273,7 @@ def trusted(x):
 
 
 def test_a_helper_is_the_instructors_and_what_it_lacks_is_asked_of_the_student(
-    running: Parents, tmp_path: Path
+    running: Servers, tmp_path: Path
 ) -> None:
     (tmp_path / "helper.py").write_text(HELPER)
     encoded = {name: __import__("base64").b64encode(text.encode()).decode() for name, text in
@@ -292,7 +292,7 @@ def test_a_helper_is_the_instructors_and_what_it_lacks_is_asked_of_the_student(
     assert "ImportError" in shown[3]
 
 
-def test_functions_that_hand_out_the_students_code_are_asked_over_there(running: Parents) -> None:
+def test_functions_that_hand_out_the_students_code_are_asked_over_there(running: Servers) -> None:
     shown = results(
         running,
         ("student", "import posixpath\nposixpath.normcase = lambda name: lambda x: (name, x)"),
@@ -311,11 +311,11 @@ def test_a_fork_server_that_was_stopped_is_replaced_for_the_next_notebook(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = Wanted(tmp_path, (), (), 513, 60)
-    before = parents(wanted)
-    assert parents(wanted) is before
-    monkeypatch.setattr(orders, "ANSWER_SECONDS", 0.5)
+    before = running_servers(wanted)
+    assert running_servers(wanted) is before
+    monkeypatch.setattr(control, "ANSWER_SECONDS", 0.5)
     os.kill(before.trusted.process.pid, signal.SIGSTOP)
-    after = parents(wanted)
+    after = running_servers(wanted)
     assert after is not before
     assert not before.folder.exists()
     assert results(after, ("given", SETUP), ("student", "f = 1"), ("check", "judged(f, 1)"))[2] == "3.0"

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nurseries import NONE, OWN, WRAPPED, Nursery
+from forkservers import NONE, OWN, WRAPPED, StudentServer
 
 from classroom.isolation import sandbox
 from classroom.isolation.session import ProcessEndedError, Session
 
-Start = Callable[[tuple[str, ...]], Nursery]
+Start = Callable[[tuple[str, ...]], StudentServer]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 
 OWN_ONLY = pytest.param(OWN, id="own", marks=pytest.mark.slow)
@@ -86,14 +86,14 @@ REFUSED = ("PermissionError", "FileNotFoundError", "OSError", "ProcessLookupErro
     ],
 )  # fmt: skip
 def test_what_is_out_of_reach(
-    start_nursery: Start, course_folder: Path, layers: tuple[str, ...], source: str, tmp_path: Path
+    start_server: Start, course_folder: Path, layers: tuple[str, ...], source: str, tmp_path: Path
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         words = {"COURSE": str(course_folder), "HOME": str(Path.home()), "PARENT": str(os.getpid())}
         words["PORT"] = str(server.getsockname()[1])
         for name, value in words.items():
             source = source.replace(name, value)
-        session = start_nursery(layers).session()
+        session = start_server(layers).session()
         outcome = tried(session, source)
         session.abandon()
     assert outcome.startswith((*REFUSED, "AssertionError: OSError")), outcome
@@ -102,10 +102,10 @@ def test_what_is_out_of_reach(
 
 
 @SANDBOXES
-def test_files_keep_their_modes_and_times(start_nursery: Start, course_folder: Path, layers: tuple[str, ...]) -> None:
+def test_files_keep_their_modes_and_times(start_server: Start, course_folder: Path, layers: tuple[str, ...]) -> None:
     book = course_folder / "gradebook.db"
     before = book.stat()
-    session = start_nursery(layers).session()
+    session = start_server(layers).session()
     for call in (f"chmod({str(book)!r}, 0)", f"utime({str(book)!r}, (0, 0))", f"truncate({str(book)!r}, 0)"):
         tried(session, f"import os; os.{call}")
     session.abandon()
@@ -131,17 +131,17 @@ def test_files_keep_their_modes_and_times(start_nursery: Start, course_folder: P
         ("import zoneinfo, datetime; value = zoneinfo.ZoneInfo('Europe/Paris').key", "'Europe/Paris'"),
     ],
 )  # fmt: skip
-def test_what_honest_code_needs_works(start_nursery: Start, layers: tuple[str, ...], source: str, outcome: str) -> None:
-    session = start_nursery(layers).session()
+def test_what_honest_code_needs_works(start_server: Start, layers: tuple[str, ...], source: str, outcome: str) -> None:
+    session = start_server(layers).session()
     assert tried(session, source) == outcome
     session.abandon()
 
 
 @pytest.mark.parametrize("layers", [WRAPPED, OWN, NONE], ids=["bubblewrap", "own", "none"])
-def test_it_starts_with_nothing_of_anybody(start_nursery: Start, layers: tuple[str, ...]) -> None:
+def test_it_starts_with_nothing_of_anybody(start_server: Start, layers: tuple[str, ...]) -> None:
     os.environ["TOKEN_OF_THE_INSTRUCTOR"] = "secret"
-    nursery = start_nursery(layers)
-    session = nursery.session()
+    server = start_server(layers)
+    session = server.session()
     assert tried(session, "import os; value = sorted(os.listdir('.'))") == "[]"
     assert "TOKEN" not in tried(session, "import os; value = dict(os.environ)")
     opened = (
@@ -152,7 +152,7 @@ def test_it_starts_with_nothing_of_anybody(start_nursery: Start, layers: tuple[s
         tried(session, "open('left', 'w').close(); import os; os.mkdir('d', 0o300); open('d/x', 'w').close()") == "None"
     )
     session.abandon()
-    session = nursery.session()
+    session = server.session()
     assert tried(session, "import os; value = os.listdir('.')") == "[]"
     others = tried(session, "import os; value = [name for name in os.listdir('..') if name.startswith('tmp')]")
     assert others.startswith("PermissionError") or others.count("tmp") == 1
@@ -171,8 +171,8 @@ def test_it_starts_with_nothing_of_anybody(start_nursery: Start, layers: tuple[s
         "files = [open(f'{n}', 'w') for n in range(1000)]",
     ],
 )
-def test_memory_and_files_are_limited(start_nursery: Start, layers: tuple[str, ...], source: str) -> None:
-    session = start_nursery(layers).session()
+def test_memory_and_files_are_limited(start_server: Start, layers: tuple[str, ...], source: str) -> None:
+    session = start_server(layers).session()
     try:
         outcome = tried(session, source)
     except ProcessEndedError:
@@ -184,23 +184,23 @@ def test_memory_and_files_are_limited(start_nursery: Start, layers: tuple[str, .
 
 
 @pytest.mark.parametrize("layers", [WRAPPED, OWN, NONE], ids=["bubblewrap", "own", "none"])
-def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_nursery: Start, layers: tuple[str, ...]) -> None:
-    nursery = start_nursery(layers)
-    first = nursery.session()
+def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_server: Start, layers: tuple[str, ...]) -> None:
+    server = start_server(layers)
+    first = server.session()
     first.run_cell("import signal\nfor n in set(signal.Signals) - {9, 19}: signal.signal(n, signal.SIG_IGN)")
-    line = first.line
-    assert line is not None
-    nursery.session().run_cell("1")
-    line.deadline = time.monotonic() + 5
+    link = first.link
+    assert link is not None
+    server.session().run_cell("1")
+    link.deadline = time.monotonic() + 5
     with pytest.raises(Exception, match="gone"):
-        line.receive()
+        link.receive()
 
 
 @pytest.mark.parametrize("layers", [WRAPPED, WITHOUT_LANDLOCK], ids=["all", "without Landlock"])
-def test_no_process_leaves_a_message_for_the_next_one(start_nursery: Start, layers: tuple[str, ...]) -> None:
-    nursery = start_nursery(layers)
+def test_no_process_leaves_a_message_for_the_next_one(start_server: Start, layers: tuple[str, ...]) -> None:
+    server = start_server(layers)
     folders = "import os; places = ['..', '../..', '../again', '/tmp', os.environ['MPLCONFIGDIR']]\n"
-    first = nursery.session()
+    first = server.session()
     first.run_cell(
         folders
         + """
@@ -215,7 +215,7 @@ for place in places:
     )
     first.abandon()
     found = "[name for place in places for name in (place, '../' + place) if os.path.exists(name + '/message')]"
-    assert tried(nursery.session(), folders + f"value = {found}") == "[]"
+    assert tried(server.session(), folders + f"value = {found}") == "[]"
 
 
 def test_the_layers_that_work_are_found(course_folder: Path) -> None:
@@ -257,12 +257,12 @@ def test_settings_survive_the_command_line() -> None:
     assert sandbox.StudentSettings.from_json(settings.to_json()) == settings
 
 
-def test_everything_ends_with_the_one_who_started_it(start_nursery: Start, course_folder: Path) -> None:
-    nursery = Nursery.start(NONE, course_folder)
-    session = nursery.session()
+def test_everything_ends_with_the_one_who_started_it(start_server: Start, course_folder: Path) -> None:
+    server = StudentServer.start(NONE, course_folder)
+    session = server.session()
     pid = int(tried(session, "import os; value = os.getpid()"))
-    nursery.control.close()
-    nursery.process.wait(10)
+    server.control.close()
+    server.process.wait(10)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
-    nursery.close()
+    server.close()

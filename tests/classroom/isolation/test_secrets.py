@@ -1,4 +1,4 @@
-"""No hidden test ever gets into a student's process: its memory is searched from the inside, byte by byte."""
+"""No hidden test ever gets into a student process: its memory is searched from the inside, byte by byte."""
 
 import json
 import logging
@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nurseries import NONE, Nursery
+from forkservers import NONE, StudentServer
 
 from classroom.isolation.job import CellToRun, Job
-from classroom.isolation.parent import Parents, Server, Wanted, parents
 from classroom.isolation.run import Run
 from classroom.isolation.sandbox import BUBBLEWRAP
+from classroom.isolation.servers import Server, Servers, Wanted, running_servers
 from classroom.isolation.trusted import SWITCH, with_switch
 
-Start = Callable[[tuple[str, ...]], Nursery]
+Start = Callable[[tuple[str, ...]], StudentServer]
 
 # Reads all memory that this process can read, and looks for a text that does not stand in here itself.
 SEARCH = """
@@ -34,18 +34,18 @@ HIDDEN = "score = 1 if f(2) == 4 else 0\n# HIDDEN_MARKER seed=40961\nscore"
 OPEN = SEARCH.replace("HIDDEN[_]", "OPEN[_]") + "# OPEN_MARKER"
 
 
-def outputs(job: Job, running: Parents) -> dict[int, str]:
+def outputs(job: Job, running: Servers) -> dict[int, str]:
     """What each cell of a job showed, as text."""
     shown = Run(job, running, {}, logging.getLogger()).results()
     return {number: json.dumps(value) for number, value in shown.items()}
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="memory is searched by way of /proc")
-def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: Start, tmp_path: Path) -> None:
-    nursery = start_nursery(NONE)
-    real = parents(Wanted(tmp_path, (), (), 512, 60))
-    server = Server(nursery.process, nursery.control)
-    running = Parents(real.trusted, server, server, nursery.folder, NONE)
+def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_server: Start, tmp_path: Path) -> None:
+    students = start_server(NONE)
+    real = running_servers(Wanted(tmp_path, (), (), 512, 60))
+    server = Server(students.process, students.control)
+    running = Servers(real.trusted, server, server, students.folder, NONE)
     cells = (
         CellToRun(0, "student", "def f(x): return x * x"),
         CellToRun(1, "check", HIDDEN),
@@ -55,7 +55,7 @@ def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_nursery: St
         CellToRun(5, "student", "import os; os._exit(0)"),
         CellToRun(6, "student", SEARCH),
     )
-    # The second run has new processes, made when both parents have already served a notebook with hidden tests.
+    # The second run has new processes, made when both fork servers have already served a notebook with hidden tests.
     for _ in range(2):
         shown = outputs(Job(cells, ("f",), {}, (), (), 20, 60), running)
         assert '"1"' in shown[1]
@@ -86,7 +86,7 @@ def f(n):
 
 
 def test_what_the_kernel_counts_tells_no_later_cell_of_a_check(tmp_path: Path) -> None:
-    running = parents(Wanted(tmp_path, (), (), 512, 60))
+    running = running_servers(Wanted(tmp_path, (), (), 512, 60))
     if BUBBLEWRAP not in running.layers:
         pytest.skip("without bubblewrap, processes and files are counted for the whole machine")
 
@@ -121,7 +121,7 @@ def test_where_hidden_tests_begin_another_process_takes_over() -> None:
 
 
 def test_a_check_whose_hidden_tests_begin_within_a_statement_is_run(tmp_path: Path) -> None:
-    running = parents(Wanted(tmp_path, (), (), 512, 60))
+    running = running_servers(Wanted(tmp_path, (), (), 512, 60))
     check = "[f(n) for n in [1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n]]"
     cells = (CellToRun(0, "student", "def f(x): return x * x"), CellToRun(1, "check", check))
     shown = Run(Job(cells, ("f",), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()

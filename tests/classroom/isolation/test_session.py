@@ -1,4 +1,4 @@
-"""The talk between the two processes: what crosses, what comes back, and what happens when the student's side fails."""
+"""The talk with the student process: what crosses, what comes back, and what happens when the other end fails."""
 
 import contextlib
 import copy
@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nurseries import NONE, Nursery
+from forkservers import NONE, StudentServer
 
 from classroom.isolation.proxies import Opaque, StudentFunction
 from classroom.isolation.session import ProcessEndedError, Session
 
-Start = Callable[[tuple[str, ...]], Nursery]
+Start = Callable[[tuple[str, ...]], StudentServer]
 
 
 def define(session: Session, source: str) -> Any:
@@ -280,7 +280,7 @@ def test_a_lent_function_shows_nothing_of_itself(session: Session) -> None:
     assert "40961" not in f(lambda x: x + secret)
     source = (
         "import gc\ndef f(g, name):\n"
-        "    [me] = [o for o in gc.get_objects() if type(o).__name__ == 'Student']\n"
+        "    [me] = [o for o in gc.get_objects() if type(o).__name__ == 'Agent']\n"
         "    return me.ask(g.__far__[0], name, (), {})"
     )
     far = define(session, source)
@@ -348,7 +348,7 @@ def test_a_loan_ends_with_its_check(session: Session) -> None:
         f(lambda x: "second")
 
 
-# --- When the student's process fails --------------------------------------------------------------------------------
+# --- When the student process fails --------------------------------------------------------------------------------
 
 
 def test_a_process_that_ends_costs_one_call(session: Session) -> None:
@@ -361,8 +361,8 @@ def test_a_process_that_ends_costs_one_call(session: Session) -> None:
     assert f(0) == 2
 
 
-def test_a_call_that_hangs_costs_one_call(start_nursery: Start) -> None:
-    session = start_nursery(NONE).session(cell=0.5)
+def test_a_call_that_hangs_costs_one_call(start_server: Start) -> None:
+    session = start_server(NONE).session(cell=0.5)
     f = define(session, "def f(x):\n    while x: pass\n    return 'fine'")
     with pytest.raises(TimeoutError):
         f(1)
@@ -371,8 +371,8 @@ def test_a_call_that_hangs_costs_one_call(start_nursery: Start) -> None:
 
 
 @pytest.mark.parametrize("source", ["import os; os._exit(0)", "while True: pass", "import os; os.abort()"])
-def test_a_cell_that_ends_or_hangs_costs_that_cell(start_nursery: Start, source: str) -> None:
-    session = start_nursery(NONE).session(cell=0.5)
+def test_a_cell_that_ends_or_hangs_costs_that_cell(start_server: Start, source: str) -> None:
+    session = start_server(NONE).session(cell=0.5)
     session.run_cell("a = 1")
     with pytest.raises((ProcessEndedError, TimeoutError)):
         session.run_cell(source)
@@ -419,8 +419,8 @@ def test_starting_anew_takes_nothing_of_a_checks_time(session: Session) -> None:
             time.sleep(2)
 
 
-def test_the_time_for_a_notebook_is_limited(start_nursery: Start) -> None:
-    session = start_nursery(NONE).session(cell=10, notebook=0.5)
+def test_the_time_for_a_notebook_is_limited(start_server: Start) -> None:
+    session = start_server(NONE).session(cell=10, notebook=0.5)
     with pytest.raises(TimeoutError):
         session.run_cell("while True: pass")
     with pytest.raises(ProcessEndedError, match="used up"):
@@ -483,8 +483,8 @@ def test_a_flood_of_words_is_cut(session: Session) -> None:
     assert len(str(caught[0].message)) < 1000
 
 
-def test_endless_calling_back_is_stopped(start_nursery: Start) -> None:
-    session = start_nursery(NONE).session(cell=0.5)
+def test_endless_calling_back_is_stopped(start_server: Start) -> None:
+    session = start_server(NONE).session(cell=0.5)
     f = define(session, "def f(g):\n    while True: g()")
     with pytest.raises(TimeoutError):
         f(lambda: None)

@@ -1,10 +1,10 @@
-"""How many processes and threads there are on this machine, told without /proc, which a sandbox may not have."""
+"""Counts the processes and threads of this machine, which Linux calls tasks, without /proc: a sandbox may have none."""
 
 import ctypes
 import sys
 
 MOST_STARTED = 8_000
-"""By one student's process. A machine has room for 32,000 or more, and other work to do."""
+"""By one student process. A machine has room for 32,000 or more, and other work to do."""
 
 
 class _About(ctypes.Structure):
@@ -21,7 +21,7 @@ def running() -> int:
     return int(about.tasks)
 
 
-def are_too_many(before: int) -> bool:
-    """Whether so many have come since there were `before` that it must be one process that starts them."""
+def rose_too_far(before: int) -> bool:
+    """Whether there are so many more than `before` that one process must be starting them."""
     come = (running() - before + 2**15) % 2**16 - 2**15
     return come > MOST_STARTED

@@ -1,4 +1,4 @@
-"""Exceptions across the boundary: described as plain data on one side, built anew on the other.
+"""Exceptions that cross the link: described as plain data by the process that raised them, built anew by the other.
 
 A builtin exception keeps its type and its arguments. Any other becomes a subclass of the nearest builtin one, made for
 the occasion, that has its name and its text.
@@ -27,7 +27,7 @@ PLAIN = (str, int, float, bool, type(None))
 
 
 def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The exception as plain data. Frames in the files `own_files`, this machinery's, are left out."""
+    """The exception as plain data. Frames in `own_files`, the files of this package, are left out."""
     bases = [kind.__name__ for kind in type(error).__mro__ if kind is BUILTIN.get(kind.__name__)]
     arguments = [a[:LONGEST_TEXT] if type(a) is str else a for a in error.args if type(a) in PLAIN]
     return {

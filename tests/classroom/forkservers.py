@@ -1,4 +1,4 @@
-"""Students' processes for the tests: a fork server with just the layers that a test asks for, and sessions with it."""
+"""Student processes for the tests: a fork server with just the layers that a test asks for, and sessions with it."""
 
 import shutil
 import socket
@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classroom.isolation import bubblewrap, orders, sandbox
-from classroom.isolation.parent import harmless_environment
+from classroom.isolation import bubblewrap, control, sandbox
 from classroom.isolation.sandbox import StudentSettings
+from classroom.isolation.servers import harmless_environment
 from classroom.isolation.session import Limits, Session
 
 PROGRAM = """
 import socket, sys
 from classroom.isolation import agent
 from classroom.isolation.cells import Cells
-from classroom.isolation.forkserver import Nest
+from classroom.isolation.forkserver import ForkServer
 from classroom.isolation.sandbox import StudentSettings
 import numpy
 settings = StudentSettings.from_json(sys.argv[2])
 control = socket.socket(fileno=int(sys.argv[1]))
 control.send(b"!")
-Nest("student", settings, Cells(), agent.tools(["json"])).serve(control)
+ForkServer("student", settings, Cells(), agent.tools(["json"])).serve(control)
 """
 
 NONE: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ WRAPPED = (sandbox.BUBBLEWRAP, sandbox.LANDLOCK, sandbox.SECCOMP, sandbox.LIMITS
 
 
 @dataclass
-class Nursery:
+class StudentServer:
     """A running fork server, and the folder that holds all of its own."""
 
     process: subprocess.Popen[bytes]
@@ -43,9 +43,9 @@ class Nursery:
     settings: StudentSettings
 
     @classmethod
-    def start(cls, layers: Sequence[str], course: Path, memory_mb: int = 512) -> "Nursery":
+    def start(cls, layers: Sequence[str], course: Path, memory_mb: int = 512) -> "StudentServer":
         """Start one whose children put on these layers; RuntimeError where bubblewrap is asked for and not there."""
-        folder = Path(tempfile.mkdtemp(prefix="nursery-"))
+        folder = Path(tempfile.mkdtemp(prefix="server-"))
         scratch, fonts = folder / "scratch", folder / "settings"
         scratch.mkdir()
         fonts.mkdir()
@@ -70,16 +70,16 @@ class Nursery:
         assert ours.recv(1) == b"!"
         return cls(process, ours, folder, settings)
 
-    def line(self, _quiet: bool = False) -> socket.socket:
-        """One end of a line to a new student's process."""
+    def link(self, _hidden: bool = False) -> socket.socket:
+        """One end of a link to a new student process."""
         ours, theirs = socket.socketpair()
         with theirs:
-            orders.ask_for_child(self.control, [theirs])
+            control.ask_for_child(self.control, [theirs])
         return ours
 
     def session(self, cell: float = 10, notebook: float = 60, **files: Any) -> Session:
-        """A session with a new student's process."""
-        return Session(self.line, Limits(cell, notebook), files)
+        """A session with a new student process."""
+        return Session(self.link, Limits(cell, notebook), files)
 
     def close(self) -> None:
         """End it."""
@@ -98,4 +98,4 @@ def works(layers: Sequence[str]) -> str:
     return ", ".join(layer for layer in layers if layer not in found)
 
 
-__all__ = ["NONE", "OWN", "WRAPPED", "Nursery", "works"]
+__all__ = ["NONE", "OWN", "WRAPPED", "StudentServer", "works"]

@@ -1,14 +1,12 @@
-"""The two small halves of a call's way back: errors as data, and changes made in place."""
+"""Exceptions on their way across the link: whatever is told of one, an ordinary exception comes out."""
 
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classroom.isolation.changes import write_back
-from classroom.isolation.raised import BUILTIN, describe, rebuild
+from classroom.isolation.exceptions import BUILTIN, describe, rebuild
 
 words = st.text(max_size=5)
 junk = st.recursive(
@@ -53,45 +51,3 @@ def test_every_builtin_exception_keeps_its_type(name: str) -> None:
     assert isinstance(rebuilt, kind)
     assert type(rebuilt).__name__ == kind.__name__
     assert str(rebuilt) == str(error or kind("why"))
-
-
-@pytest.mark.parametrize(
-    ("original", "now", "after"),
-    [
-        ([1, 2], [3], [3]),
-        ([[1], 2], [[5], 2], [[5], 2]),
-        ({"a": [1]}, {"a": [2], "b": 3}, {"a": [2], "b": 3}),
-        ({"a": 1}, {}, {}),
-        (([1], 2), ([7], 9), ([7], 2)),
-        ([1], (2,), [1]),
-        ([1], None, [1]),
-        (5, 6, 5),
-        ([[1]], [5], [5]),
-    ],
-)
-def test_changes_are_made_in_the_original(original: Any, now: Any, after: Any) -> None:
-    write_back(original, now)
-    assert original == after
-
-
-@pytest.mark.parametrize(
-    ("now", "after"),
-    [
-        (np.array([3.0, 4.0]), [3.0, 4.0]),
-        (np.array([[3.0, 4.0]]), [[3.0, 4.0]]),
-        (np.array([3, 4]), [1.0, 2.0]),
-        (np.array([3.0]), [1.0, 2.0]),
-        ([3.0, 4.0], [1.0, 2.0]),
-    ],
-)
-def test_an_array_is_changed_if_the_change_fits(now: Any, after: list[Any]) -> None:
-    original = np.array([1.0, 2.0])
-    write_back(original, now)
-    assert original.tolist() == after
-
-
-def test_what_may_not_be_written_stays() -> None:
-    original = np.array([1.0, 2.0])
-    original.flags.writeable = False
-    write_back(original, np.array([3.0, 4.0]))
-    assert original.tolist() == [1.0, 2.0]

@@ -1,117 +1,28 @@
-"""The two editions made from the source: what a student gets, and what a reader reads.
+"""The reading edition: the source with its solutions, without what only grading needs, and executed.
 
-The students' edition is nbgrader's own `generate_assignment`, run on a scratch copy so that the instructor's
-gradebook stays out of it. The reading edition keeps the solutions, drops what only grading needs, and is executed.
-Both are made in memory first: `make build` writes them, `make check` compares them with what is committed.
+`classroom build` writes it, and `classroom check` compares it with what is committed. So an execution must come out the
+same on every machine.
 """
 
 import asyncio
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode, from_dict
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
 
 from classroom import markers
-from classroom.commands import CONFIG_FILE, course_config, search_path
 from classroom.course import Course, CourseError
-from classroom.normalise import NOTEBOOK_METADATA, as_notebook, kept_metadata, normalise_course
-from classroom.notebooks import cell_name, notebook_bytes, read_notebook
-from classroom.tree import tracked_files
+from classroom.editions.files import Edition, copy_source
+from classroom.normalise import NOTEBOOK_METADATA, kept_metadata
+from classroom.notebooks import as_notebook, cell_name, notebook_bytes, read_notebook
 
 CELL_TIMEOUT = 600
 KERNELS_AT_ONCE = 2
-
-# An edition: the path of each file below the edition's folder, and what is in it.
-Edition = Mapping[str, bytes]
-
-
-def build(course: Course) -> list[Path]:
-    """Normalise the source and write both editions; returns the files that changed."""
-    format_source(course)
-    changed = normalise_course(course)
-    changed += write_edition(course.release, release_edition(course))
-    changed += write_edition(course.reading, reading_edition(course))
-    return changed
-
-
-def format_source(course: Course) -> None:
-    """Let ruff format the code cells of the source; `CourseError` if ruff is missing or finds no way."""
-    run = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "ruff", "format", str(course.source)],
-        cwd=course.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if "No module named ruff" in run.stderr:
-        raise CourseError(
-            "Building needs ruff, which formats the code cells, and it is not installed here. "
-            "Install the course's development requirements (requirements/dev.lock) and build again."
-        )
-    if run.returncode != 0:
-        raise CourseError(f"ruff could not format {course.show(course.source)}:\n{run.stderr.strip()}\nMend that cell.")
-
-
-def write_edition(folder: Path, edition: Edition) -> list[Path]:
-    """Make `folder` hold the edition; returns the files that were written or removed.
-
-    Files that git tracks and the edition no longer has are removed, except a README, which is written by hand.
-    Anything else is somebody's own: a dataset, a checkpoint, a notebook of notes. It stays.
-    """
-    changed = []
-    for name, content in edition.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            changed.append(path)
-    keep = {folder / name for name in edition} | {folder / "README.md"}
-    for path in tracked_files(folder):
-        if path not in keep:
-            path.unlink()
-            changed.append(path)
-    return changed
-
-
-def release_edition(course: Course) -> Edition:
-    """The students' edition, by nbgrader's generate_assignment; `CourseError` carries nbgrader's own words."""
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch).resolve()
-        copy_assignment(course, root)
-        # The course's configuration only: what an instructor set at home must not change what is committed.
-        config = course_config(root)
-        config.CourseDirectory.root = str(root)
-        api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
-        # nbgrader has a function for this, which takes the variable away when it is done.
-        with mock.patch.dict(os.environ, {"PATH": search_path()}):
-            result = api.generate_assignment(course.assignment)
-        released = root / "release" / course.assignment
-        if not result["success"]:
-            words = "\n".join(part for part in (result.get("log", ""), result.get("error", "")) if part)
-            raise CourseError(f"nbgrader could not generate the release of {course.assignment}:\n{words}")
-        files = sorted(path for path in released.rglob("*") if path.is_file())
-        return {path.relative_to(released).as_posix(): path.read_bytes() for path in files}
-
-
-def copy_assignment(course: Course, root: Path) -> None:
-    """Copy the source of the assignment and nbgrader's configuration to `root`, as nbgrader wants them to lie."""
-    ignored = shutil.ignore_patterns("datasets", "__pycache__", ".*")
-    shutil.copytree(course.source, root / "source" / course.assignment, ignore=ignored)
-    config = course.root / CONFIG_FILE
-    if not config.is_file():
-        raise CourseError(f"{config} does not exist. nbgrader reads the course's settings from it.")
-    shutil.copy(config, root / CONFIG_FILE)
 
 
 def reading_edition(course: Course) -> Edition:
@@ -122,7 +33,7 @@ def reading_edition(course: Course) -> Edition:
         # The notebooks run in a copy of the source, so that what they write is not left in the course,
         # and so that a notebook may import what another one defines.
         folder = Path(scratch) / course.assignment
-        shutil.copytree(course.source, folder, ignore=shutil.ignore_patterns("datasets", "__pycache__", ".*"))
+        copy_source(course, folder)
         environment = _kernel_environment(course, Path(scratch) / "ipython")
         asyncio.run(_execute_all(paths, notebooks, folder, environment))
     return {
@@ -145,7 +56,7 @@ def readable(notebook: NotebookNode) -> NotebookNode:
         if cell.get("attachments"):
             plain["attachments"] = cell.attachments
         cells.append(plain)
-    return as_notebook(cells)
+    return as_notebook(cells, NOTEBOOK_METADATA)
 
 
 def model_answer(source: str) -> str:

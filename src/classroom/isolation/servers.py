@@ -17,12 +17,12 @@ from pathlib import Path
 from nbgrader.converters.base import NbGraderException
 
 from classroom.isolation import bubblewrap, folders, sandbox
-from classroom.isolation.orders import IDLE_SECONDS, answers
+from classroom.isolation.control import IDLE_SECONDS, answers
 from classroom.isolation.sandbox import StudentSettings
 
 START_SECONDS = 120.0
 
-# One thread each: a fork has no other, and there is a process for each core to be kept busy.
+# A child keeps only the thread that forked it, so no library may have started others before.
 COMMON = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"}
 
 
@@ -32,7 +32,7 @@ class StartError(NbGraderException):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What fork servers are started for; those that are running serve whoever wants the same."""
+    """What fork servers are started for. Those that run already serve everybody who wants the same."""
 
     course: Path
     preload: tuple[str, ...]
@@ -44,14 +44,14 @@ class Wanted:
 
 @dataclass
 class Server:
-    """One fork server, and our end of the line to it."""
+    """One fork server, and our end of its control line."""
 
     process: subprocess.Popen[bytes]
     control: socket.socket
 
     @classmethod
     def start(cls, role: str, settings: StudentSettings, before: list[str], environment: dict[str, str]) -> "Server":
-        """Start it with the words `before` in front of its command; it is not ready yet."""
+        """Start it, with the words `before` in front of its command, and do not wait until it is ready."""
         ours, theirs = socket.socketpair()
         with theirs:
             number = theirs.fileno()
@@ -75,7 +75,7 @@ class Server:
         return cls(process, ours)
 
     def ready(self) -> dict[str, list[str]]:
-        """Wait until it has everything imported; what it says then."""
+        """Wait until it has imported everything. Returns what it says then."""
         self.control.settimeout(START_SECONDS)
         said = b""
         try:
@@ -91,7 +91,7 @@ class Server:
 
     @property
     def alive(self) -> bool:
-        """Whether it can still be asked; asks it. A student's process may have ended or stopped it."""
+        """Whether it still answers when it is asked. A student process may have ended or stopped it."""
         return self.process.poll() is None and answers(self.control)
 
     def close(self) -> None:
@@ -105,18 +105,18 @@ class Server:
 
 
 @dataclass
-class Parents:
-    """The fork servers for trusted and for students' processes, and what the latter are protected by.
+class Servers:
+    """The three fork servers, and what the student processes are protected by.
 
-    Processes that are handed hidden input come from the `nursery`, those of which anything is shown from the `stage`:
-    what the kernel counts for all children of one server, processes and files above all, would tell the latter of the
-    former.
-    `missing` are modules that could not be imported for the students' processes.
+    Student processes that are handed hidden input come from `hidden`. Those of which anything is shown come from
+    `shown`. They come from two servers because the kernel counts some things for all children of one together, files
+    and processes above all: a later child could read there what an earlier one was called with.
+    `missing` are modules that could not be imported for the student processes.
     """
 
     trusted: Server
-    nursery: Server
-    stage: Server
+    hidden: Server
+    shown: Server
     folder: Path
     layers: tuple[str, ...]
     missing: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class Parents:
     in_use: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def start(cls, wanted: Wanted) -> "Parents":
+    def start(cls, wanted: Wanted) -> "Servers":
         """Start them, side by side."""
         if not hasattr(os, "fork"):
             raise StartError(
@@ -148,7 +148,7 @@ class Parents:
         with ThreadPoolExecutor(2) as side_by_side:
             both = [side_by_side.submit(_start_for_students, settings, before, environment) for _ in range(2)]
         try:
-            (nursery, ready), (stage, also_ready) = (one.result() for one in both)
+            (hidden, ready), (shown, also_ready) = (one.result() for one in both)
             trusted.ready()
         except BaseException:
             for server in (trusted, *(one.result()[0] for one in both if one.exception() is None)):
@@ -156,16 +156,16 @@ class Parents:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         layers = tuple(layer for layer in ready["layers"] if layer in also_ready["layers"])
-        return cls(trusted, nursery, stage, folder, layers, tuple(ready["missing"]))
+        return cls(trusted, hidden, shown, folder, layers, tuple(ready["missing"]))
 
     @property
     def all(self) -> tuple[Server, ...]:
         """The three."""
-        return self.trusted, self.nursery, self.stage
+        return self.trusted, self.hidden, self.shown
 
     @property
     def alive(self) -> bool:
-        """Whether all can still be asked; after a while without work they end by themselves."""
+        """Whether all of them still answer. After a while without work they end by themselves."""
         fresh = time.monotonic() - self.last_used < IDLE_SECONDS / 2
         return fresh and all(server.alive for server in self.all)
 
@@ -180,9 +180,9 @@ class Parents:
 def _start_for_students(
     settings: StudentSettings, before: list[str] | None, environment: dict[str, str]
 ) -> tuple[Server, dict[str, list[str]]]:
-    """A fork server of students' processes and what it says of itself.
+    """A fork server of student processes, and what it says of itself.
 
-    It is inside bubblewrap if there are words `before` its command for that, and it gets up there.
+    It runs inside bubblewrap if there are words `before` its command for that and it starts there.
     """
     if before:
         wrapped = Server.start("student", settings.with_layers([sandbox.BUBBLEWRAP]), before, environment)
@@ -199,14 +199,14 @@ def _start_for_students(
 
 
 def harmless_environment() -> dict[str, str]:
-    """Of this process's environment, what a student's process may know: nothing that could be a secret."""
+    """The part of our environment that a student process may know: nothing that could be a secret."""
     kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "LC_CTYPE", "TZ") if name in os.environ}
     paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(path)]
     return kept | {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _font_list(folder: Path) -> Path:
-    """A settings folder for Matplotlib that holds its list of fonts, which takes seconds to make, and nothing else."""
+    """A settings folder for Matplotlib with nothing in it but its list of fonts, which takes seconds to make."""
     made = folder / "matplotlib"
     made.mkdir()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
@@ -215,10 +215,10 @@ def _font_list(folder: Path) -> Path:
     return made
 
 
-_running: dict[tuple[int, Wanted], Parents] = {}
+_running: dict[tuple[int, Wanted], Servers] = {}
 
 
-def parents(wanted: Wanted) -> Parents:
+def running_servers(wanted: Wanted) -> Servers:
     """The fork servers that are wanted: those that are running, or new ones."""
     key = (os.getpid(), wanted)
     known = _running.get(key)
@@ -226,7 +226,7 @@ def parents(wanted: Wanted) -> Parents:
         known.close()
         known = None
     if known is None:
-        known = _running[key] = Parents.start(wanted)
+        known = _running[key] = Servers.start(wanted)
     known.last_used = time.monotonic()
     return known
 

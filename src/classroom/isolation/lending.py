@@ -1,12 +1,12 @@
-"""The objects that one process lends to the other: each has a number, and nothing but the number crosses."""
+"""The functions and objects that a process lends to the one at the other end of its link: only their numbers cross."""
 
 from typing import Any
 
 MOST_LENT = 10_000
 
 
-class Table:
-    """Objects by number. The same object keeps its number until the table is cleared."""
+class Lent:
+    """Lent objects by number. An object keeps its number until all are taken back."""
 
     def __init__(self) -> None:
         self.objects: dict[int, Any] = {}
@@ -25,6 +25,6 @@ class Table:
         return number
 
     def clear(self) -> None:
-        """Forget all of them; their numbers never come again."""
+        """Take all of them back. Their numbers are not used again."""
         self.objects.clear()
         self.numbers.clear()
