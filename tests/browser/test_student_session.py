@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.lab import Notebook, Server, plain
+from word2vec_lab.items import items
 
 pytestmark = pytest.mark.slow
 
+POINTS = items()["q2a2"].points
 ANSWERS = Path(__file__).resolve().parents[1] / "series" / "answers"
 
 
@@ -35,14 +37,14 @@ def test_a_typed_answer_gets_full_points(
     # As handed out: run everything once. Nothing raises, and the check says that the work is still to do.
     notebook.run_all()
     assert notebook.errors_of_cells() == []
-    assert "0 of 4 points" in plain(notebook.output("q2a2-check").inner_text())
+    assert f"0 of {POINTS:g} points" in plain(notebook.output("q2a2-check").inner_text())
 
     notebook.type_into("q2a2", first_right_answer)
     notebook.run("q2a2")
     notebook.run("q2a2-check")
     notebook.output("q2a2-check").scroll_into_view_if_needed()
     notebook.picture(pictures / "typed-answer.png")
-    assert "4 of 4 points" in plain(notebook.output("q2a2-check").inner_text())
+    assert f"{POINTS:g} of {POINTS:g} points" in plain(notebook.output("q2a2-check").inner_text())
     assert notebook.raw_maths() == []
     assert notebook.foreign == []
     assert notebook.errors == []

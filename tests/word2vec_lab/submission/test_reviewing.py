@@ -28,6 +28,7 @@ SOURCE, RELEASE = ROOT / "source" / "word2vec", ROOT / "release" / "word2vec"
 POINTS = sum(item.points for item in items().values())
 CHECKABLE = sum(item.points for item in autograded())
 FIRST = sum(item.points for item in items().values() if item.notebook == "1_softmax")
+GRADIENT = items()["q1b1-formula"].points
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -171,14 +172,16 @@ def test_a_half_right_function_and_one_with_a_syntax_error(one: Path) -> None:
     )
     found = submission.review(one)
     assert status(found, "q1d-formula").state is State.PARTLY_RIGHT
-    assert status(found, "q1d-formula").earned == 1
+    points = items()["q1d-formula"].points
+    assert status(found, "q1d-formula").earned == points / 2
     assert status(found, "q1b1-formula").state is State.NOT_LOADED
     assert "syntax error" in status(found, "q1b1-formula").note
     assert status(found, "q1e").state is State.NOT_RIGHT
     assert status(found, "q2a2").state is State.NOT_LOADED
-    assert "1 of 2 points (partly right); its check says why (1_softmax.ipynb, cell q1d-formula)" in missing(one)
+    half = f"{points / 2:g} of {points:g} points"
+    assert f"{half} (partly right); its check says why (1_softmax.ipynb, cell q1d-formula)" in missing(one)
     text, page = repr(submission.last_check(one)), submission.last_check(one)._repr_html_()
-    for said in ("1 of 2 points", "syntax error", "cannot be checked"):
+    for said in (half, "syntax error", "cannot be checked"):
         assert said in text
         assert said in page
 
@@ -230,7 +233,7 @@ def test_an_empty_folder_is_handed_in_too(tmp_path: Path) -> None:
 def test_a_saved_change_is_seen(one: Path) -> None:
     assert submission.review(one).earned == 0
     answer(one, q1b1_formula="def grad_v_c(y, y_hat, U):\n    return U @ (y_hat - y)")
-    assert submission.review(one).earned == 2
+    assert submission.review(one).earned == GRADIENT
 
 
 # The scoreboard
@@ -253,9 +256,9 @@ def test_the_scoreboard_is_a_table_with_headers(one: Path) -> None:
     ("guess", "says"),
     [
         (None, f"from 0 to {CHECKABLE:g}"),
-        (2, "Exactly right"),
-        (1.5, "more than you thought"),
-        (9, "naiveSoftmaxLossAndGradient"),
+        (GRADIENT, "Exactly right"),
+        (GRADIENT - 0.5, "more than you thought"),
+        (CHECKABLE, "naiveSoftmaxLossAndGradient"),
     ],
 )
 def test_a_guess_is_held_against_the_score(one: Path, guess: float | None, says: str) -> None:
@@ -263,18 +266,18 @@ def test_a_guess_is_held_against_the_score(one: Path, guess: float | None, says:
     for name in {item.notebook for item in items().values()} - {"1_softmax"}:
         (one / f"{name}.ipynb").unlink(missing_ok=True)
     board = submission.scoreboard(one)
-    assert says in board.against(guess) or (guess == 9 and "may be in" in board.against(guess))
+    assert says in board.against(guess) or (guess == CHECKABLE and "may be in" in board.against(guess))
 
 
 def test_what_looks_unsaved_or_old_is_said(one: Path) -> None:
     notebook = one / "1_softmax.ipynb"
 
-    def show_full_points(cell: dict[str, Any]) -> None:
+    def show_other_points(cell: dict[str, Any]) -> None:
         if cell["id"] == "q1d-formula-check":
-            cell["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": ["2"]}, "metadata": {}}]
+            cell["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": ["9"]}, "metadata": {}}]
 
     answer(one, q1d_formula="def grad_u_w(w, o, y, y_hat, v_c):\n    return y_hat[w] * v_c")
-    edit(one, show_full_points)
+    edit(one, show_other_points)
     submission.code_zip(one)
     past = notebook.stat().st_mtime - 7200
     os.utime(one / "assignment2.zip", (past, past))
@@ -282,7 +285,8 @@ def test_what_looks_unsaved_or_old_is_said(one: Path) -> None:
     os.utime(one / "1_softmax-Copy1.ipynb", (notebook.stat().st_mtime + 5,) * 2)
     text = repr(submission.scoreboard(one))
     assert "as they were last saved: 1_softmax.ipynb (just now)" in text
-    assert "1(d): the saved notebook shows 2 points below this answer, and the check of what is saved gives 1" in text
+    shown = "1(d): the saved notebook shows 9 points below this answer"
+    assert f"{shown}, and the check of what is saved gives {items()['q1d-formula'].points / 2:g}" in text
     assert "1_softmax-Copy1.ipynb was saved later than 1_softmax.ipynb, and only 1_softmax.ipynb counts" in text
     assert "assignment2.zip is older than 1_softmax.ipynb" in text
 
@@ -350,7 +354,9 @@ def test_the_answers_can_be_read_as_python(perfect: Path, one: Path) -> None:
     text = in_zip(perfect)["answers.py"].decode()
     defined = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
     assert {item.check for item in autograded()} <= defined
-    assert "# 2(a)(ii) naiveSoftmaxLossAndGradient\n# 1_softmax.ipynb, cell q2a2: 4 of 4 points" in text
+    points = f"{items()['q2a2'].points:g}"
+    place = f"# 1_softmax.ipynb, cell q2a2: {points} of {points} points"
+    assert f"# 2(a)(ii) naiveSoftmaxLossAndGradient\n{place}" in text
     answer(one, q1e="%time x = 1\ndef grad_U(", q2a2="")
     submission.code_zip(one)
     text = in_zip(one)["answers.py"].decode()

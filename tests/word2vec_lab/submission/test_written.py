@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from word2vec_lab import figures, submission
+from word2vec_lab.items import items
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = sorted((ROOT / "source" / "word2vec").glob("*.ipynb"))
@@ -30,7 +31,7 @@ def test_the_page_has_questions_points_answers_and_the_plot(tmp_path: Path) -> N
     (tmp_path / "word_vectors.png").write_bytes(base64.b64decode(PNG))
     page = written(tmp_path, q1a="Because $y_o = 1$.", q2c="Two clusters.")
     assert '<h3 id="q1a">1(a) the loss is a cross-entropy</h3>' in page
-    assert "2 points · 1_softmax.ipynb, cell q1a" in page
+    assert f"{items()['q1a'].points:g} points · 1_softmax.ipynb, cell q1a" in page
     assert "<math" in page
     assert f"data:image/png;base64,{PNG}" in page
     assert 'lang="en"' in page

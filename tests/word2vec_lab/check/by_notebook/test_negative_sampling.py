@@ -72,7 +72,7 @@ def test_a_sigmoid_that_loops_does_not_make_its_user_a_loop() -> None:
     score = check.negSamplingLossAndGradient(
         kept("q2a3/right/stacked_add_at", "negSamplingLossAndGradient", sigmoid=loops)
     )
-    assert score.earned == 4, score.report()
+    assert score.earned == score.points, score.report()
     assert score.named == ("right", "right", "right")
 
 
@@ -89,7 +89,7 @@ def test_a_sigmoid_that_loops_does_not_make_its_user_a_loop() -> None:
 def test_only_a_loop_that_does_all_the_work_costs_half_a_point(slug: str, named: str | None) -> None:
     score = check.negSamplingLossAndGradient(kept(f"q2a3/right/{slug}", "negSamplingLossAndGradient"))
     assert [name for name in score.named if name != "right"] == ([named] if named else [])
-    assert score.earned == (3.5 if named == "python-loop" else 4)
+    assert score.earned == score.points - (0.5 if named == "python-loop" else 0)
 
 
 def test_a_vectorised_call_of_the_sigmoid_in_disguise_is_a_loop() -> None:
@@ -98,7 +98,7 @@ def test_a_vectorised_call_of_the_sigmoid_in_disguise_is_a_loop() -> None:
     names = dict(function.__globals__)
     exec(source.replace("sigmoid(vectors @ centerWordVec)", "np.vectorize(sigmoid)(vectors @ centerWordVec)"), names)
     score = check.negSamplingLossAndGradient(names["negSamplingLossAndGradient"])
-    assert score.earned == 3.5
+    assert score.earned == score.points - 0.5
     assert "python-loop" in score.named
 
 
