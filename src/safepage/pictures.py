@@ -57,7 +57,7 @@ DATA = re.compile(r"data:(image/[a-z+.-]+)(?:;[\w=-]+)*;base64,(.*)", re.DOTALL 
 Attachments = Mapping[str, object]
 """The pictures pasted into a cell, as a notebook keeps them: by name, then by media type, in base64."""
 
-SAVE_AS = "Save it as PNG or JPEG, and show that file."
+SAVE_AS = "Save it as PNG or JPEG, and show that file"
 KINDS = {
     ".heic": "a photo in Apple's format HEIC, which browsers do not show",
     ".heif": "a photo in the format HEIF, which browsers do not show",
