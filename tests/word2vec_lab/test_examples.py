@@ -20,7 +20,8 @@ from word2vec_lab.vectors import projection
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 WITH_EXAMPLES = [
     ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
-    for path in sorted((SOURCE / "word2vec_lab").rglob("*.py"))
+    for package in ("word2vec_lab", "safepage")
+    for path in sorted((SOURCE / package).rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8")
 ]
 CALLED_FIRST: list[Callable[..., Any]] = [

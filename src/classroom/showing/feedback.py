@@ -26,7 +26,7 @@ from safepage import mathematics
 from safepage.html import as_it_is, readable
 from safepage.html import render as render_html
 from safepage.markdown import render as render_markdown
-from safepage.pictures import Album, is_drawing, is_picture
+from safepage.pictures import Album, is_drawing, is_picture, sentence
 
 TEMPLATES = [str(Path(__file__).parent / "templates"), str(Path(formgrader.__file__).parent / "templates")]
 """Where templates are looked for: ours before those of nbgrader, which Formgrader and the feedback need."""
@@ -41,6 +41,7 @@ HARMLESS_NAMES = frozenset({"AssertionError", "NameError", "NotImplementedError"
 NOT_SHOWN = (
     "The check ended with this error. It has tests that are not shown, so what the error says is not shown either."
 )
+PICTURE_LEFT_OUT = f"<em>{sentence('of this output', 'a browser could not draw it, or not in a short time')}</em>"
 LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
 
 POLICY = (
@@ -147,6 +148,9 @@ def _cleaned(output: NotebookNode) -> NotebookNode | None:
         case "display_data" | "execute_result" as kind:
             data = {mime: _content(mime, value) for mime, value in output.get("data", {}).items()}
             kept = {mime: value for mime, value in data.items() if value}
+            drawn = [mime for mime in data if mime.startswith("image/")]
+            if drawn and not any(mime in kept for mime in drawn):
+                kept["text/html"] = kept.get("text/html", "") + PICTURE_LEFT_OUT
             number = {"execution_count": output.get("execution_count")} if kind == "execute_result" else {}
             return _output(kind, data=kept, metadata={}, **number) if kept else None
     return None

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from safepage.html import readable
+
 REMEDY = "Open it in JupyterLab and save it again; if that fails, fetch a fresh copy and paste your answers in"
 
 
@@ -70,7 +72,7 @@ def _cells(raw: list[dict[str, Any]]) -> Iterator[SavedCell]:
         cell_id = str(cell.get("id", ""))
         label = str(marks.get("grade_id") or cell_id or f"number {number}")
         # str.join takes a string or a list of lines: the format allows both.
-        source = "".join(cell["source"])
+        source = readable("".join(cell["source"]))
         attachments = cell.get("attachments")
         yield SavedCell(
             cell_id or label,

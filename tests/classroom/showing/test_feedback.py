@@ -6,7 +6,7 @@ import pytest
 from nbconvert.filters import ansi2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from classroom.showing.feedback import LEFT_OUT, MOST_TEXT, ForStudents, Harmless, markdown2html
+from classroom.showing.feedback import LEFT_OUT, MOST_TEXT, PICTURE_LEFT_OUT, ForStudents, Harmless, markdown2html
 from classroom.showing.pages import MOST_CODE, few_colours, highlight_code
 
 HARMLESS = Harmless()  # type: ignore[no-untyped-call]
@@ -29,7 +29,7 @@ def test_outputs_of_unknown_kinds_and_their_metadata_are_dropped() -> None:
     data = {"application/javascript": "alert(1)", "text/plain": "x", "image/png": '"><script>'}
     isolated = {"text/html": {"isolated": True}}
     [output] = shown(new_output("display_data", data=data, metadata=isolated))
-    assert output == new_output("display_data", data={"text/plain": "x"})
+    assert output == new_output("display_data", data={"text/plain": "x", "text/html": PICTURE_LEFT_OUT})
     assert shown(new_output("display_data", data={"application/javascript": "alert(1)"})) == []
 
 
@@ -113,3 +113,13 @@ def test_halves_of_characters_cost_no_page() -> None:
     cleaned = HARMLESS.preprocess(notebook, {})[0]
     str(cleaned).encode()
     assert len(cleaned.cells[1].outputs) == 3
+
+
+def test_a_drawing_that_is_not_shown_has_a_sentence_in_its_place_and_one_that_is_has_none() -> None:
+    slow = '<svg xmlns="http://www.w3.org/2000/svg"><filter id="f"><feTurbulence/></filter></svg>'
+    [output] = shown(new_output("display_data", data={"image/svg+xml": slow, "text/html": "<b>x</b>"}))
+    assert output == new_output("display_data", data={"text/html": f"<b>x</b>{PICTURE_LEFT_OUT}"})
+    drawing = new_output(
+        "display_data", data={"image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>'}
+    )
+    assert shown(drawing) == [drawing]

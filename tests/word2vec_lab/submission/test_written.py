@@ -74,3 +74,10 @@ def test_a_picture_that_cannot_be_shown_is_said_in_its_place_and_listed_as_missi
 def test_commands_that_another_cell_defines_are_known_to_an_answer(tmp_path: Path) -> None:
     page = written(tmp_path, macros=r"$\newcommand{\vc}{\boldsymbol{v}_c}$", q1a=r"So $\vc$.")
     assert "merror" not in page.split('id="q1a"')[1].split("</section>")[0]
+
+
+def test_half_a_character_keeps_nobody_from_handing_in(tmp_path: Path) -> None:
+    page = written(tmp_path, q1a="Half \ud800 a character.", setup="x")
+    assert "Half \ufffd a character." in page
+    submission.code_zip(tmp_path)
+    assert "1(a)" in repr(submission.scoreboard(tmp_path))
