@@ -16,6 +16,7 @@ from spellings import BOLD, SPELLINGS, Spelling, plain
 from browser.lab import Notebook, Server
 from safepage import mathematics
 from safepage.markdown import render
+from word2vec_lab import submission
 
 pytestmark = pytest.mark.slow
 
@@ -107,3 +108,13 @@ def test_a_grader_reads_what_the_student_saw(browser: Browser, student_lab: Serv
         assert here == in_lab, one.name
         assert "".join(map(bold, ours[one.name])) == "".join(map(bold, seen[one.name])), one.name
     assert notebook.raw_maths() == []
+
+
+def test_the_students_page_lets_its_own_font_in(browser: Browser, tmp_path: Path) -> None:
+    cell = {"cell_type": "markdown", "id": "q1a", "metadata": {"nbgrader": {"grade_id": "q1a"}}, "source": "Is $x$."}
+    (tmp_path / "1_softmax.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    submission.written(tmp_path)
+    page = browser.new_page()
+    page.goto((tmp_path / "written_answers.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("[...document.fonts].map(font => font.status)") == ["loaded"]

@@ -23,7 +23,7 @@ HEADINGS_BELOW = 3
 PLOT_WORDS = "The word vectors in two dimensions: the plot that the training run saved as word_vectors.png."
 
 # Nothing may be fetched and nothing run, whatever an answer holds.
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
 
 CSS = """
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff;
