@@ -4,17 +4,18 @@ from typing import Any
 
 import numpy as np
 import pytest
-from answers_of import ANSWERS, getNegativeSamples, kept, sigmoid
+from answers_of import ANSWERS, answers, getNegativeSamples, kept, sigmoid
 
 from word2vec_lab import check
 from word2vec_lab.check.by_notebook.negative_sampling.cases import ToyDataset, arguments_of, distinct, repeating
 from word2vec_lab.check.score import Outcome, Score
+from word2vec_lab.items import items
 
+# For each item of notebook 3 whose right answers call the student's sigmoid, one that does.
 RIGHT = {
-    "neg_gradients": "q1h1-formula/right/one_line_each",
-    "common_vector": "q1h2/right/one_minus_sigmoid",
-    "neg_grad_repeated": "q1i-formula/right/count_by_comparison",
-    "negSamplingLossAndGradient": "q2a3/right/two_parts_add_at",
+    items()[answer.item].check: f"{answer.item}/right/{answer.slug}"
+    for answer in answers("right")
+    if items()[answer.item].notebook == "3_negative_sampling" and answer.earns is None and "sigmoid(" in answer.source
 }
 
 
