@@ -33,11 +33,7 @@ class Item:
 
 @cache
 def items() -> dict[str, Item]:
-    """All items by grade id, in the order of the table.
-
-    >>> items()["q2b"].notebook
-    '5_sgd'
-    """
+    """All items by grade id, in the order of the table."""
     table = tomllib.loads(files("word2vec_lab").joinpath("items.toml").read_text(encoding="utf-8"))
     return {entry["id"]: Item(**entry) for entry in table["items"]}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from word2vec_lab import explorer, files, items, student, training
+from word2vec_lab import explorer, files, student, training
 from word2vec_lab.measure import numeric
 from word2vec_lab.student import notebooks
 from word2vec_lab.text import dataset, treebank
@@ -27,7 +27,7 @@ WITH_EXAMPLES = [
 CALLED_FIRST: list[Callable[..., Any]] = [
     *(treebank.load, treebank.embedded, dataset.Dataset),
     *(numeric.gradient, numeric.gradcheck),
-    *(student.load, notebooks.read, items.items, files.replacing),
+    *(student.load, notebooks.read, files.replacing),
     *(training.Settings, training.train_fast, word_vectors.reference),
     *(explorer.Explorer, projection.principal_axes),
 ]

@@ -1,4 +1,4 @@
-"""Keeps an answer from asking the course: while a check calls it, the course measures nothing and takes no step.
+"""Keeps an answer from asking the course: while a check calls it, nothing is measured for it and no step is taken.
 
 The checks hold an answer against a measured gradient. What measures lies in this package, and the fast lane of
 training in another: an answer could call them and return what came out. It is refused there, in class as in grading.

@@ -1,4 +1,4 @@
-"""An experiment on longer training: does it bring words of a kind together, more than luck and frequency would.
+"""An experiment: whether longer training brings words of a kind together, more than luck and word frequency would.
 
 Notebook 6 shows what it found (longer_runs.json), and lets anyone try settings of their own.
 
