@@ -16,19 +16,19 @@ time.
 *Who is told what.* The trusted process is told the job: the student's cells, and the locked and the test cells as they
 stand in the instructor's notebook (`plan`). A student process is told one cell or one call at a time. Between these
 two only plain data cross, as bytes that can build nothing else (`wire`). Functions and objects stay where they are,
-and numbers stand for them (`lending`, `proxies`). What a student process says is a student's word (`outputs`,
-`exceptions`).
+and numbers stand for them (`lending`, `proxies`). What a student process says is a student's word: it is checked
+where it is used (`outputs`, `exceptions`).
 
 *What each may reach.* nbgrader's process and the trusted process reach what the instructor reaches. Around `hidden`
 and `shown` stands bubblewrap, and a student process puts on the other layers before it is told anything, each where it
 works (`sandbox`). With all of them it writes to its working folder, reads Python and the installed packages, and talks
-over its link. It reaches no network, no other process, and no gradebook, hidden test or submission.
+over its link. It reaches no network, no other process, no gradebook, no hidden test and nobody else's work.
 
 *In what order.* Every check meets a student process in which the cells above it have been run, and which knows of no
 other check. The check runs in the trusted process and calls the student's functions over the link. Where its hidden
 tests begin, a student process of `hidden` takes over, in which the same cells have been run. After the last check, the
-cells are run once more in a student process of `shown`, and what they show there is put into the notebook. So nothing
-is shown that comes from a process, or from the children of a fork server, that was handed a hidden input.
+cells are run once more in a student process of `shown`, and what they show there is put into the notebook. So what a
+cell shows never comes from a process that was handed a hidden input, nor from the fork server that forked one.
 
 nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed` and `manual_grading`.
 """
