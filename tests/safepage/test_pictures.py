@@ -224,13 +224,19 @@ def test_every_kind_that_browsers_show_is_known_by_its_first_bytes(name: str) ->
         ('<circle id="c"/><use href="#c"/>', 4),
         ('<circle id="c"/><use href="#c"/><use href="#c"/>', 6),
         ('<g id="c"><circle/></g><rect fill="url(#c)"/><rect fill="url( \'#c\')" clip-path="url(#c)"/>', 11),
-        ('<circle id="c"/><use href="#nothing"/><use href="other.svg#c"/>', 4),
+        ('<circle id="c"/><use href="#nothing"/><use title="other.svg#c"/>', 4),
         ('<circle/><use href="#"/>', 3),
-        # A rule may hold for every element that has a name: the two here, and those without one, as one more.
-        ('<style>rect { fill: url(#p) }</style><pattern id="p"/><rect id="r"/>', 4 + 3),
+        # A rule may hold for every element: here there are four, or three.
+        ('<style>rect { fill: url(#p) }</style><pattern id="p"/><rect id="r"/>', 4 + 4),
         ('<style/><pattern id="p"/>', 3),
         ('<circle id="c"/><style><!-- --></style><desc>url(#c)</desc>', 4),
-        ('<circle id="c"/><style class="url(#c)">g { fill: url(#c) }</style>', 3 + 1 + 2),
+        ('<circle id="c"/><style class="url(#c)">g { fill: url(#c) }</style>', 3 + 1 + 3),
+        # A marker is drawn at each corner, of which a path has as many as pairs of numbers, and one.
+        ('<marker id="m"/><path d="M0 0 L1 1 L2 2" marker-mid="url(#m)"/>', 3 + 4),
+        ('<marker id="m"/><path d="M0 0 1" style="marker: url(#m)"/>', 3 + 2),
+        ('<marker id="m"/><polyline points="0,0 1,1" marker-end="url(#m)"/>', 3 + 3),
+        ('<marker id="m"/><path d="M0 0 L1 1 L2 2" fill="url(#m)"/>', 3 + 1),
+        ('<style>path { marker: url(#m) }</style><marker id="m"/><path d="M0 0 1 1"/>', 4 + 1 + 1 + 1 + 3),
     ],
 )
 def test_what_a_browser_draws_is_counted_as_often_as_it_is_drawn(

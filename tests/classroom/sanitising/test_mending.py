@@ -357,9 +357,9 @@ def test_a_function_is_looked_for_only_where_the_answer_is_gone(master: Master) 
 
 @pytest.mark.parametrize(
     ("code", "defines"),
-    [("async def double(x): ...", True), ("class double: ...", True), ("if True:\n    def double(x): ...", False)],
+    [("async def double(x): ...", True), ("class double: ...", True), ("def other():\n    def double(x): ...", False)],
 )
-def test_an_answer_is_what_a_cell_defines_at_its_top(master: Master, code: str, defines: bool) -> None:
+def test_an_answer_is_what_a_cell_defines_and_not_a_function_in_it(master: Master, code: str, defines: bool) -> None:
     assert (chosen(master, "double", own(code)) == code) == defines
 
 
@@ -391,6 +391,7 @@ def test_own_cells_at_the_top_stay_there(master: Master) -> None:
         ("double-check", "import os.path", True),
         ("double-check", "from math import pi", True),
         ("double-check", "for i in range(3): pass", True),
+        ("double-check", "[i for i in range(3)]", False),
         ("double-check", "double(2)\ndef (", False),
     ],
 )
