@@ -1,14 +1,19 @@
 """Pictures: what a browser can draw, and what would stop it."""
 
 import base64
+import io
+import os
 import struct
 import time
 import unicodedata
+import warnings
 import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from safepage import pictures
 from safepage.pictures import LARGEST_PICTURE, Album, is_drawing, is_picture, pictures_shown, read_picture, sentence
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
@@ -77,7 +82,6 @@ def test_a_drawing_that_keeps_a_browser_busy_is_none(inside: str) -> None:
 
 
 def test_what_plotting_libraries_draw_is_a_drawing() -> None:
-    import io
 
     import matplotlib.pyplot as plt
     import numpy as np
@@ -187,3 +191,152 @@ def test_no_drawing_takes_long_to_judge() -> None:
     is_drawing(SVG.format('<path d="' + "1 1 " * 100_000 + '"/>'))
     is_drawing(SVG.format("<rect id='a'/>" * 50_000))
     assert time.monotonic() - start < 10
+
+
+PNG = b"\x89PNG\r\n\x1a\n rest"
+
+
+def test_the_largest_picture_is_one_that_a_telephone_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert is_picture(png(12_000, 10_000), "image/png"), "and nothing is said on the terminal of whoever grades"
+        assert not is_picture(png(12_001, 10_000), "image/png")
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 12)
+    assert is_picture(png(4, 3), "image/png")
+    assert not is_picture(png(13, 1), "image/png")
+
+
+@pytest.mark.parametrize("name", ["png", "jpeg", "gif", "webp"])
+def test_every_kind_that_browsers_show_is_known_by_its_first_bytes(name: str) -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(written, name)
+    others = {"image/png", "image/jpeg", "image/gif", "image/webp"} - {f"image/{name}"}
+    assert is_picture(written.getvalue(), f"image/{name}")
+    assert not any(is_picture(written.getvalue(), other) for other in {*others, "image/svg+xml", ""})
+
+
+@pytest.mark.parametrize(
+    ("inside", "drawn"),
+    [
+        ("", 1),
+        ("<circle/>", 2),
+        ("<g><circle/><circle/></g>", 4),
+        ('<circle id="c"/><use href="#c"/>', 4),
+        ('<circle id="c"/><use href="#c"/><use href="#c"/>', 6),
+        ('<g id="c"><circle/></g><rect fill="url(#c)"/><rect fill="url( \'#c\')" clip-path="url(#c)"/>', 11),
+        ('<circle id="c"/><use href="#nothing"/><use title="other.svg#c"/>', 4),
+        ('<circle/><use href="#"/>', 3),
+        # A rule may hold for every element: here there are four, or three.
+        ('<style>rect { fill: url(#p) }</style><pattern id="p"/><rect id="r"/>', 4 + 4),
+        ('<style/><pattern id="p"/>', 3),
+        ('<circle id="c"/><style><!-- --></style><desc>url(#c)</desc>', 4),
+        ('<circle id="c"/><style class="url(#c)">g { fill: url(#c) }</style>', 3 + 1 + 3),
+        # A marker is drawn at each corner, of which a path has as many as pairs of numbers, and one.
+        ('<marker id="m"/><path d="M0 0 L1 1 L2 2" marker-mid="url(#m)"/>', 3 + 4),
+        ('<marker id="m"/><path d="M0 0 1" style="marker: url(#m)"/>', 3 + 2),
+        ('<marker id="m"/><polyline points="0,0 1,1" marker-end="url(#m)"/>', 3 + 3),
+        ('<marker id="m"/><path d="M0 0 L1 1 L2 2" fill="url(#m)"/>', 3 + 1),
+        ('<style>path { marker: url(#m) }</style><marker id="m"/><path d="M0 0 1 1"/>', 4 + 1 + 1 + 1 + 3),
+    ],
+)
+def test_what_a_browser_draws_is_counted_as_often_as_it_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, inside: str, drawn: int
+) -> None:
+    for source in (SVG.format(inside), f"<svg>{inside}</svg>"):
+        monkeypatch.setattr(pictures, "MOST_DRAWN", drawn)
+        assert is_drawing(source)
+        monkeypatch.setattr(pictures, "MOST_DRAWN", drawn - 1)
+        assert not is_drawing(source)
+
+
+def test_a_ring_of_references_is_no_drawing_and_two_uses_of_one_part_are() -> None:
+    ring = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'
+    assert not is_drawing(SVG.format(ring))
+    assert is_drawing(SVG.format('<g id="a"><use href="#b"/><use href="#b"/></g><g id="b"/><use href="#a"/>'))
+
+
+def test_a_drawing_has_a_depth_whether_by_elements_or_by_references(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "DEEPEST_DRAWING", 4)
+    assert is_drawing(SVG.format("<g>" * 4 + "</g>" * 4))
+    assert not is_drawing(SVG.format("<g>" * 5 + "</g>" * 5))
+    # From the top: a use (1), what it shows (2), the use in there (3), what that shows (4), and what is in it.
+    parts = '<use href="#b"/><defs><g id="b"><use href="#a"/></g></defs>'
+    assert is_drawing(SVG.format(parts + '<circle id="a"/>'))
+    assert not is_drawing(SVG.format(parts + '<g id="a"><g/></g>'))
+
+
+def test_only_pictures_of_the_folder_come_along(tmp_path: Path) -> None:
+    folder = tmp_path / "sums"
+    folder.mkdir()
+    (folder / "a b.png").write_bytes(PNG)
+    (folder / "page.png").write_text("<script>")
+    (folder / "x.svg").write_bytes(PNG)
+    (tmp_path / "out.png").write_bytes(PNG)
+    os.symlink(tmp_path / "out.png", folder / "link.png")
+    text = "![](a%20b.png) ![](page.png) ![](x.svg) ![](../out.png) ![](link.png) <img src='none.png'>"
+    assert pictures_shown([text], folder) == {"a b.png": PNG}
+    assert pictures_shown([f"![]({tmp_path}/out.png)", f"![]({folder}/a%20b.png)"], folder) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![my page](sub/p.PNG)",
+        "![]( <sub/p.PNG> 'a title')",
+        '<img alt="p" src="sub/p.PNG">',
+        "<IMG\nsrc = sub/p.PNG>",
+        "![a][b]\n![](other.png) ![](sub/p.PNG)",
+    ],
+)
+def test_a_picture_is_found_however_markdown_shows_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "p.PNG").write_bytes(PNG)
+    assert pictures_shown(["nothing here", text], tmp_path) == {"sub/p.PNG": PNG}
+
+
+def test_only_so_many_bytes_come_along_and_a_picture_shown_twice_counts_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.png").write_bytes(PNG)
+    (tmp_path / "small.png").write_bytes(PNG[:8])
+    texts = ["![](a.png) ![](a.png)", "![](b.png) ![](c.png) ![](small.png)"]
+    monkeypatch.setattr(pictures, "MOST_BYTES", 3 * len(PNG))
+    assert set(pictures_shown(texts, tmp_path)) == {"a.png", "b.png", "c.png"}
+    monkeypatch.setattr(pictures, "MOST_BYTES", 3 * len(PNG) - 1)
+    assert set(pictures_shown(texts, tmp_path)) == {"a.png", "b.png", "small.png"}
+
+
+@pytest.mark.parametrize(
+    "name", ["c:p.png", "c:\\p.png", "a\\p.png", "a/../p.png", "p", "p.txt", "\0.png", "x" * 300 + ".png"]
+)
+def test_a_name_that_means_something_elsewhere_is_no_picture(tmp_path: Path, name: str) -> None:
+    if "\0" not in name and len(name) < 99:
+        (tmp_path / "a").mkdir()
+        (tmp_path / name).write_bytes(PNG)
+    assert read_picture(tmp_path, name) is None
+
+
+def test_what_is_called_a_picture_and_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "folder.png" / "p.png").write_bytes(PNG)
+    os.symlink(tmp_path / "folder.png", tmp_path / "link")
+    assert read_picture(tmp_path, "pipe.png") is None
+    assert read_picture(tmp_path, "folder.png") is None
+    assert read_picture(tmp_path, "link/p.png") is None, "neither a link further up"
+    assert read_picture(tmp_path, "folder.png/p.png") == PNG
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "jpeg", "gif", "webp"])
+def test_a_name_and_its_bytes_must_agree(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"p.{suffix}").write_bytes(PNG)
+    assert (read_picture(tmp_path, f"p.{suffix}") == PNG) == (suffix == "png")
+
+
+def test_a_picture_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "p.png").write_bytes(PNG)
+    monkeypatch.setattr(pictures, "LARGEST_PICTURE", len(PNG))
+    assert read_picture(tmp_path, "p.png") == PNG
+    monkeypatch.setattr(pictures, "LARGEST_PICTURE", len(PNG) - 1)
+    assert read_picture(tmp_path, "p.png") is None

@@ -230,7 +230,7 @@ class SubmissionExporter(NotebookExporter):
         )
         notebook.cells = [cell for cell in notebook.cells if cell.id != NOTES_ID]
         notebook.cells.insert(0, nbformat.v4.new_markdown_cell(notes_text([reason]), id=NOTES_ID))
-        resources |= {"output_extension": ".ipynb", "output_suffix": ".nbconvert"}
+        resources["output_extension"] = ".ipynb"
         return notebook_bytes(notebook).decode(), resources
 
     def _converted(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Which file of a submission is which notebook; files that are none; pictures; dates."""
+"""Which file of a submission is which notebook, and what is said of files that are none."""
 
 import json
 import os
@@ -13,11 +13,7 @@ from classroom.sanitising import arrivals, reading
 from classroom.sanitising.arrivals import is_link_out, open_submission
 from classroom.sanitising.master import Master, load_master
 from classroom.sanitising.mending import mend
-from classroom.sanitising.reading import Cell, Unreadable, read_file
-from classroom.sanitising.timestamps import set_aside_if_bad
-from safepage.pictures import pictures_shown
-
-PNG = b"\x89PNG\r\n\x1a\n rest"
+from classroom.sanitising.reading import Cell, read_file
 
 
 @pytest.fixture
@@ -64,13 +60,6 @@ def test_neither_many_files_nor_slow_ones_keep_the_class_waiting(
     assert set(open_submission(folder, masters).notebooks) == {WORDS}, "those with the right names come first"
     monkeypatch.setattr(arrivals, "MOST_SECONDS", -1.0)
     assert "took too long" in open_submission(folder, masters).notebooks[WORDS].notes[0]
-
-
-def test_a_date_is_set_aside_whatever_lies_in_the_way(folder: Path) -> None:
-    (folder / "timestamp.txt.refused" / "x").mkdir(parents=True)
-    (folder / "timestamp.txt").write_text("last Tuesday")
-    assert set_aside_if_bad(folder)
-    assert (folder / "timestamp.txt.refused-2").read_text() == "last Tuesday"
 
 
 def test_the_right_name_wins_unless_nothing_is_answered_there(masters: dict[str, Master], folder: Path) -> None:
@@ -120,53 +109,192 @@ def test_a_folder_that_is_a_link_out_is_known(folder: Path) -> None:
     (submitted / "mallory").mkdir()
     os.symlink(folder, submitted / "mallory" / "sums")
     assert is_link_out(submitted / "mallory" / "sums", submitted)
+    os.symlink(folder.parent, submitted / "oscar")
+    assert is_link_out(submitted / "oscar" / "sums", submitted), "the student's folder may be the link"
+    assert is_link_out(submitted / "nobody" / "sums", submitted), "what is not there is nobody's"
     assert not is_link_out(folder, submitted)
 
 
-@pytest.mark.slow
-def test_a_large_file_is_read_apart_and_its_outputs_forgotten(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST_READ_HERE", 100)
-    output = {"output_type": "stream", "name": "stdout", "text": "x" * 10_000}
-    cell = {"cell_type": "code", "source": "mine", "metadata": {}, "outputs": [output]}
-    (folder / "a.ipynb").write_text(json.dumps({"cells": [cell]}))
-    assert [found.source for found in read_file(folder / "a.ipynb").cells] == ["mine"]
-    (folder / "b.ipynb").write_text("<html>" * 100)
-    with pytest.raises(Unreadable, match="No cell"):
-        read_file(folder / "b.ipynb")
+def test_the_course_itself_may_stand_behind_a_link(folder: Path, tmp_path: Path) -> None:
+    os.symlink(tmp_path / "submitted", tmp_path / "link")
+    assert not is_link_out(tmp_path / "link" / "eve" / "sums", tmp_path / "link")
 
 
-def test_a_huge_file_is_refused_without_being_read(folder: Path) -> None:
-    with (folder / "a.ipynb").open("wb") as file:
-        file.truncate(reading.LARGEST_FILE + 1)
-    with pytest.raises(Unreadable, match="Clear the outputs"):
-        read_file(folder / "a.ipynb")
+def test_the_folder_and_its_notebooks_are_told_apart(masters: dict[str, Master], folder: Path) -> None:
+    write(folder / f"{WORDS}.ipynb", masters[WORDS], count=RIGHT["count"])
+    found = open_submission(folder, masters)
+    assert found.folder == folder
+    assert set(found.notebooks) == {WORDS}
+    assert found.notebooks[WORDS].notes == ()
+    assert found.notes == ()
+    assert open_submission(folder / "none", masters).notebooks == {}
 
 
-def test_only_pictures_of_the_folder_come_along(folder: Path) -> None:
-    (folder / "a b.png").write_bytes(PNG)
-    (folder / "page.png").write_text("<script>")
-    (folder / "x.svg").write_bytes(PNG)
-    (folder.parent / "out.png").write_bytes(PNG)
-    os.symlink(folder.parent / "out.png", folder / "link.png")
-    text = "![](a%20b.png) ![](page.png) ![](x.svg) ![](../out.png) ![](link.png) <img src='none.png'>"
-    assert pictures_shown([text, f"![]({folder}/a.png)"], folder) == {"a b.png": PNG}
+def test_folders_in_folders_are_looked_into_to_a_depth_and_not_those_that_tools_make(
+    masters: dict[str, Master], folder: Path
+) -> None:
+    for place in ("__MACOSX", ".ipynb_checkpoints", "a/__pycache__", "a/b/c/d"):
+        write(folder / place / "x.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    found = open_submission(folder, masters)
+    assert (found.notebooks, found.notes) == ({}, ())
+    write(folder / "a" / "b" / "c" / "x.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    assert open_submission(folder, masters).notebooks[NUMBERS].notes == (
+        "This notebook was taken from the file a/b/c/x.ipynb.",
+    )
 
 
-@pytest.mark.parametrize("content", [b"2026-01-01 10:00:00 UTC", b"2026-01-01T10:00:00+01:00\n", b""])
-def test_a_good_timestamp_stays(folder: Path, content: bytes) -> None:
-    (folder / "timestamp.txt").write_bytes(content)
-    assert not set_aside_if_bad(folder)
-    assert (folder / "timestamp.txt").read_bytes() == content
+def test_a_folder_behind_a_link_is_not_looked_into(masters: dict[str, Master], folder: Path, tmp_path: Path) -> None:
+    write(tmp_path / "other" / f"{NUMBERS}.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    os.symlink(tmp_path / "other", folder / "mine")
+    assert open_submission(folder, masters).notebooks == {}
 
 
-@pytest.mark.parametrize("content", [b"last Tuesday", b"\xff\xfe", b"9" * 1000, b"9999-01-01 00:00:00 UTC", b"1 2 3"])
-def test_a_bad_timestamp_is_set_aside(folder: Path, content: bytes) -> None:
-    (folder / "timestamp.txt").write_bytes(content)
-    assert set_aside_if_bad(folder)
-    assert (folder / "timestamp.txt.refused").read_bytes() == content
+def test_a_folder_that_cannot_be_opened_costs_only_itself(
+    masters: dict[str, Master], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a").mkdir()
+    write(folder / "b" / "x.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    working = os.scandir
+
+    def scandir(place: Path) -> object:
+        if Path(place).name == "a":
+            raise PermissionError
+        return working(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert set(open_submission(folder, masters).notebooks) == {NUMBERS}
 
 
-def test_no_timestamp_is_no_fault(folder: Path) -> None:
-    assert not set_aside_if_bad(folder)
-    os.mkfifo(folder / "timestamp.txt")
-    assert set_aside_if_bad(folder)
+def test_only_so_many_entries_of_a_submission_are_looked_at(
+    masters: dict[str, Master], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("a", "b", "c"):
+        write(folder / place / "x.ipynb", masters[NUMBERS])
+    read: list[str] = []
+
+    def read_one(path: Path) -> reading.Reading:
+        read.append(path.parent.name)
+        return read_file(path)
+
+    monkeypatch.setattr(arrivals, "read_file", read_one)
+    # The three folders, and then what lies in them.
+    for most, places in ((6, ["a", "b", "c"]), (5, ["a", "b"]), (4, ["a"]), (3, []), (2, [])):
+        monkeypatch.setattr(arrivals, "MOST_ENTRIES", most)
+        read.clear()
+        open_submission(folder, masters)
+        assert read == places
+
+
+@pytest.mark.parametrize(
+    "name", [f"{WORDS}.ipynb", f"{WORDS.upper()}.IPYNB", f"{WORDS}.ipynb.txt", f"{WORDS}.ipynb.json"]
+)
+def test_the_name_decides_where_no_cell_does(masters: dict[str, Master], folder: Path, name: str) -> None:
+    (folder / name).write_text('{"cells": [{"cell_type": "code", "source": "1"}]}')
+    found = open_submission(folder, masters)
+    assert set(found.notebooks) == {WORDS}
+    assert found.notes == ()
+
+
+def test_cells_decide_before_the_name(masters: dict[str, Master], folder: Path) -> None:
+    write(folder / f"{WORDS}.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    found = open_submission(folder, masters).notebooks
+    assert set(found) == {NUMBERS}
+    assert found[NUMBERS].mended.answered() == 1
+
+
+def test_the_name_decides_between_notebooks_that_share_their_cells(masters: dict[str, Master], folder: Path) -> None:
+    (folder / f"{WORDS}.ipynb").write_text(
+        json.dumps(
+            {
+                "cells": [
+                    {"cell_type": "code", "source": RIGHT[name], "metadata": {"nbgrader": {"grade_id": name}}}
+                    for name in ("double", "count")
+                ]
+            }
+        )
+    )
+    found = open_submission(folder, masters).notebooks
+    assert set(found) == {WORDS}
+    assert found[WORDS].mended.answered() == 1
+
+
+def test_a_cell_that_is_there_many_times_counts_once(masters: dict[str, Master], folder: Path) -> None:
+    copies = [("double", RIGHT["double"])] * 3 + [("count", RIGHT["count"]), ("twice", RIGHT["twice"])]
+    rows = [
+        {"cell_type": "code", "source": text, "metadata": {"nbgrader": {"grade_id": name}}} for name, text in copies
+    ]
+    (folder / "all.ipynb").write_text(json.dumps({"cells": rows}))
+    assert set(open_submission(folder, masters).notebooks) == {WORDS}
+
+
+def test_without_an_assignment_nothing_belongs_to_it(masters: dict[str, Master], folder: Path) -> None:
+    write(folder / f"{WORDS}.ipynb", masters[WORDS])
+    found = open_submission(folder, {})
+    assert (found.notebooks, found.notes) == ({}, ())
+
+
+def test_of_copies_the_most_answered_is_graded_and_then_the_newest(masters: dict[str, Master], folder: Path) -> None:
+    write(folder / "a.ipynb", masters[NUMBERS], double="one", norm="two")
+    write(folder / "b.ipynb", masters[NUMBERS], double="newer")
+    os.utime(folder / "a.ipynb", (1_000, 1_000))
+    os.utime(folder / "b.ipynb", (2_000, 2_000))
+    assert open_submission(folder, masters).notebooks[NUMBERS].notes == (
+        "This notebook was taken from the file a.ipynb.",
+        "It was handed in more than once. Not graded: b.ipynb.",
+    )
+    write(folder / "a.ipynb", masters[NUMBERS], double="one")
+    os.utime(folder / "a.ipynb", (1_000, 1_000))
+    assert "file b.ipynb" in open_submission(folder, masters).notebooks[NUMBERS].notes[0]
+
+
+def test_not_more_than_five_of_many_copies_are_named(masters: dict[str, Master], folder: Path) -> None:
+    for name in ("copy1", "copy2", "copy3", "copy4", "copy5", "copy6", NUMBERS):
+        write(folder / f"{name}.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    assert open_submission(folder, masters).notebooks[NUMBERS].notes == (
+        "It was handed in more than once. Not graded: copy1.ipynb, copy2.ipynb, copy3.ipynb, copy4.ipynb, copy5.ipynb.",
+    )
+
+
+def test_a_file_by_the_right_name_that_cannot_be_read_is_told_where_it_matters(
+    masters: dict[str, Master], folder: Path
+) -> None:
+    (folder / f"{NUMBERS}.ipynb").write_text("")
+    empty = "The file is empty. Save the notebook and hand it in again."
+    found = open_submission(folder, masters)
+    assert found.notebooks[NUMBERS] == arrivals.Arrived(
+        mend(masters[NUMBERS], ()), (f"{NUMBERS}.ipynb: {empty}",), refused=True
+    )
+    assert found.notes == ()
+    write(folder / "saved.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    (folder / "deep").mkdir()
+    (folder / "deep" / f"{NUMBERS}.ipynb").write_text("")
+    found = open_submission(folder, masters)
+    assert not found.notebooks[NUMBERS].refused
+    assert found.notebooks[NUMBERS].notes == (
+        f"{NUMBERS}.ipynb: {empty}",
+        "This notebook was taken from the file saved.ipynb.",
+    )
+    assert found.notes == (f"The file deep/{NUMBERS}.ipynb was not graded. {empty}",)
+
+
+def test_what_could_not_be_kept_of_a_file_is_told(masters: dict[str, Master], folder: Path) -> None:
+    write(folder / f"{NUMBERS}.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    text = (folder / f"{NUMBERS}.ipynb").read_text()
+    (folder / f"{NUMBERS}.ipynb").write_text(text[: text.rindex('"cell_type"')])
+    [told] = open_submission(folder, masters).notebooks[NUMBERS].notes
+    assert told.startswith("The file was damaged.")
+
+
+@pytest.mark.parametrize(("length", "shown"), [(100, "a" * 94 + ".ipynb"), (101, "a" * 95 + ".ipyn…")])
+def test_a_long_name_is_cut_where_it_is_shown(
+    masters: dict[str, Master], folder: Path, length: int, shown: str
+) -> None:
+    (folder / ("a" * (length - 6) + ".ipynb")).write_text('{"cells": [{"cell_type": "code", "source": "1"}]}')
+    [told] = open_submission(folder, masters).notes
+    assert told == f"The file {shown} holds no notebook of this assignment. It was not graded."
+
+
+def test_a_name_that_is_no_text_can_be_shown(masters: dict[str, Master], folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.ipynb")).write_text("")
+    [told] = open_submission(folder, masters).notes
+    assert told.startswith("The file ?.ipynb was not graded.")

@@ -2,18 +2,20 @@
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from grading.course import NUMBERS, RIGHT, write_source
+from grading.course import NUMBERS, RIGHT, SETUP, WORDS, write_source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classroom.notebooks import grade_id
+from classroom.sanitising import mending
 from classroom.sanitising.master import Master, load_master
-from classroom.sanitising.mending import NOTES_ID, mend, notes_text
+from classroom.sanitising.mending import NOTES_ID, escaped, mend, notes_text
 from classroom.sanitising.reading import Cell, Unreadable, parse
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
@@ -222,3 +224,267 @@ def test_a_check_that_defines_something_now_is_kept_as_an_ordinary_cell_too(mast
     changed = Cell("code", "score = judged(double, [1], 9.0)\nprint(score)", grade_id="norm-check")
     cells = (answer("double"), helper, answer("norm"), changed)
     assert order(master, *cells) == [*ALL_MARKED[:3], helper.source, *ALL_MARKED[3:]]
+
+
+def whole(master: Master, **answers: str) -> list[Cell]:
+    """A submission in which nothing had to be mended."""
+    return [
+        Cell(cell.kind, answers.get(cell.grade_id, cell.released), cell.cell_id, cell.grade_id) for cell in master.cells
+    ]
+
+
+def chosen(master: Master, name: str, *cells: Cell) -> str:
+    """The text that stands for a marked cell."""
+    [placed] = [cell for cell in mend(master, cells).cells if cell.master and cell.master.grade_id == name]
+    return placed.text
+
+
+def test_an_honest_notebook_is_graded_as_it_is_and_nothing_is_said(master: Master) -> None:
+    mended = mend(master, whole(master, double="mine"))
+    assert mended.notes == ()
+    assert mended.answered() == 1
+    notebook = mended.notebook()
+    assert [cell.id for cell in notebook.cells] == ALL_MARKED
+    assert [cell.source for cell in notebook.cells][:2] == [SETUP, "mine"]
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert all(cell.execution_count is None for cell in notebook.cells)
+
+
+def test_what_was_mended_stands_in_the_first_cell(master: Master) -> None:
+    mended = mend(master, whole(master)[:-1])
+    first = mended.notebook(["The file was damaged."]).cells[0]
+    assert (first.id, first.cell_type) == (NOTES_ID, "markdown")
+    assert first.source == (
+        "**What was mended before grading**\n\n- The file was damaged.\n"
+        "- The locked cell norm-check was missing. It was put back."
+    )
+    assert mended.notebook().cells[0].id == NOTES_ID
+    assert mend(master, whole(master)).notebook(["One."]).cells[0].source.endswith("\n\n- One.")
+
+
+def changed(cells: list[Cell], name: str, **change: Any) -> list[Cell]:
+    return [replace(cell, **change) if cell.grade_id == name else cell for cell in cells]
+
+
+MISSING = "The answer cell double was missing. It was put back as released: nothing is answered there."
+LOCKED = "The locked cell setup-1 had been changed. It was put back as released."
+STRANGE = "Cells with grade ids that this notebook does not have ({}) count as ordinary cells."
+
+
+@pytest.mark.parametrize(
+    ("damage", "notes"),
+    [
+        (lambda cells: [cells[0], *cells[2:]], [MISSING]),
+        (lambda cells: cells[1:], ["The locked cell setup-1 was missing. It was put back."]),
+        (lambda cells: changed(cells, "setup-1", source="import os"), [LOCKED]),
+        (lambda cells: changed(cells, "setup-1", source=f"{SETUP}\n"), []),
+        (lambda cells: changed(cells, "setup-1", source="as in another edition", untouched=True), []),
+        (lambda cells: changed(cells, "double", source="mine"), []),
+        (lambda cells: changed(cells, "double", source="mine", untouched=True), []),
+        (
+            lambda cells: changed(cells, "double", grade_id=""),
+            ["The answer double had lost its grade id. It was recognised and graded."],
+        ),
+        (lambda cells: changed(cells, "setup-1", grade_id=""), []),
+        (
+            lambda cells: changed(cells, "norm", kind="raw"),
+            ["The cell norm had been turned into another kind of cell. It was turned back."],
+        ),
+        (
+            lambda cells: [cells[3], *cells[:3], cells[4]],
+            ["Marked cells had been moved. They were put back into their order."],
+        ),
+        (lambda cells: [*cells, own("mine")], []),
+        (lambda cells: [*cells, replace(own("mine"), grade_id="b" * 41)], [STRANGE.format("b" * 40)]),
+        (
+            lambda cells: [*cells, *(replace(own("mine"), grade_id=name) for name in "gfedcba")],
+            [STRANGE.format("a, b, c, d, e")],
+        ),
+        (
+            lambda cells: [*cells[:2], replace(cells[1], source="mine"), *cells[2:], cells[1]],
+            ["The answer double was there 3 times. Copy 2 was graded: the last one filled in above its check."],
+        ),
+        (lambda cells: [cells[0], *cells], []),
+    ],
+)
+def test_whatever_was_mended_is_said_in_a_sentence(master: Master, damage: Any, notes: list[str]) -> None:
+    assert list(mend(master, damage(whole(master))).notes) == notes
+
+
+@pytest.mark.parametrize("blank", ["", " \n", STUB, f"\n{STUB} "])
+def test_an_answer_is_one_when_something_was_written(master: Master, blank: str) -> None:
+    assert mend(master, (answer("double", blank),)).answered() == 0
+    assert mend(master, (answer("double", blank), answer("norm", "x"))).answered() == 1
+    left = Cell("code", "as it was in an older edition", grade_id="double", untouched=True)
+    assert mend(master, (left,)).answered() == 0
+
+
+def test_of_empty_and_filled_copies_a_filled_one_counts(master: Master) -> None:
+    assert chosen(master, "double", answer("double", "mine"), answer("double", STUB), check("double")) == "mine"
+    assert chosen(master, "double", answer("double", STUB), answer("double", "mine"), check("double")) == "mine"
+    assert chosen(master, "double", answer("double", ""), answer("double", STUB), check("double")) == STUB
+
+
+def test_a_copy_above_the_check_counts_before_one_below_and_without_a_check_the_last(master: Master) -> None:
+    above, below = answer("double", "above"), answer("double", "below")
+    assert chosen(master, "double", above, check("double"), below) == "above"
+    assert chosen(master, "double", check("double"), above, below) == "below"
+    assert chosen(master, "double", above, below) == "below"
+    assert chosen(master, "double", above, check("double"), below, check("double")) == "below"
+    assert chosen(master, "double", above, below, check("norm")) == "below", "another answer's check does not count"
+    assert chosen(master, "norm", check("double"), answer("norm", "a"), check("norm"), answer("norm", "b")) == "a"
+
+
+def test_an_answer_below_which_no_check_stands_takes_the_last_copy(master: Master) -> None:
+    without = replace(master, cells=master.cells[:4])
+    assert chosen(without, "norm", answer("norm", "a"), check("double"), answer("norm", "b")) == "b"
+
+
+def test_an_answer_is_found_by_the_id_of_its_cell_too(master: Master) -> None:
+    assert chosen(master, "double", Cell("code", "mine", cell_id="double")) == "mine"
+    found = order(master, Cell("code", "mine", cell_id="double", grade_id="bonus"))
+    assert "mine" not in found, "as the answer, not as an ordinary cell"
+
+
+def test_a_function_is_looked_for_only_where_the_answer_is_gone(master: Master) -> None:
+    spare = own(RIGHT["double"])
+    assert chosen(master, "double", answer("double", "mine"), spare) == "mine"
+    assert chosen(master, "double", own("double = 5"), own("def double(:")) == STUB
+    assert chosen(master, "double", Cell("markdown", RIGHT["double"])) == STUB
+    assert chosen(master, "double", own(f"import math\n\n{RIGHT['double']}")).startswith("import math")
+
+
+@pytest.mark.parametrize(
+    ("code", "defines"),
+    [("async def double(x): ...", True), ("class double: ...", True), ("def other():\n    def double(x): ...", False)],
+)
+def test_an_answer_is_what_a_cell_defines_and_not_a_function_in_it(master: Master, code: str, defines: bool) -> None:
+    assert (chosen(master, "double", own(code)) == code) == defines
+
+
+def test_the_search_for_lost_answers_ends(master: Master, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = own("# long"), Cell("markdown", "not counted"), own(RIGHT["double"]), own(RIGHT["norm"])
+    length = len("# long") + len(RIGHT["double"]) + len(RIGHT["norm"])
+    monkeypatch.setattr(mending, "MOST_SEARCHED", length)
+    assert mend(master, cells).answered() == 2
+    monkeypatch.setattr(mending, "MOST_SEARCHED", length - 1)
+    assert mend(master, cells).answered() == 1
+    monkeypatch.setattr(mending, "MOST_SEARCHED", 2 * len(RIGHT["double"]) - 1)
+    assert mend(master, (own("x" * len(RIGHT["double"])), own(RIGHT["double"]))).answered() == 0
+
+
+def test_own_cells_at_the_top_stay_there(master: Master) -> None:
+    assert order(master, own("a"), own("b"), *whole(master))[:3] == ["a", "b", "setup-1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("setup-1", SETUP, False),
+        ("setup-1", "", False),
+        ("setup-1", "import math", True),
+        ("double-check", "print(double(2))", False),
+        ("double-check", "score = 3.0", False),
+        ("double-check", "helper = 3.0", True),
+        ("double-check", "import numpy.linalg as la", True),
+        ("double-check", "import os.path", True),
+        ("double-check", "from math import pi", True),
+        ("double-check", "for i in range(3): pass", True),
+        ("double-check", "[i for i in range(3)]", False),
+        ("double-check", "double(2)\ndef (", False),
+    ],
+)
+def test_what_a_student_added_to_a_locked_cell_is_kept_if_it_is_needed_below(
+    master: Master, name: str, text: str, kept: bool
+) -> None:
+    cells = changed(whole(master), name, source=text)
+    found = order(master, *cells)
+    assert found == [
+        *ALL_MARKED[: ALL_MARKED.index(name) + 1],
+        *[text] * kept,
+        *ALL_MARKED[ALL_MARKED.index(name) + 1 :],
+    ]
+
+
+def test_a_check_as_it_is_graded_brings_no_second_one(master: Master) -> None:
+    full = {cell.grade_id: cell.full for cell in master.cells}
+    assert order(master, *changed(whole(master), "norm-check", source=full["norm-check"])) == ALL_MARKED
+
+
+def test_an_import_of_a_module_that_the_check_imports_already_is_nothing_new(master: Master) -> None:
+    cells = tuple(
+        replace(cell, released="import os.path\nscore = 1") if cell.grade_id == "double-check" else cell
+        for cell in master.cells
+    )
+    text = "import os.path\nimport os\nscore = 2"
+    assert text not in order(replace(master, cells=cells), *changed(whole(master), "double-check", source=text))
+
+
+def test_cells_cannot_be_deleted_nor_locked_ones_written_in(master: Master) -> None:
+    metadata = {grade_id(cell): cell.metadata for cell in mend(master, whole(master)).notebook().cells}
+    assert {name: (found.deletable, found.get("editable")) for name, found in metadata.items()} == {
+        "setup-1": (False, False),
+        "double": (False, None),
+        "double-check": (False, False),
+        "norm": (False, None),
+        "norm-check": (False, False),
+    }
+
+
+def written(tmp_path: Path) -> Master:
+    """The other notebook, which has an answer in words."""
+    write_source(tmp_path)
+    path = tmp_path / "source" / "sums" / f"{WORDS}.ipynb"
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if grade_id(cell)]
+    return load_master(path, {grade_id(cell): cell.source for cell in cells})
+
+
+def test_pictures_stay_in_an_answer_in_words_and_nowhere_else(tmp_path: Path) -> None:
+    master, picture = written(tmp_path), {"a.png": {"image/png": "iVBOR"}}
+    cells = [replace(cell, attachments=picture) for cell in whole(master)]
+    kept = [grade_id(cell) for cell in mend(master, cells).notebook().cells if "attachments" in cell]
+    assert kept == ["why"]
+    [answered] = [cell for cell in mend(master, cells).notebook().cells if "attachments" in cell]
+    assert answered.attachments == picture
+    assert not any("attachments" in cell for cell in mend(master, whole(master)).notebook().cells)
+
+
+def test_all_of_a_notebook_but_its_checks_may_be_seen(tmp_path: Path) -> None:
+    master = written(tmp_path)
+    cells = [*whole(master, count="mine"), own("below")]
+    shown = mend(master, cells).handed_in().cells
+    assert [grade_id(cell) or cell.source for cell in shown] == [
+        "setup-2",
+        "count",
+        "why",
+        "why-rubric",
+        "twice",
+        "below",
+    ]
+    assert shown[1].source == "mine"
+    assert "Two points" not in shown[3].source
+    assert "Two points" in json.dumps(mend(master, cells).notebook())
+    assert {cell.id for cell in shown} < {cell.id for cell in mend(master, cells).notebook().cells}
+
+
+def test_every_cell_has_an_id_and_no_two_the_same(master: Master) -> None:
+    ids = ["double", "d" * 65, "own-0", "a b", "norm-check"]
+    cells = tuple(replace(cell, cell_id=new) for cell, new in zip(master.cells, ids, strict=True))
+    odd = replace(master, cells=cells)
+    for notebook in (mend(odd, [own("a"), own("b")]).notebook(), mend(odd, [own("a"), own("b")]).handed_in()):
+        nbformat.validate(notebook)
+        assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    assert [cell.id for cell in mend(odd, [own("a")]).notebook(["Said."]).cells] == [
+        NOTES_ID, "own-0", "double", "marked-2", "own-0-4", "marked-4", "norm-check",
+    ]  # fmt: skip
+    same = replace(master, cells=tuple(replace(cell, cell_id="c" * 64) for cell in master.cells))
+    assert [cell.id for cell in mend(same, whole(same)).notebook().cells] == [
+        "c" * 64, *(f"{'c' * 50}-{number}" for number in range(1, 5)),
+    ]  # fmt: skip
+
+
+def test_a_note_is_shown_letter_for_letter() -> None:
+    assert escaped("a & <b>\n c") == "a &amp; &lt;b&gt; c"
+    assert escaped(r"\`*_{}[]()#!|$~") == r"\\\`\*\_\{\}\[\]\(\)\#\!\|\$\~"
+    assert escaped("plain, words: 1.5 - é") == "plain, words: 1.5 - é"

@@ -1,0 +1,443 @@
+"""What becomes of submissions in a run of nbgrader's autograding: who is graded, in what, and what they are told."""
+
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from gradedcourse import PNG, GradedCourse
+from grading.course import ASSIGNMENT, NUMBERS, RIGHT, WORDS
+from nbgrader.converters.base import NbGraderException
+
+from classroom.sanitising import arrivals, exporter
+from classroom.sanitising.exporter import STUDENT_NAME, UNFINISHED, SubmissionExporter
+
+ALL = {"double-check": 3.0, "norm-check": 2.0, "count-check": 3.0, "twice-check": 2.0, "why": 0.0}
+NOTHING = dict.fromkeys(ALL, 0.0)
+IN_NUMBERS = {"double-check", "norm-check"}
+
+
+@pytest.fixture
+def said(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    caplog.set_level(logging.WARNING)
+    return caplog
+
+
+def graded_notebook(course: GradedCourse, student: str, name: str) -> Any:
+    return nbformat.read(course.graded(student) / f"{name}.ipynb", as_version=4)
+
+
+def source_of(course: GradedCourse, student: str, name: str) -> dict[str, str]:
+    cells = graded_notebook(course, student, name).cells
+    return {cell.metadata.nbgrader.grade_id: cell.source for cell in cells if "nbgrader" in cell.metadata}
+
+
+# Who is graded, and in what.
+
+
+def test_each_gets_what_the_answers_deserve_and_an_honest_notebook_says_nothing(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    course.hand_in("bob", double=RIGHT["double"])
+    course.grade()
+    assert course.scores("ann") == ALL
+    assert course.scores("bob") == NOTHING | {"double-check": 3.0}
+    assert course.notes("ann", NUMBERS) == course.notes("ann", WORDS) == ""
+    assert not (course.graded("ann") / UNFINISHED).exists()
+
+
+@pytest.mark.parametrize("files", [{}, {"essay.txt": "Sums are fun."}, {"essay.ipynb": "{}"}])
+def test_who_hands_in_no_notebook_gets_0_and_the_reason(course: GradedCourse, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (course.folder("zoe") / name).write_text(text)
+    course.folder("zoe")
+    course.hand_in("ann", **RIGHT)
+    course.grade()
+    assert course.scores("zoe") == NOTHING
+    assert [path.name for path in course.graded("zoe").glob("*.ipynb")] == [f"{NUMBERS}.ipynb"], "one to say why"
+    assert "\n- This notebook was not handed in.\n" in course.notes("zoe", NUMBERS)
+    assert course.scores("ann") == ALL
+
+
+def test_a_notebook_that_was_not_handed_in_is_not_made_up(course: GradedCourse) -> None:
+    (course.hand_in("ann", **RIGHT) / f"{NUMBERS}.ipynb").unlink()
+    course.grade()
+    assert course.scores("ann") == ALL | dict.fromkeys(IN_NUMBERS, 0.0)
+    assert [path.name for path in course.graded("ann").glob("*.ipynb")] == [f"{WORDS}.ipynb"]
+    assert "not handed in" not in course.notes("ann", WORDS)
+
+
+def test_one_notebook_can_be_graded_for_itself(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    course.hand_in("bob", **RIGHT)
+    (course.folder("bob") / f"{WORDS}.ipynb").unlink()
+    course.config.CourseDirectory.notebook_id = WORDS
+    course.grade()
+    assert [path.name for path in course.graded("ann").glob("*.ipynb")] == [f"{WORDS}.ipynb"]
+    assert "This notebook was not handed in." in course.notes("bob", WORDS), "the one that was asked for"
+
+
+def test_one_student_can_be_graded_without_the_others(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    course.hand_in("bob", **RIGHT)
+    course.config.CourseDirectory.student_id = "bob"
+    course.grade()
+    assert (course.scores("ann"), course.scores("bob")) == ({}, ALL)
+
+
+def test_renamed_files_are_graded_and_all_is_said_in_the_first_notebook_only(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    (folder / f"{WORDS}.ipynb").rename(folder / "final.ipynb")
+    (folder / "holiday.ipynb").write_text("{}")
+    course.grade()
+    assert course.scores("ann") == ALL
+    assert "final.ipynb" in course.notes("ann", WORDS)
+    assert "holiday.ipynb" in course.notes("ann", NUMBERS)
+    assert "holiday.ipynb" not in course.notes("ann", WORDS)
+
+
+@pytest.mark.parametrize("name", ["<b>ann", "a[n]", "zo?", "z*", "a\x1b[2J", 'a"b', "a&b", "a`b", "a\u202eb", "a\x9b"])
+def test_a_name_that_acts_as_a_command_is_refused_and_shown_harmless(
+    course: GradedCourse, said: pytest.LogCaptureFixture, name: str
+) -> None:
+    course.hand_in("zoe", **RIGHT)
+    course.hand_in(name, **RIGHT)
+    course.grade()
+    assert (course.scores(name), course.scores("zoe")) == ({}, ALL)
+    [refused] = [record.getMessage() for record in said.records if "no name for a student" in record.getMessage()]
+    assert ascii(name) in refused
+    assert refused.isprintable()
+
+
+@pytest.mark.parametrize("name", ["ann", "Ångström, Anders", "o'neill-2", "李雷", "a.b_c@d+e", "x y"])
+def test_what_people_are_called_is_a_name(name: str) -> None:
+    assert STUDENT_NAME.fullmatch(name)
+
+
+def test_a_link_to_anothers_work_is_not_graded(course: GradedCourse, said: pytest.LogCaptureFixture) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    (course.root / "submitted" / "mallory").mkdir()
+    os.symlink(folder, course.root / "submitted" / "mallory" / ASSIGNMENT)
+    course.grade()
+    assert (course.scores("ann"), course.scores("mallory")) == (ALL, {})
+    assert any("mallory" in record.getMessage() and "is a link" in record.getMessage() for record in said.records)
+
+
+def test_a_file_in_place_of_a_folder_is_nobodys_submission(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    (course.root / "submitted" / "bob").mkdir()
+    (course.root / "submitted" / "bob" / ASSIGNMENT).write_text("my work")
+    course.grade()
+    assert (course.scores("ann"), course.scores("bob")) == (ALL, {})
+
+
+def test_a_folder_that_cannot_be_looked_through_does_not_stop_the_class(
+    course: GradedCourse, said: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course.hand_in("ann", **RIGHT)
+    broken = course.hand_in("bob", **RIGHT)
+    looks: list[Path] = []
+
+    def open_submission(folder: Path, masters: Any) -> Any:
+        looks.append(folder)
+        if folder == broken and looks.count(broken) == 1:
+            raise ArithmeticError("odd")
+        return arrivals.open_submission(folder, masters)
+
+    monkeypatch.setattr(exporter, "open_submission", open_submission)
+    course.grade()
+    assert course.scores("ann") == ALL
+    assert [path.name for path in course.graded("bob").glob("*.ipynb")] == [f"{NUMBERS}.ipynb"]
+    [told] = [record.getMessage() for record in said.records if "Looking through" in record.getMessage()]
+    assert str(broken) in told
+    assert "ArithmeticError: odd" in told
+
+
+# What a run refuses.
+
+
+def test_nothing_can_be_graded_before_the_release(course: GradedCourse, said: pytest.LogCaptureFixture) -> None:
+    course.hand_in("ann", **RIGHT)
+    course.config.CourseDirectory.db_url = f"sqlite:///{course.root / 'gradebook.db'}"
+    with course.gradebook() as gradebook:
+        gradebook.remove_assignment(ASSIGNMENT)
+    with pytest.raises(NbGraderException, match=f"Run `nbgrader generate_assignment {ASSIGNMENT} --force` first"):
+        course.grade()
+    assert any(f"no notebook of the assignment {ASSIGNMENT}" in record.getMessage() for record in said.records)
+
+
+def test_a_source_with_other_points_than_the_release_is_named(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    path = course.root / "source" / ASSIGNMENT / f"{NUMBERS}.ipynb"
+    path.write_text(path.read_text().replace('"points": 3.0', '"points": 4.0'))
+    with pytest.raises(NbGraderException, match=f"The cells that differ: {NUMBERS}: double-check") as refused:
+        course.grade()
+    assert f"`nbgrader generate_assignment {ASSIGNMENT} --force`" in str(refused.value)
+    assert course.scores("ann") == {}
+
+
+def test_a_source_that_cannot_be_read_is_named(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    (course.root / "source" / ASSIGNMENT / f"{WORDS}.ipynb").write_text("{")
+    with pytest.raises(NbGraderException, match=WORDS):
+        course.grade()
+
+
+def test_a_source_notebook_that_was_never_released_is_left_alone(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    source = course.root / "source" / ASSIGNMENT
+    shutil.copy(source / f"{NUMBERS}.ipynb", source / "0_draft.ipynb")
+    course.grade()
+    assert course.scores("ann") == ALL
+
+
+# What lies in a submission beside its notebooks.
+
+
+def test_a_students_files_stay_where_they_are_and_the_courses_own_are_there(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    (folder / "helper.py").write_text("GREETING = 'mine'")
+    (folder / "numpy.py").write_text("cheat = True")
+    (folder / ".startup").write_text("cheat")
+    (folder / "sub").mkdir()
+    (folder / "sub" / "more.py").write_text("cheat")
+    course.grade()
+    assert (course.graded("ann") / "helper.py").read_text() == "GREETING = 'hello'\n"
+    assert {path.name for path in course.graded("ann").iterdir()} == {"helper.py", f"{NUMBERS}.ipynb", f"{WORDS}.ipynb"}
+
+
+def test_the_files_beside_a_single_notebook_stay_where_they_are_too(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    (folder / f"{WORDS}.ipynb").unlink()
+    (folder / "numpy.py").write_text("cheat = True")
+    course.grade()
+    assert {path.name for path in course.graded("ann").iterdir()} == {"helper.py", f"{NUMBERS}.ipynb"}
+
+
+def test_what_the_course_leaves_out_stays_out(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    source = course.root / "source" / ASSIGNMENT
+    (source / "corpus.npz").write_text("large")
+    (source / "deep").mkdir()
+    (source / "deep" / "table.csv").write_text("1,2")
+    course.config.CourseDirectory.ignore = ["*.npz"]
+    course.grade()
+    assert not (course.graded("ann") / "corpus.npz").exists()
+    assert (course.graded("ann") / "deep" / "table.csv").exists()
+
+
+def test_the_courses_own_hook_is_still_asked(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    asked: list[dict[str, Any]] = []
+    course.grade(pre_convert_hook=lambda **named: asked.append(named))
+    [named] = asked
+    assert named["assignment"] == ASSIGNMENT
+    assert [Path(path).stem for path in named["notebooks"]] == [NUMBERS, WORDS]
+
+
+def test_a_picture_that_an_answer_shows_comes_along(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT, why="My page:\n\n![my page](page.png)")
+    for name in ("page.png", "other.png"):
+        (folder / name).write_bytes(PNG)
+    course.grade()
+    assert (course.graded("ann") / "page.png").read_bytes() == PNG
+    assert not (course.graded("ann") / "other.png").exists()
+
+
+def test_code_that_names_a_picture_brings_none_along(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT | {"double": "# ![](page.png)"})
+    (folder / "page.png").write_bytes(PNG)
+    course.grade()
+    assert not (course.graded("ann") / "page.png").exists()
+
+
+def test_a_date_that_is_none_is_set_aside_and_told(course: GradedCourse, said: pytest.LogCaptureFixture) -> None:
+    for name, date in (("ann", "last Tuesday"), ("bob", "2026-01-01 10:00:00 UTC")):
+        (course.hand_in(name, **RIGHT) / "timestamp.txt").write_text(date)
+    course.grade()
+    assert course.scores("ann") == course.scores("bob") == ALL
+    [told] = [record.getMessage() for record in said.records if "timestamp.txt" in record.getMessage()]
+    assert str(course.folder("ann")) in told
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_a_date_counts_only_where_the_course_trusts_it(course: GradedCourse, trusted: bool) -> None:
+    (course.hand_in("ann", **RIGHT) / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC")
+    if trusted:
+        course.config.SubmissionExporter.trust_timestamps = True
+    course.grade()
+    with course.gradebook() as gradebook:
+        stamp = gradebook.find_submission(ASSIGNMENT, "ann").timestamp
+    assert (stamp is not None) == trusted
+
+
+# When a run breaks off.
+
+
+def test_what_a_run_broke_off_is_graded_anew(course: GradedCourse, said: pytest.LogCaptureFixture) -> None:
+    for name in ("ann", "bob"):
+        course.hand_in(name, **RIGHT)
+        course.graded(name).mkdir(parents=True)
+        (course.graded(name) / "kept").touch()
+    (course.graded("ann") / UNFINISHED).touch()
+    course.grade()
+    assert course.scores("ann") == ALL
+    assert not (course.graded("ann") / "kept").exists()
+    assert (course.scores("bob"), (course.graded("bob") / "kept").exists()) == ({}, True), (
+        "nbgrader takes it for graded"
+    )
+    [told] = [record.getMessage() for record in said.records if "broken off" in record.getMessage()]
+    assert str(course.folder("ann")) in told
+
+
+def test_what_a_link_leads_to_is_not_deleted(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    elsewhere = course.root / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / UNFINISHED).touch()
+    course.graded("ann").parent.mkdir(parents=True)
+    os.symlink(elsewhere, course.graded("ann"))
+    course.grade()
+    assert (elsewhere / UNFINISHED).exists()
+
+
+def test_while_a_submission_is_graded_its_folder_says_so(course: GradedCourse, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    seen, places = [], []
+    working: Any = SubmissionExporter.from_notebook_node
+
+    def from_notebook_node(self: SubmissionExporter, notebook: Any, resources: Any, **named: Any) -> Any:
+        seen.append((course.graded("ann") / UNFINISHED).exists())
+        places.append((resources["metadata"]["name"], Path(resources["metadata"]["path"])))
+        return working(self, notebook, resources, **named)
+
+    monkeypatch.setattr(SubmissionExporter, "from_notebook_node", from_notebook_node)
+    course.grade()
+    assert seen == [True] * 4, "two notebooks, each mended and then graded"
+    assert not (course.graded("ann") / UNFINISHED).exists()
+    # Preprocessors are told what nbconvert tells them.
+    assert places == [(name, place) for name in (NUMBERS, WORDS) for place in (folder, course.graded("ann"))]
+
+
+def test_grading_anew_takes_back_what_was_given_before(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    course.grade()
+    (folder / f"{WORDS}.ipynb").unlink()
+    course.hand_in("bob", **RIGHT)
+    course.grade(force=True)
+    assert course.scores("ann") == ALL | {"count-check": 0.0, "twice-check": 0.0}
+
+
+# When the grading of one notebook fails.
+
+
+def test_a_notebook_whose_grading_fails_gets_0_and_asks_for_a_person(
+    course: GradedCourse, said: pytest.LogCaptureFixture
+) -> None:
+    # A changed check is mended, so that there are notes before this one.
+    answers = RIGHT | {"double": "# runs out of memory", "norm-check": "score = 2.0"}
+    course.hand_in("ann", **answers)
+    course.hand_in("bob", **RIGHT)
+    course.grade()
+    assert course.scores("bob") == ALL
+    assert course.scores("ann") == ALL | dict.fromkeys(IN_NUMBERS, 0.0)
+    assert course.asks("ann") == IN_NUMBERS
+    notebook = graded_notebook(course, "ann", NUMBERS)
+    assert [cell.id for cell in notebook.cells].count("grader-notes") == 1
+    notes = course.notes("ann", NUMBERS)
+    assert "The grading of this notebook broke off (MemoryError)." in notes.replace("\\", "")
+    assert "0 points until a person has looked at it" in notes
+    assert source_of(course, "ann", NUMBERS)["double"] == "# runs out of memory"
+    [told] = [record.getMessage() for record in said.records if record.getMessage().startswith("Grading ")]
+    assert "it gets 0 points" in told
+    assert f"{NUMBERS}.ipynb" in told
+    assert "MemoryError" in told
+    assert not (course.graded("ann") / UNFINISHED).exists()
+
+
+def test_a_last_notebook_whose_grading_fails_ends_the_grading_too(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT | {"twice": "# runs out of memory"})
+    course.grade()
+    assert course.scores("ann") == ALL | {"count-check": 0.0, "twice-check": 0.0}
+    assert not (course.graded("ann") / UNFINISHED).exists()
+
+
+def test_a_refusal_of_nbgraders_own_leaves_no_score(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT | {"twice": "# is refused"})
+    course.hand_in("bob", **RIGHT)
+    with pytest.raises(NbGraderException):
+        course.grade()
+    assert course.scores("bob") == ALL
+    assert not course.graded("ann").exists()
+    assert course.scores("ann")["twice-check"] is None
+    assert {"count-check", "twice-check"} <= course.asks("ann")
+
+
+def test_a_notebook_that_cannot_be_prepared_counts_as_not_answered(
+    course: GradedCourse, said: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course.hand_in("ann", **RIGHT)
+    course.hand_in("bob", **RIGHT | {"why": "![](odd.png)"})
+
+    def pictures_shown(texts: Any, folder: Path) -> dict[str, bytes]:
+        if any("odd.png" in text for text in texts):
+            raise ArithmeticError("odd")
+        return {}
+
+    monkeypatch.setattr(exporter, "pictures_shown", pictures_shown)
+    course.grade()
+    assert course.scores("ann") == ALL
+    assert course.scores("bob") == ALL | {"count-check": 0.0, "twice-check": 0.0}
+    assert "could not be prepared for grading. It counts as not answered." in course.notes("bob", WORDS)
+    [told] = [record.getMessage() for record in said.records if "Sanitising" in record.getMessage()]
+    assert f"{WORDS}.ipynb" in told
+    assert "ArithmeticError: odd" in told
+
+
+def test_a_refusal_while_preparing_is_nbgraders_own_too(course: GradedCourse, monkeypatch: pytest.MonkeyPatch) -> None:
+    course.hand_in("ann", **RIGHT)
+
+    def refuse(*_: Any) -> dict[str, bytes]:
+        raise NbGraderException("refused")
+
+    monkeypatch.setattr(exporter, "pictures_shown", refuse)
+    with pytest.raises(NbGraderException):
+        course.grade()
+    assert not course.graded("ann").exists()
+
+
+# What the grading of a notebook may know of the others.
+
+
+def test_the_other_notebooks_of_a_submission_can_be_asked_for(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    course.hand_in("bob", double=RIGHT["double"])
+    run = course.converter()
+    run.init_notebooks()
+    made = SubmissionExporter(parent=run, config=run.config)
+    assert made.handed_in() == {}, "before the first notebook"
+    for name in ("ann", "bob"):
+        path = course.folder(name) / f"{WORDS}.ipynb"
+        run.notebooks = [str(path)]
+        with course.gradebook() as gradebook:
+            gradebook.update_or_create_student(name)
+            gradebook.update_or_create_submission(ASSIGNMENT, name)
+        made.from_filename(str(path))
+        assert set(made.handed_in()) == {NUMBERS, WORDS}
+        assert "number + number" in nbformat.writes(made.handed_in()[NUMBERS])
+        assert (RIGHT["norm"] in [cell.source for cell in made.handed_in()[NUMBERS].cells]) == (name == "ann")
+
+
+def test_a_folder_is_read_once_for_all_of_its_notebooks(course: GradedCourse, monkeypatch: pytest.MonkeyPatch) -> None:
+    course.hand_in("ann", **RIGHT)
+    looks: list[Path] = []
+
+    def open_submission(folder: Path, masters: Any) -> Any:
+        looks.append(folder)
+        return arrivals.open_submission(folder, masters)
+
+    monkeypatch.setattr(exporter, "open_submission", open_submission)
+    course.grade()
+    assert looks == [course.folder("ann")] * 2, "once before the run, once for it"

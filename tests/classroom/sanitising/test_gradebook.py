@@ -1,0 +1,111 @@
+"""What sanitising reads from nbgrader's gradebook, and the little that it writes there."""
+
+from datetime import datetime
+from typing import Any
+
+from gradedcourse import GradedCourse
+from grading.course import ASSIGNMENT, NUMBERS, POINTS, RIGHT, WORDS
+
+from classroom.sanitising.gradebook import Records, disagreements
+
+WRITTEN = "2001-01-01 00:00:00 UTC"
+
+
+def records(course: GradedCourse, assignment: str = ASSIGNMENT) -> Records:
+    return Records(course.directory().db_url, "graded", assignment)
+
+
+def graded(course: GradedCourse) -> None:
+    """A course in which Ann has points by the computer, some by a person, and a date."""
+    course.config.SubmissionExporter.trust_timestamps = True
+    (course.hand_in("ann", **RIGHT, why="It looks twice.") / "timestamp.txt").write_text(WRITTEN)
+    course.grade()
+    with course.gradebook() as gradebook:
+        why: Any = gradebook.find_grade("why", WORDS, ASSIGNMENT, "ann")
+        why.manual_score, why.auto_score, why.needs_manual_grade = 1.5, 0.5, False
+        gradebook.db.commit()
+
+
+def stamp(course: GradedCourse) -> Any:
+    with course.gradebook() as gradebook:
+        return gradebook.find_submission(ASSIGNMENT, "ann").timestamp
+
+
+def by_hand(course: GradedCourse) -> Any:
+    with course.gradebook() as gradebook:
+        return gradebook.find_grade("why", WORDS, ASSIGNMENT, "ann").manual_score
+
+
+def test_the_texts_are_those_of_the_release(course: GradedCourse) -> None:
+    texts = records(course).source_texts()
+    assert {name: set(cells) for name, cells in texts.items()} == {
+        NUMBERS: {"setup-1", "double", "double-check", "norm", "norm-check"},
+        WORDS: {"setup-2", "count", "count-check", "why", "why-rubric", "twice", "twice-check"},
+    }
+    assert texts[WORDS]["setup-2"] == "import helper"
+    assert "HIDDEN TESTS" in texts[NUMBERS]["double-check"]
+    assert "BEGIN SOLUTION" not in texts[NUMBERS]["double"]
+
+
+def test_an_assignment_that_was_never_released_has_no_texts(course: GradedCourse) -> None:
+    assert records(course, "other").source_texts() == {}
+
+
+def test_a_cell_without_a_recorded_text_has_the_empty_one(course: GradedCourse) -> None:
+    with course.gradebook() as gradebook:
+        setup: Any = gradebook.find_source_cell("setup-2", WORDS, ASSIGNMENT)
+        setup.source = None
+        gradebook.db.commit()
+    assert records(course).source_texts()[WORDS]["setup-2"] == ""
+
+
+def test_kind_and_points_of_what_is_graded(course: GradedCourse) -> None:
+    assert records(course).graded_points() == {
+        NUMBERS: {"double-check": ("code", POINTS["double"]), "norm-check": ("code", POINTS["norm"])},
+        WORDS: {
+            "count-check": ("code", POINTS["count"]),
+            "twice-check": ("code", POINTS["twice"]),
+            "why": ("markdown", 2.0),
+        },
+    }
+
+
+def test_a_run_that_begins_takes_back_what_the_last_one_gave_and_not_what_a_person_gave(course: GradedCourse) -> None:
+    graded(course)
+    records(course).begin("ann", [WORDS], keep_timestamp=True)
+    scores = course.scores("ann")
+    assert (scores["double-check"], scores["norm-check"]) == (3.0, 2.0), "of a notebook that is not graded anew"
+    assert {name for name in scores if scores[name] is None} == {"count-check", "twice-check", "why"}
+    assert course.asks("ann") == {"count-check", "twice-check", "why"}
+    assert by_hand(course) == 1.5
+    assert stamp(course) == datetime(2001, 1, 1)
+
+
+def test_a_date_is_forgotten_where_it_is_not_trusted(course: GradedCourse) -> None:
+    graded(course)
+    records(course).begin("ann", [WORDS], keep_timestamp=False)
+    assert stamp(course) is None
+
+
+def test_a_notebook_whose_grading_failed_has_0_and_asks_for_a_person(course: GradedCourse) -> None:
+    graded(course)
+    records(course).failed("ann", NUMBERS)
+    assert course.scores("ann") == {
+        "double-check": 0.0,
+        "norm-check": 0.0,
+        "count-check": 3.0,
+        "twice-check": 2.0,
+        "why": 0.5,
+    }
+    assert course.asks("ann") == {"double-check", "norm-check"}
+
+
+def test_source_and_gradebook_agree_or_the_cells_are_named() -> None:
+    recorded = {"a": {"x-check": ("code", 3.0), "y": ("markdown", 2.0)}, "gone": {"z": ("code", 1.0)}}
+    same = {"a": {"y": ("markdown", 2.0), "x-check": ("code", 3.0)}}
+    assert disagreements(same, recorded) == []
+    assert disagreements({"draft": {"n": ("code", 1.0)}}, recorded) == [], "it was never released"
+    assert disagreements({"a": {"x-check": ("code", 4.0), "y": ("code", 2.0)}}, recorded) == ["a: x-check, y"]
+    assert disagreements({"a": {"y": ("markdown", 5.0), "new": ("code", 3.0)}}, recorded) == ["a: new, x-check"]
+    both = disagreements({"a": {}, "gone": {"z": ("code", 2.0)}}, recorded)
+    assert both == ["a: x-check, y", "gone: z"]
