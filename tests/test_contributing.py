@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "CONTRIBUTING.md"
 README = ROOT / "README.md"
 # What a person makes by following the page, and names that stand for others.
-MADE = {"add_item.py", "demo/", "pictures/", "tests/series/answers/q1k", "tests/series/answers/ITEM"}
+MADE = {"add_item.py", "demo/", "pictures/", "tests/series/answers/q1x", "tests/series/answers/ITEM"}
 
 
 def blocks(markdown: str, language: str) -> list[str]:
