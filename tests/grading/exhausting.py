@@ -35,7 +35,7 @@ hostile_code("many-threads", "so many threads that nobody else can start a proce
 import threading, time
 threading.stack_size(32768)
 for _ in range(12_000):
-    threading.Thread(target=time.sleep, args=(5,), daemon=True).start()
+    threading.Thread(target=time.sleep, args=(100,), daemon=True).start()
 time.sleep(1)
 print('harm-' + 'threads')""")  # fmt: skip
 hostile_code("leases", "leases on files of the installed packages: whoever opens one waits for 45 seconds", """
