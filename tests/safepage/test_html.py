@@ -123,6 +123,6 @@ def test_somebody_who_stops_a_run_stops_it(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize("source", ["<div>" * 40_000, "<p>x" * 15_000, "&" * 180_000, '"' * 180_000, "<a" * 90_000])
 def test_no_markup_takes_long(source: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     render(source)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

@@ -160,7 +160,7 @@ def test_pictures_go_into_the_page(tmp_path: Path) -> None:
     "unit", ["[", "*a _b ", "> ", "\\begin{a}", "\\\\[", "<a", "![", "$", "$$ a\n\n", "`", "{", "$a$ "]
 )
 def test_no_text_takes_long(unit: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     render(unit * LONGEST)
     render((unit * LONGEST)[:LONGEST])
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10

@@ -305,6 +305,10 @@ STRANGE = "Cells with grade ids that this notebook does not have ({}) count as o
             lambda cells: [*cells[:2], replace(cells[1], source="mine"), *cells[2:], cells[1]],
             ["The answer double was there 3 times. Copy 2 was graded: the last one filled in above its check."],
         ),
+        (
+            lambda cells: [cells[0], replace(cells[1], source="mine"), *cells[1:]],
+            ["The answer double was there 2 times. Copy 1 was graded: the last one filled in above its check."],
+        ),
         (lambda cells: [cells[0], *cells], []),
     ],
 )

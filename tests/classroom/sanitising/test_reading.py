@@ -258,6 +258,11 @@ def test_what_is_no_picture_is_dropped_and_the_next_is_kept(forms: Any) -> None:
         assert pictures({"a": {**forms, "image/png ": "odd"} | {"image/webp": "odd"}}) == [{}]
 
 
+def test_of_several_forms_of_a_picture_those_that_can_be_shown_are_kept() -> None:
+    forms = {"image/svg+xml": PICTURE, "image/png": PICTURE, "text/plain": "a page"}
+    assert pictures({"a": forms}) == [{"a": {"image/png": PICTURE}}]
+
+
 @pytest.mark.parametrize("attachments", [None, "odd", [1], {}])
 def test_attachments_of_another_type_are_none(attachments: Any) -> None:
     assert pictures(attachments) == [{}]
@@ -302,6 +307,12 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
         "The file has 500 MB. The largest that is read has 500. "
         "Clear the outputs (Edit > Clear Outputs of All Cells), save and hand in again."
     )
+
+
+def test_the_largest_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": [row("x")]}))
+    monkeypatch.setattr(reading, "LARGEST_FILE", (tmp_path / "a.ipynb").stat().st_size)
+    assert sources(read_file(tmp_path / "a.ipynb")) == ["x"]
 
 
 class Child:

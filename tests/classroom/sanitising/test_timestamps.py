@@ -1,6 +1,8 @@
 """Dates of submissions: good ones stay, the others are set aside with what they say."""
 
 import os
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,6 +37,17 @@ def test_a_bad_timestamp_is_set_aside(tmp_path: Path, content: bytes) -> None:
     assert not (tmp_path / "timestamp.txt").exists()
 
 
+@pytest.fixture(params=["UTC0", "WEST+12", "EAST-12"])
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Somewhere on Earth where a course is graded."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("place")
 def test_a_clock_may_be_fast_by_some_hours_and_not_by_days(tmp_path: Path) -> None:
     (tmp_path / "timestamp.txt").write_bytes(in_days(0.9))
     assert not set_aside_if_bad(tmp_path)
