@@ -54,6 +54,11 @@ def test_ids_and_classes_that_a_page_listens_to_are_dropped() -> None:
         "min-width: 100000cm",
         "margin-left:-.5em",
         "background-color: url(x)",
+        "padding: 1vh",
+        "padding: 0.5vw",
+        "height: 1e999px",
+        "height: 4001px",
+        "width: 0:4001px",
     ],
 )
 def test_no_block_puts_the_rest_out_of_reach_or_lies_over_it(style: str) -> None:
@@ -61,7 +66,9 @@ def test_no_block_puts_the_rest_out_of_reach_or_lies_over_it(style: str) -> None
     assert render(f'<div style="color: red; {style}">x</div>') == '<div style="color:red">x</div>'
 
 
-@pytest.mark.parametrize("style", ["height:200px", "margin:0.4em 0", "width:100%", "color:#123456", "padding:1rem 2px"])
+@pytest.mark.parametrize(
+    "style", ["height:200px", "margin:0.4em 0", "width:100%", "color:#123456", "padding:1rem 2px", "height:4000PX"]
+)
 def test_blocks_of_a_usual_size_keep_it(style: str) -> None:
     assert render(f'<div style="{style}">x</div>') == f'<div style="{style}">x</div>'
 
@@ -86,6 +93,11 @@ def test_a_picture_with_an_address_like_the_mark_of_a_missing_one_is_a_missing_o
         page = render(f'<img src="{address}" alt="a"><img src="x.png" alt="b">')
         assert "<img" not in page
         assert page.count("cannot be shown") == 2
+
+
+def test_what_is_not_set_is_shown_letter_for_letter_below_a_sentence_if_there_is_one() -> None:
+    assert as_it_is("a < b") == "<pre>a &lt; b</pre>"
+    assert as_it_is("a < b", "Too <long>.") == "<p><em>Too &lt;long&gt;.</em></p><pre>a &lt; b</pre>"
 
 
 def test_halves_of_characters_become_a_sign_and_whole_ones_stay() -> None:

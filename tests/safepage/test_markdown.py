@@ -40,6 +40,11 @@ def test_a_table_and_a_list_keep_their_formulas() -> None:
     assert "<h4>Head</h4>" in page
 
 
+def test_no_heading_is_below_the_sixth_level() -> None:
+    assert "<h6>deep</h6>" in render("##### deep", headings_below=3).html
+    assert "<h6>deep</h6>" in render("###### deep", headings_below=1).html
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -342,7 +342,7 @@ def test_a_picture_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: py
     assert read_picture(tmp_path, "p.png") is None
 
 
-SAVE = "Save it as PNG or JPEG, and show that file."
+SAVE = "Save it as PNG or JPEG, and show that file"
 OUTSIDE = "it lies outside of the assignment's folder. Copy it beside the notebook"
 ELSEWHERE = "it lies elsewhere, and a page fetches nothing. Save it beside the notebook"
 MISSING = "there is no such file beside the notebook. Mind how its name is spelt"
@@ -449,3 +449,40 @@ def test_the_largest_picture_is_taken_and_no_larger_one(tmp_path: Path, monkeypa
 def test_no_name_in_the_sentence_is_endless() -> None:
     assert sentence("a" * 201, "why") == f"[Here is a picture that cannot be shown: {'a' * 200}. The reason: why.]"
     assert sentence(" ", "why") == "[Here is a picture that cannot be shown: without a name. The reason: why.]"
+
+
+SIDES = "d points width height x y x1 x2 y1 y2 r rx ry viewBox transform patternTransform stroke-width font-size"
+
+
+@pytest.mark.parametrize("attribute", SIDES.split())
+def test_no_number_of_a_drawing_is_farther_than_a_mile(attribute: str) -> None:
+    for number in ("1e6", "-1000000", "3 .5 1000000"):
+        assert is_drawing(SVG.format(f'<g {attribute}="{number}"/>'))
+    for number in ("1000001", "-1e7", "3 .5 1000001"):
+        assert not is_drawing(SVG.format(f'<g {attribute}="{number}"/>'))
+
+
+@pytest.mark.parametrize(
+    ("inside", "drawn"),
+    [
+        ('<path stroke-dasharray="0.05 0"/>', True),
+        ('<path stroke-dasharray="3, 0.04"/>', False),
+        ('<path style="stroke-dasharray: 0.05"/>', True),
+        ('<path style="stroke-dasharray: 0.04"/>', False),
+        ("<style>path { stroke-dasharray: 0.05 }</style>", True),
+        ("<style>path { stroke-dasharray: 0.04 }</style>", False),
+        ('<pattern width="0.05" height="0.05"/>', True),
+        ('<pattern width="0.04" height="1"/>', False),
+        ('<pattern width="1" height="0.04"/>', False),
+        ('<pattern width="8 0.01"/>', True),
+        ('<rect width="0.04" height="0.04"/>', True),
+        ('<use href="#a"/>', True),
+        ('<use title="https://example.org/a.png"/>', True),
+        ('<use xmlns:x="http://www.w3.org/1999/xlink" x:href="https://example.org/a.png"/>', False),
+        ('<use xmlns:x="http://www.w3.org/1999/xlink" x:href="#a"/>', True),
+        (f'<image href="data:image/png;base64,{HELD}"/>', True),
+        ('<g id="FILTER"/>', False),
+    ],
+)
+def test_a_drawing_is_as_fine_as_paper_and_brings_all_that_it_shows(inside: str, drawn: bool) -> None:
+    assert is_drawing(SVG.format(inside)) == drawn
