@@ -5,7 +5,7 @@ import time
 import pytest
 from grading.showing import MARKUP
 
-from safepage.html import as_it_is, clean, readable, render
+from safepage.html import LEFT_OUT, as_it_is, clean, readable, render
 from safepage.markdown import render as render_markdown
 from safepage.pictures import Album
 
@@ -93,6 +93,66 @@ def test_a_picture_with_an_address_like_the_mark_of_a_missing_one_is_a_missing_o
         page = render(f'<img src="{address}" alt="a"><img src="x.png" alt="b">')
         assert "<img" not in page
         assert page.count("cannot be shown") == 2
+
+
+@pytest.mark.parametrize("name", ["b", "details", "figcaption", "kbd", "mark", "samp", "summary", "u", "var"])
+def test_an_element_that_only_sets_text_stays(name: str) -> None:
+    assert render(f"<{name}>text</{name}>") == f"<{name}>text</{name}>"
+
+
+@pytest.mark.parametrize(
+    "name", ["article", "aside", "bdo", "center", "footer", "form", "header", "label", "main", "nav", "ruby", "section"]
+)
+def test_an_element_that_a_page_is_laid_out_with_goes_and_its_text_stays(name: str) -> None:
+    assert render(f"<{name}>text</{name}>") == "text"
+
+
+@pytest.mark.parametrize("name", sorted(LEFT_OUT))
+def test_an_element_whose_text_is_no_part_of_a_page_goes_with_it(name: str) -> None:
+    assert render(f"a <{name}>text</{name}>z") == "a z"
+
+
+@pytest.mark.parametrize("address", ["http://a.org", "https://a.org/?q=1#part", "mailto:ann@a.org"])
+def test_a_link_leads_to_the_web_or_to_a_person(address: str) -> None:
+    assert f'href="{address}"' in render(f'<a href="{address}">x</a>')
+
+
+@pytest.mark.parametrize(
+    "address", ["a.html", "#part", "ftp://a.org", "data:text/html,x", "attachment:a.png", "//a.org"]
+)
+def test_a_link_to_anywhere_else_is_none(address: str) -> None:
+    assert "href" not in render(f'<a href="{address}">x</a>')
+
+
+def test_a_missing_picture_is_called_by_its_words_or_else_by_its_name() -> None:
+    def named(picture: str) -> str:
+        left_out: list[str] = []
+        page = clean(picture, Album(), left_out)
+        [said] = left_out
+        assert page == f"<em>[{said}]</em>"
+        assert said.startswith("Here is a picture that cannot be shown: ")
+        return said.removeprefix("Here is a picture that cannot be shown: ").partition(". The reason: ")[0]
+
+    assert named('<img src="gone.png" alt="my page">') == "my page"
+    assert named('<img src="gone.png" alt="">') == named('<img src="gone.png">') == "gone.png"
+    assert named('<img src="DATA:image/png;base64,AAAA">') == "without a name"
+    # Brackets of somebody's own stay.
+    assert named('<img src="gone.png" alt="[a]">') == "[a]"
+
+
+def test_an_element_without_a_picture_is_nothing() -> None:
+    assert render('a <img alt="x">z') == "a z"
+
+
+def test_several_styles_stay_several() -> None:
+    assert render('<p style="color:red;margin:1px">x</p>') == '<p style="color:red;margin:1px">x</p>'
+
+
+@pytest.mark.parametrize("piece", ["<i>", "&amp;"])
+def test_markup_without_end_is_shown_as_it_was_typed(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safepage.html.MOST_TAGS", 3)
+    assert "<pre>" not in render(piece * 3)
+    assert render(piece * 4) == as_it_is(piece * 4)
 
 
 def test_what_is_not_set_is_shown_letter_for_letter_below_a_sentence_if_there_is_one() -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import secrets
 import time
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def test_a_table_and_a_list_keep_their_formulas() -> None:
 
 
 def test_no_heading_is_below_the_sixth_level() -> None:
+    assert "<h1>top</h1>" in render("# top").html
     assert "<h6>deep</h6>" in render("##### deep", headings_below=3).html
     assert "<h6>deep</h6>" in render("###### deep", headings_below=1).html
 
@@ -62,6 +64,13 @@ def test_no_heading_is_below_the_sixth_level() -> None:
             r"\begin{matrix}\begin{matrix}a\end{matrix}\end{matrix}",
             [r"\begin{matrix}\begin{matrix}a\end{matrix}\end{matrix}"],
         ),
+        (
+            r"\begin{a}\begin{a}\begin{a}x\end{a}\end{a}\end{a} $y$",
+            [r"\begin{a}\begin{a}\begin{a}x\end{a}\end{a}\end{a}", "y"],
+        ),
+        ("\\begin{align}\na\n\nb\n\\end{align}", ["\\begin{align}\na\n\nb\n\\end{align}"]),
+        ("${{a}$b$}$", ["{{a}$b$}"]),
+        ("$$ a\n\nb $$ c $$", [" c "]),
         (r"\begin{align} a", []),
         ("It costs $5 and $6.", []),
         ("It costs $5, so $x$ is", ["x"]),
@@ -73,6 +82,40 @@ def test_no_heading_is_below_the_sixth_level() -> None:
 )
 def test_formulas_are_found(text: str, found: list[str]) -> None:
     assert [formula.tex for formula in formulas(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("$a\n\n$x$", ["x"]), ("$a\n\n$x$ $b\n\n$c$", ["x"]), ("$a\n\n$b\n\n$c$", []), ("$x$ $y$ $z$", ["x", "y", "z"])],
+)
+def test_after_so_many_dollars_that_nothing_closes_the_rest_is_words(
+    text: str, found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "MOST_LONELY", 2)
+    assert [formula.tex for formula in formulas(text)] == found
+
+
+def test_a_formula_in_the_words_of_a_picture_is_shown_as_it_was_typed() -> None:
+    album = Album({"p.png": {"image/png": PNG}})
+    found = render("![the loss $J < 1$](attachment:p.png) ![my $v_c$](gone.png)", album)
+    assert 'alt="the loss $J &lt; 1$"' in found.html
+    assert [said for said in found.left_out if "my $v_c$" in said] == list(found.left_out) != []
+
+
+def test_the_mark_of_a_formula_is_drawn_anew_and_too_long_to_be_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    token = secrets.token_hex
+
+    def draw(size: int | None = None) -> str:
+        drawn.append(token(size))
+        return drawn[-1]
+
+    monkeypatch.setattr(secrets, "token_hex", draw)
+    render("$x$")
+    render("$x$")
+    # One for the formulas of a text and one for its pictures.
+    assert len(set(drawn)) == 4
+    assert all(len(mark) >= 16 for mark in drawn)
 
 
 @pytest.mark.parametrize("mark", ["&#xe000;99&#xe001;", "\ue0000\ue001", "@@0@@", "@@99@@", "@@0123456789abcdef-0@@"])
@@ -102,7 +145,8 @@ def test_whatever_goes_wrong_the_text_is_shown_as_it_was_typed(
 
 
 def test_a_text_that_is_too_long_says_so() -> None:
-    assert "20,000 characters" in render("x" * (LONGEST + 1)).html
+    said = "This text has more than 20,000 characters, so it is shown as it was typed."
+    assert render("<" * (LONGEST + 1)).html == f"<p><em>{said}</em></p><pre>{'&lt;' * (LONGEST + 1)}</pre>"
     assert "20,000 characters" not in render("x" * LONGEST).html
 
 
