@@ -58,7 +58,7 @@ def test_ids_and_classes_that_a_page_listens_to_are_dropped() -> None:
         "padding: 0.5vw",
         "height: 1e999px",
         "height: 4001px",
-        "width: 0:4001px",
+        "width: 4001px:0",
     ],
 )
 def test_no_block_puts_the_rest_out_of_reach_or_lies_over_it(style: str) -> None:

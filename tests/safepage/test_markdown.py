@@ -85,6 +85,14 @@ def test_formulas_are_found(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "block"),
+    [("$a$", False), ("\\\\(a\\\\)", False), ("$$a$$", True), ("\\\\[a\\\\]", True), ("\\begin{a}x\\end{a}", True)],
+)
+def test_a_formula_stands_in_its_line_or_on_lines_of_its_own(text: str, block: bool) -> None:
+    assert [formula.block for formula in formulas(text)] == [block]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [("$a\n\n$x$", ["x"]), ("$a\n\n$x$ $b\n\n$c$", ["x"]), ("$a\n\n$b\n\n$c$", []), ("$x$ $y$ $z$", ["x", "y", "z"])],
 )

@@ -359,6 +359,7 @@ MISSING = "there is no such file beside the notebook. Mind how its name is spelt
         ("C%3A/a.png", OUTSIDE),
         ("c%3Aa.png", OUTSIDE),
         ("missing.png", MISSING),
+        ("fehlt-für-immer.png", MISSING),
         ("folder.png", MISSING),
         ("link.png", "it is a link to another place. Copy the file itself beside the notebook"),
         ("large.png", "it is larger than 10 MB. Save it smaller"),
@@ -371,6 +372,7 @@ MISSING = "there is no such file beside the notebook. Mind how its name is spelt
         ("attachment:odd.png", "it is not among the pictures that were pasted into this cell. Paste it again"),
         ("attachment:empty.png", "nothing is left of the picture that was pasted. Paste it again"),
         ("attachment:broken.png", "it is damaged. Paste it again"),
+        ("attachment:number.png", "it is damaged. Paste it again"),
         ("attachment:drawing.svg", f"a browser cannot draw it at once. {SAVE}"),
         ("attachment:letters.svg", f"a browser cannot draw it at once. {SAVE}"),
         ("attachment:false.png", f"it is damaged, or larger than a browser can hold. {SAVE}"),
@@ -389,6 +391,7 @@ def test_the_reason_says_what_to_do(address: str, why_not: str, tmp_path: Path) 
         "empty.png": {},
         # Letters that base64 does not have are damage, whatever is between them.
         "broken.png": {"image/png": f"{HELD}*"},
+        "number.png": {"image/png": 5},
         "drawing.svg": {"image/svg+xml": in_base64(b"<svg><filter/></svg>")},
         "letters.svg": {"image/svg+xml": in_base64(b"<svg>\xff</svg>")},
         "false.png": {"image/png": in_base64(b"<html>")},
@@ -424,6 +427,7 @@ def test_what_is_shown_is_what_was_pasted_or_lies_there(tmp_path: Path) -> None:
         f"data:image/png;base64,{HELD}": f"data:image/png;base64,{HELD}",
         "a.png": f"data:image/png;base64,{HELD}",
         "a.png?raw=1": f"data:image/png;base64,{HELD}",
+        "a.png?raw=1?": f"data:image/png;base64,{HELD}",
         "b.JPG": f"data:image/jpeg;base64,{in_base64(bytes([255, 216, 255]) + b' jpeg')}",
     }
     album = Album(pasted, tmp_path)
