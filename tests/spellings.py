@@ -7,6 +7,7 @@ against what a real JupyterLab shows.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -64,6 +65,7 @@ SPELLINGS = (
     Spelling("functions", r"$\log P(o|c) = \exp(x)$", ("logP(o|c)=exp(x)",)),
     Spelling("own-command", r"$\newcommand{\vc}{\boldsymbol{v}_c} \vc$ and $\vc$", ("vc", "vc"), "vv"),
     Spelling("own-command-again", r"$\newcommand{\xx}{a} \newcommand{\xx}{b} \xx$", ("b",)),
+    Spelling("own-commands-old-and-new", r"$\newcommand{\v}{a} \newcommand{\ww}{b} \v\ww$", ("ab",)),
     Spelling("own-operator", r"$\DeclareMathOperator{\relu}{ReLU} \relu(x)$", ("ReLU(x)",)),
     Spelling("backslash-parentheses", r"so \\( a = b \\) holds", ("a=b",)),
     Spelling("backslash-brackets", r"so \\[ a = b \\] holds", ("a=b",)),
@@ -97,8 +99,6 @@ def bold_of(page: str) -> str:
 
 def plain(text: str) -> str:
     """Mathematical letters as plain ones, without blanks and what is not seen."""
-    import unicodedata
-
     kept = (one if one in "ˆ⊤⏟∑" else unicodedata.normalize("NFKC", one) for one in text)
     return re.sub(r"[\s\u2061-\u2064]", "", "".join(kept))
 

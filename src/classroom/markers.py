@@ -53,6 +53,13 @@ def without_region(source: str, name: str) -> str:
     return "\n".join(split(source, name).outside).strip("\n")
 
 
+def released(source: str) -> str:
+    """A locked cell or a check as students get it: no hidden tests, no rubric. `ValueError` as for `split`."""
+    for region in (HIDDEN_TESTS, MARK_SCHEME):
+        source = without_region(source, region)
+    return source
+
+
 def without_marker_lines(source: str, name: str) -> str:
     """The cell with the regions of that name kept, and the lines that marked them gone."""
     marks = (f"BEGIN {name}", f"END {name}")

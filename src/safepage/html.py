@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import nh3
 
+from safepage.lengths import are_bounded
 from safepage.pictures import Album, sentence
 
 MOST_TAGS = 20_000
@@ -55,7 +56,6 @@ STYLES = _words("""
     """)
 LOADS = re.compile(r"url|image|expression|@|\\|calc|var\(|-[0-9.]", re.IGNORECASE)
 """Also no margin below zero, which would lay a thing over another, and nothing that is reckoned."""
-LENGTH = re.compile(r"([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z%]*)", re.IGNORECASE)
 LARGEST_LENGTH = {"": 4000.0, "px": 4000.0, "pt": 3000.0, "pc": 250.0, "mm": 1000.0, "cm": 100.0, "in": 40.0,
                   "em": 200.0, "rem": 200.0, "ex": 400.0, "ch": 400.0, "%": 100.0, "fr": 100.0}  # fmt: skip
 """No block is so large that what comes after it is out of reach. What is measured by the window has no size here."""
@@ -108,7 +108,7 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
             missing.append((value, found.why_not))
             return f"data:,{secret}-{len(missing) - 1}"
         if attribute in SIZES:
-            return value if _is_bounded(value) else None
+            return value if are_bounded(value, LARGEST_LENGTH) else None
         return value
 
     page = nh3.clean(
@@ -147,11 +147,4 @@ def as_it_is(source: str, said: str = "") -> str:
 
 
 def _is_harmless(declaration: str) -> bool:
-    return not LOADS.search(declaration) and _is_bounded(declaration.partition(":")[2])
-
-
-def _is_bounded(value: str) -> bool:
-    """Whether every length in it has a size, and not too large a one."""
-    return "#" in value or all(
-        float(number) <= LARGEST_LENGTH.get(unit.lower(), -1.0) for number, unit in LENGTH.findall(value)
-    )
+    return not LOADS.search(declaration) and are_bounded(declaration.partition(":")[2], LARGEST_LENGTH)

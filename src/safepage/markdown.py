@@ -13,6 +13,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import mistune
@@ -150,5 +151,6 @@ class _Renderer(mistune.HTMLRenderer):
         return super().heading(text, min(level + self.headings_below, 6), **attrs)
 
 
+@cache
 def _markdown(headings_below: int) -> mistune.Markdown:
     return mistune.create_markdown(renderer=_Renderer(headings_below), plugins=["strikethrough", "table", "url"])

@@ -19,6 +19,8 @@ from xml.etree import ElementTree as ET
 
 from math_core import LatexError, LatexToMathML
 
+from safepage.lengths import are_bounded
+
 LONGEST = 5_000
 """Characters of a formula; a longer one is shown as it was typed."""
 DEEPEST = 40
@@ -41,7 +43,7 @@ class Mend(NamedTuple):
 def _in_text(match: re.Match[str]) -> str:
     r"""Words with formulas between them, `\text{for all $x$}`, one after the other; an underscore is a character."""
     pieces = re.split(r"(?<!\\)\$(.+?)(?<!\\)\$", match[2])
-    words = [re.sub(r"(?<!\\)([_^&#])", r"\\\1", piece) for piece in pieces]
+    words = [re.sub(r"(?<!\\)([_^&#])", r"\\\1{}", piece) for piece in pieces]
     return "".join(pieces[number] if number % 2 else f"\\text{{{word}}}" for number, word in enumerate(words) if word)
 
 
@@ -92,11 +94,13 @@ MENDS = (
     Mend(r"\\href\s*\{[^{}]*\}", "", r"\href{https://example.org}{x}"),
     Mend(r"\\DeclareMathOperator\*?\s*\{?(\\[A-Za-z]+)\}?\s*\{" + NESTED + r"\}",
          r"\\newcommand{\1}{\\operatorname{\2}}", r"\DeclareMathOperator{\sm}{softmax} \sm x"),
+    # MathJax lets every \newcommand make a name or change it.
+    Mend(r"\\(?:re)?newcommand\*?\s*(?:\{\s*(\\[A-Za-z]+)\s*\}|(\\[A-Za-z]+))",
+         r"\\providecommand{\1\2}{}\\renewcommand{\1\2}", r"\newcommand{\v}{\boldsymbol v} \v"),
 )  # fmt: skip
 """Every mend, one table."""
 
-DEFINES = re.compile(r"\\(?:def|(?:re|provide)?newcommand\*?|DeclareMathOperator\*?)(?![A-Za-z])")
-NEW = re.compile(r"\\(?:re|provide)?newcommand\*?(?![A-Za-z])")
+DEFINES = re.compile(r"\\(?:def|(?:re)?newcommand\*?|providecommand\*?|DeclareMathOperator\*?)(?![A-Za-z])")
 CLOSES = {"{": "}", "[": "]", r"\left": r"\right", r"\begin": r"\end"}
 BRACKET = re.compile(r"\\(?:left|right|begin|end)(?![A-Za-z])|\\.|[{}\[\]]", re.DOTALL)
 ROW_OF_COMMANDS = re.compile(r"(?:(?:\\[A-Za-z]+\*?|\\.|[_^'])\s*)+")
@@ -123,7 +127,6 @@ STYLES = re.compile(
     r"(?:width|(?:padding|margin)(?:-(?:left|right|top|bottom))?|text-align|justify-items|color|background-color|"
     r"border(?:-(?:left|right|top|bottom))?(?:-(?:style|width|color))?)\s*:\s*[#\w.% -]*"
 )
-NUMBER = re.compile(r"([0-9.]+)\s*([a-z%]*)")
 LARGEST_LENGTH = {"": 20.0, "em": 20.0, "ex": 20.0, "rem": 20.0, "px": 200.0, "pt": 200.0, "mu": 360.0, "%": 100.0}
 """No part of a formula pushes the rest of the page out of reach."""
 
@@ -158,7 +161,7 @@ class Mathematics:
             raise ValueError("too deep a formula")
         if block and _has_loose_line_end(known):
             known = rf"\begin{{gathered}}{known}\end{{gathered}}"
-        text = self._translate(known, block)
+        text = self._translator.convert_with_global_state(known, displaystyle=block)
         if len(text) > LARGEST:
             raise ValueError("too large a formula")
         text = ENTITY.sub(lambda match: html.unescape(match[0]), text)
@@ -166,18 +169,6 @@ class Mathematics:
         _keep_mathematics_only(root)
         root.set("alttext", tex.strip())
         return ET.tostring(root, encoding="unicode")
-
-    def _translate(self, tex: str, block: bool) -> str:
-        r"""MathJax lets every \newcommand make a name or change it; the translator tells the two apart."""
-        changing = NEW.sub(r"\\renewcommand", tex)
-        making = NEW.sub(r"\\newcommand", tex)
-        for version in (making, changing):
-            try:
-                return self._translator.convert_with_global_state(version, displaystyle=block)
-            except LatexError as error:
-                if making == changing or "already defined" not in str(error):
-                    raise
-        raise LatexError("some of its names are new and some are not")
 
 
 def mended(tex: str) -> str:
@@ -222,7 +213,7 @@ def _keep_mathematics_only(root: ET.Element) -> None:
             element.tag = "mrow"
         style = ";".join(part.strip() for part in element.get("style", "").split(";") if _is_harmless(part.strip()))
         for name in list(element.attrib):
-            if name not in ATTRIBUTES or not _is_bounded(element.attrib[name]):
+            if name not in ATTRIBUTES or not are_bounded(element.attrib[name], LARGEST_LENGTH):
                 del element.attrib[name]
         if style:
             element.set("style", style)
@@ -231,18 +222,8 @@ def _keep_mathematics_only(root: ET.Element) -> None:
 def _is_harmless(declaration: str) -> bool:
     value = declaration.partition(":")[2].strip()
     # TeX's \! takes a sixth of a letter away. More than a letter would lay one thing over another.
-    small = not value.startswith("-") or all(float(n) <= 1 and unit == "em" for n, unit in NUMBER.findall(value))
-    return bool(STYLES.fullmatch(declaration)) and small and _is_bounded(value)
-
-
-def _is_bounded(value: str) -> bool:
-    """Whether no length in it is longer than a line of a page."""
-    if "#" in value:  # a colour
-        return True
-    try:
-        return all(float(number) <= LARGEST_LENGTH.get(unit, 0.0) for number, unit in NUMBER.findall(value))
-    except ValueError:
-        return False
+    largest = {"em": 1.0} if value.startswith("-") else LARGEST_LENGTH
+    return bool(STYLES.fullmatch(declaration)) and are_bounded(value, largest)
 
 
 STYLE = """

@@ -278,7 +278,6 @@ class _Drawing:
         self.root = root
         self.named = {element.get("id", ""): element for element in root.iter()}
         self.known: dict[str, int] = {}
-        self.under_way: set[str] = set()
 
     def size(self) -> int:
         """How many elements are drawn; `ValueError` if that cannot be bounded."""
@@ -302,12 +301,8 @@ class _Drawing:
         return 1 + inner + sum(often * self._referred(n, depth) for n, often in referred.items() if n in self.named)
 
     def _referred(self, name: str, depth: int) -> int:
-        if name in self.under_way:
-            raise ValueError("a ring")
-        if name not in self.known:
-            self.under_way.add(name)
+        if name not in self.known:  # a ring gets too deep
             self.known[name] = self._size(self.named[name], depth + 1)
-            self.under_way.discard(name)
         return self.known[name]
 
 

@@ -41,6 +41,8 @@ def test_ids_and_classes_that_a_page_listens_to_are_dropped() -> None:
     "style",
     [
         "height: 30000000px",
+        "border-top: 30000000px solid #000",
+        "border: 9e9px solid #a0b1c2",
         "height:3e7px",
         "padding-top: 99999em",
         "margin-top: 5000vh",
@@ -67,7 +69,16 @@ def test_no_block_puts_the_rest_out_of_reach_or_lies_over_it(style: str) -> None
 
 
 @pytest.mark.parametrize(
-    "style", ["height:200px", "margin:0.4em 0", "width:100%", "color:#123456", "padding:1rem 2px", "height:4000PX"]
+    "style",
+    [
+        "height:200px",
+        "margin:0.4em 0",
+        "width:100%",
+        "color:#123456",
+        "padding:1rem 2px",
+        "border:1px solid #abc",
+        "height:4000PX",
+    ],
 )
 def test_blocks_of_a_usual_size_keep_it(style: str) -> None:
     assert render(f'<div style="{style}">x</div>') == f'<div style="{style}">x</div>'

@@ -1,5 +1,6 @@
 r"""Formulas: each spelling of the table on the student's page and the grader's, and nothing that none may do."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -78,8 +79,6 @@ def test_no_depth_ends_the_process(kind: str) -> None:
         "import sys, json; from safepage.mathematics import Mathematics\n"
         "for tex in json.load(sys.stdin): print(Mathematics().set(tex, block=True)[:5])"
     )
-    import json
-
     sent = json.dumps([*levels.values(), f"{nested} \\ma", powers, r"\def\a{\hat\a}\a", r"\def\a{\hat\hat\hat\a}\a"])
     done = subprocess.run([sys.executable, "-c", program], input=sent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -147,8 +146,6 @@ def test_what_one_formula_defines_the_others_of_its_page_know_and_no_other_page(
 
 @pytest.mark.parametrize("path", sorted((ROOT / "source" / "word2vec").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_every_formula_of_the_course_is_set(path: Path) -> None:
-    import json
-
     page = Mathematics()
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":

@@ -9,7 +9,10 @@ import unicodedata
 import warnings
 import zlib
 from pathlib import Path
+from urllib.parse import quote
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -83,9 +86,6 @@ def test_a_drawing_that_keeps_a_browser_busy_is_none(inside: str) -> None:
 
 def test_what_plotting_libraries_draw_is_a_drawing() -> None:
 
-    import matplotlib.pyplot as plt
-    import numpy as np
-
     figure, axes = plt.subplots(1, 3)
     axes[0].plot(np.random.default_rng(0).normal(size=2_000), "o--", label="a")
     axes[0].legend()
@@ -125,8 +125,6 @@ def test_a_picture_beside_the_notebook_is_found(name: str, tmp_path: Path) -> No
     (tmp_path / "sub").mkdir()
     content = PICTURE if name.lower().endswith("png") else b"\xff\xd8\xff\xe0 jpeg"
     (tmp_path / unicodedata.normalize("NFD", name)).write_bytes(content)
-    from urllib.parse import quote
-
     assert Album({}, tmp_path).find(quote(name)).holds
     assert Album({}, tmp_path).find(name).holds
     assert list(pictures_shown([f"![x]({quote(name)})"], tmp_path).values()) == [content]

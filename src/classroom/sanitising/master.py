@@ -73,7 +73,7 @@ def _master_cell(cell: NotebookNode, recorded: str) -> MasterCell:
     marks = nbgrader_metadata(cell)
     marks.pop("checksum", None)
     # nbgrader keeps an answer cell as it was released, and a locked cell as it is graded.
-    released = recorded if is_answer(cell) else _released(recorded)
+    released = recorded if is_answer(cell) else markers.released(recorded)
     return MasterCell(
         grade_id=grade_id(cell),
         cell_id=str(cell.get("id", "")),
@@ -83,12 +83,6 @@ def _master_cell(cell: NotebookNode, recorded: str) -> MasterCell:
         released=released,
         names=defined_names(cell.source) if is_answer(cell) and cell.cell_type == "code" else frozenset(),
     )
-
-
-def _released(source: str) -> str:
-    for region in (markers.HIDDEN_TESTS, markers.MARK_SCHEME):
-        source = markers.without_region(source, region)
-    return source
 
 
 def bindings_if_any(source: str) -> list[Binding]:

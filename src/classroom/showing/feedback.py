@@ -202,11 +202,9 @@ def _name(output: NotebookNode) -> str:
 
 def _released(source: str) -> str:
     try:
-        for region in (markers.HIDDEN_TESTS, markers.MARK_SCHEME):
-            source = markers.without_region(source, region)
+        return markers.released(source)
     except ValueError:
         return "# This cell cannot be shown."
-    return source
 
 
 def _for_student(output: NotebookNode, has_hidden_tests: bool) -> NotebookNode | None:
