@@ -38,8 +38,8 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # rubrics in "manually graded task" cells only, which have no room for an answer of their own.
 c.ClearMarkScheme.enforce_metadata = False
 
-# Seconds for one cell, or one call of a student's function. The longest honest one takes a few; an endless loop should
-# not hold up the class.
+# Seconds of processor time for one cell, or one call of a student's function; on the clock it may take four times as
+# long. The longest honest one takes a few; an endless loop should not hold up the class.
 c.IsolatedExecute.timeout = 120
 # The same for Validate, where nbgrader's own Execute runs the notebook.
 c.Execute.timeout = 120

@@ -17,7 +17,8 @@ from typing import cast
 from safepage.markdown import render
 from safepage.pictures import Album
 from word2vec_lab import check, student
-from word2vec_lab.check.judging.calling import Printed, TooSlowError, contained
+from word2vec_lab.check.judging.calling import Printed, contained
+from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import Item, items
 from word2vec_lab.student.notebooks import SavedCell, SavedNotebook, read
@@ -254,8 +255,9 @@ def _checked(item: Item, cell: SavedCell | None, folder: Path) -> Status:
     name = item.check
     if cell is None:
         return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
+    limit = TimeLimit(LOADING_SECONDS)
     try:
-        with contained(LOADING_SECONDS, Printed()):
+        with contained(limit, Printed()):
             function = student.load(name, folder)
         score = cast(Score, getattr(check, name)(function))
     except student.NotDoneYet as error:
@@ -265,7 +267,7 @@ def _checked(item: Item, cell: SavedCell | None, folder: Path) -> Status:
     except student.StudentError as error:
         return Status(item, State.NOT_LOADED, str(error), cell)
     except TooSlowError:
-        note = f"the answer cell had not defined {name} after {LOADING_SECONDS:g} seconds"
+        note = f"the answer cell had not defined {name} after {limit}"
         return Status(item, State.NOT_LOADED, note, cell)
     except Exception as error:
         return Status(item, State.NOT_LOADED, f"the check stopped with {type(error).__name__}: {error}", cell)

@@ -171,7 +171,8 @@ def test_where_nothing_can_be_forked_it_says_what_to_do(mini: MiniCourse, monkey
 
 def test_it_can_be_imported_where_there_is_no_unix() -> None:
     program = (
-        "import os, sys\nsys.modules.update(resource=None, fcntl=None)\nfor name in ('fork', 'sysconf', 'lchown'):\n"
+        "import os, psutil, sys\nsys.modules.update(resource=None, fcntl=None)\n"
+        "for name in ('fork', 'sysconf', 'lchown'):\n"
         "    delattr(os, name)\nimport classroom.isolation.execute\n"
         "linux = {'classroom.isolation.' + name for name in ('landlock', 'namespaces', 'seccomp')}\n"
         "assert not linux & set(sys.modules)"

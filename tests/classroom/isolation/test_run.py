@@ -320,3 +320,18 @@ def test_a_fork_server_that_was_stopped_is_replaced_for_the_next_notebook(
     assert not before.folder.exists()
     assert results(after, ("given", SETUP), ("student", "f = 1"), ("check", "judged(f, 1)"))[2] == "3.0"
     after.close()
+
+
+def test_a_person_is_asked_where_a_process_ended_or_was_stopped_and_about_nothing_else(running: Servers) -> None:
+    def doubtful(*sources: tuple[Role, str]) -> set[int]:
+        run = Run(Job(cells(*sources), ("f",), {}, (), (), 1, 60), running, {}, logging.getLogger())
+        run.results()
+        return run.doubtful
+
+    answer: tuple[Role, str] = ("student", "def f(): return 1")
+    spin: tuple[Role, str] = ("student", "while True: pass")
+    assert doubtful(answer, ("check", "f()"), ("student", "1 / 0"), ("check", "f() / 0")) == set()
+    assert doubtful(answer, ("check", "f()"), spin, ("check", "f()"), ("check", "1 / 0")) == {3, 4}
+    ends: tuple[Role, str] = ("student", "def f(): import os; os._exit(0)")
+    assert doubtful(ends, ("check", "f()"), answer, ("check", "f()")) == {1}
+    assert doubtful(answer, ("check", "import os; os._exit(f())"), ("check", "f()")) == {1}
