@@ -64,9 +64,10 @@ c.IsolatedExecute.around = "word2vec_lab.measure.guard:answering"
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 
-# nbgrader's own list, with another Execute and two additions. IsolatedExecute runs the student's code in a process of
+# nbgrader's own list, with another Execute and additions. IsolatedExecute runs the student's code in a process of
 # its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why.
-# AskAPerson marks items for which grading itself failed as ones that need manual grading.
+# AskAPerson marks items for which grading itself failed as ones that need manual grading. RecordWhole has a submission
+# recorded when its last notebook is graded: one that was broken off has no score that looks like one.
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
     "classroom.isolation.failclosed.FailClosed",
@@ -76,6 +77,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "classroom.isolation.manual_grading.AskAPerson",
+    "classroom.sanitising.gradebook.RecordWhole",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
@@ -100,6 +102,9 @@ c.GenerateFeedback.preprocessors = [
     "classroom.showing.feedback.ForStudents",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+
+# A sum of points does not say what it is the sum of: the export has a column for that.
+c.ExportApp.plugin_class = "classroom.showing.export.GradesWithState"
 
 # Whatever students put into a notebook's metadata goes, as nbgrader has it. What IsolatedExecute puts there stays: the
 # sandbox that was in force.

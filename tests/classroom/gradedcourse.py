@@ -34,6 +34,8 @@ class Marked(NbGraderPreprocessor):
                 raise MemoryError
             if said == "# is refused":
                 raise NbGraderException("refused")
+            if said == "# is stopped":
+                raise KeyboardInterrupt
         for cell in nb.cells:
             name = grade_id(cell)
             if name.endswith("-check"):
@@ -56,7 +58,11 @@ class GradedCourse:
         self.config.CourseDirectory.course_id = "graded"
         self.config.ClearMarkScheme.enforce_metadata = False
         self.config.Autograde.exporter_class = SubmissionExporter
-        self.config.Autograde.autograde_preprocessors = [Marked, "nbgrader.preprocessors.SaveAutoGrades"]
+        self.config.Autograde.autograde_preprocessors = [
+            Marked,
+            "nbgrader.preprocessors.SaveAutoGrades",
+            "classroom.sanitising.gradebook.RecordWhole",
+        ]
 
     def directory(self) -> CourseDirectory:
         """The folders as nbgrader sees them."""

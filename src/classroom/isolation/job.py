@@ -25,8 +25,8 @@ class Job:
     `names` are those that the answer cells of the source define. `files` go into the student's working folder, in
     base64; `helpers` are those of them that are modules. `asked` are functions "module:function" that hand out the
     student's own code. `students` are the process ids of the fork servers of student processes. `folder` is the working
-    folder of the trusted process. The cells numbered in `over` have been reported: they run again for their effect only,
-    and checks among them do not run. The cells numbered in `harmful` have ended a process and are not run again.
+    folder of the trusted process. The cells numbered in `over` have been reported: they run again for their effect, and
+    checks among them do not run. The cells numbered in `harmful` have ended a process and are not run again.
     """
 
     cells: tuple[CellToRun, ...]

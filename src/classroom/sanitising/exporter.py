@@ -23,13 +23,12 @@ from traitlets import Bool
 from classroom.course import CourseError
 from classroom.notebooks import notebook_bytes, read_notebook
 from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
-from classroom.sanitising.gradebook import Records, disagreements
+from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import NOTES_ID, mend, notes_text
-from classroom.sanitising.timestamps import set_aside_if_bad
+from classroom.sanitising.timestamps import set_aside
 from safepage.pictures import pictures_shown
 
-UNFINISHED = ".grading-has-not-ended"
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
 # stars or question marks: nbgrader looks for folders by patterns, and would find none for the feedback, or others'.
 STUDENT_NAME = re.compile(r"[^<>\"&`\[\]*?\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -41,7 +40,7 @@ class SubmissionExporter(NotebookExporter):
     trust_timestamps = Bool(
         False,
         help="Whether the timestamp.txt of a submission says when it was handed in. Set it where the collecting "
-        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote.",
+        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside.",
     ).tag(config=True)
 
     def __init__(self, config: Any = None, **named: Any) -> None:
@@ -50,6 +49,7 @@ class SubmissionExporter(NotebookExporter):
         self._run = cast(Any, self.parent)
         self._masters: dict[str, Master] = {}
         self._open: Submission | None = None
+        self._recording: Recording | None = None
         self._ignore: list[str] = list(self._run.coursedir.ignore)
         self._hook: Callable[..., None] | None = self._run.pre_convert_hook
         self._survey()
@@ -123,8 +123,11 @@ class SubmissionExporter(NotebookExporter):
     def _wanted(self, folder: Path) -> list[str]:
         """The notebooks of a submission that are to be graded; one at least, to carry the reason for a 0."""
         try:
-            if set_aside_if_bad(folder):
-                self.log.warning("The timestamp.txt of %s could not be read as a date. It was set aside.", folder)
+            if set_aside(folder, trusted=self.trust_timestamps):
+                self.log.warning(
+                    "The timestamp.txt of %s was set aside: it could not be read as a date, or the student wrote it.",
+                    folder,
+                )
             self._forget_unfinished(folder)
             found = list(open_submission(folder, self._masters).notebooks)
         except Exception:
@@ -161,7 +164,7 @@ class SubmissionExporter(NotebookExporter):
         (graded / UNFINISHED).touch()
         submission = open_submission(folder, self._masters)
         names = [Path(path).stem for path in self._run.notebooks]
-        self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
+        self._recording = self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
         return submission
 
     # What happens for each notebook.
@@ -208,7 +211,6 @@ class SubmissionExporter(NotebookExporter):
     def _graded_notebook(
         self, path: Path, resources: dict[str, Any], named: dict[str, Any]
     ) -> tuple[str, dict[str, Any]]:
-        is_last = bool(self._run.notebooks) and Path(self._run.notebooks[-1]).name == path.name
         try:
             graded: tuple[Any, dict[str, Any]] = super().from_filename(str(path), resources=resources, **named)
         except NbGraderException:
@@ -216,9 +218,21 @@ class SubmissionExporter(NotebookExporter):
         except Exception as error:
             self.log.error("Grading %s failed; it gets 0 points:\n%s", path, traceback.format_exc())
             graded = self._failed(path, resources, error)
-        if is_last:
+        self.scored(path.stem)
+        if self._is_last(path.stem):
             (path.parent / UNFINISHED).unlink(missing_ok=True)
         return graded
+
+    def scored(self, name: str) -> None:
+        """Called when nbgrader has recorded the scores of a notebook. They count once those of all are there."""
+        if self._recording is None or name in self._recording.kept:
+            return
+        self._recording.keep(name)
+        if self._is_last(name):
+            self._recording.finish()
+
+    def _is_last(self, name: str) -> bool:
+        return bool(self._run.notebooks) and Path(self._run.notebooks[-1]).stem == name
 
     def _failed(self, path: Path, resources: dict[str, Any], error: Exception) -> tuple[str, dict[str, Any]]:
         """The notebook without outputs, with a reason, and 0 points for each of its items in the gradebook."""

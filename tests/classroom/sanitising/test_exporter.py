@@ -10,10 +10,12 @@ import nbformat
 import pytest
 from gradedcourse import PNG, GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, RIGHT, WORDS
+from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters.base import NbGraderException
 
 from classroom.sanitising import arrivals, exporter
-from classroom.sanitising.exporter import STUDENT_NAME, UNFINISHED, SubmissionExporter
+from classroom.sanitising.exporter import STUDENT_NAME, SubmissionExporter
+from classroom.sanitising.gradebook import UNFINISHED
 
 ALL = {"double-check": 3.0, "norm-check": 2.0, "count-check": 3.0, "twice-check": 2.0, "why": 0.0}
 NOTHING = dict.fromkeys(ALL, 0.0)
@@ -285,7 +287,9 @@ def test_a_date_that_is_none_is_set_aside_and_told(course: GradedCourse, said: p
     course.grade()
     assert course.scores("ann") == course.scores("bob") == ALL
     assert logged(said, "The timestamp.txt") == [
-        f"The timestamp.txt of {course.folder('ann')} could not be read as a date. It was set aside."
+        f"The timestamp.txt of {course.folder(name)} was set aside: it could not be read as a date, or the student "
+        "wrote it."
+        for name in ("ann", "bob")
     ]
 
 
@@ -356,6 +360,39 @@ def test_grading_anew_takes_back_what_was_given_before(course: GradedCourse) -> 
     course.hand_in("bob", **RIGHT)
     course.grade(force=True)
     assert course.scores("ann") == ALL | {"count-check": 0.0, "twice-check": 0.0}
+
+
+@pytest.mark.parametrize("by_hand", [True, False], ids=["stopped", "killed"])
+def test_what_was_broken_off_has_no_score_and_every_list_says_that_it_is_not_graded(
+    course: GradedCourse, by_hand: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ann", "bob"):
+        course.hand_in(name, **RIGHT)
+    course.grade()
+    course.hand_in("cid", **RIGHT | {"twice": "# is stopped"})
+    if not by_hand:  # who is killed cleans nothing up
+        monkeypatch.setattr("nbgrader.converters.base.rmtree", lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        course.grade()
+    assert course.graded("cid").exists() is not by_hand
+    assert course.scores("cid") == dict.fromkeys(ALL)
+    assert course.asks("cid") == set(ALL)
+    formgrader = NbGraderAPI(course.directory())
+    assert formgrader.get_autograded_students(ASSIGNMENT) == {"ann", "bob"}
+    listed = {one["student"]: one["autograded"] for one in formgrader.get_submissions(ASSIGNMENT)}
+    assert listed == {"ann": True, "bob": True, "cid": False}
+    course.hand_in("cid", **RIGHT)
+    course.grade()
+    assert course.scores("cid") == ALL
+    assert formgrader.get_autograded_students(ASSIGNMENT) == {"ann", "bob", "cid"}
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_date_of_handing_in_keeps_nobody_from_being_read(course: GradedCourse, trusted: bool) -> None:
+    (course.hand_in("ann", **RIGHT) / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC")
+    course.config.SubmissionExporter.trust_timestamps = trusted
+    course.grade()
+    assert NbGraderAPI(course.directory()).get_autograded_students(ASSIGNMENT) == {"ann"}
 
 
 # When the grading of one notebook fails.
