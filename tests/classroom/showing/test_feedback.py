@@ -141,6 +141,6 @@ def test_a_drawing_that_is_not_shown_has_a_sentence_in_its_place_and_one_that_is
 def test_there_is_no_feedback_on_what_is_not_graded_to_the_end(tmp_path: Path) -> None:
     nbformat.write(nbformat.v4.new_notebook(), tmp_path / "1_numbers.ipynb")
     (tmp_path / UNFINISHED).touch()
+    exporter: Any = FeedbackExporter
     with pytest.raises(NbGraderException, match="was broken off, so there is no feedback to give"):
-        exporter: Any = FeedbackExporter
         exporter().from_filename(str(tmp_path / "1_numbers.ipynb"))
