@@ -335,3 +335,18 @@ def test_a_person_is_asked_where_a_process_ended_or_was_stopped_and_about_nothin
     ends: tuple[Role, str] = ("student", "def f(): import os; os._exit(0)")
     assert doubtful(ends, ("check", "f()"), answer, ("check", "f()")) == {1}
     assert doubtful(answer, ("check", "import os; os._exit(f())"), ("check", "f()")) == {1}
+
+
+@pytest.mark.slow
+def test_own_cells_that_take_long_cost_no_points_however_often_they_must_run(
+    running: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three cells of a second, run for each of six checks, in a notebook that has eight seconds."""
+    monkeypatch.setattr("classroom.isolation.run.ON_THE_CLOCK", 1000)  # the outer bound does not know what counts
+    spin: tuple[Role, str] = (
+        "student",
+        "import time\nend = time.process_time() + 1\nwhile time.process_time() < end: pass",
+    )
+    check: tuple[Role, str] = ("check", "judged(f(), 1)")
+    shown = results(running, ("given", SETUP), *[spin] * 3, ("student", "def f(): return 1"), *[check] * 6, notebook=8)
+    assert shown[5:] == ["3.0"] * 6
