@@ -421,5 +421,8 @@ def test_the_script_says_so_where_no_python_has_the_course(one: Path) -> None:
 def test_the_command_refuses_only_what_is_no_folder(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "word2vec_lab.submission")
     assert shell(*command, "nowhere", cwd=tmp_path).returncode == 2
-    assert "Usage" in shell(*command, "--all", cwd=tmp_path).stderr
+    refused = shell(*command, "--all", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "usage: python -m word2vec_lab.submission [-h] [FOLDER]" in refused.stderr
+    assert "unrecognized arguments: --all" in refused.stderr
     assert shell(*command, cwd=tmp_path).returncode == 0
