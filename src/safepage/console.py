@@ -90,8 +90,9 @@ def _patient_stream(name: str) -> Iterator[None]:
             yield
             setattr(sys, name, None)
         return
-    raw = getattr(getattr(before, "buffer", None), "raw", None)
-    if not isinstance(before, io.TextIOWrapper) or raw is None:
+    buffer = getattr(before, "buffer", None)
+    raw = getattr(buffer, "raw", buffer)  # without a buffer, if PYTHONUNBUFFERED asks for that
+    if not isinstance(before, io.TextIOWrapper) or not isinstance(raw, io.RawIOBase):
         yield  # the output of a notebook's cell, or what a test reads: these know every character
         return
     with suppress(OSError):
@@ -100,7 +101,7 @@ def _patient_stream(name: str) -> Iterator[None]:
         io.BufferedWriter(_Writer(raw, name)),
         encoding=before.encoding,
         errors="patient",
-        line_buffering=before.line_buffering or name == "stderr",
+        line_buffering=before.line_buffering or before.write_through or name == "stderr",
     )
     setattr(sys, name, now)
     try:
@@ -116,7 +117,7 @@ class _Writer(io.RawIOBase):
     """Bytes on their way out; when that way is closed, they are dropped."""
 
     def __init__(self, out: io.RawIOBase, name: str) -> None:
-        self.out, self.stream, self.closed_way = out, name, False
+        self.out, self.stream, self.lost = out, name, False
 
     def writable(self) -> bool:
         return True
@@ -128,11 +129,11 @@ class _Writer(io.RawIOBase):
         return self.out.isatty()
 
     def write(self, content: Any) -> int:
-        if not self.closed_way:
+        if not self.lost:
             try:
                 return self.out.write(content) or 0
             except OSError as error:
-                self.closed_way = True
+                self.lost = True
                 if error.errno not in GONE and self.stream == "stdout":
                     _complain(sys.stderr, error)
         return len(content)

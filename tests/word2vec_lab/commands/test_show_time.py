@@ -61,7 +61,7 @@ def test_a_run_leaves_vectors_and_the_plot(tmp_path: Path, capsys: pytest.Captur
     vectors = word_vectors.mine_or_reference(tmp_path)
     assert vectors.own
     assert vectors.words == projection.WORDS
-    expected = run.plot_of(vectors.words, vectors.center).png
+    expected = run.plot_of(vectors).png
     assert (tmp_path / "word_vectors.png").read_bytes() == expected
     whole = word_vectors.load(tmp_path / word_vectors.SAVED)
     assert whole.words == treebank.embedded().vocabulary
