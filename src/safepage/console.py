@@ -85,7 +85,7 @@ def patient() -> Iterator[None]:
 def _patient_stream(name: str) -> Iterator[None]:
     before: Any = getattr(sys, name)
     if before is None:  # closed when the command was started, or a program of Windows without a console
-        with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        with open(os.devnull, "w", encoding="utf-8", errors="patient") as nowhere:
             setattr(sys, name, nowhere)
             yield
             setattr(sys, name, None)

@@ -121,7 +121,9 @@ def _train_and_keep(functions: training.Functions | None, settings: Settings, fi
         print("That was too short to keep anything.")
         return DONE
     if kept is not None and _worth(kept.source, kept.iterations) > _worth(run.source, run.iterations):
-        more = f"a longer run, of {kept.iterations:,} iterations" if kept.source == run.source else "a run on the treebank"
+        more = (
+            f"a longer run, of {kept.iterations:,} iterations" if kept.source == run.source else "a run on the treebank"
+        )
         print(f"{files.vectors.name} holds {more}: it and the plot stay as they are. ({kept.origin}.)")
         if not files.plot.is_file():
             write_plot(kept, files.plot)
