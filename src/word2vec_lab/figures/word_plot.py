@@ -53,7 +53,7 @@ def word_vectors(
     coordinates, shares = projection.principal_axes(projection.normalised(vectors) if unit_length else vectors)
     points = coordinates[:, axes]
     lines = _lines(footer)
-    below = LINE_HEIGHT * len(lines) + (8 if lines else 0)
+    below = 3 * math.ceil((LINE_HEIGHT * len(lines) + 8) / 3) if lines else 0  # `sheet` goes in steps of three
     figure, ax = sheet(WIDTH, HEIGHT + below)
     ax.set(ylim=(-below, HEIGHT))
     for number_of_line, line in enumerate(lines):
