@@ -87,11 +87,13 @@ def _patient_stream(name: str) -> Iterator[None]:
     if before is None:  # closed when the command was started, or a program of Windows without a console
         with open(os.devnull, "w", encoding="utf-8", errors="patient") as nowhere:
             setattr(sys, name, nowhere)
-            yield
-            setattr(sys, name, None)
+            try:
+                yield
+            finally:
+                setattr(sys, name, None)
         return
-    buffer = getattr(before, "buffer", None)
-    raw = getattr(buffer, "raw", buffer)  # without a buffer, if PYTHONUNBUFFERED asks for that
+    out = getattr(before, "buffer", None)
+    raw = getattr(out, "raw", out)  # without a buffer, if PYTHONUNBUFFERED asks for that
     if not isinstance(before, io.TextIOWrapper) or not isinstance(raw, io.RawIOBase):
         yield  # the output of a notebook's cell, or what a test reads: these know every character
         return
