@@ -47,6 +47,9 @@ c.Execute.timeout = 120
 # Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
 c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
 
+# The plot that 2(c) asks for is a file beside the notebooks. It is shown to whoever grades, and in the feedback.
+c.SubmissionExporter.pictures = {"q2c": "word_vectors.png"}
+
 # What notebooks and checks import, imported once for the class.
 c.IsolatedExecute.preload = [
     "matplotlib.pyplot",

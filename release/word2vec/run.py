@@ -2,9 +2,11 @@
 
     python run.py                      the handout's 40,000 iterations; the first lines say how long it takes
     python run.py --iterations 100     a trial
+    python run.py --help               what else it does
 
-It writes word_vectors.png, the plot for your write-up, and saved_vectors.npz, which notebook 6 shows. Nothing here
-needs to be edited: your functions come from your notebooks, as they were when you last saved them (Ctrl+S).
+It writes word_vectors.png, the plot for your write-up, and saved_vectors.npz, which notebook 6 shows, both beside this
+file, wherever you call it from. Nothing here needs to be edited: your functions come from your notebooks, as they were
+when you last saved them (Ctrl+S).
 """
 
 import sys

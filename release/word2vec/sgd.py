@@ -14,7 +14,7 @@ FOLDER = Path(__file__).resolve().parent
 
 try:
     from word2vec_lab import student
-    from word2vec_lab.commands import word2vec
+    from word2vec_lab.commands import sgd as command
 except ModuleNotFoundError as error:
     if error.name != "word2vec_lab":
         raise
@@ -36,4 +36,4 @@ def __getattr__(name: str) -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(word2vec.main(["sgd"], FOLDER))
+    sys.exit(command.main(sys.argv[1:], FOLDER))

@@ -9,8 +9,10 @@ from classroom.demo.cycle import demo
 from classroom.editions.build import build
 from classroom.normalise import normalise_course
 from classroom.rules import RULES, check, summary
+from safepage import console
 
 
+@console.patient()
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns 0 if all is well, 1 if something was found or went wrong."""
     parser = argparse.ArgumentParser(prog="classroom", description="Editions, checks and a demo of a course.")

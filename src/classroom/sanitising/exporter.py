@@ -18,11 +18,12 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
-from traitlets import Bool
+from traitlets import Bool, Dict
 
 from classroom.course import CourseError
 from classroom.notebooks import notebook_bytes, read_notebook
 from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
+from classroom.sanitising.beside import show_below
 from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import NOTES_ID, mend, notes_text
@@ -41,6 +42,10 @@ class SubmissionExporter(NotebookExporter):
         False,
         help="Whether the timestamp.txt of a submission says when it was handed in. Set it where the collecting "
         "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside.",
+    ).tag(config=True)
+    pictures = Dict(
+        help="Pictures that are handed in as files beside the notebooks: the grade id of an answer, and the name of "
+        "the file that is shown below it, with what the picture says of itself."
     ).tag(config=True)
 
     def __init__(self, config: Any = None, **named: Any) -> None:
@@ -197,6 +202,8 @@ class SubmissionExporter(NotebookExporter):
             notes += self._open.notes
         try:
             notebook = mended.notebook(notes)
+            for answer, file in self.pictures.items():
+                show_below(notebook, answer, file, folder)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
             resources["outputs"] = pictures_shown(texts, folder)
             return self._converted(notebook, resources)

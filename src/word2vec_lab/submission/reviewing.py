@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -15,13 +16,15 @@ from pathlib import Path
 from typing import cast
 
 from safepage.markdown import render
-from safepage.pictures import Album
+from safepage.pictures import Album, says_of_itself
 from word2vec_lab import check, student
 from word2vec_lab.check.judging.calling import Printed, contained
 from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import Item, items
 from word2vec_lab.student.notebooks import SavedCell, SavedNotebook, read
+from word2vec_lab.training import origin, word_vectors
+from word2vec_lab.training.word_vectors import SAVED
 
 STUB = "*Write your answer here.*"
 PLOT = "word_vectors.png"
@@ -109,13 +112,22 @@ class Missing:
 
 @dataclass(frozen=True)
 class Review:
-    """All items of one folder as they were saved; `plot` is the picture of the word vectors, if there is one."""
+    """All items of one folder as they were saved; `plot` is the picture of the word vectors, if there is one.
+
+    `plot_faults` are what that picture says of itself and 2(c) does not ask for.
+    """
 
     folder: Path
     statuses: tuple[Status, ...]
     notebooks: tuple[SavedNotebook, ...]
     plot: bytes | None
     plot_problem: str = ""
+    plot_faults: tuple[str, ...] = ()
+
+    @property
+    def plot_says(self) -> str:
+        """What the plot says of itself; "" if there is none, or if it says nothing."""
+        return says_of_itself(self.plot) if self.plot else ""
 
     @property
     def points(self) -> float:
@@ -154,6 +166,8 @@ class Review:
         plot_status = next((s for s in self.statuses if s.item.id == PLOT_ITEM), None)
         if plot_status and self.plot is None:
             listed.append(Missing(f"{plot_status.item.part}: {self.plot_problem}", plot_status.file, "", ""))
+        if plot_status:
+            listed += [Missing(f"{plot_status.item.part}: {fault}", plot_status.file) for fault in self.plot_faults]
         for notebook in self.notebooks:
             here = [s for s in self.statuses if s.file == notebook.path.name and s.state in WHOLE]
             if here:
@@ -174,7 +188,7 @@ def review(folder: Path | None = None) -> Review:
     As long as no notebook is saved anew, the answer is the one found before.
     """
     folder = Path(folder or ".").resolve()
-    return _review(folder, tuple(_state_of(path) for path in (*_files(folder), folder / PLOT)))
+    return _review(folder, tuple(_state_of(path) for path in (*_files(folder), folder / PLOT, folder / SAVED)))
 
 
 def review_again(folder: Path | None = None) -> Review:
@@ -200,7 +214,9 @@ def _review(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Review:
     notebooks = {path.stem: read(path) for path in _files(folder)}
     statuses = tuple(_status(item, notebooks[item.notebook], folder) for item in items().values())
     plot, plot_problem = _plot(folder / PLOT)
-    return Review(folder, statuses, tuple(sorted(notebooks.values(), key=lambda n: n.path.name)), plot, plot_problem)
+    faults = tuple(_plot_faults(plot, folder)) if plot else ()
+    saved = tuple(sorted(notebooks.values(), key=lambda n: n.path.name))
+    return Review(folder, statuses, saved, plot, plot_problem, faults)
 
 
 def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
@@ -297,6 +313,24 @@ def _plot(path: Path) -> tuple[bytes | None, str]:
     if not content.startswith(PNG):
         return None, f"the file {PLOT} is not a PNG picture"
     return content, ""
+
+
+def _plot_faults(plot: bytes, folder: Path) -> Iterator[str]:
+    """What a plot says of itself that 2(c) does not ask for, and whether it is of other vectors than those saved."""
+    said = origin.read(plot)
+    if said is None:
+        return
+    if short := said.short_of():
+        yield f"the plot, {PLOT}, is not of the run that is asked for: {'; '.join(short)}"
+    try:
+        saved = word_vectors.load(folder / SAVED).origin if (folder / SAVED).is_file() else said
+    except word_vectors.SavedVectorsError:
+        return
+    if saved.vectors != said.vectors:
+        yield (
+            f"the plot, {PLOT}, is not of the vectors that notebook 6 shows, in {SAVED}. Those are: {saved}. To draw"
+            " it anew from them, in a terminal: python run.py --plot"
+        )
 
 
 def _missing_item(status: Status) -> Missing:

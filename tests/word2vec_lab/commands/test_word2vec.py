@@ -42,7 +42,9 @@ def course(tmp_path: Path) -> Path:
 
 
 def python(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace"
+    )
 
 
 def test_one_function_is_checked_from_anywhere(course: Path) -> None:
@@ -77,6 +79,28 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(course: Path) -> No
     assert done.returncode == 2
     assert "sigmiod" in done.stderr
     assert "naiveSoftmaxLossAndGradient" in done.stderr
+
+
+def test_help_lists_the_names_and_an_unknown_option_is_answered_with_them(course: Path) -> None:
+    for asked, code in (("--help", 0), ("-h", 0), ("--all", 2)):
+        done = python("word2vec.py", asked, cwd=course)
+        assert done.returncode == code
+        assert "naiveSoftmaxLossAndGradient" in " ".join((done.stdout + done.stderr).split())
+    assert "There is no check for --all" in done.stderr
+
+
+def test_the_folder_is_named_if_the_command_comes_from_elsewhere(course: Path) -> None:
+    here, there = (python(course / "word2vec.py", "grad_U", cwd=place) for place in (course, course.parent))
+    assert there.stdout == f"In the folder {course}:\n{here.stdout}"
+
+
+def test_a_console_that_knows_no_check_marks_gets_them_in_letters(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    done = python("word2vec.py", "naiveSoftmaxLossAndGradient", cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert "OK " in done.stdout
 
 
 def test_a_folder_without_notebooks_is_said(course: Path) -> None:
