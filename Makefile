@@ -22,7 +22,7 @@ help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
 
 lab: python ## set up, fetch the treebank, open the course in JupyterLab (LAB_ARGS: its options)
-	@"$(PYTHON)" release/word2vec/start.py $(LAB_ARGS)
+	@exec "$(PYTHON)" release/word2vec/start.py $(LAB_ARGS)
 
 test: $(VENV)/.for-developers ## run the tests that take seconds (TEST_ARGS: pytest's options)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TEST_ARGS)

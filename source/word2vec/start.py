@@ -185,7 +185,7 @@ def another_python():
                 return call
     for name in ("python3", "python"):
         named = shutil.which(name)
-        if named and works(named, code):
+        if named and works([named], code):
             return [named]
     if sys.version_info < OLDEST:
         raise CannotStart(TOO_OLD + INSTALL_PYTHON)

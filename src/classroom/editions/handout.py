@@ -112,13 +112,13 @@ def _released(course: Course) -> Edition:
 
 def _pages(handout: Handout, name: str, wheel: bytes) -> Edition:
     """The pages about how to begin, with the name of the wheel and its hash where they ask for them."""
-    known = {"{wheel}": name, "{sha256}": hashlib.sha256(wheel).hexdigest()}
+    known = {b"{wheel}": name.encode(), b"{sha256}": hashlib.sha256(wheel).hexdigest().encode()}
     pages = {}
     for path in course_files(handout.pages):
-        text = _read(path).decode()
+        content = _read(path)
         for blank, value in known.items():
-            text = text.replace(blank, value)
-        pages[path.relative_to(handout.pages).as_posix()] = text.encode()
+            content = content.replace(blank, value)
+        pages[path.relative_to(handout.pages).as_posix()] = content
     if not pages:
         raise CourseError(f"There is no page in {handout.pages} that says how to begin. Write one.")
     return pages

@@ -226,7 +226,9 @@ def _student_side(course: Course) -> Iterator[Passage]:
             seen.add(content)
             yield from passages(course.show(path), content)
     if course.handout is not None:
-        for where, content in unpacked(course.show(handout_path(course)), packed("", handout_files(course))):
+        for where, content in unpacked(
+            course.show(handout_path(course)), packed(course.assignment, handout_files(course))
+        ):
             if content not in seen:
                 yield from passages(where, content)
 
