@@ -20,9 +20,7 @@ if __name__ == "__main__":
     except ModuleNotFoundError as error:
         if error.name != "word2vec_lab":
             raise
-        sys.exit(
-            f"The course is not installed for this Python ({sys.executable}). Run `make lab` in the course's folder"
-            " once and use the Python that it makes (.venv/bin/python, on Windows .venv\\Scripts\\python), or install"
-            f" the course for this one: {sys.executable} -m pip install PATH_OF_THE_COURSE"
-        )
+        import start
+
+        sys.exit(start.run_again(sys.argv))
     sys.exit(run.main(sys.argv[1:], FOLDER))

@@ -4,6 +4,7 @@
 # All the work is done by word2vec_lab.submission; this finds a Python that has it. On Windows, call that one:
 # python -m word2vec_lab.submission
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
+unset PYTHONHOME PYTHONPATH # they were set for another Python
 
 # run_with PYTHON ARGUMENTS...: becomes the collector if that Python exists and has the course; else returns.
 run_with() {
@@ -27,6 +28,6 @@ for candidate in ${PYTHON:+"$PYTHON"} python3 python; do
 done
 
 echo "collect_submission.sh: no Python here has the course's package, word2vec_lab. Install the course first:" >&2
-echo "'make lab', or the install commands in README.md, in the course's top folder. Is it installed in another" >&2
-echo "Python? Then name that one: PYTHON=/path/to/python sh collect_submission.sh" >&2
+echo "'python3 start.py' in this folder. Is it installed in another Python? Then name that one:" >&2
+echo "PYTHON=/path/to/python sh collect_submission.sh" >&2
 exit 1

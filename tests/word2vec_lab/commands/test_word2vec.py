@@ -30,7 +30,8 @@ def cell(grade_id: str, source: str, *, solution: bool) -> dict[str, object]:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A student's folder: 2(a)(ii) is answered, 1(e) is not, and everything else is not there."""
-    shutil.copy(ROOT / "source" / "word2vec" / "word2vec.py", tmp_path)
+    for name in ("word2vec.py", "start.py"):
+        shutil.copy(ROOT / "source" / "word2vec" / name, tmp_path)
     right = sorted(RIGHT.glob("*.py"))[0].read_text(encoding="utf-8")
     cells = [
         cell("setup", SETUP, solution=False),
@@ -129,7 +130,7 @@ def test_importing_what_is_not_there_is_an_import_error_that_says_why(course: Pa
 def test_a_python_without_the_course_says_how_to_get_it(course: Path) -> None:
     as_script = python("-S", "word2vec.py", cwd=course)
     assert as_script.returncode == 1
-    assert "make lab" in as_script.stderr
+    assert "python3 start.py" in as_script.stderr
     assert "Traceback" not in as_script.stderr
     as_module = python("-S", "-c", "import word2vec", cwd=course)
     assert "ImportError: The course is not installed for this Python" in as_module.stderr
