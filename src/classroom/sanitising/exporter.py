@@ -21,15 +21,17 @@ from nbgrader.converters.base import NbGraderException
 from traitlets import Bool, Dict
 
 from classroom.course import CourseError
-from classroom.notebooks import notebook_bytes, read_notebook
+from classroom.isolation.manual_grading import RESOURCE
+from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook
 from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
 from classroom.sanitising.beside import show_below
 from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
-from classroom.sanitising.mending import NOTES_ID, mend, notes_text
+from classroom.sanitising.mending import mend, notes_text
 from classroom.sanitising.timestamps import set_aside
 from safepage.pictures import pictures_shown
 
+UNPREPARED = "The notebook could not be prepared for grading."
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
 # stars or question marks: nbgrader looks for folders by patterns, and would find none for the feedback, or others'.
 STUDENT_NAME = re.compile(r"[^<>\"&`\[\]*?\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -55,7 +57,10 @@ class SubmissionExporter(NotebookExporter):
         self._masters: dict[str, Master] = {}
         self._open: Submission | None = None
         self._recording: Recording | None = None
+        self._unprepared: set[str] = set()
         self._ignore: list[str] = list(self._run.coursedir.ignore)
+        # What is no student's own text: what nbgrader never collects, and what the assignment itself consists of.
+        self._known_names = list(self._ignore)
         self._hook: Callable[..., None] | None = self._run.pre_convert_hook
         self._survey()
         self._run.pre_convert_hook = self._before_submission
@@ -83,6 +88,7 @@ class SubmissionExporter(NotebookExporter):
         records = self._records
         texts = records.source_texts()
         source = Path(directory.format_path(directory.source_directory, ".", directory.assignment_id))
+        self._known_names += [glob.escape(path.name) for path in source.rglob("*")]
         paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
         try:
             masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
@@ -134,7 +140,7 @@ class SubmissionExporter(NotebookExporter):
                     folder,
                 )
             self._forget_unfinished(folder)
-            found = list(open_submission(folder, self._masters).notebooks)
+            found = list(open_submission(folder, self._masters, self._known_names).notebooks)
         except Exception:
             self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
             found = []
@@ -167,7 +173,7 @@ class SubmissionExporter(NotebookExporter):
         graded = self._graded(folder)
         graded.mkdir(parents=True, exist_ok=True)
         (graded / UNFINISHED).touch()
-        submission = open_submission(folder, self._masters)
+        submission = open_submission(folder, self._masters, self._known_names)
         names = [Path(path).stem for path in self._run.notebooks]
         self._recording = self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
         return submission
@@ -195,6 +201,7 @@ class SubmissionExporter(NotebookExporter):
         resources["metadata"] = {"name": name, "path": str(folder)}
         if self._open is None or self._open.folder != folder:
             self._open = self._begin(folder)
+            self._unprepared.clear()
         arrived = self._open.notebooks.get(name)
         mended = arrived.mended if arrived else mend(self._masters[name], ())
         notes = list(arrived.notes) if arrived else ["This notebook was not handed in."]
@@ -212,12 +219,14 @@ class SubmissionExporter(NotebookExporter):
         except Exception:
             self.log.error("Sanitising %s failed:\n%s", path, traceback.format_exc())
             resources["outputs"] = {}
-            notes.append("The notebook could not be prepared for grading. It counts as not answered.")
-            return self._converted(mend(self._masters[name], ()).notebook(notes), resources)
+            self._unprepared.add(name)
+            notes.append(f"{UNPREPARED} A person is asked to look at it.")
+            return self._converted(mend(self._masters[name], ()).doubting(UNPREPARED).notebook(notes), resources)
 
     def _graded_notebook(
         self, path: Path, resources: dict[str, Any], named: dict[str, Any]
     ) -> tuple[str, dict[str, Any]]:
+        resources[RESOURCE] = self._doubtful(path.stem)
         try:
             graded: tuple[Any, dict[str, Any]] = super().from_filename(str(path), resources=resources, **named)
         except NbGraderException:
@@ -229,6 +238,13 @@ class SubmissionExporter(NotebookExporter):
         if self._is_last(path.stem):
             (path.parent / UNFINISHED).unlink(missing_ok=True)
         return graded
+
+    def _doubtful(self, name: str) -> list[str]:
+        """The checks of a notebook of which something may be lost: where one lacks points, a person is asked."""
+        arrived = self._open.notebooks.get(name) if self._open else None
+        if name not in self._unprepared and (arrived is None or arrived.is_whole):
+            return []
+        return [cell.grade_id for cell in self._masters[name].cells if cell.is_check]
 
     def scored(self, name: str) -> None:
         """Called when nbgrader has recorded the scores of a notebook. They count once those of all are there."""
