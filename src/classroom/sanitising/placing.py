@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from classroom.sanitising.master import Master
 from classroom.sanitising.mending import Mended, mend
 from classroom.sanitising.prose import reads_as_answer
-from classroom.sanitising.reading import Cell
+from classroom.sanitising.reading import MOST_PICTURES, Cell
 from classroom.sanitising.strays import Found, Stray, by_number, lines_of, numbers, shown_as
 
 Items = dict[str, tuple[str, ...]]
@@ -48,13 +48,20 @@ def placed(
             places = sum(map(len, items.values()))
             for name, grade_ids in items.items():
                 for grade_id in grade_ids:
-                    found = replace(part, places=places)
-                    shown.setdefault(name, {}).setdefault(grade_id, []).append(found)
+                    shown.setdefault(name, {}).setdefault(grade_id, []).append(_for_places(part, places))
     return {
         name: mended.showing(shown.get(name, {}))
         for name, mended in whole.items()
         if name in notebooks or name in shown
     }
+
+
+def _for_places(found: Found, places: int) -> Found:
+    """What is shown at several questions, without pictures that would be too much for a page so many times."""
+    size = sum(len(content) for forms in found.attachments.values() for content in forms.values())
+    if size * places > MOST_PICTURES:
+        return replace(found, says=f"{found.says} Its pictures are shown there only.", attachments={}, places=places)
+    return replace(found, places=places)
 
 
 def _meant(
