@@ -23,6 +23,7 @@ from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import Item, items
 from word2vec_lab.student.notebooks import SavedCell, SavedNotebook, read
+from word2vec_lab.submission.misplaced import elsewhere
 from word2vec_lab.training import origin, word_vectors
 from word2vec_lab.training.word_vectors import SAVED
 
@@ -226,7 +227,7 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
         return Status(item, State.DAMAGED, notebook.problem)
     cell = notebook.cell(item.id)
     if item.kind == "written":
-        return _written(item, cell, folder)
+        return _written(item, cell, folder, elsewhere(notebook, item.id))
     check_cell = notebook.cell(f"{item.id}-check")
     return replace(_checked(item, cell, folder), shown=check_cell.shown if check_cell else None)
 
@@ -234,15 +235,16 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
 # Written answers
 
 
-def _written(item: Item, cell: SavedCell | None, folder: Path) -> Status:
+def _written(item: Item, cell: SavedCell | None, folder: Path, misplaced: str) -> Status:
     if cell is None:
-        return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
+        remedy = "fetch a fresh copy of the notebook and paste your answers in"
+        return Status(item, State.CELL_GONE, f"{misplaced}. {_capital(remedy)}" if misplaced else remedy)
     own = without_comments(cell.source)
     gaps = own.count(STUB)
     if not own.strip():
-        return Status(item, State.EMPTY, "", cell)
+        return Status(item, State.EMPTY, misplaced, cell)
     if unchanged(item, cell) or own.strip() == STUB:
-        return Status(item, State.TO_DO, "", cell)
+        return Status(item, State.TO_DO, misplaced, cell)
     if gaps:
         places = "one place still says" if gaps == 1 else f"{gaps} places still say"
         return Status(item, State.PARTLY_ANSWERED, f"{places} “{STUB.strip('*')}”", cell)
@@ -339,6 +341,10 @@ def _missing_item(status: Status) -> Missing:
     if status.score and status.state is not State.TO_DO:
         said = f"{status.earned:g} of {item.points:g} points ({said}); its check says why"
     first = status.note.split("\n")[0]
-    note = f". {first[:1].upper()}{first[1:]}" if first else ""
+    note = f". {_capital(first)}" if first else ""
     text = f"{item.part} {item.title}: {said}{note}"
     return Missing(text, status.file, status.cell.label if status.cell else "", status.link)
+
+
+def _capital(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}"
