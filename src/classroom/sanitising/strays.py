@@ -338,8 +338,9 @@ def numbers(master: Master) -> dict[str, tuple[str, ...]]:
     found = {}
     for number, one in enumerate(master.outline):
         if one.marked and one.marked.is_written:
-            near = [n for n in (number + 1, number - 1) if 0 <= n < len(master.outline)]
-            lines = [line for n in near for line in reversed(master.outline[n].text.split("\n"))]
+            below = [rubric for rubric in master.outline[number + 1 : number + 2] if rubric.marked]
+            near = [*below, *master.outline[max(number - 1, 0) : number]]
+            lines = [line for cell in near for line in reversed(cell.text.split("\n"))]
             said = next((match[1] for line in lines if (match := NUMBER.match(line))), "")
             found[one.marked.grade_id] = tuple(re.findall(r"[a-z0-9]+", said))
     return found

@@ -79,6 +79,35 @@ def test_who_hands_in_something_else_is_asked_about_where_an_answer_in_words_is_
     assert "This notebook was not handed in." in course.notes("zoe", WORDS)
 
 
+def test_of_a_damaged_notebook_a_person_is_asked_wherever_points_are_missing(course: GradedCourse) -> None:
+    path = course.hand_in("bob", **RIGHT) / f"{WORDS}.ipynb"
+    path.write_text(path.read_text()[: path.read_text().index("why-rubric") - 200])
+    (course.hand_in("eve", **RIGHT) / f"{NUMBERS}.ipynb").write_text("{")
+    course.grade()
+    assert course.scores("bob") == ALL | {"twice-check": 0.0, "why": None}
+    assert course.asks("bob") == {"twice-check", "why"}, "what has all its points needs nobody"
+    assert course.asks("eve") == IN_NUMBERS
+    assert "may be lost" in source_of(course, "bob", WORDS)["why"]
+
+
+def test_what_a_person_gave_stays_when_it_is_graded_again(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    notebook = nbformat.read(folder / f"{WORDS}.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("Each word meets each word."))
+    nbformat.write(notebook, folder / f"{WORDS}.ipynb")
+    course.grade()
+    assert course.asks("ann") == {"why"}
+    with course.gradebook() as gradebook:
+        grade = gradebook.find_grade("why", WORDS, ASSIGNMENT, "ann")
+        for name, value in (("manual_score", 2), ("needs_manual_grade", False)):
+            setattr(grade, name, value)
+        gradebook.db.commit()
+        assert gradebook.find_submission(ASSIGNMENT, "ann").score == 12
+    course.grade(force=True)
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission(ASSIGNMENT, "ann").score == 12
+
+
 def test_a_notebook_that_was_not_handed_in_is_not_made_up(course: GradedCourse) -> None:
     (course.hand_in("ann", **RIGHT) / f"{NUMBERS}.ipynb").unlink()
     course.grade()
