@@ -55,9 +55,11 @@ def test_the_number_stands_in_front_of_the_rubric_or_else_of_the_question() -> N
     answer = OutlineCell("why", "markdown", "", written())
     question = OutlineCell("q", "markdown", "## 2.3 Why\n\n**2.3(a), 1 point.**")
     assert numbers(Master("m", (question, answer), {})) == {"why": ("2", "3")}
-    rubric = OutlineCell("r", "markdown", "*4(b): 1 point*")
+    rubric = OutlineCell("r", "markdown", "*4(b): 1 point*", MasterCell("r", "r", "markdown", {"locked": True}, "", ""))
     assert numbers(Master("m", (question, answer, rubric), {})) == {"why": ("4", "b")}
     assert numbers(Master("m", (answer,), {})) == {"why": ()}
+    follows = OutlineCell("n", "markdown", "## 5(c) The next question")
+    assert numbers(Master("m", (answer, follows), {})) == {"why": ()}
 
 
 def test_what_was_put_back_stands_below_a_sentence_and_in_place_of_the_stub() -> None:
