@@ -14,7 +14,7 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 c.CourseDirectory.course_id = "word2vec"
 
 # What lies in an assignment folder and is nobody's to hand out or to collect: the downloaded treebank and the
-# checkpoints of training. The first four are nbgrader's own defaults. The last three are what notebook 7 writes: run in
+# checkpoints of training. The first four are nbgrader's own defaults. The last two are what notebook 7 writes: run in
 # source/, it would put all solutions into them, and the release must not get those.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
@@ -27,7 +27,6 @@ c.CourseDirectory.ignore = [
     "*.pickle",
     "assignment2.zip",
     "written_answers.html",
-    "MISSING.txt",
 ]
 
 # What a student finds where an answer goes. An unanswered function must raise: then its check says "not attempted"
@@ -50,6 +49,18 @@ c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
 
 # The plot that 2(c) asks for is a file beside the notebooks. It is shown to whoever grades, and in the feedback.
 c.SubmissionExporter.pictures = {"q2c": "word_vectors.png"}
+
+# What else the course gives to students, or writes for them, and what notebooks do not speak of: any other file beside
+# the notebooks may hold answers, and a person is asked to look into it where a written answer is missing.
+c.SubmissionExporter.known_files = [
+    "START_HERE.html",
+    "*.whl",
+    "LICENSE",
+    "LICENSE-TEXT.md",
+    "MISSING.txt",
+    "explorer*.png",
+    "vectors.html",
+]
 
 # What notebooks and checks import, imported once for the class.
 c.IsolatedExecute.preload = [

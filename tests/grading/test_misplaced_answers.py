@@ -14,7 +14,10 @@ from typing import Any
 
 import nbformat
 import pytest
+from traitlets.config.loader import PyFileConfigLoader
 
+from classroom.course import load_course
+from classroom.editions.handout import handout_files
 from classroom.notebooks import grade_id
 from classroom.sanitising import reading
 from classroom.sanitising.arrivals import Submission, open_submission
@@ -79,8 +82,9 @@ class Handed:
 
     def opened(self) -> Submission:
         """What grading makes of the folder."""
-        ignore = ["datasets", "*.npy", "*.npz", "*.pickle", "assignment2.zip", "written_answers.html", "MISSING.txt"]
-        return open_submission(self.folder, self.masters, ignore)
+        config = PyFileConfigLoader("nbgrader_config.py", str(REPOSITORY)).load_config()
+        known = [*config.CourseDirectory.ignore, *config.SubmissionExporter.known_files]
+        return open_submission(self.folder, self.masters, known)
 
     def cells(self) -> dict[str, str]:
         """The text of each written answer that nbgrader leaves to a person, by grade id."""
@@ -525,8 +529,12 @@ def test_a_file_asks_for_the_written_answers_of_notebooks_that_are_not_there(han
     assert set(handed.cells()) == {name for names in WRITTEN.values() for name in names}
 
 
-def test_what_the_course_itself_writes_asks_nobody(handed: Handed) -> None:
+def test_what_the_course_itself_gives_and_writes_asks_nobody(handed: Handed) -> None:
+    for name, content in handout_files(load_course(REPOSITORY)).items():
+        (handed.folder / name).parent.mkdir(exist_ok=True)
+        (handed.folder / name).write_bytes(content)
     for name in (
+        "explorer.png",
         "word_vectors.png",
         "written_answers.html",
         "assignment2.zip",

@@ -18,7 +18,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
-from traitlets import Bool, Dict
+from traitlets import Bool, Dict, List, Unicode
 
 from classroom.course import CourseError
 from classroom.isolation.manual_grading import RESOURCE
@@ -49,6 +49,10 @@ class SubmissionExporter(NotebookExporter):
         help="Pictures that are handed in as files beside the notebooks: the grade id of an answer, and the name of "
         "the file that is shown below it, with what the picture says of itself."
     ).tag(config=True)
+    known_files = List(
+        Unicode(),
+        help="Names, as patterns, of files that the course gives to students or writes for them. They hold no answers.",
+    ).tag(config=True)
 
     def __init__(self, config: Any = None, **named: Any) -> None:
         """Made by nbgrader's converter, its `parent`, at the beginning of a run."""
@@ -60,7 +64,7 @@ class SubmissionExporter(NotebookExporter):
         self._unprepared: set[str] = set()
         self._ignore: list[str] = list(self._run.coursedir.ignore)
         # What is no student's own text: what nbgrader never collects, and what the assignment itself consists of.
-        self._known_names = list(self._ignore)
+        self._known_names = [*self._ignore, *self.known_files]
         self._hook: Callable[..., None] | None = self._run.pre_convert_hook
         self._survey()
         self._run.pre_convert_hook = self._before_submission
