@@ -1,6 +1,5 @@
 """The ordering puzzle in the page: its lines are moved by buttons."""
 
-import uuid
 from typing import Any
 
 import anywidget
@@ -41,6 +40,5 @@ def order_lines(puzzle: Puzzle) -> None:
     if not page.live():
         page.display(puzzle)
         return
-    twin = uuid.uuid4().hex
-    page.display({"text/html": puzzle.as_html(twin), "text/plain": repr(puzzle)}, raw=True)
-    page.show_widget(OrderLines(puzzle, twin))
+    still = page.Still(puzzle.as_html(), repr(puzzle))
+    page.show_widget(OrderLines(puzzle, still.twin))
