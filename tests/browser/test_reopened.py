@@ -92,7 +92,7 @@ def move(output: Locator, name: str) -> None:
         expect(output.locator("img:visible")).to_have_count(1)
         (before,) = alts(output)
         slider = output.get_by_role("slider").first
-        slider.press("ArrowLeft")
+        slider.press("ArrowRight" if slider.input_value() == "0" else "ArrowLeft")
         expect(output.locator("img:visible")).not_to_have_attribute("alt", before)
     elif name == "pull_and_push":
         status = output.locator(".w2v-drag .w2v-status")
@@ -124,11 +124,10 @@ def stands_still(output: Locator, name: str) -> None:
         move(output, name)
         return
     output.scroll_into_view_if_needed()
-    expect(output).to_contain_text(AGAIN)
+    expect(output.get_by_text(AGAIN).locator("visible=true")).to_have_count(2 if name == "pull_and_push" else 1)
     if name == "order_lines":
         output.get_by_role("button", name="Add:").first.click()
         expect(output.get_by_role("button", name="Check the order")).to_be_disabled()
-        expect(output).to_contain_text(AGAIN)
         return
     expect(output.locator("img:visible")).to_have_count(1)
     for moving in output.locator("input").all():
@@ -189,7 +188,7 @@ def test_two_views_of_one_cell(notebook: Notebook, pictures: Path) -> None:
 
 def test_the_kernel_was_restarted(notebook: Notebook, pictures: Path) -> None:
     notebook.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    expect(notebook.output("window")).to_contain_text(AGAIN)
+    expect(notebook.output("window").get_by_text(AGAIN).locator("visible=true")).to_have_count(1)
     notebook.wait_until_idle()
     all_of(notebook, stands_still)
     notebook.pictures(pictures, "widgets-restarted")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import anywidget
 import traitlets
 
 from word2vec_lab.figures import Picture
@@ -25,7 +24,7 @@ class Control:
     kind: Literal["slider", "choice"] = "slider"
 
 
-class Controls(anywidget.AnyWidget):
+class Controls(page.Widget):
     """Sliders and choices. `chosen` is the index of each one's option; `redraw` is called with their values.
 
     The picture that it returns is a part of the widget, and not an output beside it: an output loses its name when the

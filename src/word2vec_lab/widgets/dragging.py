@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import anywidget
 import numpy as np
 import traitlets
 
@@ -24,7 +23,7 @@ class Frame:
     tip: tuple[float, float]
 
 
-class DraggablePicture(anywidget.AnyWidget):
+class DraggablePicture(page.Widget):
     """A picture with one point in it that is moved by mouse, touch or arrow keys.
 
     `move` takes a place in the picture (fractions of its width and height), `nudge` a step in the picture's own

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.ordering import Puzzle
 
 
-class OrderLines(anywidget.AnyWidget):
+class OrderLines(page.Widget):
     """The lines of a puzzle, to be moved by buttons. `chosen` holds places in `lines`, the attempt from top to bottom.
 
     An attempt is judged when the page counts up `asked`; `twin` names the static list that is hidden meanwhile.

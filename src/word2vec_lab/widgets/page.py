@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import traitlets
 from IPython import display as ipython_display
 from IPython import get_ipython
 
@@ -32,6 +33,16 @@ def style() -> str:
 def module(name: str) -> str:
     """The text of a widget's ES module, with what all modules share before it."""
     return "\n".join((STATIC / part).read_text(encoding="utf-8") for part in ("shared.js", name))
+
+
+class Widget(anywidget.AnyWidget):
+    """A widget whose module can find out whether its kernel still runs: `me` is the name that Jupyter gave it."""
+
+    me = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.me = self.model_id
 
 
 def live() -> bool:

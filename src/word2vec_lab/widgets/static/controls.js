@@ -78,7 +78,7 @@ function render({ model, el }) {
   });
   root.append(...rows, status);
   const enable = (alive) => root.querySelectorAll("input").forEach((input) => { input.disabled = !alive; });
-  const talk = conversation(model, el, status, enable);
+  const talk = conversation(model, status, enable);
   // The same cell may be shown twice, and in the other view somebody moves something.
   const follow = () => rows.forEach((row, index) => row.showChoice(model.get("chosen")[index]));
   const settle = () => {

@@ -119,7 +119,7 @@ function render({ model, el }) {
     tip.setAttribute("aria-disabled", !alive);
     root.classList.toggle("w2v-still", !alive);
   };
-  const talk = conversation(model, el, note, enable);
+  const talk = conversation(model, note, enable);
   const unfollow = followFrame(model, img);
   const releaseKeys = keepKeys([tip]);
   hideTwin(el, model.get("twin"));

@@ -118,7 +118,7 @@ function render({ model, el }) {
   root.append(heading("Lines to choose from", rest), rest, check, status, said);
   el.append(root);
   // The page moves the lines without a kernel, but only Python knows the order.
-  const talk = conversation(model, el, status, (alive) => { check.disabled = !alive; });
+  const talk = conversation(model, status, (alive) => { check.disabled = !alive; });
   const releaseKeys = keepKeys(buttons);
   // The same cell may be shown twice, and in the other view somebody moves a line.
   const follow = () => {

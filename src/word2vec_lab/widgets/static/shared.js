@@ -46,10 +46,13 @@ function followFrame(model, img) {
   };
 }
 
-// Calls `changed` with whether a kernel stands behind the widget: now, and when one ends or is there again. ipywidgets
-// marks the element of a widget that was restored from the file alone, or whose kernel was restarted.
-function watchKernel(model, el, changed) {
-  const look = () => changed(el.closest(".jupyter-widgets-disconnected") === null);
+// Calls `changed` with whether a kernel stands behind the widget: now, and when one ends or is there again. Only the
+// manager's own model knows; a front end that has none is taken at its word that it answers.
+function watchKernel(model, changed) {
+  const look = async () => {
+    const whole = await model.widget_manager?.get_model?.(model.get("me"));
+    changed(whole?.comm_live ?? true);
+  };
   look();
   model.on("comm_live_update", look);
   return () => model.off("comm_live_update", look);
@@ -57,14 +60,14 @@ function watchKernel(model, el, changed) {
 
 // What is said to the kernel. After `ask` an answer is due: if `answered` is not called in time, a sentence says so.
 // That a kernel has ended is said at once, and `enable` is told whether it can still be asked.
-function conversation(model, el, status, enable) {
+function conversation(model, status, enable) {
   let timer = 0;
   let alive = true;
   const wait = () => {
     clearTimeout(timer);
     timer = setTimeout(() => { status.textContent = NO_ANSWER; }, PATIENCE);
   };
-  const stop = watchKernel(model, el, (now) => {
+  const stop = watchKernel(model, (now) => {
     if (now === alive) return;
     alive = now;
     clearTimeout(timer);
