@@ -8,6 +8,7 @@ from pathlib import Path
 from safepage import console
 from word2vec_lab import figures, student, training
 from word2vec_lab.commands.folder import AlreadyTraining, inside, training_in
+from word2vec_lab.expecting import expecting
 from word2vec_lab.files import NotWritten, replacing
 from word2vec_lab.text import treebank
 from word2vec_lab.training import Settings, word_vectors
@@ -195,6 +196,7 @@ def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> t
     return training.Functions(*(found[name] for name in needed))
 
 
+@expecting("the vectors of a training run")
 def plot_of(vectors: word_vectors.WordVectors) -> figures.Picture:
     """The handout's plot, which says where it comes from; the notebook and `python run.py` draw the same."""
     plotted, origin = vectors.of(projection.WORDS), vectors.origin
