@@ -64,6 +64,7 @@ SIZES = {"width", "height", "colspan", "rowspan"}
 MARK = re.compile(r"<img(?:[^<>\"]|\"[^\"]*\")*>")
 ALT = re.compile(r"\balt=\"([^\"]*)\"")
 SOURCE = re.compile(r"\bsrc=\"data:,([0-9a-f]+)-(\d+)\"")
+STYLED = re.compile(r"\s(?:style|height)=")
 ADDRESS = re.compile(r"\bsrc=\"(data:[^\"]*)\"")
 
 
@@ -89,8 +90,8 @@ def or_else(make: Callable[[], T], instead: Callable[[], T]) -> T:
 def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
     """HTML that is harmless to show; in the place of a picture that cannot be shown stands a sentence.
 
-    These sentences are added to `left_out`, if there is such a list: then this is a text of somebody's, and below each
-    of its pictures stands what that one says of itself.
+    These sentences are added to `left_out`, if there is such a list: then this is a text of somebody's, none of its
+    pictures is wider than the page, and below each stands what that one says of itself.
     """
     source = readable(source)
     if source.count("<") > MOST_TAGS or source.count("&") > MOST_TAGS:
@@ -128,7 +129,9 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
     def worded(match: re.Match[str]) -> str:
         source, alt = SOURCE.search(match[0]), ALT.search(match[0])
         if source is None or source[1] != secret:
-            return f"{match[0]}{below(match[0])}" if "src=" in match[0] else ""
+            if "src=" not in match[0]:
+                return ""
+            return match[0] if left_out is None else f"{_fitted(match[0])}{below(match[0])}"
         address, why_not = missing[int(source[2])]
         named = address if not address.lower().startswith("data:") else ""
         instead = sentence(html.unescape(alt[1]) if alt and alt[1] else named, why_not)
@@ -138,7 +141,7 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
 
     def below(picture: str) -> str:
         address = ADDRESS.search(picture)
-        says = said.get(address[1], "") if address and left_out is not None else ""
+        says = said.get(address[1], "") if address else ""
         return f"<br><small><em>{html.escape(said_below(says))}</em></small>" if says else ""
 
     return MARK.sub(worded, page)
@@ -153,6 +156,13 @@ def as_it_is(source: str, said: str = "") -> str:
     """The text itself, for what is not set; before it a sentence, if there is something to say."""
     before = f"<p><em>{html.escape(said)}</em></p>" if said else ""
     return f"{before}<pre>{html.escape(readable(source))}</pre>"
+
+
+def _fitted(picture: str) -> str:
+    """The element of a picture, no wider than the page. Where its author says how high it is, that counts."""
+    if STYLED.search(picture):
+        return picture
+    return f'{picture.removesuffix(">")} style="max-width:100%">'
 
 
 def _is_harmless(declaration: str) -> bool:

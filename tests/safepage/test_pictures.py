@@ -95,6 +95,15 @@ def test_what_a_picture_says_stands_below_it_in_a_text_and_is_no_markup(tmp_path
     assert "What the picture says of itself: Mine." in render("![a](attachment:plot.png)", Album(pasted)).html
 
 
+def test_no_picture_of_a_text_is_wider_than_the_page(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(carrying())
+    page = render("![a > b](photo.png)\n<img src='photo.png' width='4000'>", Album({}, tmp_path)).html
+    assert page.count('style="max-width:100%">') == 2
+    assert "max-width" not in render("<img src='photo.png' height='9'>", Album({}, tmp_path)).html
+    styled = render("<img src='photo.png' style='width:9px'>", Album({}, tmp_path)).html
+    assert styled.count("style=") == 1
+
+
 def test_drawings_that_refer_to_their_parts_are_drawings() -> None:
     assert is_drawing(SVG.format(groups(3, 10)))
     assert is_drawing(SVG.format('<defs><path id="m"/></defs>' + '<use href="#m" clip-path="url(#c)"/>' * 20_000))
