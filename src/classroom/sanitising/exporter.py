@@ -26,7 +26,7 @@ from classroom.sanitising.arrivals import Submission, is_link_out, open_submissi
 from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import NOTES_ID, mend, notes_text
-from classroom.sanitising.timestamps import set_aside
+from classroom.sanitising.timestamps import set_aside, was_collected
 from safepage.pictures import pictures_shown
 
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
@@ -40,7 +40,8 @@ class SubmissionExporter(NotebookExporter):
     trust_timestamps = Bool(
         False,
         help="Whether the timestamp.txt of a submission says when it was handed in. Set it where the collecting "
-        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside.",
+        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside. "
+        "What `classroom collect` has written is trusted without it.",
     ).tag(config=True)
 
     def __init__(self, config: Any = None, **named: Any) -> None:
@@ -123,13 +124,15 @@ class SubmissionExporter(NotebookExporter):
     def _wanted(self, folder: Path) -> list[str]:
         """The notebooks of a submission that are to be graded; one at least, to carry the reason for a 0."""
         try:
-            if set_aside(folder, trusted=self.trust_timestamps):
+            if set_aside(folder, trusted=self._trusts(folder)):
                 self.log.warning(
                     "The timestamp.txt of %s was set aside: it could not be read as a date, or the student wrote it.",
                     folder,
                 )
             self._forget_unfinished(folder)
-            found = list(open_submission(folder, self._masters).notebooks)
+            submission = open_submission(folder, self._masters)
+            # A notebook that is missing may be in what nobody could look into: each of its items asks for a person.
+            found = list(self._masters if submission.unread else submission.notebooks)
         except Exception:
             self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
             found = []
@@ -164,7 +167,8 @@ class SubmissionExporter(NotebookExporter):
         (graded / UNFINISHED).touch()
         submission = open_submission(folder, self._masters)
         names = [Path(path).stem for path in self._run.notebooks]
-        self._recording = self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
+        keep = self._trusts(folder)
+        self._recording = self._records.begin(self._student(folder), names, keep_timestamp=keep)
         return submission
 
     # What happens for each notebook.
@@ -193,12 +197,14 @@ class SubmissionExporter(NotebookExporter):
         arrived = self._open.notebooks.get(name)
         mended = arrived.mended if arrived else mend(self._masters[name], ())
         notes = list(arrived.notes) if arrived else ["This notebook was not handed in."]
+        if self._asks(name):
+            notes += [*self._open.unread, "A person is asked to look at it before this counts as not answered."]
         if str(path) == str(self._run.notebooks[0]):
             notes += self._open.notes
         try:
             notebook = mended.notebook(notes)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-            resources["outputs"] = pictures_shown(texts, folder)
+            resources["outputs"] = pictures_shown(texts, (arrived and arrived.folder) or folder)
             return self._converted(notebook, resources)
         except NbGraderException:
             raise
@@ -227,12 +233,21 @@ class SubmissionExporter(NotebookExporter):
         """Called when nbgrader has recorded the scores of a notebook. They count once those of all are there."""
         if self._recording is None or name in self._recording.kept:
             return
+        if self._asks(name):
+            self._records.ask_a_person(self._recording.student, name)
         self._recording.keep(name)
         if self._is_last(name):
             self._recording.finish()
 
     def _is_last(self, name: str) -> bool:
         return bool(self._run.notebooks) and Path(self._run.notebooks[-1]).stem == name
+
+    def _asks(self, name: str) -> bool:
+        """Whether a notebook is missing, or nothing could be read of it, and may be in what nobody could look into."""
+        if self._open is None or not self._open.unread:
+            return False
+        arrived = self._open.notebooks.get(name)
+        return arrived is None or arrived.refused
 
     def _failed(self, path: Path, resources: dict[str, Any], error: Exception) -> tuple[str, dict[str, Any]]:
         """The notebook without outputs, with a reason, and 0 points for each of its items in the gradebook."""
@@ -252,6 +267,10 @@ class SubmissionExporter(NotebookExporter):
             notebook, resources=resources
         )
         return converted
+
+    def _trusts(self, folder: Path) -> bool:
+        """Whether the timestamp.txt of a submission says when it was handed in."""
+        return self.trust_timestamps or was_collected(folder)
 
     # Where things are.
 
