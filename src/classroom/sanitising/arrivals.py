@@ -138,7 +138,7 @@ class _Findings:
     def open_archives(self, folder: Path, place: Path) -> None:
         """Unpack the archives of a submission folder into the empty folder `place`, and look into them."""
         room = Room()
-        for number, archive in enumerate(self.archives):
+        for number, archive in enumerate(tuple(self.archives)):
             beside = place / str(number)
             try:
                 archives.lay_out(archive, beside, room)
