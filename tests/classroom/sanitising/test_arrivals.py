@@ -315,13 +315,13 @@ def test_an_archive_that_nobody_unpacked_is_opened_where_a_notebook_is_missing(
     masters: dict[str, Master], folder: Path, tmp_path: Path
 ) -> None:
     write(tmp_path / "a.ipynb", masters[NUMBERS], double=RIGHT["double"])
-    archive(tmp_path / "inner.zip", {f"work/{NUMBERS}.ipynb": tmp_path / "a.ipynb"})
+    archive(tmp_path / "inner.zip", {f"inside/{NUMBERS}.ipynb": tmp_path / "a.ipynb"})
     archive(folder / "handed in.zip", {"inner.zip": tmp_path / "inner.zip"})
     before = (folder / "handed in.zip").read_bytes()
     found = open_submission(folder, masters)
     arrived = found.notebooks[NUMBERS]
     assert arrived.mended.answered() == 1
-    assert arrived.notes == (f"This notebook was taken from the file handed in.zip/inner.zip/work/{NUMBERS}.ipynb.",)
+    assert arrived.notes == (f"This notebook was taken from the file handed in.zip/inner.zip/inside/{NUMBERS}.ipynb.",)
     assert arrived.folder is not None
     assert arrived.folder.is_dir(), "the pictures that it shows are there as long as it is looked at"
     assert found.unread == ()
