@@ -24,6 +24,8 @@ def collect(course: Course, folder: Path, roster: Path | None = None, *, dry: bo
 
     Raises `CourseError` if nothing can be done at all.
     """
+    if folder.resolve().is_relative_to(course.root / SUBMITTED):
+        raise CourseError(f"{folder} is where hand-ins are put. Name the folder that you downloaded from the LMS.")
     people = read_roster(roster) if roster else None
     masters = masters_of(course)
     report = Report(course.assignment, dry)

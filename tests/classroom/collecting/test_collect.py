@@ -580,6 +580,12 @@ def test_a_file_that_is_no_download_says_so(desk: Desk) -> None:
         desk.again(desk.folder / "b.zip")
 
 
+def test_what_was_collected_is_not_collected_again(desk: Desk) -> None:
+    desk.collect({"eve.zip": desk.make.packed("a")})
+    with pytest.raises(CourseError, match="is where hand-ins are put"):
+        desk.again(desk.course.root / "submitted")
+
+
 def test_one_students_zip_can_be_named_itself(desk: Desk) -> None:
     desk.again(desk.download({"eve.zip": desk.make.packed("a")}) / "eve.zip")
     assert desk.answers() == {"eve": "a"}
