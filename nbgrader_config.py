@@ -14,7 +14,7 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 c.CourseDirectory.course_id = "word2vec"
 
 # What lies in an assignment folder and is nobody's to hand out or to collect: the downloaded treebank and the
-# checkpoints of training. The first four are nbgrader's own defaults. The last two are what notebook 7 writes: run in
+# checkpoints of training. The first four are nbgrader's own defaults. The last three are what notebook 7 writes: run in
 # source/, it would put all solutions into them, and the release must not get those.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
@@ -27,6 +27,7 @@ c.CourseDirectory.ignore = [
     "*.pickle",
     "assignment2.zip",
     "written_answers.html",
+    "MISSING.txt",
 ]
 
 # What a student finds where an answer goes. An unanswered function must raise: then its check says "not attempted"
@@ -51,6 +52,9 @@ c.ZipCollectApp.collector_plugin = "classroom.collecting.zip_collect.LmsCollecto
 
 # Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
 c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
+
+# The plot that 2(c) asks for is a file beside the notebooks. It is shown to whoever grades, and in the feedback.
+c.SubmissionExporter.pictures = {"q2c": "word_vectors.png"}
 
 # What notebooks and checks import, imported once for the class.
 c.IsolatedExecute.preload = [

@@ -201,6 +201,8 @@ class _Finder:
             owner, submitted = said.owner, said.submitted
             if owner.system == "Blackboard":
                 owner = logins[owner.full]
+            if _is_receipt(said) and receipts.is_only_receipt(entry.path):
+                continue
             if owner.system == "Sakai":
                 submitted = receipts.read_timestamp(entry.path / "timestamp.txt")
             self._deliver(entry, replace(said, owner=owner, submitted=submitted))

@@ -6,6 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 LONGEST = 100_000
+HEADINGS = re.compile(
+    r"(?:(?:Name|Assignment|Date Submitted|Current Grade|Submission Field|Comments|Files|Original filename|Filename):.*"
+    r"|There (?:is|are) no student .*)?"
+)
+"""The lines that Blackboard writes by itself."""
 NAME = re.compile(r"^Name:\s*(?P<name>.+?)\s*\((?P<login>[^()]+)\)\s*$", re.MULTILINE)
 
 
@@ -21,6 +26,12 @@ def read_receipt(path: Path) -> Receipt | None:
     """Blackboard's text file of one attempt; None if it is not one."""
     found = NAME.search(_text(path))
     return Receipt(found["name"], found["login"].strip()) if found else None
+
+
+def is_only_receipt(path: Path) -> bool:
+    """Whether a file is Blackboard's text file of an attempt, and nothing in it is the student's."""
+    text = _text(path)
+    return bool(NAME.search(text)) and all(HEADINGS.fullmatch(line.strip()) for line in text.splitlines())
 
 
 def read_timestamp(path: Path) -> datetime | None:

@@ -18,10 +18,8 @@ from classroom.isolation.job import Job
 from classroom.isolation.manual_grading import RESOURCE
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.notebooks import grade_id, notebook_bytes, read_notebook
+from classroom.notebooks import REPORT_ID, grade_id, notebook_bytes, read_notebook
 from classroom.traits import FunctionName
-
-REPORT = "how-this-was-graded"
 
 
 class IsolatedExecute(NbGraderPreprocessor):
@@ -104,7 +102,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         run = Run(job, running, helpers, self.log)
         shown = run.results()
         doubtful = sorted(run.doubtful)
-        resources[RESOURCE] = [grade_id(nb.cells[number]) for number in doubtful]
+        resources[RESOURCE] = [*resources.get(RESOURCE, []), *(grade_id(nb.cells[number]) for number in doubtful)]
         shown |= {number: [*shown[number], outputs.said(DOUBTFUL)] for number in doubtful if number not in run.lost}
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
         code = [number for number, cell in enumerate(nb.cells) if cell.cell_type == "code"]
@@ -132,7 +130,7 @@ class IsolatedExecute(NbGraderPreprocessor):
 def report(nb: NotebookNode, protection: str, layers: Sequence[str]) -> None:
     """Say in the notebook, and so in Formgrader and in the feedback, what protected the grading of it."""
     nb.metadata["grading"] = {"protection": list(layers)}
-    cell = new_markdown_cell(f"*How this notebook was graded. {protection}*", id=REPORT)
+    cell = new_markdown_cell(f"*How this notebook was graded. {protection}*", id=REPORT_ID)
     if (nb.nbformat, nb.nbformat_minor) < (4, 5):
         del cell["id"]  # these formats know no ids
     nb.cells.append(cell)

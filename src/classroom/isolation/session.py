@@ -59,6 +59,9 @@ ENDED = (
     " ended Python itself."
 )
 SPOKE_NONSENSE = "Your code has disturbed the process in which it runs; its answer cannot be used."
+NOT_STARTED = (
+    "No process could be started for your code. The machine may be at fault, so whoever grades is asked to look at it."
+)
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
 
 
@@ -399,9 +402,12 @@ class Session:
             if self.failures >= MOST_FAILURES:
                 raise DeadlineError
             self.link = Link(self.start(self.hidden))
-        except (DeadlineError, OSError):
+        except DeadlineError:
             self.trouble = True
             raise ProcessEndedError(NO_MORE) from None
+        except OSError:
+            self.trouble = True
+            raise ProcessEndedError(NOT_STARTED) from None
         self._request("begin", self.files, self.quiet)
         for cell in self.played:
             if cell.harmful:

@@ -29,7 +29,7 @@ from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
 from classroom.isolation.patience import processor_time
 from classroom.isolation.proxies import StudentFunction
-from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Session
+from classroom.isolation.session import NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
 from classroom.markers import HIDDEN_TESTS, opens
 
 TIME_IS_UP = (
@@ -133,7 +133,7 @@ class Trusted:
         except (TimeoutError, ProcessEndedError) as error:
             self.harmful.add(cell.number)
             why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if isinstance(error, TimeoutError) else CODE_ENDED
-            reason = outputs.reason(type(error).__name__, NO_MORE if str(error) == NO_MORE else why)
+            reason = outputs.reason(type(error).__name__, str(error) if str(error) in (NO_MORE, NOT_STARTED) else why)
             self.report("harmful", cell, [reason])
             return None
         shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))

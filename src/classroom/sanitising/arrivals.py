@@ -8,23 +8,29 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from classroom import archives
 from classroom.archives import ADVICE, Room
+from classroom.sanitising.documents import documents
 from classroom.sanitising.master import Master
 from classroom.sanitising.mending import Mended, mend
+from classroom.sanitising.placing import Loose, placed
 from classroom.sanitising.reading import Reading, Unreadable, read_file
 from classroom.sanitising.recognising import home, may_be_notebook
+from classroom.sanitising.strays import Found
 
 MOST_ENTRIES = 5_000
 """Files and folders of one submission that are looked at."""
 MOST_NOTEBOOKS = 60
 MOST_SECONDS = 120.0
 """When the files of one submission have taken so long, no further one is read."""
+NOT_HANDED_IN = "This notebook was not handed in."
+DAMAGED = "The file of this notebook could not be read, or not to its end."
+ELSEWHERE = "This notebook was not handed in, or it is in a file that could not be looked into."
 TOO_SLOW = "To read the files of this submission took too long, so this one was not read. Hand in the notebooks only."
 CLOSED = ("rar", "7z", "lfs", "placeholder")
 """What stands for something that was handed in, or holds it, and is not opened."""
@@ -36,13 +42,14 @@ EXPORTS = ("html", "pdf")
 class Arrived:
     """A notebook of the assignment as it was found in a submission, mended; `notes` say what was wrong with files.
 
-    `refused` is set where there is a file by that name from which nothing could be taken. `folder` is where it lay, and
-    where the pictures lie that it shows.
+    `refused` is set where there is a file by that name from which nothing could be taken, `is_whole` where no cell of
+    it can have been lost. `folder` is where it lay, and where the pictures lie that it shows.
     """
 
     mended: Mended
     notes: tuple[str, ...] = ()
     refused: bool = False
+    is_whole: bool = True
     folder: Path | None = None
 
 
@@ -50,14 +57,15 @@ class Arrived:
 class Submission:
     """What a folder was found to hold: for each notebook of the assignment that is there, its cells.
 
-    `unread` says of which files nobody knows what they hold: a missing notebook may be in them. `unpacked` keeps the
-    archives open as long as this is looked at.
+    `unread` says of which files nobody knows what they hold, and `lost` has the notebooks that may be in those.
+    `unpacked` keeps the archives open as long as this is looked at.
     """
 
     folder: Path
     notebooks: Mapping[str, Arrived]
     notes: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
     unpacked: Any = field(default=None, repr=False, compare=False)
 
 
@@ -135,9 +143,9 @@ class _Findings:
         }
         return all(name in answered for name, master in self.masters.items() if master.cells)
 
-    def open_archives(self, folder: Path, place: Path) -> None:
-        """Unpack the archives of a submission folder into the empty folder `place`, and look into them."""
-        room = Room()
+    def open_archives(self, place: Path) -> list[Path]:
+        """Unpack the archives that were found into the empty folder `place`, and look into them; returns where."""
+        room, places = Room(), []
         for number, archive in enumerate(tuple(self.archives)):
             beside = place / str(number)
             try:
@@ -145,19 +153,28 @@ class _Findings:
             except OSError as error:
                 room.trouble[archive.name] = f"It could not be unpacked ({error.strerror})."
             self.look_into(beside)
+            places.append(beside)
         self.unread |= {name: why for name, why in room.trouble.items() if name not in self.refused}
+        return places
 
 
-def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
-    """Look through a submission folder. Nothing that lies in it makes this fail."""
+def open_submission(folder: Path, masters: Mapping[str, Master], ignore: Collection[str] = ()) -> Submission:
+    """Look through a submission folder. Nothing that lies in it makes this fail.
+
+    `ignore` are patterns of names that are nobody's answers, as nbgrader has them.
+    """
     found = _Findings(masters, time.monotonic() + MOST_SECONDS, MOST_NOTEBOOKS)
     found.look_into(folder)
-    unpacked = None
-    if found.archives and not found.are_whole():
+    unpacked, places = None, [folder]
+    packs = [archive.name for archive in found.archives]
+    if packs and not found.are_whole():
         unpacked = tempfile.TemporaryDirectory(prefix="submission-")
-        found.open_archives(folder, Path(unpacked.name))
+        places += found.open_archives(Path(unpacked.name))
     homes = found.homes()
+    unread = found.unread if any(homes.values()) else found.unread | found.exports
+    told = tuple(f"The file {name} could not be looked into. {why}" for name, why in unread.items())
     notebooks: dict[str, Arrived] = {}
+    lost = frozenset(masters) - set(homes.values()) if told else frozenset()
     for name, master in masters.items():
         exact = f"{name}.ipynb"
         candidates = [file for file in found.files if homes[file.path] == name]
@@ -165,10 +182,13 @@ def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
         if candidates:
             notebooks[name] = _best(master, candidates, folder / exact, why)
         elif why:
-            notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True)
-    unread = found.unread if any(homes.values()) else found.unread | found.exports
-    told = tuple(f"The file {name} could not be looked into. {why}" for name, why in unread.items())
-    return Submission(folder, notebooks, tuple(_leftovers(found, homes)), told, unpacked)
+            notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True, is_whole=False)
+    loose = [Loose(file.shown, file.reading.cells) for file in found.files if not homes[file.path]]
+    said = [cell.source for file in found.files for cell in file.reading.cells]
+    # What an archive holds is looked at by itself; the archive is no answer then.
+    beside = [one for place in places for one in documents(place, masters, (*ignore, *packs), said)]
+    notebooks = _placed(masters, notebooks, loose, beside)
+    return Submission(folder, notebooks, tuple(_leftovers(found, homes)), told, lost, unpacked)
 
 
 def _best(master: Master, candidates: list[_File], exact: Path, notes: list[str]) -> Arrived:
@@ -182,10 +202,34 @@ def _best(master: Master, candidates: list[_File], exact: Path, notes: list[str]
     best = max(candidates, key=rank)
     if best.path != exact:
         notes.append(f"This notebook was taken from the file {best.shown}.")
-    others = [file.shown for file in candidates if file is not best]
+    others = sorted((file for file in candidates if file is not best), key=rank, reverse=True)
     if others:
-        notes.append(f"It was handed in more than once. Not graded: {', '.join(others[:5])}.")
-    return Arrived(mended[best.path], (*notes, *best.reading.notes), folder=best.path.parent)
+        names = sorted(file.shown for file in others)
+        notes.append(f"It was handed in more than once. Not graded: {', '.join(names[:5])}.")
+    whole = mended[best.path]
+    for file in others:
+        whole, taken = whole.filled_from(mended[file.path])
+        if taken:
+            notes.append(f"Not answered there, and taken from {file.shown}: {', '.join(taken)}.")
+    strays = tuple(stray for file in (best, *others) for stray in mended[file.path].strays)
+    return Arrived(
+        replace(whole, strays=strays),
+        (*notes, *best.reading.notes),
+        is_whole=best.reading.is_whole,
+        folder=best.path.parent,
+    )
+
+
+def _placed(
+    masters: Mapping[str, Master], notebooks: Mapping[str, Arrived], loose: Sequence[Loose], beside: Sequence[Found]
+) -> dict[str, Arrived]:
+    """The notebooks with what stands nowhere in them shown, and with a word where something may be lost."""
+    mended = placed(masters, {name: arrived.mended for name, arrived in notebooks.items()}, loose, beside)
+    found = {}
+    for name, one in mended.items():
+        arrived = notebooks.get(name) or Arrived(one, (NOT_HANDED_IN,))
+        found[name] = replace(arrived, mended=one if arrived.is_whole else one.doubting(DAMAGED))
+    return found
 
 
 def _leftovers(found: _Findings, homes: Mapping[Path, str]) -> Iterator[str]:

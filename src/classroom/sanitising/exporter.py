@@ -18,17 +18,20 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
-from traitlets import Bool
+from traitlets import Bool, Dict
 
 from classroom.course import CourseError
-from classroom.notebooks import notebook_bytes, read_notebook
-from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
+from classroom.isolation.manual_grading import RESOURCE
+from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook
+from classroom.sanitising.arrivals import ELSEWHERE, NOT_HANDED_IN, Submission, is_link_out, open_submission
+from classroom.sanitising.beside import show_below
 from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
-from classroom.sanitising.mending import NOTES_ID, mend, notes_text
+from classroom.sanitising.mending import mend, notes_text
 from classroom.sanitising.timestamps import set_aside, was_collected
 from safepage.pictures import pictures_shown
 
+UNPREPARED = "The notebook could not be prepared for grading."
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
 # stars or question marks: nbgrader looks for folders by patterns, and would find none for the feedback, or others'.
 STUDENT_NAME = re.compile(r"[^<>\"&`\[\]*?\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -43,6 +46,10 @@ class SubmissionExporter(NotebookExporter):
         "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside. "
         "What `classroom collect` has written is trusted without it.",
     ).tag(config=True)
+    pictures = Dict(
+        help="Pictures that are handed in as files beside the notebooks: the grade id of an answer, and the name of "
+        "the file that is shown below it, with what the picture says of itself."
+    ).tag(config=True)
 
     def __init__(self, config: Any = None, **named: Any) -> None:
         """Made by nbgrader's converter, its `parent`, at the beginning of a run."""
@@ -51,7 +58,10 @@ class SubmissionExporter(NotebookExporter):
         self._masters: dict[str, Master] = {}
         self._open: Submission | None = None
         self._recording: Recording | None = None
+        self._unprepared: set[str] = set()
         self._ignore: list[str] = list(self._run.coursedir.ignore)
+        # What is no student's own text: what nbgrader never collects, and what the assignment itself consists of.
+        self._known_names = list(self._ignore)
         self._hook: Callable[..., None] | None = self._run.pre_convert_hook
         self._survey()
         self._run.pre_convert_hook = self._before_submission
@@ -79,6 +89,7 @@ class SubmissionExporter(NotebookExporter):
         records = self._records
         texts = records.source_texts()
         source = Path(directory.format_path(directory.source_directory, ".", directory.assignment_id))
+        self._known_names += [glob.escape(path.name) for path in source.rglob("*")]
         paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
         try:
             masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
@@ -130,9 +141,8 @@ class SubmissionExporter(NotebookExporter):
                     folder,
                 )
             self._forget_unfinished(folder)
-            submission = open_submission(folder, self._masters)
-            # A notebook that is missing may be in what nobody could look into: each of its items asks for a person.
-            found = list(self._masters if submission.unread else submission.notebooks)
+            submission = open_submission(folder, self._masters, self._known_names)
+            found = [*submission.notebooks, *submission.lost]
         except Exception:
             self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
             found = []
@@ -165,7 +175,7 @@ class SubmissionExporter(NotebookExporter):
         graded = self._graded(folder)
         graded.mkdir(parents=True, exist_ok=True)
         (graded / UNFINISHED).touch()
-        submission = open_submission(folder, self._masters)
+        submission = open_submission(folder, self._masters, self._known_names)
         names = [Path(path).stem for path in self._run.notebooks]
         keep = self._trusts(folder)
         self._recording = self._records.begin(self._student(folder), names, keep_timestamp=keep)
@@ -194,29 +204,36 @@ class SubmissionExporter(NotebookExporter):
         resources["metadata"] = {"name": name, "path": str(folder)}
         if self._open is None or self._open.folder != folder:
             self._open = self._begin(folder)
+            self._unprepared.clear()
         arrived = self._open.notebooks.get(name)
         mended = arrived.mended if arrived else mend(self._masters[name], ())
-        notes = list(arrived.notes) if arrived else ["This notebook was not handed in."]
-        if self._asks(name):
+        notes = list(arrived.notes) if arrived else [NOT_HANDED_IN]
+        if name in self._open.lost:
+            mended = mended.doubting(ELSEWHERE)
             notes += [*self._open.unread, "A person is asked to look at it before this counts as not answered."]
         if str(path) == str(self._run.notebooks[0]):
             notes += self._open.notes
         try:
             notebook = mended.notebook(notes)
+            place = (arrived and arrived.folder) or folder
+            for answer, file in self.pictures.items():
+                show_below(notebook, answer, file, place)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-            resources["outputs"] = pictures_shown(texts, (arrived and arrived.folder) or folder)
+            resources["outputs"] = pictures_shown(texts, place)
             return self._converted(notebook, resources)
         except NbGraderException:
             raise
         except Exception:
             self.log.error("Sanitising %s failed:\n%s", path, traceback.format_exc())
             resources["outputs"] = {}
-            notes.append("The notebook could not be prepared for grading. It counts as not answered.")
-            return self._converted(mend(self._masters[name], ()).notebook(notes), resources)
+            self._unprepared.add(name)
+            notes.append(f"{UNPREPARED} A person is asked to look at it.")
+            return self._converted(mend(self._masters[name], ()).doubting(UNPREPARED).notebook(notes), resources)
 
     def _graded_notebook(
         self, path: Path, resources: dict[str, Any], named: dict[str, Any]
     ) -> tuple[str, dict[str, Any]]:
+        resources[RESOURCE] = self._doubtful(path.stem)
         try:
             graded: tuple[Any, dict[str, Any]] = super().from_filename(str(path), resources=resources, **named)
         except NbGraderException:
@@ -229,25 +246,24 @@ class SubmissionExporter(NotebookExporter):
             (path.parent / UNFINISHED).unlink(missing_ok=True)
         return graded
 
+    def _doubtful(self, name: str) -> list[str]:
+        """The checks of a notebook of which something may be lost: where one lacks points, a person is asked."""
+        arrived = self._open.notebooks.get(name) if self._open else None
+        lost = self._open.lost if self._open else frozenset()
+        if name not in self._unprepared | lost and (arrived is None or arrived.is_whole):
+            return []
+        return [cell.grade_id for cell in self._masters[name].cells if cell.is_check]
+
     def scored(self, name: str) -> None:
         """Called when nbgrader has recorded the scores of a notebook. They count once those of all are there."""
         if self._recording is None or name in self._recording.kept:
             return
-        if self._asks(name):
-            self._records.ask_a_person(self._recording.student, name)
         self._recording.keep(name)
         if self._is_last(name):
             self._recording.finish()
 
     def _is_last(self, name: str) -> bool:
         return bool(self._run.notebooks) and Path(self._run.notebooks[-1]).stem == name
-
-    def _asks(self, name: str) -> bool:
-        """Whether a notebook is missing, or nothing could be read of it, and may be in what nobody could look into."""
-        if self._open is None or not self._open.unread:
-            return False
-        arrived = self._open.notebooks.get(name)
-        return arrived is None or arrived.refused
 
     def _failed(self, path: Path, resources: dict[str, Any], error: Exception) -> tuple[str, dict[str, Any]]:
         """The notebook without outputs, with a reason, and 0 points for each of its items in the gradebook."""

@@ -65,13 +65,6 @@ class Records:
             gradebook.db.commit()
         return recording
 
-    def ask_a_person(self, student: str, notebook: str) -> None:
-        """Ask for a person to look at every item of a notebook; the scores stay."""
-        with Gradebook(self.url, self.course_id) as gradebook:
-            for grade in gradebook.find_submission_notebook(notebook, self.assignment, student).grades:
-                grade.needs_manual_grade = True
-            gradebook.db.commit()
-
     def failed(self, student: str, notebook: str) -> None:
         """Score 0 for every item of a notebook that could not be graded, and ask for a person."""
         with Gradebook(self.url, self.course_id) as gradebook:

@@ -300,6 +300,38 @@ def test_a_later_attempt_wins_and_what_only_the_earlier_has_is_taken_from_it(des
     assert "2_sums is the latest of 2. Not graded: HW_bob_attempt_2024-05-01" in report.text()
 
 
+RECEIPT = """Name: Bob Smith (bob)
+Assignment: HW
+Date Submitted: Wednesday, May 1, 2024 12:30:00 PM EDT
+
+Submission Field:
+There is no student submission text data for this assignment.
+
+Comments:
+There are no student comments for this assignment.
+
+Files:
+\tOriginal filename: a.zip
+\tFilename: HW_bob_attempt_2024-05-01-12-30-00_a.zip
+"""
+
+
+def test_blackboards_receipts_are_kept_only_where_a_student_has_written_into_them(desk: Desk) -> None:
+    said = RECEIPT.replace("(bob)", "(eve)").replace(
+        "There are no student comments for this assignment.", "My answer to (a) is 7."
+    )
+    desk.collect(
+        {
+            "HW_bob_attempt_2024-05-01-12-30-00.txt": RECEIPT.replace("\n", "\r\n").encode(),
+            "HW_bob_attempt_2024-05-01-12-30-00_a.zip": desk.make.packed("b"),
+            "HW_eve_attempt_2024-05-01-12-30-00.txt": said.encode(),
+            "HW_eve_attempt_2024-05-01-12-30-00_a.zip": desk.make.packed("e"),
+        }
+    )
+    assert "attempt_2024-05-01-12-30-00.txt" in desk.files("eve")
+    assert not any(name.startswith("attempt") for name in desk.files("bob"))
+
+
 def test_a_later_version_without_any_answer_does_not_win(desk: Desk) -> None:
     report = desk.collect({"eve.zip": desk.make.packed("old", MONDAY), "eve (1).zip": desk.make.packed("", TUESDAY)})
     assert desk.answers() == {"eve": "old"}

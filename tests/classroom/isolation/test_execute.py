@@ -15,9 +15,10 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from classroom.isolation import bubblewrap, sandbox, servers
-from classroom.isolation.execute import REPORT, IsolatedExecute
+from classroom.isolation.execute import IsolatedExecute
 from classroom.isolation.manual_grading import RESOURCE, AskAPerson
 from classroom.isolation.servers import StartError
+from classroom.notebooks import REPORT_ID
 
 ABOUT: dict[str, Any] = {"nbgrader": {"assignment": "sums", "student": "ada", "notebook": "2_sums"}}
 
@@ -65,7 +66,7 @@ def test_tags_and_flags_of_the_submission_change_nothing(mini: MiniCourse) -> No
 
 def test_the_notebook_says_what_protected_the_grading(mini: MiniCourse) -> None:
     node = executed(mini, submission(mini, "double = abs"))
-    assert node.cells[-1].id == REPORT
+    assert node.cells[-1].id == REPORT_ID
     assert "in a process of its own" in node.cells[-1].source
     layers = node.metadata["grading"]["protection"]
     assert all(layer in node.cells[-1].source for layer in layers)

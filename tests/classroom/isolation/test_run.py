@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
@@ -350,3 +351,21 @@ def test_own_cells_that_take_long_cost_no_points_however_often_they_must_run(
     check: tuple[Role, str] = ("check", "judged(f(), 1)")
     shown = results(running, ("given", SETUP), *[spin] * 3, ("student", "def f(): return 1"), *[check] * 6, notebook=8)
     assert shown[5:] == ["3.0"] * 6
+
+
+def test_where_no_process_can_be_started_a_person_is_asked_and_the_code_is_not_blamed(
+    tmp_path: Path,
+) -> None:
+    """A machine without room for another process fails like this, and code that ended the fork server."""
+    own = running_servers(Wanted(tmp_path, (), (), 512, 60))
+    job = Job(cells(("student", "f = lambda: 3"), ("check", "judged = f() or 1; judged")), ("f",), {}, (), (), 10, 60)
+    sound = Run(job, own, {}, logging.getLogger())
+    assert sound.results()[1][0]["data"]["text/plain"] == "3"
+    assert sound.doubtful == set()
+    own.shown.control.shutdown(socket.SHUT_RDWR)  # it ends when nobody is left to ask it
+    own.shown.process.wait(10)
+    run = Run(job, own, {}, logging.getLogger())
+    [shown] = run.results()[1]
+    assert "No process could be started" in shown["evalue"]
+    assert run.doubtful == {1}
+    own.close()

@@ -264,7 +264,10 @@ def test_a_file_by_the_right_name_that_cannot_be_read_is_told_where_it_matters(
     empty = "The file is empty. Save the notebook and hand it in again."
     found = open_submission(folder, masters)
     assert found.notebooks[NUMBERS] == arrivals.Arrived(
-        mend(masters[NUMBERS], ()), (f"{NUMBERS}.ipynb: {empty}",), refused=True
+        mend(masters[NUMBERS], ()).doubting(arrivals.DAMAGED),
+        (f"{NUMBERS}.ipynb: {empty}",),
+        refused=True,
+        is_whole=False,
     )
     assert found.notes == ()
     write(folder / "saved.ipynb", masters[NUMBERS], double=RIGHT["double"])
@@ -358,7 +361,7 @@ def test_what_cannot_be_looked_into_is_named(
 ) -> None:
     (folder / name).write_bytes(content)
     found = open_submission(folder, masters)
-    assert found.notebooks == {}
+    assert found.lost == {NUMBERS, WORDS}
     assert found.unread[0].startswith(f"The file {name} could not be looked into. ")
 
 
