@@ -44,6 +44,11 @@ c.IsolatedExecute.timeout = 120
 # The same for Validate, where nbgrader's own Execute runs the notebook.
 c.Execute.timeout = 120
 
+# `nbgrader zip_collect` opens what Canvas, Moodle, Gradescope, Blackboard and Brightspace give, put into
+# downloaded/word2vec/archive; `classroom collect` does the same and more, from any folder.
+c.ZipCollectApp.extractor_plugin = "classroom.collecting.zip_collect.LmsExtractor"
+c.ZipCollectApp.collector_plugin = "classroom.collecting.zip_collect.LmsCollector"
+
 # Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
 c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
 

@@ -1,9 +1,11 @@
 """The command `classroom`: one verb for each thing an instructor does with a course."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
+from classroom.collecting.collect import collect
 from classroom.course import Course, CourseError, find_course
 from classroom.demo.cycle import demo
 from classroom.editions.build import build
@@ -15,8 +17,8 @@ from safepage import console
 
 @console.patient()
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns 0 if all is well, 1 if something was found or went wrong."""
-    parser = argparse.ArgumentParser(prog="classroom", description="Editions, checks and a demo of a course.")
+    """Run one command; returns 0 if all is well, 1 if something was found or went wrong, 3 if a person must look."""
+    parser = argparse.ArgumentParser(prog="classroom", description="Editions, checks, hand-ins and a demo of a course.")
     parser.add_argument(
         "--course", type=Path, default=Path(), help="a folder in the course (default: the working folder)"
     )
@@ -28,6 +30,19 @@ def main(arguments: list[str] | None = None) -> int:
             verb.add_argument(
                 "--only", action="append", choices=RULES, metavar="RULE", help="apply this rule; can be repeated"
             )
+        if name == "collect":
+            verb.epilog = COLLECT_ENDS
+            verb.add_argument(
+                "folder", type=Path, metavar="FOLDER", help="what you downloaded: a folder, or the zip itself"
+            )
+            verb.add_argument(
+                "--roster",
+                type=Path,
+                metavar="CSV",
+                help="the class, as Canvas, Moodle, Gradescope, … or nbgrader export it",
+            )
+            verb.add_argument("--dry-run", action="store_true", help="only say what would be done")
+            verb.add_argument("--json", action="store_true", help="say it as data")
     chosen = parser.parse_args(arguments)
     run, _ = VERBS[chosen.verb]
     try:
@@ -54,6 +69,12 @@ def _check(course: Course, chosen: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _collect(course: Course, chosen: argparse.Namespace) -> int:
+    report = collect(course, chosen.folder, chosen.roster, dry=chosen.dry_run)
+    print(json.dumps(report.data(), indent=1, ensure_ascii=False) if chosen.json else report.text())
+    return NEEDS_A_PERSON if report.needs_a_person else 0
+
+
 def _handout(course: Course, _chosen: argparse.Namespace) -> int:
     files = handout_files(course)
     problems = [problem for rule in HANDED_OUT for problem in RULES[rule](course)]
@@ -76,10 +97,23 @@ def _list_changes(course: Course, changed: list[Path]) -> None:
     print(f"{len(changed)} {files} changed." if changed else "Nothing to change.")
 
 
+NEEDS_A_PERSON = 3
+COLLECT_ENDS = """\
+It ends with
+  0  all that was handed in is in submitted/
+  1  nothing was done: the folder, the roster or the course cannot be read
+  2  the command was not written as above
+  3  what could be collected is; the list names what somebody must look at: files that
+     cannot be opened, files that are nobody's, students who are not on the roster"""
+
 VERBS = {
     "normalise": (_normalise, "put the source notebooks in their normal form"),
     "build": (_build, "normalise the source, then make the students' and the reading edition from it"),
     "check": (_check, "say what must be mended before the course is handed out"),
     "handout": (_handout, "write the file for students, dist/ASSIGNMENT.zip, if nothing is given away in it"),
+    "collect": (
+        _collect,
+        "fill submitted/ from what was downloaded from Canvas, Moodle, Gradescope, Blackboard, Brightspace",
+    ),
     "demo": (_demo, "release, hand in, grade and give feedback to a small sample class in the folder demo/"),
 }

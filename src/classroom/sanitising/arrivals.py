@@ -1,33 +1,41 @@
-"""Finds out which file of a submission is which notebook, whatever the files are called.
+"""Finds the notebooks of a submission, at any depth and in archives too, and says which is which.
 
-A notebook is known by the ids of its cells first and by its name second: browsers make `2_sums (1).ipynb`, people
-make `final.ipynb` and folders inside of folders. Links are never followed, because what they lead to was not handed in.
+Links are never followed, because what they lead to was not handed in. Archives are opened where a notebook is missing
+without them. What could not be looked into is named, so that a person is asked instead of a 0 given.
 """
 
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from classroom import archives
+from classroom.archives import ADVICE, Room
 from classroom.sanitising.documents import documents
 from classroom.sanitising.master import Master
 from classroom.sanitising.mending import Mended, mend
 from classroom.sanitising.placing import Loose, placed
 from classroom.sanitising.reading import Reading, Unreadable, read_file
+from classroom.sanitising.recognising import home, may_be_notebook
 from classroom.sanitising.strays import Found
 
-NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
-SKIPPED_FOLDERS = frozenset({".ipynb_checkpoints", "__MACOSX", "__pycache__"})
-DEEPEST = 3
 MOST_ENTRIES = 5_000
 """Files and folders of one submission that are looked at."""
 MOST_NOTEBOOKS = 60
 MOST_SECONDS = 120.0
 """When the files of one submission have taken so long, no further one is read."""
+NOT_HANDED_IN = "This notebook was not handed in."
 DAMAGED = "The file of this notebook could not be read, or not to its end."
+ELSEWHERE = "This notebook was not handed in, or it is in a file that could not be looked into."
 TOO_SLOW = "To read the files of this submission took too long, so this one was not read. Hand in the notebooks only."
+CLOSED = ("rar", "7z", "lfs", "placeholder")
+"""What stands for something that was handed in, or holds it, and is not opened."""
+EXPORTS = ("html", "pdf")
+"""What a notebook can be turned into. Where such a file is all that was handed in, somebody's answers stand in it."""
 
 
 @dataclass(frozen=True)
@@ -35,29 +43,119 @@ class Arrived:
     """A notebook of the assignment as it was found in a submission, mended; `notes` say what was wrong with files.
 
     `refused` is set where there is a file by that name from which nothing could be taken, `is_whole` where no cell of
-    the file was lost.
+    it can have been lost. `folder` is where it lay, and where the pictures lie that it shows.
     """
 
     mended: Mended
     notes: tuple[str, ...] = ()
     refused: bool = False
     is_whole: bool = True
+    folder: Path | None = None
 
 
 @dataclass(frozen=True)
 class Submission:
-    """What a folder was found to hold: for each notebook of the assignment that is there, its cells."""
+    """What a folder was found to hold: for each notebook of the assignment that is there, its cells.
+
+    `unread` says of which files nobody knows what they hold, and `lost` has the notebooks that may be in those.
+    `unpacked` keeps the archives open as long as this is looked at.
+    """
 
     folder: Path
     notebooks: Mapping[str, Arrived]
     notes: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
+    unpacked: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
 class _File:
     path: Path
+    shown: str
     reading: Reading
     modified: float
+
+
+@dataclass
+class _Findings:
+    """What was found in a submission folder so far."""
+
+    masters: Mapping[str, Master]
+    until: float
+    room: int = MOST_NOTEBOOKS
+    files: list[_File] = field(default_factory=list)
+    archives: list[Path] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    exports: dict[str, str] = field(default_factory=dict)
+
+    def look_into(self, folder: Path) -> None:
+        """Read the notebooks of a folder; those with the right names first, whatever else there is."""
+        right = {folder / f"{name}.ipynb" for name in self.masters}
+        closed: list[Path] = []
+        found = dict.fromkeys(sorted(path for path in right if os.path.lexists(path)))
+        for path in archives.walk(folder, closed, MOST_ENTRIES):
+            kind = "other" if path.is_symlink() or not path.is_file() else archives.kind_of(path)
+            if kind == "archive":
+                self.archives.append(path)
+                found.pop(path, None)
+            elif kind in CLOSED:
+                self.unread[_shown(path, folder)] = ADVICE[kind]
+                found.pop(path, None)
+            elif may_be_notebook(path):
+                found[path] = None
+            elif kind in EXPORTS:
+                self.exports[_shown(path, folder)] = ADVICE[kind]
+        for place in closed:
+            self.unread[_shown(place, folder)] = "Not all of this folder could be looked at."
+        for path in found:
+            self._read(path, _shown(path, folder))
+
+    def _read(self, path: Path, shown: str) -> None:
+        if self.room <= 0:
+            self.unread[shown] = f"There are more than {MOST_NOTEBOOKS} notebooks, and it was not read."
+            return
+        self.room -= 1
+        try:
+            if time.monotonic() > self.until:
+                self.unread[shown] = TOO_SLOW
+                raise Unreadable(TOO_SLOW)
+            self.files.append(_File(path, shown, read_file(path), path.lstat().st_mtime))
+        except (Unreadable, OSError) as error:
+            self.refused[shown] = str(error)
+        except Exception as error:
+            self.refused[shown] = (
+                f"It could not be read ({type(error).__name__}). Save the notebook and hand it in again."
+            )
+
+    def homes(self) -> dict[Path, str]:
+        """Which notebook of the assignment each file holds; "" for none."""
+        return {file.path: home(file.path.name, file.reading.cells, self.masters) for file in self.files}
+
+    def are_whole(self) -> bool:
+        """Whether each notebook of the assignment that has marked cells was found, with something answered in it."""
+        homes = self.homes()
+        answered = {
+            homes[file.path]
+            for file in self.files
+            if homes[file.path] and mend(self.masters[homes[file.path]], file.reading.cells).answered()
+        }
+        return all(name in answered for name, master in self.masters.items() if master.cells)
+
+    def open_archives(self, place: Path) -> list[Path]:
+        """Unpack the archives that were found into the empty folder `place`, and look into them; returns where."""
+        room, places = Room(), []
+        for number, archive in enumerate(tuple(self.archives)):
+            beside = place / str(number)
+            try:
+                archives.lay_out(archive, beside, room)
+            except OSError as error:
+                room.trouble[archive.name] = f"It could not be unpacked ({error.strerror})."
+            self.look_into(beside)
+            places.append(beside)
+        self.unread |= {name: why for name, why in room.trouble.items() if name not in self.refused}
+        return places
 
 
 def open_submission(folder: Path, masters: Mapping[str, Master], ignore: Collection[str] = ()) -> Submission:
@@ -65,78 +163,35 @@ def open_submission(folder: Path, masters: Mapping[str, Master], ignore: Collect
 
     `ignore` are patterns of names that are nobody's answers, as nbgrader has them.
     """
-    files: list[_File] = []
-    refused: dict[Path, str] = {}
-    until = time.monotonic() + MOST_SECONDS
-    # Those that have the right names come first, whatever else there is.
-    right = {folder / f"{name}.ipynb" for name in masters}
-    found = dict.fromkeys([*sorted(path for path in right if os.path.lexists(path)), *sorted(_notebook_files(folder))])
-    for path in list(found)[:MOST_NOTEBOOKS]:
-        try:
-            if time.monotonic() > until:
-                raise Unreadable(TOO_SLOW)
-            files.append(_File(path, read_file(path), path.lstat().st_mtime))
-        except (Unreadable, OSError) as error:
-            refused[path] = str(error)
-        except Exception as error:
-            refused[path] = f"It could not be read ({type(error).__name__}). Save the notebook and hand it in again."
-    homes = {file.path: _home(file, masters) for file in files}
+    found = _Findings(masters, time.monotonic() + MOST_SECONDS, MOST_NOTEBOOKS)
+    found.look_into(folder)
+    unpacked, places = None, [folder]
+    packs = [archive.name for archive in found.archives]
+    if packs and not found.are_whole():
+        unpacked = tempfile.TemporaryDirectory(prefix="submission-")
+        places += found.open_archives(Path(unpacked.name))
+    homes = found.homes()
+    unread = found.unread if any(homes.values()) else found.unread | found.exports
+    told = tuple(f"The file {name} could not be looked into. {why}" for name, why in unread.items())
     notebooks: dict[str, Arrived] = {}
+    lost = frozenset(masters) - set(homes.values()) if told else frozenset()
     for name, master in masters.items():
-        exact = folder / f"{name}.ipynb"
-        candidates = [file for file in files if homes[file.path] == name]
-        why = [f"{_shown(exact, folder)}: {refused[exact]}"] if exact in refused else []
+        exact = f"{name}.ipynb"
+        candidates = [file for file in found.files if homes[file.path] == name]
+        why = [f"{exact}: {found.refused[exact]}"] if exact in found.refused else []
         if candidates:
-            notebooks[name] = _best(master, candidates, exact, folder, why)
+            notebooks[name] = _best(master, candidates, folder / exact, why)
         elif why:
             notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True, is_whole=False)
-    loose = [Loose(_shown(file.path, folder), file.reading.cells) for file in files if not homes[file.path]]
-    said = [cell.source for file in files for cell in file.reading.cells]
-    notebooks = _placed(masters, notebooks, loose, documents(folder, masters, ignore, said))
-    return Submission(folder, notebooks, tuple(_leftovers(folder, homes, refused, masters)))
+    loose = [Loose(file.shown, file.reading.cells) for file in found.files if not homes[file.path]]
+    said = [cell.source for file in found.files for cell in file.reading.cells]
+    # What an archive holds is looked at by itself; the archive is no answer then.
+    beside = [one for place in places for one in documents(place, masters, (*ignore, *packs), said)]
+    notebooks = _placed(masters, notebooks, loose, beside)
+    return Submission(folder, notebooks, tuple(_leftovers(found, homes)), told, lost, unpacked)
 
 
-def _notebook_files(folder: Path) -> Iterator[Path]:
-    """Everything in the folder that is called a notebook, links and other oddities included."""
-    waiting, room = [(folder, 0)], MOST_ENTRIES
-    while waiting and room > 0:
-        place, depth = waiting.pop(0)
-        try:
-            with os.scandir(place) as entries:
-                found = sorted((entry for entry, _ in zip(entries, range(room), strict=False)), key=lambda e: e.name)
-        except OSError:
-            continue
-        room -= len(found)
-        for entry in found:
-            if entry.name.lower().endswith(NOTEBOOK_ENDINGS):
-                yield Path(entry.path)
-            inside = depth < DEEPEST and entry.name not in SKIPPED_FOLDERS
-            if inside and entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), depth + 1))
-
-
-def _home(file: _File, masters: Mapping[str, Master]) -> str:
-    """The notebook of the assignment that a file holds: the one that most of its cells belong to; "" for none."""
-    counts = {
-        name: len(
-            {marked.grade_id for cell in file.reading.cells if (marked := master.identify(cell.grade_id, cell.cell_id))}
-        )
-        for name, master in masters.items()
-    }
-    most = max(counts.values(), default=0)
-    named = _named(file.path, masters)
-    if most == 0 or counts.get(named) == most:
-        return named
-    return max(counts, key=lambda name: counts[name])
-
-
-def _named(path: Path, masters: Mapping[str, Master]) -> str:
-    """The notebook whose name the file bears, but for its case; "" for none."""
-    stem = path.name.lower().split(".ipynb")[0]
-    return next((name for name in masters if name.lower() == stem), "")
-
-
-def _best(master: Master, candidates: list[_File], exact: Path, folder: Path, notes: list[str]) -> Arrived:
+def _best(master: Master, candidates: list[_File], exact: Path, notes: list[str]) -> Arrived:
     """The best of several files that hold one notebook: by its name if that one is answered, else the most answered."""
     mended = {file.path: mend(master, file.reading.cells) for file in candidates}
 
@@ -146,18 +201,23 @@ def _best(master: Master, candidates: list[_File], exact: Path, folder: Path, no
 
     best = max(candidates, key=rank)
     if best.path != exact:
-        notes.append(f"This notebook was taken from the file {_shown(best.path, folder)}.")
+        notes.append(f"This notebook was taken from the file {best.shown}.")
     others = sorted((file for file in candidates if file is not best), key=rank, reverse=True)
     if others:
-        names = sorted(_shown(file.path, folder) for file in others)
+        names = sorted(file.shown for file in others)
         notes.append(f"It was handed in more than once. Not graded: {', '.join(names[:5])}.")
     whole = mended[best.path]
     for file in others:
         whole, taken = whole.filled_from(mended[file.path])
         if taken:
-            notes.append(f"Not answered there, and taken from {_shown(file.path, folder)}: {', '.join(taken)}.")
+            notes.append(f"Not answered there, and taken from {file.shown}: {', '.join(taken)}.")
     strays = tuple(stray for file in (best, *others) for stray in mended[file.path].strays)
-    return Arrived(replace(whole, strays=strays), (*notes, *best.reading.notes), is_whole=best.reading.is_whole)
+    return Arrived(
+        replace(whole, strays=strays),
+        (*notes, *best.reading.notes),
+        is_whole=best.reading.is_whole,
+        folder=best.path.parent,
+    )
 
 
 def _placed(
@@ -167,20 +227,19 @@ def _placed(
     mended = placed(masters, {name: arrived.mended for name, arrived in notebooks.items()}, loose, beside)
     found = {}
     for name, one in mended.items():
-        arrived = notebooks.get(name) or Arrived(one, ("This notebook was not handed in.",))
+        arrived = notebooks.get(name) or Arrived(one, (NOT_HANDED_IN,))
         found[name] = replace(arrived, mended=one if arrived.is_whole else one.doubting(DAMAGED))
     return found
 
 
-def _leftovers(
-    folder: Path, homes: Mapping[Path, str], refused: Mapping[Path, str], masters: Mapping[str, Master]
-) -> Iterator[str]:
-    for path, home in homes.items():
-        if not home and masters:
-            yield f"The file {_shown(path, folder)} holds no notebook of this assignment. It was not graded."
-    for path, why in refused.items():
-        if path.parent != folder or path.name not in {f"{name}.ipynb" for name in masters}:
-            yield f"The file {_shown(path, folder)} was not graded. {why}"
+def _leftovers(found: _Findings, homes: Mapping[Path, str]) -> Iterator[str]:
+    right = {f"{name}.ipynb" for name in found.masters}
+    for file in found.files:
+        if not homes[file.path] and found.masters:
+            yield f"The file {file.shown} holds no notebook of this assignment. It was not graded."
+    for shown, why in found.refused.items():
+        if shown not in right:
+            yield f"The file {shown} was not graded. {why}"
 
 
 def _shown(path: Path, folder: Path) -> str:

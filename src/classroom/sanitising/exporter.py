@@ -23,12 +23,12 @@ from traitlets import Bool, Dict, List, Unicode
 from classroom.course import CourseError
 from classroom.isolation.manual_grading import RESOURCE
 from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook
-from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
+from classroom.sanitising.arrivals import ELSEWHERE, NOT_HANDED_IN, Submission, is_link_out, open_submission
 from classroom.sanitising.beside import show_below
 from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import mend, notes_text
-from classroom.sanitising.timestamps import set_aside
+from classroom.sanitising.timestamps import set_aside, was_collected
 from safepage.pictures import pictures_shown
 
 UNPREPARED = "The notebook could not be prepared for grading."
@@ -43,7 +43,8 @@ class SubmissionExporter(NotebookExporter):
     trust_timestamps = Bool(
         False,
         help="Whether the timestamp.txt of a submission says when it was handed in. Set it where the collecting "
-        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside.",
+        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside. "
+        "What `classroom collect` has written is trusted without it.",
     ).tag(config=True)
     pictures = Dict(
         help="Pictures that are handed in as files beside the notebooks: the grade id of an answer, and the name of "
@@ -138,13 +139,14 @@ class SubmissionExporter(NotebookExporter):
     def _wanted(self, folder: Path) -> list[str]:
         """The notebooks of a submission that are to be graded; one at least, to carry the reason for a 0."""
         try:
-            if set_aside(folder, trusted=self.trust_timestamps):
+            if set_aside(folder, trusted=self._trusts(folder)):
                 self.log.warning(
                     "The timestamp.txt of %s was set aside: it could not be read as a date, or the student wrote it.",
                     folder,
                 )
             self._forget_unfinished(folder)
-            found = list(open_submission(folder, self._masters, self._known_names).notebooks)
+            submission = open_submission(folder, self._masters, self._known_names)
+            found = [*submission.notebooks, *submission.lost]
         except Exception:
             self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
             found = []
@@ -179,7 +181,8 @@ class SubmissionExporter(NotebookExporter):
         (graded / UNFINISHED).touch()
         submission = open_submission(folder, self._masters, self._known_names)
         names = [Path(path).stem for path in self._run.notebooks]
-        self._recording = self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
+        keep = self._trusts(folder)
+        self._recording = self._records.begin(self._student(folder), names, keep_timestamp=keep)
         return submission
 
     # What happens for each notebook.
@@ -208,15 +211,19 @@ class SubmissionExporter(NotebookExporter):
             self._unprepared.clear()
         arrived = self._open.notebooks.get(name)
         mended = arrived.mended if arrived else mend(self._masters[name], ())
-        notes = list(arrived.notes) if arrived else ["This notebook was not handed in."]
+        notes = list(arrived.notes) if arrived else [NOT_HANDED_IN]
+        if name in self._open.lost:
+            mended = mended.doubting(ELSEWHERE)
+            notes += [*self._open.unread, "A person is asked to look at it before this counts as not answered."]
         if str(path) == str(self._run.notebooks[0]):
             notes += self._open.notes
         try:
             notebook = mended.notebook(notes)
+            place = (arrived and arrived.folder) or folder
             for answer, file in self.pictures.items():
-                show_below(notebook, answer, file, folder)
+                show_below(notebook, answer, file, place)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-            resources["outputs"] = pictures_shown(texts, folder)
+            resources["outputs"] = pictures_shown(texts, place)
             return self._converted(notebook, resources)
         except NbGraderException:
             raise
@@ -246,7 +253,8 @@ class SubmissionExporter(NotebookExporter):
     def _doubtful(self, name: str) -> list[str]:
         """The checks of a notebook of which something may be lost: where one lacks points, a person is asked."""
         arrived = self._open.notebooks.get(name) if self._open else None
-        if name not in self._unprepared and (arrived is None or arrived.is_whole):
+        lost = self._open.lost if self._open else frozenset()
+        if name not in self._unprepared | lost and (arrived is None or arrived.is_whole):
             return []
         return [cell.grade_id for cell in self._masters[name].cells if cell.is_check]
 
@@ -279,6 +287,10 @@ class SubmissionExporter(NotebookExporter):
             notebook, resources=resources
         )
         return converted
+
+    def _trusts(self, folder: Path) -> bool:
+        """Whether the timestamp.txt of a submission says when it was handed in."""
+        return self.trust_timestamps or was_collected(folder)
 
     # Where things are.
 

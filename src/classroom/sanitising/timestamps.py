@@ -1,5 +1,9 @@
-"""The file `timestamp.txt` of a submission: nbgrader reads it before anything else, and trips over a bad one."""
+"""The file `timestamp.txt` of a submission: nbgrader reads it before anything else, and trips over a bad one.
 
+Students can write one too. One that `classroom collect` has written is known by its record.
+"""
+
+import json
 import os
 import stat
 from datetime import UTC, datetime, timedelta
@@ -29,6 +33,20 @@ def set_aside(folder: Path, *, trusted: bool) -> bool:
         return False
     path.rename(_free_name(folder))
     return True
+
+
+def record_of(folder: Path) -> Path:
+    """Where `classroom collect` notes what it has put into a submission folder: beside it, out of a student's reach."""
+    return folder.with_name(f".{folder.name}.collected.json")
+
+
+def was_collected(folder: Path) -> bool:
+    """Whether the timestamp.txt of a submission is the one that `classroom collect` wrote, from what the LMS says."""
+    try:
+        noted = json.loads(record_of(folder).read_text(encoding="utf-8"))["timestamp"]
+        return bool(noted) and noted == (folder / NAME).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _free_name(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -130,17 +131,18 @@ def test_the_folder_and_its_notebooks_are_told_apart(masters: dict[str, Master],
     assert open_submission(folder / "none", masters).notebooks == {}
 
 
-def test_folders_in_folders_are_looked_into_to_a_depth_and_not_those_that_tools_make(
+def test_folders_in_folders_are_looked_into_at_any_depth_and_not_those_that_tools_make(
     masters: dict[str, Master], folder: Path
 ) -> None:
-    for place in ("__MACOSX", ".ipynb_checkpoints", "a/__pycache__", "a/b/c/d"):
+    for place in ("__MACOSX", ".ipynb_checkpoints", "a/__pycache__"):
         write(folder / place / "x.ipynb", masters[NUMBERS], double=RIGHT["double"])
     found = open_submission(folder, masters)
     assert (found.notebooks, found.notes) == ({}, ())
-    write(folder / "a" / "b" / "c" / "x.ipynb", masters[NUMBERS], double=RIGHT["double"])
-    assert open_submission(folder, masters).notebooks[NUMBERS].notes == (
-        "This notebook was taken from the file a/b/c/x.ipynb.",
-    )
+    deep = "/".join("abcdefghijklmnop")
+    write(folder / deep / "x.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    arrived = open_submission(folder, masters).notebooks[NUMBERS]
+    assert arrived.notes == (f"This notebook was taken from the file {deep}/x.ipynb.",)
+    assert arrived.folder == folder / deep, "the pictures that it shows lie beside it"
 
 
 def test_a_folder_behind_a_link_is_not_looked_into(masters: dict[str, Master], folder: Path, tmp_path: Path) -> None:
@@ -301,3 +303,84 @@ def test_a_name_that_is_no_text_can_be_shown(masters: dict[str, Master], folder:
     Path(os.fsdecode(os.fsencode(folder) + b"/\xff.ipynb")).write_text("")
     [told] = open_submission(folder, masters).notes
     assert told.startswith("The file ?.ipynb was not graded.")
+
+
+# What lies deep, or in an archive that nobody has unpacked.
+
+
+def archive(path: Path, files: dict[str, Path]) -> None:
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, file in files.items():
+            packed.write(file, name)
+
+
+def test_an_archive_that_nobody_unpacked_is_opened_where_a_notebook_is_missing(
+    masters: dict[str, Master], folder: Path, tmp_path: Path
+) -> None:
+    write(tmp_path / "a.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    archive(tmp_path / "inner.zip", {f"inside/{NUMBERS}.ipynb": tmp_path / "a.ipynb"})
+    archive(folder / "handed in.zip", {"inner.zip": tmp_path / "inner.zip"})
+    before = (folder / "handed in.zip").read_bytes()
+    found = open_submission(folder, masters)
+    arrived = found.notebooks[NUMBERS]
+    assert arrived.mended.answered() == 1
+    assert arrived.notes == (f"This notebook was taken from the file handed in.zip/inner.zip/inside/{NUMBERS}.ipynb.",)
+    assert arrived.folder is not None
+    assert arrived.folder.is_dir(), "the pictures that it shows are there as long as it is looked at"
+    assert found.unread == ()
+    assert [path.name for path in folder.iterdir()] == ["handed in.zip"]
+    assert (folder / "handed in.zip").read_bytes() == before
+
+
+def test_an_archive_is_left_alone_where_all_is_answered_without_it(
+    masters: dict[str, Master], folder: Path, tmp_path: Path
+) -> None:
+    (folder / "copy.zip").write_bytes(b"PK\x03\x04 broken")
+    write(folder / f"{NUMBERS}.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    write(folder / f"{WORDS}.ipynb", masters[WORDS], count=RIGHT["count"])
+    found = open_submission(folder, masters)
+    assert (found.notes, found.unread) == ((), ())
+    write(folder / f"{WORDS}.ipynb", masters[WORDS])
+    assert "copy.zip could not be looked into" in open_submission(folder, masters).unread[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("work.rar", b"Rar!\x1a\x07\x00"),
+        ("work.7z", b"7z\xbc\xaf\x27\x1c"),
+        ("work.zip", b"PK\x03\x04 broken"),
+        (f"{NUMBERS}.ipynb", b"version https://git-lfs.github.com/spec/v1\n"),
+        (f".{NUMBERS}.ipynb.icloud", b"bplist00"),
+        ("answers.pdf", b"%PDF-1.7"),
+        ("answers.html", b"<html>"),
+    ],
+)
+def test_what_cannot_be_looked_into_is_named(
+    masters: dict[str, Master], folder: Path, name: str, content: bytes
+) -> None:
+    (folder / name).write_bytes(content)
+    found = open_submission(folder, masters)
+    assert found.lost == {NUMBERS, WORDS}
+    assert found.unread[0].startswith(f"The file {name} could not be looked into. ")
+
+
+def test_an_export_beside_notebooks_is_nothing_special(masters: dict[str, Master], folder: Path) -> None:
+    (folder / "answers.pdf").write_bytes(b"%PDF-1.7")
+    write(folder / f"{NUMBERS}.ipynb", masters[NUMBERS], double=RIGHT["double"])
+    assert open_submission(folder, masters).unread == ()
+
+
+def test_notebooks_that_there_was_no_room_or_time_for_are_named(
+    masters: dict[str, Master], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (folder / f"{number}.ipynb").write_text("{}")
+    monkeypatch.setattr(arrivals, "MOST_NOTEBOOKS", 2)
+    assert open_submission(folder, masters).unread == (
+        "The file 2.ipynb could not be looked into. There are more than 2 notebooks, and it was not read.",
+    )
+    monkeypatch.setattr(arrivals, "MOST_SECONDS", -1.0)
+    assert len(open_submission(folder, masters).unread) == 3
+    monkeypatch.setattr(arrivals, "MOST_ENTRIES", 1)
+    assert "The file . could not be looked into" in open_submission(folder, masters).unread[0]

@@ -1,8 +1,10 @@
 """What becomes of submissions in a run of nbgrader's autograding: who is graded, in what, and what they are told."""
 
+import json
 import logging
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from nbgrader.converters.base import NbGraderException
 from classroom.sanitising import arrivals, exporter
 from classroom.sanitising.exporter import STUDENT_NAME, SubmissionExporter
 from classroom.sanitising.gradebook import UNFINISHED
+from classroom.sanitising.timestamps import record_of
 
 ALL = {"double-check": 3.0, "norm-check": 2.0, "count-check": 3.0, "twice-check": 2.0, "why": 0.0}
 NOTHING = dict.fromkeys(ALL, 0.0)
@@ -547,3 +550,51 @@ def test_a_folder_is_read_once_for_all_of_its_notebooks(course: GradedCourse, mo
     monkeypatch.setattr(exporter, "open_submission", open_submission)
     course.grade()
     assert looks == [course.folder("ann")] * 2, "once before the run, once for it"
+
+
+# What nobody could look into.
+
+
+def test_a_notebook_that_may_be_in_what_nobody_can_open_is_no_finished_0(course: GradedCourse) -> None:
+    (course.folder("zoe") / "work.rar").write_bytes(b"Rar!\x1a\x07\x00")
+    course.hand_in("bob", **RIGHT)
+    (course.folder("bob") / "old.rar").write_bytes(b"Rar!\x1a\x07\x00")
+    course.hand_in("ann", **RIGHT)
+    (course.folder("ann") / f"{WORDS}.ipynb").unlink()
+    (course.folder("ann") / "rest.zip").write_bytes(b"PK\x03\x04 broken")
+    course.grade()
+    assert course.scores("zoe") == NOTHING | {"why": None}
+    assert course.asks("zoe") == set(ALL)
+    assert "work.rar could not be looked into. It is a RAR archive" in course.notes("zoe", NUMBERS)
+    assert "A person is asked" in course.notes("zoe", NUMBERS)
+    assert course.asks("bob") == {"why"}, "nothing but the answer that may be in the archive is missing"
+    assert course.notes("bob", NUMBERS) == ""
+    assert course.scores("ann")["double-check"] == 3
+    assert {"count-check", "twice-check"} <= course.asks("ann")
+    assert not course.asks("ann") & IN_NUMBERS
+
+
+def test_an_archive_that_nobody_unpacked_is_graded_with_the_pictures_in_it(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT, why="![how](pictures/how.png)")
+    (folder / "pictures").mkdir()
+    (folder / "pictures" / "how.png").write_bytes(PNG)
+    shutil.make_archive(str(course.root / "assignment"), "zip", folder.parent, folder.name)
+    shutil.rmtree(folder)
+    shutil.move(course.root / "assignment.zip", course.folder("ann"))
+    course.hand_in("bob", **RIGHT)  # nbgrader itself refuses to begin where nobody has a notebook at the top
+    course.grade()
+    assert course.scores("ann") == ALL | {"why": None}, "a person reads that one"
+    assert (course.graded("ann") / "pictures" / "how.png").read_bytes() == PNG
+    assert "was taken from the file assignment.zip/" in course.notes("ann", NUMBERS)
+
+
+def test_a_date_that_collecting_wrote_counts_and_one_of_the_students_does_not(course: GradedCourse) -> None:
+    for student, noted in (("ann", "2024-05-06 12:00:00 UTC"), ("bob", "2024-05-05 12:00:00 UTC"), ("zoe", "")):
+        folder = course.hand_in(student, **RIGHT)
+        (folder / "timestamp.txt").write_text("2024-05-06 12:00:00 UTC\n")
+        if noted:
+            record_of(folder).write_text(json.dumps({"timestamp": noted}))
+    course.grade()
+    with course.gradebook() as gradebook:
+        dates = {one: gradebook.find_submission(ASSIGNMENT, one).timestamp for one in ("ann", "bob", "zoe")}
+    assert dates == {"ann": datetime(2024, 5, 6, 12), "bob": None, "zoe": None}
