@@ -17,7 +17,8 @@ import pytest
 from PIL import Image
 
 from safepage import pictures
-from safepage.pictures import LARGEST_PICTURE, Album, is_drawing, is_picture, pictures_shown, read_picture, sentence
+from safepage.markdown import pictures_shown
+from safepage.pictures import LARGEST_PICTURE, Album, is_drawing, is_picture, read_picture, sentence
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 DOT = '<g id="a0"><circle r="5"/></g>'

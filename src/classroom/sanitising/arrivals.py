@@ -30,10 +30,12 @@ TOO_SLOW = "To read the files of this submission took too long, so this one was 
 class Arrived:
     """A notebook of the assignment as it was found in a submission, mended; `notes` say what was wrong with files.
 
-    `refused` is set where there is a file by that name from which nothing could be taken.
+    `place` is the folder in which it lies, and so what it shows and imports. `refused` is set where there is a file by
+    that name from which nothing could be taken.
     """
 
     mended: Mended
+    place: Path
     notes: tuple[str, ...] = ()
     refused: bool = False
 
@@ -80,7 +82,7 @@ def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
         if candidates:
             notebooks[name] = _best(master, candidates, exact, folder, why)
         elif why:
-            notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True)
+            notebooks[name] = Arrived(mend(master, ()), folder, tuple(why), refused=True)
     return Submission(folder, notebooks, tuple(_leftovers(folder, homes, refused, masters)))
 
 
@@ -138,7 +140,7 @@ def _best(master: Master, candidates: list[_File], exact: Path, folder: Path, no
     others = [_shown(file.path, folder) for file in candidates if file is not best]
     if others:
         notes.append(f"It was handed in more than once. Not graded: {', '.join(others[:5])}.")
-    return Arrived(mended[best.path], (*notes, *best.reading.notes))
+    return Arrived(mended[best.path], best.path.parent, (*notes, *best.reading.notes))
 
 
 def _leftovers(

@@ -27,7 +27,7 @@ from classroom.sanitising.gradebook import Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import NOTES_ID, mend, notes_text
 from classroom.sanitising.timestamps import set_aside_if_bad
-from safepage.pictures import pictures_shown
+from safepage.markdown import pictures_shown
 
 UNFINISHED = ".grading-has-not-ended"
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
@@ -182,6 +182,12 @@ class SubmissionExporter(NotebookExporter):
             return {}
         return {name: arrived.mended.handed_in() for name, arrived in self._open.notebooks.items()}
 
+    def places(self) -> tuple[Path, ...]:
+        """The folders in which the notebooks of the submission lie, each once."""
+        if self._open is None:
+            return ()
+        return tuple(dict.fromkeys(arrived.place for arrived in self._open.notebooks.values()))
+
     def _sanitised(self, path: Path, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         folder, name = path.parent, path.stem
         resources["metadata"] = {"name": name, "path": str(folder)}
@@ -195,7 +201,7 @@ class SubmissionExporter(NotebookExporter):
         try:
             notebook = mended.notebook(notes)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-            resources["outputs"] = pictures_shown(texts, folder)
+            resources["outputs"] = pictures_shown(texts, arrived.place if arrived else folder)
             return self._converted(notebook, resources)
         except NbGraderException:
             raise
