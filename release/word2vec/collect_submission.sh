@@ -2,13 +2,14 @@
 # Writes assignment2.zip (the code) and written_answers.html (the written answers) beside this script, from the
 # notebooks as they were last saved, and says what is missing. Usage: sh collect_submission.sh
 # All the work is done by word2vec_lab.submission; this finds a Python that has it. On Windows, call that one:
-# python -m word2vec_lab.submission
+# python -P -m word2vec_lab.submission
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
 
 # run_with PYTHON: becomes the collector if that Python exists and has the course; else returns.
 run_with() {
-    if "$1" -c 'import word2vec_lab' >/dev/null 2>&1; then
-        exec "$1" -m word2vec_lab.submission "$here"
+    # -P: no file of the folder that this is called in takes the place of one of Python's own modules.
+    if "$1" -P -c 'import word2vec_lab' >/dev/null 2>&1; then
+        exec "$1" -P -m word2vec_lab.submission "$here"
     fi
 }
 

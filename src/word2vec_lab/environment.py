@@ -13,12 +13,11 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from word2vec_lab.check.score import Finding
-from word2vec_lab.edition import reading_edition
+from word2vec_lab.edition import COURSE, reading_edition
 from word2vec_lab.figures.view import View
 from word2vec_lab.files import cannot_write
 from word2vec_lab.text import treebank
 
-COURSE = "word2vec-from-scratch"
 SHOWN = {
     "numpy": "NumPy",
     "matplotlib": "matplotlib",

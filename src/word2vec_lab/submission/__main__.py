@@ -8,7 +8,7 @@ from pathlib import Path
 
 from word2vec_lab import submission
 
-DONE, NOT_WRITTEN, USAGE = 0, 1, 2
+DONE, NOT_WRITTEN, USAGE, STOPPED = 0, 1, 2, 130
 
 
 def main(arguments: list[str]) -> int:
@@ -20,12 +20,17 @@ def main(arguments: list[str]) -> int:
     if not folder.is_dir():
         print(f"There is no folder {folder}. Name the one with your notebooks.", file=sys.stderr)
         return USAGE
-    print(submission.scoreboard(folder), end="\n\n")
-    views = [submission.code_zip(folder), submission.written(folder)]
+    try:
+        views = [submission.code_zip(folder), submission.written(folder)]
+        # Once they are there, neither of them is older than the notebooks.
+        print(submission.scoreboard(folder), end="\n\n")
+    except KeyboardInterrupt:
+        print("\nStopped. A file that is there is whole. To write both, do this again.", file=sys.stderr)
+        return STOPPED
     for view in views:
         print(view)
-    written = all(finding.kind != "wrong" for view in views for finding in view.findings)
-    return DONE if written else NOT_WRITTEN
+    failed = any(finding.name in ("not-written", "not-read") for view in views for finding in view.findings)
+    return NOT_WRITTEN if failed else DONE
 
 
 if __name__ == "__main__":
