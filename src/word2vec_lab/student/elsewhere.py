@@ -9,7 +9,6 @@ does not install.
 from __future__ import annotations
 
 import importlib.abc
-import importlib.util
 import json
 import os
 import sys
@@ -120,20 +119,20 @@ class OnlyWhatTravels(importlib.abc.MetaPathFinder):
         if PathFinder.find_spec(fullname, here):
             return None
         there = [os.path.join(self.original, os.path.relpath(place, self.folder)) for place in added]
-        stayed = PathFinder.find_spec(fullname, [self.original, *there, os.path.dirname(self.original)])
-        if stayed is None and (installed := importlib.util.find_spec(fullname)):
-            known = course_packages()
-            if known is None or fullname in known:
-                return None
-            why = f"`{fullname}` is not part of the course, and where answers are graded there is no {fullname}"
-            if installed.origin and "-packages" not in installed.origin:
-                why = (
-                    f"`{fullname}` lies outside of the assignment's folder, in {installed.origin}, and does not travel"
-                )
-        elif stayed is not None:
-            why = self._stayed(fullname, stayed.origin or next(iter(stayed.submodule_search_locations or ()), ""))
-        else:
+        others = (finder for finder in sys.meta_path if finder is not self)
+        installed = next(filter(None, (finder.find_spec(fullname, None) for finder in others)), None)
+        known = course_packages()
+        if installed and (known is None or fullname in known):
             return None
+        stayed = PathFinder.find_spec(fullname, [self.original, *there, os.path.dirname(self.original)])
+        found = stayed or installed
+        if found is None:
+            return None
+        place = found.origin or next(iter(found.submodule_search_locations or ()), "")
+        if stayed or not any(part.endswith("-packages") for part in Path(place).parts):
+            why = self._stayed(fullname, place)
+        else:
+            why = f"`{fullname}` is not part of the course, and where answers are graded there is no {fullname}"
         self.asked.append(why)
         raise ModuleNotFoundError(why, name=fullname)
 
@@ -160,6 +159,7 @@ class OnlyWhatTravels(importlib.abc.MetaPathFinder):
             raise FileNotFoundError(why)
 
     def _stayed(self, name: str, place: str) -> str:
+        place = os.path.normpath(place)
         if self._is_in(place, self.original):
             return f"`{name}` is in the assignment's folder, but it was not packed, since no notebook names it plainly"
         return f"`{name}` lies outside of the assignment's folder, in {place}, and does not travel"
@@ -214,7 +214,8 @@ def course_packages() -> frozenset[str] | None:
     if not found:
         return None
     imported = metadata.packages_distributions()
-    return frozenset(name for name, by in imported.items() if any(canonicalize_name(one) in found for one in by))
+    names = {name for name, by in imported.items() if any(canonicalize_name(one) in found for one in by)}
+    return frozenset(names | {"word2vec_lab", "safepage"})
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -5,7 +5,6 @@ why. So whoever looks at the folder from outside says it.
 """
 
 import sys
-from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -13,17 +12,23 @@ SCRIPTS = frozenset({"word2vec", "sgd", "run", "start"})
 """What the course itself puts beside the notebooks."""
 
 
-def shadowing(folder: Path) -> Iterator[str]:
-    """A sentence for each module or package in the folder whose name is taken."""
+def shadowing(folder: Path) -> str:
+    """A sentence on the modules and packages in the folder whose names are taken; "" if there are none."""
     elsewhere = [path for path in sys.path if path and Path(path).resolve() != folder.resolve()]
-    names = {path.stem: path.name for path in sorted(folder.glob("*.py"))}
-    names |= {path.parent.name: f"{path.parent.name}/" for path in sorted(folder.glob("*/__init__.py"))}
-    for name in sorted(names.keys() - SCRIPTS):
-        # A folder without modules is no such thing: many packages bring a folder called `tests` or the like.
-        spec = None if name in sys.stdlib_module_names else PathFinder.find_spec(name, elsewhere)
-        if name in sys.stdlib_module_names or (spec and spec.origin):
-            owner = "Python's own" if name in sys.stdlib_module_names else "an installed package's"
-            yield (
-                f"{names[name]} has the same name as {owner} module {name}. The kernel of a notebook beside it may take"
-                " one for the other, and then stops or does not even start. Give your file another name."
-            )
+    names = {path.stem: path.name for path in folder.glob("*.py")}
+    names |= {path.parent.name: f"{path.parent.name}/" for path in folder.glob("*/__init__.py")}
+    taken = [names[name] for name in sorted(names.keys() - SCRIPTS) if _is_taken(name, elsewhere)]
+    if not taken:
+        return ""
+    return (
+        f"Python or one of its packages has a module of the same name as your {', '.join(taken)}. A notebook's kernel"
+        " may take one for the other, and then it stops or does not even start. Choose another name."
+    )
+
+
+def _is_taken(name: str, elsewhere: list[str]) -> bool:
+    if name in sys.stdlib_module_names:
+        return True
+    spec = PathFinder.find_spec(name, elsewhere)
+    # A folder without modules is no such thing: packages leave all sorts of them behind.
+    return bool(spec and spec.origin)

@@ -160,7 +160,8 @@ def remarks(review: Review) -> Iterator[str]:
         if status.differs:
             again = "" if status.absent else f" Open {status.file}, run both cells again, and save."
             yield f"{status.differs}{again}"
-    yield from shadowing(review.folder)
+    if said := shadowing(review.folder):
+        yield said
     newest = max(here, key=lambda n: n.saved)
     for name in FILES:
         path = review.folder / name

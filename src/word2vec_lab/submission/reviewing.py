@@ -316,7 +316,7 @@ def _missing_item(status: Status) -> Missing:
     said = str(status.state)
     if status.score and status.state is not State.TO_DO:
         said = f"{status.earned:g} of {item.points:g} points ({said}); its check says why"
-    first = status.note.split("\n")[0]
+    first = "; ".join(status.absent) or status.note.split("\n")[0]
     note = f". {first[:1].upper()}{first[1:]}" if first else ""
     text = f"{item.part} {item.title}: {said}{note}"
     return Missing(text, status.file, status.cell.label if status.cell else "", status.link)
