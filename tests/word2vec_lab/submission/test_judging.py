@@ -38,7 +38,14 @@ def hand_in(folder: Path, top: str = "", notebook: str = "2_activations", **answ
         if name.endswith("_check") and name.removesuffix("_check") in answers:
             points = f"{items()[cell['id'].removesuffix('-check')].points:g}"
             cell["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": points}, "metadata": {}}]
-    own = {"cell_type": "code", "id": "own", "metadata": {}, "source": top, "outputs": [], "execution_count": None}
+    own: dict[str, Any] = {
+        "cell_type": "code",
+        "id": "own",
+        "metadata": {},
+        "source": top,
+        "outputs": [],
+        "execution_count": None,
+    }
     raw["cells"].insert(0, own)
     (folder / f"{notebook}.ipynb").write_text(json.dumps(raw), encoding="utf-8")
 
