@@ -36,7 +36,7 @@ SAVE = "Save the notebook (Ctrl+S) and try again."
 # Cell magics whose body is Python all the same. The body of any other is another language.
 PYTHON_CELL_MAGICS = frozenset({"%%capture", "%%debug", "%%prun", "%%time", "%%timeit"})
 
-SCRIPT_RUN = re.compile(r"^[ \t]*%run[ \t]+(?:-\w+[ \t]+)*[\"']?([^\s\"']+)", re.MULTILINE)
+SCRIPT_RUN = re.compile(r"^[ \t]*%run[ \t]+((?:-\w+[ \t]+)*)[\"']?([^\s\"']+)", re.MULTILINE)
 
 # Calls to these are cheap and change nothing, so an assignment that makes one counts as a definition. Loading data,
 # training and drawing do not.
@@ -140,12 +140,13 @@ def names(folder: Path | None = None) -> list[str]:
 
 @dataclass(frozen=True)
 class _Cell:
-    """One code cell of a notebook."""
+    """One code cell of a notebook, or a script that one runs in a namespace of the script's own."""
 
     notebook: str
     label: str
     source: str
     is_answer: bool
+    is_script: bool = False
 
     @property
     def place(self) -> str:
@@ -274,6 +275,13 @@ class _Course:
         self.modules[cell.place] = module
         return module
 
+    def script(self, cell: _Cell) -> ModuleType:
+        """What a script leaves behind, run once as `%run` runs it."""
+        if cell.place not in self.modules:
+            module = self.modules[cell.place] = ModuleType("__main__")
+            _run(cell, cell.statements, vars(module))
+        return self.modules[cell.place]
+
     def raise_if_expected(self, name: str) -> None:
         """Raise what fits if `name` is not found because of something that is wrong with a notebook."""
         for notebook in self.notebooks:
@@ -328,7 +336,9 @@ class _Surroundings:
             self.provide_from_elsewhere(name)
             return
         statement = cell.bindings[name]
-        if _is_mine(statement):
+        if cell.is_script:
+            self.namespace[name] = vars(self.course.script(cell)).get(name)
+        elif _is_mine(statement):
             self.namespace[name] = self.course.function(name)
         elif isinstance(statement, ast.ImportFrom) and _is_import_of_answers(statement):
             originals = {alias.asname or alias.name: alias.name for alias in statement.names}
@@ -474,10 +484,12 @@ def _code_of(saved: SavedNotebook) -> _Notebook:
 def _scripts_run(notebook: Path, source: str) -> list[_Cell]:
     """The scripts that a cell runs with IPython's `%run`, as if they were cells before it."""
     scripts = []
-    for name in SCRIPT_RUN.findall(source):
+    for options, name in SCRIPT_RUN.findall(source):
         path = notebook.parent / (name if name.endswith(".py") else f"{name}.py")
         with contextlib.suppress(OSError, ValueError):
-            scripts.append(_Cell(notebook.name, path.name, path.read_text(encoding="utf-8"), is_answer=False))
+            scripts.append(
+                _Cell(notebook.name, path.name, path.read_text(encoding="utf-8"), False, "-i" not in options)
+            )
     return scripts
 
 

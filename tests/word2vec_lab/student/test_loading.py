@@ -405,6 +405,7 @@ def _own_path(monkeypatch: pytest.MonkeyPatch) -> None:
         ("try:\n    from beside_one import half\nexcept ImportError:\n    half = None", "return half(x)"),
         ("%run scripts/halving.py", "return half(x)"),
         ("%run -i 'scripts/halving'", "return half(x)"),
+        ("%run scripts/clashing.py", "return halved(x)"),
         ("import sys\nsys.path.append('scripts')\nfrom halving_too import half", "return half(x)"),
         (
             "import os, sys\nsys.path.insert(0, os.path.join('scripts'))",
@@ -422,6 +423,7 @@ def test_modules_and_scripts_beside_the_notebooks_are_found(
     for name in ("beside_one.py", "scripts/halving.py", "scripts/halving_too.py"):
         (tmp_path / name).write_text(half)
         sys.modules.pop(Path(name).stem, None)
+    (tmp_path / "scripts" / "clashing.py").write_text("def sigmoid(x):\n    return x / 2\nhalved = sigmoid")
     (tmp_path / "two.txt").write_text("2")
     write(tmp_path, "2_activations", plain(setup), answer("q2a1", f"def sigmoid(x):\n    {body}"))
     function = student.load("sigmoid", tmp_path)

@@ -60,7 +60,8 @@ def test_a_module_beside_the_notebook_counts_and_is_in_the_zip(tmp_path: Path) -
     view = submission.code_zip(tmp_path)
     assert status(tmp_path).state is State.FULL
     assert f"Unpacked in an empty folder, it earns {POINTS:g} of {ALL} points" in repr(view)
-    assert "mine.py" in zipfile.ZipFile(tmp_path / "assignment2.zip").namelist()
+    with zipfile.ZipFile(tmp_path / "assignment2.zip") as archive:
+        assert "mine.py" in archive.namelist()
     (tmp_path / "mine.py").write_text(MINE.replace("1 +", "2 +"))
     assert status(tmp_path).state is State.NOT_RIGHT, "a changed module is seen"
 
@@ -138,7 +139,17 @@ def test_where_nothing_can_be_unpacked_the_reason_is_said(tmp_path: Path, monkey
     monkeypatch.setattr(tempfile, "TemporaryDirectory", full)
     found = status(tmp_path)
     assert found.state is State.NOT_LOADED
-    assert "could not be judged apart from this folder ([Errno 28] No space left on device)" in found.note
+    assert "an empty one and a process in it are needed: [Errno 28] No space left on device" in found.note
+
+
+def test_where_the_last_notebook_is_graded_itself_no_process_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(tmp_path, q2a1="def sigmoid(x):\n    return x")
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    monkeypatch.setattr("sys.path", list(sys.path))
+    monkeypatch.setattr(subprocess, "Popen", None)
+    assert status(tmp_path).state is State.NOT_RIGHT
 
 
 def test_a_zip_that_was_not_written_whole_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
