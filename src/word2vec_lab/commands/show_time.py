@@ -12,7 +12,7 @@ from word2vec_lab.commands import run
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.text import treebank
 from word2vec_lab.training import Settings, cost, longer_runs, progress, word_vectors
-from word2vec_lab.training.trainer import OWN_LANE
+from word2vec_lab.training.origin import OWN_LANE
 
 COMPARED = (1_000, 5_000, 10_000, 20_000, 30_000, 40_000)
 """The iterations at which one's own loss stands beside the reference run's."""

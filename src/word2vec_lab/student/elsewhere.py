@@ -26,14 +26,15 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from word2vec_lab import check, student
-from word2vec_lab.check.judging.calling import Printed, TooSlowError, contained
+from word2vec_lab.check.judging.calling import Printed, contained
+from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.edition import COURSE
 from word2vec_lab.items import Item, items
 from word2vec_lab.student.loading import make_importable
 
 LOADING_SECONDS = 20.0
-"""How long an answer cell may take to define its function."""
+"""How long, in processor time, an answer cell may take to define its function."""
 SETTINGS = ("Library", "AppData", "snap")
 """Where systems keep what programs remember, in a person's home."""
 
@@ -78,8 +79,9 @@ class Judged:
 def judged(item: Item, folder: Path) -> Judged:
     """Load an answer from the notebooks in a folder and check it, here and now."""
     name = item.check
+    limit = TimeLimit(LOADING_SECONDS)
     try:
-        with contained(LOADING_SECONDS, Printed()):
+        with contained(limit, Printed()):
             function = student.load(name, folder)
         score = cast(Score, getattr(check, name)(function))
     except student.NotDoneYet as error:
@@ -88,7 +90,7 @@ def judged(item: Item, folder: Path) -> Judged:
     except student.StudentError as error:
         return Judged(Verdict.NOT_LOADED, str(error))
     except TooSlowError:
-        note = f"the answer cell had not defined {name} after {LOADING_SECONDS:g} seconds"
+        note = f"the answer cell had not defined {name} after {limit}"
         return Judged(Verdict.NOT_LOADED, note)
     except Exception as error:
         return Judged(Verdict.NOT_LOADED, f"the check stopped with {type(error).__name__}: {error}")
@@ -184,11 +186,14 @@ class OnlyWhatTravels(importlib.abc.MetaPathFinder):
 
 
 def _callers() -> Iterator[str]:
-    """The files of the code that is running, the innermost first, without this one and Python's import."""
+    """The files of the code that is running, the innermost first, without this one and Python's import.
+
+    Code without a file, which somebody has executed, is theirs.
+    """
     frame = sys._getframe(1)
     while frame := frame.f_back:  # type: ignore[assignment]
         file = frame.f_code.co_filename
-        if file != __file__ and not str(frame.f_globals.get("__name__", "")).startswith("importlib"):
+        if file != __file__ and not file.startswith("<") and not str(frame.f_globals.get("__name__", "")).startswith("importlib"):
             yield file
 
 

@@ -18,7 +18,7 @@ from word2vec_lab.student.elsewhere import Judged, Verdict
 from word2vec_lab.submission.packing import unpack
 from word2vec_lab.training.progress import graded
 
-SILENT_SECONDS = 90.0
+SILENT_SECONDS = 400.0
 """How long nothing may be heard of the judging process before it is ended: no item takes so long."""
 NO_ANSWER = "the check of this answer did not come to an end"
 ENDED = "this answer ended Python itself while it was checked"
@@ -45,7 +45,8 @@ def judge(files: Mapping[str, bytes], wanted: Sequence[str], original: Path) -> 
 def _judged_in(folder: Path, report: Path, waiting: list[str], original: Path) -> dict[str, Judged]:
     found: dict[str, Judged] = {}
     while waiting:
-        report.write_text("", encoding="utf-8")
+        report.unlink(missing_ok=True)
+        report.touch()
         in_time = _run(folder, report, waiting, original)
         for line in report.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)

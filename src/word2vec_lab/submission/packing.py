@@ -27,7 +27,7 @@ from word2vec_lab.student.loading import plain_python
 from word2vec_lab.student.notebooks import SavedNotebook, read
 
 SERIES = re.compile(r"\d_\w+\.ipynb")
-SCRIPTS = ("word2vec.py", "sgd.py", "run.py")
+SCRIPTS = ("word2vec.py", "sgd.py", "run.py", "start.py")
 PLOT = "word_vectors.png"
 LARGEST_PLOT = 20_000_000
 LARGEST_OUTPUT = 200_000

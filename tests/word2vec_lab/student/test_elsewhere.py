@@ -117,3 +117,12 @@ def test_files_that_stayed_are_not_read(only: OnlyWhatTravels, tmp_path: Path, m
     students("hear('open', (path, 'w', 1))", hear=only.hear, path=str(tmp_path / "there" / "up.txt"))
     students("hear('import', ())", hear=only.hear)
     assert only.asked == []
+
+
+def test_code_without_a_file_belongs_to_whoever_executes_it(only: OnlyWhatTravels) -> None:
+    sys.modules.pop("mypy", None)
+    exec("import mypy")  # noqa: S102
+    assert only.asked == []
+    sys.modules.pop("mypy", None)
+    with pytest.raises(ModuleNotFoundError):
+        students("exec('import mypy')")
