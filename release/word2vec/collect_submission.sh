@@ -2,7 +2,7 @@
 # Writes assignment2.zip (the code) and written_answers.html (the written answers) beside this script, from the
 # notebooks as they were last saved, and says what is missing. Usage: sh collect_submission.sh [--help]
 # All the work is done by word2vec_lab.submission; this finds a Python that has it. On Windows, call that one:
-# python -m word2vec_lab.submission
+# python -P -m word2vec_lab.submission
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
 unset PYTHONHOME PYTHONPATH # they were set for another Python
 
@@ -10,8 +10,9 @@ unset PYTHONHOME PYTHONPATH # they were set for another Python
 run_with() {
     python=$1
     shift
-    if "$python" -c 'import word2vec_lab' >/dev/null 2>&1; then
-        exec "$python" -m word2vec_lab.submission "$here" "$@"
+    # -P: no file of the folder that this is called in takes the place of one of Python's own modules.
+    if "$python" -P -c 'import word2vec_lab' >/dev/null 2>&1; then
+        exec "$python" -P -m word2vec_lab.submission "$here" "$@"
     fi
 }
 

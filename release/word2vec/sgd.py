@@ -8,6 +8,10 @@ the notebook, as it was when you last saved that notebook (Ctrl+S).
 """
 
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # What lies beside this file is looked for last: it may be called random.py, which is Python's own as well.
+    sys.path.append(sys.path.pop(0))
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent

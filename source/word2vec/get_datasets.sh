@@ -2,7 +2,7 @@
 # Gets the Stanford Sentiment Treebank, verified, into datasets/ beside this script (about 6 MB to download).
 # Usage: sh get_datasets.sh [--from PATH_OR_URL] [--to DIR]
 # All the work is done by word2vec_lab.text.fetch; this finds a Python that has it. On Windows, call that one:
-# python -m word2vec_lab.text.fetch
+# python -P -m word2vec_lab.text.fetch
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
 unset PYTHONHOME PYTHONPATH # they were set for another Python
 
@@ -10,8 +10,9 @@ unset PYTHONHOME PYTHONPATH # they were set for another Python
 run_with() {
     python=$1
     shift
-    if "$python" -c 'import word2vec_lab' >/dev/null 2>&1; then
-        exec "$python" -m word2vec_lab.text.fetch --to "$here/datasets" "$@"
+    # -P: no file of the folder that this is called in takes the place of one of Python's own modules.
+    if "$python" -P -c 'import word2vec_lab' >/dev/null 2>&1; then
+        exec "$python" -P -m word2vec_lab.text.fetch --to "$here/datasets" "$@"
     fi
 }
 

@@ -11,13 +11,15 @@ that nobody can write one. Whatever goes wrong, the text is shown as it was type
 import html
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import mistune
 
+from safepage import pictures
 from safepage.html import NOT_SET, as_it_is, clean, or_else, readable
 from safepage.mathematics import Mathematics
 from safepage.pictures import Album
@@ -40,6 +42,9 @@ OPENER = re.compile(
 )
 PIECE = re.compile(r"\\\\[\])]|\\(?:begin|end)\{[A-Za-z]+\*?\}|\\.|\$\$|[{}$]|\n[ \t]*\n", re.DOTALL)
 CLOSERS = {"$": "$", "$$": "$$", r"\\[": r"\\]", r"\\(": r"\\)"}
+PICTURE = re.compile(r"!\[|<img", re.IGNORECASE)
+MOST_SEARCHED = 300_000
+"""Characters of texts in which pictures are looked for."""
 PRICE = re.compile(r"\$\d[^$]*\s\$\S")
 """From one price to the next formula or price: no formula ends between a blank and a letter."""
 
@@ -72,6 +77,31 @@ def render(
         lambda: _rendered(readable(text), album or Album(), mathematics or Mathematics(), headings_below),
         lambda: Rendered(as_it_is(text, NOT_SET)),
     )
+
+
+def pictures_shown(texts: Iterable[str], folder: Path, no_room: list[str] | None = None) -> dict[str, bytes]:
+    """The picture files of `folder` that a page of these texts shows, by the relative name that they are shown under.
+
+    All together they are bounded. The names of those for which there is no room are added to `no_room`.
+    """
+    found: dict[str, bytes] = {}
+    left: set[str] = set()
+
+    def keep(name: str, content: bytes) -> None:
+        room = pictures.MOST_BYTES - sum(map(len, found.values()))
+        if name not in found and len(content) <= room:
+            found[name] = content
+        elif name not in found:
+            left.add(name)
+
+    searched = 0
+    for text in texts:
+        # Only a text that looks as if it had one is set, and no more of them than a page would show.
+        if PICTURE.search(text) and (searched := searched + len(text)) <= MOST_SEARCHED:
+            render(text, Album({}, folder, keep))
+    if no_room is not None:
+        no_room += sorted(left)
+    return found
 
 
 def formulas(text: str) -> Iterator[Formula]:

@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -48,10 +48,6 @@ FINEST = 0.05
 REFERENCE = re.compile(r"(?:^|url\(\s*[\"']?)#([^)\"'\s]+)")
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 DASHES = re.compile(r"stroke-dasharray\s*:\s*([^;}\"']*)")
-ADDRESS = re.compile(
-    r"""!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^)\s>]+))|<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""",
-    re.IGNORECASE,
-)
 DATA = re.compile(r"data:(image/[a-z+.-]+)(?:;[\w=-]+)*;base64,(.*)", re.DOTALL | re.IGNORECASE)
 
 Attachments = Mapping[str, object]
@@ -88,10 +84,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Album:
-    """Where the pictures of one text come from: what was pasted into its cell, and the files of one folder."""
+    """Where the pictures of one text come from: what was pasted into its cell, and the files of one folder.
+
+    `keep` is told name and content of each of these files that is shown.
+    """
 
     attachments: Attachments = field(default_factory=dict)
     folder: Path | None = None
+    keep: Callable[[str, bytes], None] | None = None
 
     def find(self, address: str) -> Found:
         """The picture under an address of the text; nothing outside of the folder is ever taken."""
@@ -122,6 +122,8 @@ class Album:
         for name in dict.fromkeys([address, unquote(address), unquote(address).partition("?")[0]]):
             content = read_picture(self.folder, name)
             if content is not None:
+                if self.keep:
+                    self.keep(name, content)
                 return _shown(SUFFIXES[PurePosixPath(name).suffix.lower()], content)
         return Found("", _why_no_file(self.folder, unquote(address)))
 
@@ -181,23 +183,6 @@ def is_drawing(source: str) -> bool:
         return _Drawing(ET.fromstring(source)).size() <= MOST_DRAWN  # noqa: S314 - it declares no entities
     except (ET.ParseError, ValueError, RecursionError, OverflowError):
         return False
-
-
-def pictures_shown(texts: Iterable[str], folder: Path) -> dict[str, bytes]:
-    """The picture files of `folder` that these Markdown texts show, by the relative path they are shown under.
-
-    Links, files outside of the folder and files that are no pictures are left out.
-    """
-    found: dict[str, bytes] = {}
-    room = MOST_BYTES
-    for text in texts:
-        for match in ADDRESS.finditer(text):
-            name = unquote(next(filter(None, match.groups()), ""))
-            content = None if name in found else read_picture(folder, name)
-            if content is not None and len(content) <= room:
-                found[name] = content
-                room -= len(content)
-    return found
 
 
 def read_picture(folder: Path, name: str) -> bytes | None:

@@ -5,6 +5,9 @@ A leaf, so that whatever looks different in the reading edition can ask.
 
 import os
 
+COURSE = "word2vec-from-scratch"
+"""The name under which the course is installed."""
+
 STATIC = "WORD2VEC_LAB_STATIC"
 
 

@@ -13,12 +13,12 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from word2vec_lab.check.score import Finding
-from word2vec_lab.edition import reading_edition
+from word2vec_lab.edition import COURSE, reading_edition
 from word2vec_lab.figures.view import View
 from word2vec_lab.files import cannot_write
+from word2vec_lab.student.shadowing import shadowing
 from word2vec_lab.text import treebank
 
-COURSE = "word2vec-from-scratch"
 SHOWN = {
     "numpy": "NumPy",
     "matplotlib": "matplotlib",
@@ -35,7 +35,7 @@ INSTALL = (
 
 def report() -> View:
     """Look at Python, the packages, the folder and the text to train on."""
-    findings = (_python(), *_packages(), _folder(), _text())
+    findings = (_python(), *_packages(), _folder(), *_names(), _text())
     ready = all(finding.kind != "wrong" for finding in findings)
     title = "Everything is in place" if ready else "Something is missing: see the lines marked ✗"
     return View(title, findings)
@@ -93,6 +93,11 @@ def _folder() -> Finding:
         says = f"Your answers could not be saved. {cannot_write(Path.cwd(), error)}"
         return Finding("wrong", "not-writable", "This notebook's folder cannot be written to", says=says)
     return Finding("right", "writable", "This notebook's folder can be written to")
+
+
+def _names() -> list[Finding]:
+    said = shadowing(Path.cwd())
+    return [Finding("advice", "shadowing", "A file here has a name that is taken", says=said)] if said else []
 
 
 def _text() -> Finding:

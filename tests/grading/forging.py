@@ -259,6 +259,71 @@ def own_numpy(handed: Handed) -> None:
         "class testing:\n    assert_allclose = staticmethod(lambda *a, **k: None)\n")  # fmt: skip
 
 
+@hostile("modules beside the notebook by the names of all that grades, each of which gives full points or ends it")
+def own_graders(handed: Handed) -> None:
+    handed.wrong()
+    attack = (
+        "import builtins, os, sys\nfrom pathlib import Path\nbuiltins.all = lambda it: True\n"
+        "for name, module in list(sys.modules.items()):\n    if hasattr(module, 'judged'):\n        module.judged = lambda *a: a[-1]\n"
+        "if os.path.exists('gradebook.db') or any('trusted' in word for word in sys.argv):\n    Path('/tmp/harm-CASE').touch()\n"
+        "def __getattr__(name):\n    return lambda *a, **k: 3.0\n"
+    )  # fmt: skip
+    for name in (
+        "classroom",
+        "word2vec_lab",
+        "safepage",
+        "nbgrader",
+        "nbformat",
+        "nbconvert",
+        "traitlets",
+        "jupyter_core",
+    ):
+        handed.write(f"{name}/__init__.py", attack)
+        handed.write(f"{name}/isolation.py", attack)
+    for name in ("sitecustomize", "usercustomize", "conftest", "nbgrader_config", "ipython_config", "jupyter_config",
+                 "ast", "functools", "importlib", "os", "socket", "json", "base64", "warnings", "numpy"):  # fmt: skip
+        handed.write(f"{name}.py", attack)
+    for name in (".ipython/profile_default/startup/00.py", ".jupyter/nbgrader_config.py", "attack.pth"):
+        handed.write(name, attack)
+    handed.first("import classroom, nbgrader, nbformat, traitlets, numpy, warnings, sitecustomize, nbgrader_config")
+
+
+@hostile(
+    "a module beside the notebook that reaches for whoever calls its functions, when it is imported and when called"
+)
+def module_in_the_middle(handed: Handed) -> None:
+    handed.write(
+        "mine.py",
+        """
+import gc, sys
+
+def reach():
+    frame = sys._getframe()
+    while frame:
+        for space in (frame.f_locals, frame.f_globals):
+            for name in ('judged', 'score', 'points', 'length'):
+                if name in space:
+                    space[name] = lambda *a: 3.0
+        frame = frame.f_back
+    for thing in gc.get_objects():
+        if isinstance(thing, dict) and 'judged' in thing:
+            thing['judged'] = lambda *a: a[-1]
+
+class Equal:
+    __eq__ = __lt__ = __gt__ = lambda self, other: True
+    __hash__ = object.__hash__
+    __array__ = lambda self, *a, **k: __import__('numpy').zeros(0)
+
+reach()
+
+def anything(*arguments, **named):
+    reach()
+    return Equal()
+""",
+    )
+    handed.answer(**{name: f"from mine import anything as {name}" for name in WRONG})
+
+
 @hostile("a program ipykernel_launcher.py beside the notebook, which python starts in place of the kernel")
 def own_kernel_launcher(handed: Handed) -> None:
     handed.wrong()

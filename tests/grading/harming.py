@@ -289,3 +289,14 @@ def slow_markdown(handed: Handed) -> None:
 @hostile("one right answer, and an end of the process in the other", deserved=3.0)
 def right_for_one_and_a_crash(handed: Handed) -> None:
     handed.answer(**(WRONG | {"double": RIGHT["double"], "norm": "def norm(vector):\n    import os\n    os._exit(1)"}))
+
+
+@hostile("a module that is a link to another student's, and a package that is one to the course", deserved=5.0)
+def linked_modules(handed: Handed) -> None:
+    handed.answer(**WRONG | {"double": RIGHT["double"], "norm": RIGHT["norm"]})
+    (handed.folder / "theirs.py").symlink_to(handed.folder.parents[1] / "own-modules" / ASSIGNMENT / "mine.py")
+    (handed.folder / "source").symlink_to(handed.folder.parents[2] / "source")
+    handed.first("import theirs", WORDS)
+    handed.answer(count="from theirs import tally as count")
+    handed.first("import os\nfor place, _, names in os.walk('source', followlinks=True):\n    for name in names:\n"
+        "        print(open(os.path.join(place, name)).read())", NUMBERS)  # fmt: skip

@@ -89,3 +89,38 @@ def with_state(handed: Handed) -> None:
     handed.right()
     handed.answer(double="CALLS = 0\ndef double(number):\n    global CALLS\n    CALLS += 1\n    return 2 * number")
     handed.after("double-check", code_cell("assert CALLS >= 0\nCALLS"))
+
+
+@honest("answers that import a module, a package and a table that lie beside the notebooks, under all sorts of names")
+def own_modules(handed: Handed) -> None:
+    handed.right()
+    handed.write(
+        "mine.py", "from tools.counting import tally\nimport random\n\n\ndef doubled(number):\n    return number * 2\n"
+    )
+    handed.write("tools/__init__.py", "")
+    handed.write("tools/counting.py", "from .seen import start\n\n\ndef tally(words):\n    found = start()\n    for word in words:\n"
+        "        found[word] = found.get(word, 0) + 1\n    return found\n")  # fmt: skip
+    handed.write("tools/seen.py", "def start():\n    return {}\n")
+    handed.write("test.py", "def twice_of(function):\n    return lambda value: function(function(value))\n")
+    handed.write("table.txt", "2")
+    for name in ("random", "string", "json", "copy", "types", "numpy", "IPython", "enum"):
+        handed.write(f"{name}.py", "raise SystemExit('mine')")
+    handed.answer(
+        double="from mine import doubled\n\n\ndef double(number):\n    import string, json, copy, types, enum\n    return doubled(number)",
+        norm="def norm(vector):\n    return float(np.sum(vector ** int(open('table.txt').read()))) ** 0.5",
+        count="import importlib\n\n\ndef count(words):\n    return importlib.import_module('mine').tally(words)",
+        twice="import test\n\n\ndef twice(function, value):\n    return test.twice_of(function)(value)",
+    )
+
+
+@honest("a folder inside of a folder, with a module and a picture beside the notebooks, and a script that %run runs")
+def in_a_folder_with_modules(handed: Handed) -> None:
+    handed.right()
+    handed.answer(double="from mine import doubled as double", norm="norm = length")
+    handed.first("%run lengths.py", NUMBERS)
+    handed.after("double", text_cell("![my page][p]\n\n[p]: page.png"))
+    handed.write("inner/mine.py", "def doubled(number):\n    return number * 2\n")
+    handed.write("inner/lengths.py", "def length(vector):\n    return float((vector ** 2).sum()) ** 0.5\n")
+    handed.write("inner/page.png", PNG)
+    for path in sorted(handed.folder.glob("*.ipynb")):
+        path.rename(handed.folder / "inner" / path.name)

@@ -18,13 +18,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from safepage import pictures
-from safepage.markdown import render
+from safepage.markdown import pictures_shown, render
 from safepage.pictures import (
     LARGEST_PICTURE,
     Album,
     is_drawing,
     is_picture,
-    pictures_shown,
     read_picture,
     says_of_itself,
     sentence,

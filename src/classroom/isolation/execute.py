@@ -14,6 +14,7 @@ from nbgrader.utils import find_all_files
 from traitlets import Bool, DottedObjectName, Float, Integer, List
 
 from classroom.isolation import outputs, sandbox, servers
+from classroom.isolation.belongings import belongings
 from classroom.isolation.job import Job
 from classroom.isolation.manual_grading import RESOURCE
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
@@ -69,11 +70,15 @@ class IsolatedExecute(NbGraderPreprocessor):
         small, large = within(helpers)
         if large:
             self.log.warning("Too large for the student's folder, where cells will miss it: %s", ", ".join(large))
+        notebooks = self._own_notebooks(submitted)
+        own, no_room = belongings(self._places(submitted), [*helpers, *notebooks])
+        if no_room:
+            self.log.warning("Too large for the folder of %s, where cells will miss it: %s", about["student"], no_room)
         cells, refused = plan(nb, source)
         job = Job(
             cells=cells,
             names=answer_names(source),
-            files=encoded(small) | self._own_notebooks(submitted),
+            files=encoded(own) | encoded(small) | notebooks,
             helpers=tuple(Path(name).stem for name in helpers if name.endswith(".py") and "/" not in name),
             asked=tuple(self.asked),
             cell_seconds=self.timeout,
@@ -125,6 +130,11 @@ class IsolatedExecute(NbGraderPreprocessor):
             f"{name}.ipynb": base64.b64encode(notebook_bytes(notebook)).decode()
             for name, notebook in handed_in().items()
         }
+
+    def _places(self, submitted: Path) -> tuple[Path, ...]:
+        """The folders in which the student's notebooks lie, and so whatever they import."""
+        places = getattr(self.parent, "places", None)
+        return places() if places else (submitted,)
 
 
 def report(nb: NotebookNode, protection: str, layers: Sequence[str]) -> None:

@@ -42,15 +42,15 @@ EXPORTS = ("html", "pdf")
 class Arrived:
     """A notebook of the assignment as it was found in a submission, mended; `notes` say what was wrong with files.
 
-    `refused` is set where there is a file by that name from which nothing could be taken, `is_whole` where no cell of
-    it can have been lost. `folder` is where it lay, and where the pictures lie that it shows.
+    `place` is the folder in which it lies, and so what it shows and imports. `refused` is set where there is a file by
+    that name from which nothing could be taken, `is_whole` where no cell of it can have been lost.
     """
 
     mended: Mended
+    place: Path
     notes: tuple[str, ...] = ()
     refused: bool = False
     is_whole: bool = True
-    folder: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -182,12 +182,12 @@ def open_submission(folder: Path, masters: Mapping[str, Master], ignore: Collect
         if candidates:
             notebooks[name] = _best(master, candidates, folder / exact, why)
         elif why:
-            notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True, is_whole=False)
+            notebooks[name] = Arrived(mend(master, ()), folder, tuple(why), refused=True, is_whole=False)
     loose = [Loose(file.shown, file.reading.cells) for file in found.files if not homes[file.path]]
     said = [cell.source for file in found.files for cell in file.reading.cells]
     # What an archive holds is looked at by itself; the archive is no answer then.
     beside = [one for place in places for one in documents(place, masters, (*ignore, *packs), said)]
-    notebooks = _placed(masters, notebooks, loose, beside)
+    notebooks = _placed(folder, masters, notebooks, loose, beside)
     return Submission(folder, notebooks, tuple(_leftovers(found, homes)), told, lost, unpacked)
 
 
@@ -212,22 +212,22 @@ def _best(master: Master, candidates: list[_File], exact: Path, notes: list[str]
         if taken:
             notes.append(f"Not answered there, and taken from {file.shown}: {', '.join(taken)}.")
     strays = tuple(stray for file in (best, *others) for stray in mended[file.path].strays)
-    return Arrived(
-        replace(whole, strays=strays),
-        (*notes, *best.reading.notes),
-        is_whole=best.reading.is_whole,
-        folder=best.path.parent,
-    )
+    whole = replace(whole, strays=strays)
+    return Arrived(whole, best.path.parent, (*notes, *best.reading.notes), is_whole=best.reading.is_whole)
 
 
 def _placed(
-    masters: Mapping[str, Master], notebooks: Mapping[str, Arrived], loose: Sequence[Loose], beside: Sequence[Found]
+    folder: Path,
+    masters: Mapping[str, Master],
+    notebooks: Mapping[str, Arrived],
+    loose: Sequence[Loose],
+    beside: Sequence[Found],
 ) -> dict[str, Arrived]:
     """The notebooks with what stands nowhere in them shown, and with a word where something may be lost."""
     mended = placed(masters, {name: arrived.mended for name, arrived in notebooks.items()}, loose, beside)
     found = {}
     for name, one in mended.items():
-        arrived = notebooks.get(name) or Arrived(one, (NOT_HANDED_IN,))
+        arrived = notebooks.get(name) or Arrived(one, folder, (NOT_HANDED_IN,))
         found[name] = replace(arrived, mended=one if arrived.is_whole else one.doubting(DAMAGED))
     return found
 

@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from classroom.notebooks import grade_id
-from safepage.pictures import pictures_shown, read_picture, said_below, says_of_itself
+from safepage.markdown import pictures_shown
+from safepage.pictures import read_picture, said_below, says_of_itself
 
 
 def show_below(notebook: NotebookNode, answer: str, name: str, folder: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from classroom.sanitising import timestamps
 from classroom.sanitising.master import Master
@@ -36,6 +37,7 @@ def documents(
     """What lies in a submission and may hold answers. `shown` are texts of the student's, which show pictures."""
     spoken = "\n".join(cell.text for master in masters.values() for cell in master.outline)
     pictures = "\n".join(shown)
+    pictures += unquote(pictures)
     found: list[Found] = []
     for path in _files(folder, ignore):
         kind = path.suffix.lower()

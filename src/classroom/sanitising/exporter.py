@@ -29,7 +29,7 @@ from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disag
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import mend, notes_text
 from classroom.sanitising.timestamps import set_aside, was_collected
-from safepage.pictures import pictures_shown
+from safepage.markdown import pictures_shown
 
 UNPREPARED = "The notebook could not be prepared for grading."
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
@@ -203,6 +203,12 @@ class SubmissionExporter(NotebookExporter):
             return {}
         return {name: arrived.mended.handed_in() for name, arrived in self._open.notebooks.items()}
 
+    def places(self) -> tuple[Path, ...]:
+        """The folders in which the notebooks of the submission lie, each once."""
+        if self._open is None:
+            return ()
+        return tuple(dict.fromkeys(arrived.place for arrived in self._open.notebooks.values()))
+
     def _sanitised(self, path: Path, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         folder, name = path.parent, path.stem
         resources["metadata"] = {"name": name, "path": str(folder)}
@@ -210,6 +216,7 @@ class SubmissionExporter(NotebookExporter):
             self._open = self._begin(folder)
             self._unprepared.clear()
         arrived = self._open.notebooks.get(name)
+        place = arrived.place if arrived else folder
         mended = arrived.mended if arrived else mend(self._masters[name], ())
         notes = list(arrived.notes) if arrived else [NOT_HANDED_IN]
         if name in self._open.lost:
@@ -219,7 +226,6 @@ class SubmissionExporter(NotebookExporter):
             notes += self._open.notes
         try:
             notebook = mended.notebook(notes)
-            place = (arrived and arrived.folder) or folder
             for answer, file in self.pictures.items():
                 show_below(notebook, answer, file, place)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]

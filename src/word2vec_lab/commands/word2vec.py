@@ -14,6 +14,7 @@ from word2vec_lab import check, student
 from word2vec_lab.check.score import Score
 from word2vec_lab.commands.folder import inside
 from word2vec_lab.items import items
+from word2vec_lab.student.shadowing import shadowing
 
 PASSED, FAILED, USAGE = 0, 1, 2
 
@@ -53,6 +54,8 @@ def check_functions(wanted: Sequence[str], folder: Path) -> int:
         counted = [score for score in scores if score.item.id in items()]
         earned, points = sum(score.earned for score in counted), sum(score.points for score in counted)
         print(f"{earned:g} of the {points:g} points that these {len(names)} functions can earn.")
+        if said := shadowing(folder):
+            print(f"\n{said}")
     return PASSED if all(score.earned == score.points for score in scores) else FAILED
 
 

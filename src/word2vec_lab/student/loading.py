@@ -4,14 +4,15 @@ The notebooks are the one place where a student's code lives. A later notebook (
 training run and `python word2vec.py sigmoid` all get it from there, through `load`.
 
 Only the answer cell itself is run. What it needs besides (an import in the first cell, a helper, a constant) is
-taken from the definitions in the other cells of the notebook, and from other answers; no plot is drawn, nothing is
-trained, no widget appears.
+taken from the definitions in the other cells of the notebook, from scripts that they `%run`, and from other answers; no
+plot is drawn, nothing is trained, no widget appears. Modules beside the notebooks can be imported, as in a notebook.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import linecache
 import re
 import symtable
@@ -35,6 +36,8 @@ SAVE = "Save the notebook (Ctrl+S) and try again."
 
 # Cell magics whose body is Python all the same. The body of any other is another language.
 PYTHON_CELL_MAGICS = frozenset({"%%capture", "%%debug", "%%prun", "%%time", "%%timeit"})
+
+SCRIPT_RUN = re.compile(r"^[ \t]*%run[ \t]+((?:-\w+[ \t]+)*)[\"']?([^\s\"']+)", re.MULTILINE)
 
 # Calls to these are cheap and change nothing, so an assignment that makes one counts as a definition. Loading data,
 # training and drawing do not.
@@ -164,12 +167,13 @@ STANDS_FOR, LOADED_FROM = "__stands_for__", "__loaded_from__"
 
 @dataclass(frozen=True)
 class _Cell:
-    """One code cell of a notebook."""
+    """One code cell of a notebook, or a script that one runs in a namespace of the script's own."""
 
     notebook: str
     label: str
     source: str
     is_answer: bool
+    is_script: bool = False
 
     @property
     def place(self) -> str:
@@ -280,12 +284,23 @@ class _Course:
         setattr(module, LOADED_FROM, (self.folder, cell))
         self.loading.append(cell.place)
         try:
-            _Surroundings(self, cell, vars(module)).provide(cell.statements)
-            _run(cell, [s for s in cell.statements if not _is_import_of_answers(s)], vars(module))
+            with contextlib.chdir(self.folder):
+                make_importable(self.folder)
+                surroundings = _Surroundings(self, cell, vars(module))
+                surroundings.extend_path()
+                surroundings.provide(cell.statements)
+                _run(cell, [s for s in cell.statements if not _is_import_of_answers(s)], vars(module))
         finally:
             self.loading.pop()
         self.modules[cell.place] = module
         return module
+
+    def script(self, cell: _Cell) -> ModuleType:
+        """What a script leaves behind, run once as `%run` runs it."""
+        if cell.place not in self.modules:
+            module = self.modules[cell.place] = ModuleType("__main__")
+            _run(cell, cell.statements, vars(module))
+        return self.modules[cell.place]
 
     def raise_if_expected(self, name: str) -> None:
         """Raise what fits if `name` is not found because of something that is wrong with a notebook."""
@@ -341,7 +356,9 @@ class _Surroundings:
             self.provide_from_elsewhere(name)
             return
         statement = cell.bindings[name]
-        if _is_mine(statement):
+        if cell.is_script:
+            self.namespace[name] = vars(self.course.script(cell)).get(name)
+        elif _is_mine(statement):
             self.namespace[name] = self.course.function(name)
         elif isinstance(statement, ast.ImportFrom) and _is_import_of_answers(statement):
             originals = {alias.asname or alias.name: alias.name for alias in statement.names}
@@ -358,7 +375,32 @@ class _Surroundings:
                 f" to your function as an argument, or compute it inside the answer cell. {SAVE}"
             )
 
+    def extend_path(self) -> None:
+        """Do what other cells of the notebook do to `sys.path`, so that modules are found where they find them."""
+        for cell in self.notebook.cells:
+            for statement in cell.statements:
+                if cell is not self.answer and _is_change_of_path(statement):
+                    with contextlib.suppress(StudentError):
+                        self.provide([statement])
+                        _run(cell, [statement], self.namespace)
+        # Answers are called from other folders too.
+        sys.path[:] = dict.fromkeys(path and str(self.course.folder / path) for path in sys.path)
+
+    def provide_by_star(self, name: str) -> bool:
+        """Run what the other cells import as `*`, of which nobody can tell beforehand what it brings."""
+        for cell in self.notebook.cells:
+            for statement in cell.statements:
+                if cell is not self.answer and _is_star_import(statement) and not _is_import_of_answers(statement):
+                    brought: dict[str, Any] = {}
+                    _run(cell, [statement], brought)
+                    if name in brought:
+                        self.namespace[name] = brought[name]
+                        return True
+        return False
+
     def provide_from_elsewhere(self, name: str) -> None:
+        if self.provide_by_star(name):
+            return
         cell = self.course.answer_for(name)
         if cell is not None:
             self.namespace[name] = self.course.value(name, cell)
@@ -369,20 +411,30 @@ class _Surroundings:
         else:
             self.course.raise_if_expected(name)
 
+    @property
+    def notebook(self) -> _Notebook:
+        """The answer's notebook."""
+        return next(n for n in self.course.notebooks if n.file == self.answer.notebook)
+
     def binding_cell(self, name: str) -> _Cell | None:
         """The other cell of the notebook that gives `name` its value: the last one before the answer, or else after."""
-        notebook = next(n for n in self.course.notebooks if n.file == self.answer.notebook)
-        here = notebook.cells.index(self.answer)
-        for cells in (notebook.cells[:here], notebook.cells[here + 1 :]):
+        here = self.notebook.cells.index(self.answer)
+        for cells in (self.notebook.cells[:here], self.notebook.cells[here + 1 :]):
             for cell in reversed(cells):
                 if name in cell.bindings:
                     return cell
         return None
 
     def is_definition(self, statement: ast.stmt) -> bool:
-        """Whether a statement may be run on its own: an import, def or class, or an assignment that is cheap."""
-        if isinstance(statement, Definition | Import):
+        """Whether a statement may be run on its own: an import, def or class, or an assignment that is cheap.
+
+        So may one that tries one of these, and does another if that fails.
+        """
+        if isinstance(statement, Definition | Import | ast.Pass):
             return True
+        if isinstance(statement, ast.Try):
+            tried = [*statement.body, *statement.orelse, *statement.finalbody]
+            return all(map(self.is_definition, [*tried, *(s for h in statement.handlers for s in h.body)]))
         if not isinstance(statement, ast.Assign | ast.AnnAssign):
             return False
         return all(self.is_harmless(node) for node in ast.walk(statement) if isinstance(node, ast.Call))
@@ -403,6 +455,17 @@ class _Surroundings:
         if isinstance(statement, ast.ImportFrom):
             return (statement.module or "").split(".")[0] in HARMLESS_MODULES
         return False
+
+
+def make_importable(folder: Path) -> None:
+    """Let what lies beside the notebooks be imported before all else, as in a notebook's own kernel.
+
+    Whatever starts from that folder must have imported all it needs itself by then: a student's file may be called
+    random.py.
+    """
+    here = str(folder)
+    if sys.path[:1] != [here] and not ("" in sys.path and Path.cwd() == folder):
+        sys.path[:] = [here, *(path for path in sys.path if path != here)]
 
 
 _courses: dict[Path, tuple[object, _Course]] = {}
@@ -430,11 +493,24 @@ def _code_of(saved: SavedNotebook) -> _Notebook:
     cells = []
     for number, cell in code.items():
         label = cell.label if last[cell.label] == number else f"{cell.label}, copy, number {number}"
+        cells += _scripts_run(saved.path, cell.source)
         by_id = re.match(r"q\d", cell.label) is not None and not cell.label.endswith("-check")
         is_answer = label == cell.label and (bool(cell.marks.get("solution")) if marked else by_id)
         cells.append(_Cell(saved.path.name, label, cell.source, is_answer))
     checks = {cell.label.removesuffix("-check"): cell for cell in cells if cell.label.endswith("-check")}
     return _Notebook(saved.path.name, tuple(cells), checks)
+
+
+def _scripts_run(notebook: Path, source: str) -> list[_Cell]:
+    """The scripts that a cell runs with IPython's `%run`, as if they were cells before it."""
+    scripts = []
+    for options, name in SCRIPT_RUN.findall(source):
+        path = notebook.parent / (name if name.endswith(".py") else f"{name}.py")
+        with contextlib.suppress(OSError, ValueError):
+            scripts.append(
+                _Cell(notebook.name, path.name, path.read_text(encoding="utf-8"), False, "-i" not in options)
+            )
+    return scripts
 
 
 class _WithoutMagics(ast.NodeTransformer):
@@ -449,7 +525,7 @@ class _WithoutMagics(ast.NodeTransformer):
         return super().generic_visit(node)
 
 
-def _plain_python(source: str) -> str:
+def plain_python(source: str) -> str:
     """The cell as Python whose line numbers are those of the cell; IPython's commands become calls of get_ipython."""
     body = source.lstrip()
     if body.startswith("%%"):
@@ -470,7 +546,7 @@ def _plain_python(source: str) -> str:
 def parsed(source: str, place: str = "<cell>") -> ast.Module | SyntaxError:
     """A cell's Python without IPython's own commands, or the error that keeps it from being parsed."""
     try:
-        tree = _WithoutMagics().visit(ast.parse(_plain_python(source), place))
+        tree = _WithoutMagics().visit(ast.parse(plain_python(source), place))
         ast.fix_missing_locations(tree)
         compile(tree, place, "exec", dont_inherit=True)
     except SyntaxError as error:
@@ -519,6 +595,16 @@ def _is_function(statement: ast.stmt) -> bool:
 def _is_import_of_answers(statement: ast.stmt) -> bool:
     """Whether it is `from word2vec import …`, which is answered from this folder, wherever Python was started."""
     return isinstance(statement, ast.ImportFrom) and statement.module == SCRIPT
+
+
+def _is_star_import(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
+
+
+def _is_change_of_path(statement: ast.stmt) -> bool:
+    """Whether it is `sys.path.append(…)`, `sys.path.insert(…)` and the like."""
+    called = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(called, ast.Call) and ast.unparse(called.func).startswith("sys.path.")
 
 
 def _is_mine(statement: ast.stmt) -> bool:

@@ -12,7 +12,7 @@ from safepage import console
 from word2vec_lab import submission
 from word2vec_lab.commands.folder import inside
 
-DONE, NOT_WRITTEN, USAGE = 0, 1, 2
+DONE, NOT_WRITTEN, USAGE, STOPPED = 0, 1, 2, 130
 
 
 @console.patient()
@@ -30,13 +30,18 @@ def main(arguments: list[str]) -> int:
     if not folder.is_dir():
         print(f"There is no folder {folder}. Name the one with your notebooks.", file=sys.stderr)
         return USAGE
-    with inside(folder):
-        print(submission.scoreboard(), end="\n\n")
-        views = [submission.code_zip(), submission.written()]
-        for view in views:
-            print(view)
-    written = all(finding.kind != "wrong" for view in views for finding in view.findings)
-    return DONE if written else NOT_WRITTEN
+    try:
+        with inside(folder):
+            views = [submission.code_zip(), submission.written()]
+            # Once they are there, neither of them is older than the notebooks.
+            print(submission.scoreboard(), end="\n\n")
+    except KeyboardInterrupt:
+        print("\nStopped. A file that is there is whole. To write both, do this again.", file=sys.stderr)
+        return STOPPED
+    for view in views:
+        print(view)
+    failed = any(finding.name in ("not-written", "not-read") for view in views for finding in view.findings)
+    return NOT_WRITTEN if failed else DONE
 
 
 if __name__ == "__main__":

@@ -16,10 +16,11 @@ from typing import Any
 
 from word2vec_lab import guessing
 from word2vec_lab.edition import reading_edition
-from word2vec_lab.submission.reviewing import PLOT, Missing, Review, State, Status
+from word2vec_lab.student.shadowing import shadowing
+from word2vec_lab.submission.packing import PLOT
+from word2vec_lab.submission.reviewing import Missing, Review, State, Status
 
 FILES = ("assignment2.zip", "written_answers.html")
-SERIES = re.compile(r"\d_\w+\.ipynb")
 COPY = re.compile(r"(?P<original>\d_\w+)-Copy\d+\.ipynb")
 
 HEADERS = ("Points", "Earned on the public checks", "To be read by a person", "Still unseen", "How it stands")
@@ -170,16 +171,19 @@ def remarks(review: Review) -> Iterator[str]:
                 " If your newer answers are in the copy, give it that name."
             )
     for status in review.statuses:
-        if status.score and status.shown is not None and status.shown != status.earned:
-            yield (
-                f"{status.item.part}: the saved notebook shows {status.shown:g} points below this answer, and the check"
-                f" of what is saved gives {status.earned:g}. Open {status.file}, run both cells again, and save."
-            )
+        if status.differs:
+            again = "" if status.absent else f" Open {status.file}, run both cells again, and save."
+            yield f"{status.differs}{again}"
+    if said := shadowing(review.folder):
+        yield said
     newest = max(here, key=lambda n: n.saved)
     for name in FILES:
         path = review.folder / name
         if path.is_file() and _time(path) < newest.saved:
-            yield f"{name} is older than {newest.path.name}. Make it again before you hand it in."
+            yield (
+                f"{name} is older than {newest.path.name}. Before you hand it in, make it again: with the last cells of"
+                " 7_submit, or with collect_submission.sh."
+            )
 
 
 def ago(seconds: float) -> str:

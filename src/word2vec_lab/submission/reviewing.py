@@ -1,6 +1,7 @@
 """Looks at everything that a student has saved, item by item, and says how each point stands.
 
-It is driven by the table of items and by what it finds in the folder. Whatever is missing or broken becomes a state
+It is driven by the table of items and by what it finds in the folder. What counts is what travels: answers are judged
+by what was packed of the folder, somewhere else (`packing`, `judging`). Whatever is missing or broken becomes a state
 with a reason; nothing stops the review.
 """
 
@@ -8,32 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 from safepage.markdown import render
 from safepage.pictures import Album, says_of_itself
-from word2vec_lab import check, student
-from word2vec_lab.check.judging.calling import Printed, contained
-from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Outcome, Score
-from word2vec_lab.items import Item, items
+from word2vec_lab.items import Item, autograded, items
+from word2vec_lab.student.elsewhere import Judged, Verdict
 from word2vec_lab.student.notebooks import SavedCell, SavedNotebook, read
+from word2vec_lab.submission.judging import judge
 from word2vec_lab.submission.misplaced import elsewhere
+from word2vec_lab.submission.packing import LARGEST_PLOT, PLOT, Packed, pack
 from word2vec_lab.training import origin, word_vectors
 from word2vec_lab.training.word_vectors import SAVED
 
 STUB = "*Write your answer here.*"
-PLOT = "word_vectors.png"
 PLOT_ITEM = "q2c"
 PNG = b"\x89PNG\r\n\x1a\n"
-LARGEST_PLOT = 20_000_000
-LOADING_SECONDS = 20.0
-"""How long an answer cell may take to define its function."""
 
 
 class State(StrEnum):
@@ -56,7 +51,8 @@ class State(StrEnum):
 class Status:
     """One item: how it stands, why, where it is answered, and the score of its check if it was run.
 
-    `shown` is the number that the saved notebook shows below the answer.
+    `shown` is the number that the saved notebook shows below the answer. `absent` says what the answer asked for when
+    it was judged and what does not travel.
     """
 
     item: Item
@@ -65,6 +61,18 @@ class Status:
     cell: SavedCell | None = None
     score: Score | None = None
     shown: float | None = None
+    absent: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> str:
+        """A sentence if the notebook shows more than counts, or less; else ""."""
+        if self.shown is None or self.shown == self.earned or not (self.score or self.absent):
+            return ""
+        because = f": {'; '.join(self.absent)}" if self.absent else ""
+        return (
+            f"{self.item.part}: the saved notebook shows {self.shown:g} points below this answer, and from the zip it"
+            f" earns {self.earned:g} of {self.item.points:g}{because}."
+        )
 
     @property
     def earned(self) -> float:
@@ -115,10 +123,12 @@ class Missing:
 class Review:
     """All items of one folder as they were saved; `plot` is the picture of the word vectors, if there is one.
 
+    `packed` is what travels, by which the answers were judged.
     `plot_faults` are what that picture says of itself and 2(c) does not ask for.
     """
 
     folder: Path
+    packed: Packed
     statuses: tuple[Status, ...]
     notebooks: tuple[SavedNotebook, ...]
     plot: bytes | None
@@ -176,6 +186,7 @@ class Review:
                 parts = ", ".join(dict.fromkeys(s.item.part for s in here))
                 why = here[0].note
                 listed.append(Missing(f"{notebook.path.name} ({points:g} points: {parts}): {why}"))
+        listed += [Missing(sentence) for sentence in self.packed.stays]
         return tuple(listed)
 
 
@@ -186,15 +197,26 @@ WHOLE = (State.UNSEEN, State.DAMAGED)
 def review(folder: Path | None = None) -> Review:
     """Look at the notebooks that are saved in `folder` (default: the current one) and run the check of each answer.
 
-    As long as no notebook is saved anew, the answer is the one found before.
+    As long as what travels stays the same, no check runs again.
     """
     folder = Path(folder or ".").resolve()
-    return _review(folder, tuple(_state_of(path) for path in (*_files(folder), folder / PLOT, folder / SAVED)))
+    return review_of(folder, pack(folder))
+
+
+def review_of(folder: Path, packed: Packed) -> Review:
+    """Look at what was packed of a folder."""
+    notebooks = {path.stem: read(path) for path in _files(folder)}
+    judged = _judged(folder, packed.files)
+    statuses = tuple(_status(item, notebooks[item.notebook], judged, folder) for item in items().values())
+    plot, plot_problem = _plot(folder / PLOT)
+    faults = tuple(_plot_faults(plot, folder)) if plot else ()
+    saved = tuple(sorted(notebooks.values(), key=lambda n: n.path.name))
+    return Review(folder, packed, statuses, saved, plot, plot_problem, faults)
 
 
 def review_again(folder: Path | None = None) -> Review:
     """Look at everything anew, also if nothing has changed."""
-    _review.cache_clear()
+    _known.clear()
     return review(folder)
 
 
@@ -202,25 +224,25 @@ def _files(folder: Path) -> list[Path]:
     return [folder / f"{name}.ipynb" for name in dict.fromkeys(item.notebook for item in items().values())]
 
 
-def _state_of(path: Path) -> tuple[str, int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return path.name, 0, 0
-    return path.name, found.st_mtime_ns, found.st_size
+_known: dict[tuple[Path, str], dict[str, Judged]] = {}
+"""What was judged last: by the folder and by what travels of it."""
 
 
-@lru_cache(maxsize=1)
-def _review(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Review:
-    notebooks = {path.stem: read(path) for path in _files(folder)}
-    statuses = tuple(_status(item, notebooks[item.notebook], folder) for item in items().values())
-    plot, plot_problem = _plot(folder / PLOT)
-    faults = tuple(_plot_faults(plot, folder)) if plot else ()
-    saved = tuple(sorted(notebooks.values(), key=lambda n: n.path.name))
-    return Review(folder, statuses, saved, plot, plot_problem, faults)
+def _judged(folder: Path, files: Mapping[str, bytes]) -> dict[str, Judged]:
+    """What became of each answer that can be judged."""
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{name!r} {len(content)} ".encode() + content)
+    key = folder, digest.hexdigest()
+    if key not in _known:
+        wanted = [item.id for item in autograded() if f"{item.notebook}.ipynb" in files]
+        found = judge(files, wanted, folder) if wanted else {}
+        _known.clear()
+        _known[key] = found
+    return _known[key]
 
 
-def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
+def _status(item: Item, notebook: SavedNotebook, judged: Mapping[str, Judged], folder: Path) -> Status:
     if not notebook.there:
         return Status(item, State.UNSEEN, "it is not in this folder yet")
     if notebook.problem:
@@ -229,7 +251,7 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
     if item.kind == "written":
         return _written(item, cell, folder, elsewhere(notebook, item.id))
     check_cell = notebook.cell(f"{item.id}-check")
-    return replace(_checked(item, cell, folder), shown=check_cell.shown if check_cell else None)
+    return replace(_checked(item, cell, judged[item.id]), shown=check_cell.shown if check_cell else None)
 
 
 # Written answers
@@ -269,27 +291,13 @@ def without_comments(text: str) -> str:
 # Answers that a check looks at
 
 
-def _checked(item: Item, cell: SavedCell | None, folder: Path) -> Status:
-    name = item.check
+def _checked(item: Item, cell: SavedCell | None, judged: Judged) -> Status:
     if cell is None:
         return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
-    limit = TimeLimit(LOADING_SECONDS)
-    try:
-        with contained(limit, Printed()):
-            function = student.load(name, folder)
-        score = cast(Score, getattr(check, name)(function))
-    except student.NotDoneYet as error:
-        # What it needs of another notebook may be what is not done.
-        note = "" if str(error).startswith(f"{name} is") else str(error)
-        return Status(item, State.TO_DO, note, cell)
-    except student.StudentError as error:
-        return Status(item, State.NOT_LOADED, str(error), cell)
-    except TooSlowError:
-        note = f"the answer cell had not defined {name} after {limit}"
-        return Status(item, State.NOT_LOADED, note, cell)
-    except Exception as error:
-        return Status(item, State.NOT_LOADED, f"the check stopped with {type(error).__name__}: {error}", cell)
-    return Status(item, _state_of_score(score), "", cell, score)
+    if judged.score is not None:
+        return Status(item, _state_of_score(judged.score), "", cell, judged.score, absent=judged.absent)
+    state = State.TO_DO if judged.verdict is Verdict.TO_DO else State.NOT_LOADED
+    return Status(item, state, judged.note, cell, absent=judged.absent)
 
 
 def _state_of_score(score: Score) -> State:
@@ -340,7 +348,7 @@ def _missing_item(status: Status) -> Missing:
     said = str(status.state)
     if status.score and status.state is not State.TO_DO:
         said = f"{status.earned:g} of {item.points:g} points ({said}); its check says why"
-    first = status.note.split("\n")[0]
+    first = "; ".join(status.absent) or status.note.split("\n")[0]
     note = f". {_capital(first)}" if first else ""
     text = f"{item.part} {item.title}: {said}{note}"
     return Missing(text, status.file, status.cell.label if status.cell else "", status.link)

@@ -80,12 +80,20 @@ def test_old_formats_get_a_report_without_an_id(mini: MiniCourse) -> None:
     nbformat.validate(executed(mini, node))
 
 
-def test_the_students_folder_holds_their_notebooks_and_the_helpers(mini: MiniCourse) -> None:
+def test_the_students_folder_holds_what_they_handed_in_and_the_helpers(mini: MiniCourse) -> None:
     folder = mini.course.root / "submitted" / "ada" / "sums"
     node = submission(mini, "import os\nsorted(os.listdir('.'))")
     (folder / "numpy.py").write_text("1/0")
+    (folder / "helper.py").write_text("1/0")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "deep.py").write_text("WORD = open('table.txt').read()")
+    (folder / "table.txt").write_text("read")
     (folder / "other.ipynb").symlink_to(mini.course.source / "2_sums.ipynb")
-    assert shown(executed(mini, node), "double").data["text/plain"] == "['2_sums.ipynb', 'helper.py']"
+    assert shown(executed(mini, node), "double").data["text/plain"] == (
+        "['2_sums.ipynb', 'helper.py', 'mine', 'numpy.py', 'table.txt']"
+    )
+    importing = submission(mini, "from mine.deep import WORD\nimport numpy\nWORD, numpy.ones(1).sum()")
+    assert shown(executed(mini, importing), "double").data["text/plain"] == "('read', np.float64(1.0))"
     own = submission(mini, "import json\n'BEGIN HIDDEN' in open('2_sums.ipynb').read(), open('helper.py').read()")
     for cell in own.cells:
         cell.source = cell.source.replace("HIDDEN", "PUBLIC") if cell.id == "double-check" else cell.source

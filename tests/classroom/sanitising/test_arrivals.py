@@ -142,7 +142,7 @@ def test_folders_in_folders_are_looked_into_at_any_depth_and_not_those_that_tool
     write(folder / deep / "x.ipynb", masters[NUMBERS], double=RIGHT["double"])
     arrived = open_submission(folder, masters).notebooks[NUMBERS]
     assert arrived.notes == (f"This notebook was taken from the file {deep}/x.ipynb.",)
-    assert arrived.folder == folder / deep, "the pictures that it shows lie beside it"
+    assert arrived.place == folder / deep, "the pictures that it shows lie beside it"
 
 
 def test_a_folder_behind_a_link_is_not_looked_into(masters: dict[str, Master], folder: Path, tmp_path: Path) -> None:
@@ -265,6 +265,7 @@ def test_a_file_by_the_right_name_that_cannot_be_read_is_told_where_it_matters(
     found = open_submission(folder, masters)
     assert found.notebooks[NUMBERS] == arrivals.Arrived(
         mend(masters[NUMBERS], ()).doubting(arrivals.DAMAGED),
+        folder,
         (f"{NUMBERS}.ipynb: {empty}",),
         refused=True,
         is_whole=False,
@@ -325,8 +326,7 @@ def test_an_archive_that_nobody_unpacked_is_opened_where_a_notebook_is_missing(
     arrived = found.notebooks[NUMBERS]
     assert arrived.mended.answered() == 1
     assert arrived.notes == (f"This notebook was taken from the file handed in.zip/inner.zip/inside/{NUMBERS}.ipynb.",)
-    assert arrived.folder is not None
-    assert arrived.folder.is_dir(), "the pictures that it shows are there as long as it is looked at"
+    assert arrived.place.is_dir(), "the pictures that it shows are there as long as it is looked at"
     assert found.unread == ()
     assert [path.name for path in folder.iterdir()] == ["handed in.zip"]
     assert (folder / "handed in.zip").read_bytes() == before

@@ -598,3 +598,42 @@ def test_a_date_that_collecting_wrote_counts_and_one_of_the_students_does_not(co
     with course.gradebook() as gradebook:
         dates = {one: gradebook.find_submission(ASSIGNMENT, one).timestamp for one in ("ann", "bob", "zoe")}
     assert dates == {"ann": datetime(2024, 5, 6, 12), "bob": None, "zoe": None}
+
+
+# What lies beside the notebooks.
+
+
+@pytest.mark.parametrize("place", ["", "assignment2", "word2vec/my work"])
+@pytest.mark.parametrize(
+    "text",
+    ["![my page](photos/page%201.png)", "![my page][p]\n\n[p]: <photos/page 1.png>", "<img src='photos/page 1.png'>"],
+)
+def test_a_picture_beside_a_notebook_is_shown_wherever_the_notebook_lies(
+    course: GradedCourse, place: str, text: str
+) -> None:
+    folder = course.hand_in("ann", **RIGHT | {"why": text})
+    (folder / place / "photos").mkdir(parents=True)
+    (folder / place / "photos" / "page 1.png").write_bytes(PNG)
+    if place:
+        for path in folder.glob("*.ipynb"):
+            path.rename(folder / place / path.name)
+    course.hand_in("zoe", **RIGHT)
+    course.grade()
+    assert course.scores("ann") == ALL | {"why": None}, "a person reads it"
+    assert (course.graded("ann") / "photos" / "page 1.png").read_bytes() == PNG
+
+
+def test_the_folders_of_the_notebooks_are_told(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    (folder / "mine").mkdir()
+    (folder / f"{WORDS}.ipynb").rename(folder / "mine" / f"{WORDS}.ipynb")
+    run = course.converter()
+    run.init_notebooks()
+    made = SubmissionExporter(parent=run, config=run.config)
+    assert made.places() == ()
+    run.notebooks = [str(folder / f"{NUMBERS}.ipynb")]
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_student("ann")
+        gradebook.update_or_create_submission(ASSIGNMENT, "ann")
+    made.from_filename(run.notebooks[0])
+    assert made.places() == (folder, folder / "mine")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from word2vec_lab import student
+from word2vec_lab.student.loading import make_importable
 
 Cell = dict[str, Any]
 
@@ -382,3 +384,85 @@ def test_the_stand_in_bears_the_name_of_what_it_stands_for(tmp_path: Path) -> No
     with pytest.raises(NotImplementedError) as caught:
         student.mine("sigmoid", tmp_path)(1)
     assert traceback.extract_tb(caught.value.__traceback__)[-1].name == "sigmoid"
+
+
+# What lies beside the notebooks
+
+
+@pytest.fixture
+def _own_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test adds to the path goes with it."""
+    monkeypatch.setattr("sys.path", list(sys.path))
+
+
+@pytest.mark.usefixtures("_own_path")
+@pytest.mark.parametrize(
+    ("setup", "body"),
+    [
+        ("from beside_one import half", "return half(x)"),
+        ("from beside_one import *", "return half(x)"),
+        ("import beside_one as b", "return b.half(x)"),
+        ("try:\n    from beside_one import half\nexcept ImportError:\n    half = None", "return half(x)"),
+        ("%run scripts/halving.py", "return half(x)"),
+        ("%run -i 'scripts/halving'", "return half(x)"),
+        ("%run scripts/clashing.py", "return halved(x)"),
+        ("import sys\nsys.path.append('scripts')\nfrom halving_too import half", "return half(x)"),
+        (
+            "import os, sys\nsys.path.insert(0, os.path.join('scripts'))",
+            "import halving_too\n    return halving_too.half(x)",
+        ),
+        ("x = 1", "from beside_one import half\n    return half(x)"),
+        ("TABLE = open('two.txt')", "return x / int(open('two.txt').read())"),
+    ],
+)
+def test_modules_and_scripts_beside_the_notebooks_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setup: str, body: str
+) -> None:
+    half = "def half(x):\n    return x / 2\n"
+    (tmp_path / "scripts").mkdir()
+    for name in ("beside_one.py", "scripts/halving.py", "scripts/halving_too.py"):
+        (tmp_path / name).write_text(half)
+        sys.modules.pop(Path(name).stem, None)
+    (tmp_path / "scripts" / "clashing.py").write_text("def sigmoid(x):\n    return x / 2\nhalved = sigmoid")
+    (tmp_path / "two.txt").write_text("2")
+    write(tmp_path, "2_activations", plain(setup), answer("q2a1", f"def sigmoid(x):\n    {body}"))
+    function = student.load("sigmoid", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert function(4) == 2
+
+
+@pytest.mark.usefixtures("_own_path")
+def test_an_answer_is_loaded_where_its_notebook_lies(tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text("2")
+    before = Path.cwd()
+    write(
+        tmp_path,
+        "2_activations",
+        answer("q2a1", "TWO = int(open('two.txt').read())\ndef sigmoid(x):\n    return x / TWO"),
+    )
+    assert student.load("sigmoid", tmp_path)(4) == 2
+    assert Path.cwd() == before
+
+
+@pytest.mark.usefixtures("_own_path")
+def test_the_own_folder_is_looked_through_first_and_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (tmp_path / "a", tmp_path / "b", tmp_path / "a"):
+        folder.mkdir(exist_ok=True)
+        make_importable(folder)
+        assert sys.path[0] == str(folder)
+        assert sys.path.count(str(folder)) == 1
+    monkeypatch.setattr("sys.path", ["", *sys.path])
+    monkeypatch.chdir(tmp_path / "b")
+    make_importable(tmp_path / "b")
+    assert sys.path[0] == "", "as a kernel has it"
+
+
+@pytest.mark.usefixtures("_own_path")
+def test_a_change_of_the_path_that_fails_costs_nothing(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "2_activations",
+        plain("import sys\nsys.path.append(nowhere)\nsys.path.remove('x')"),
+        answer("q2a1", "def sigmoid(x):\n    return x + 1"),
+    )
+    assert student.load("sigmoid", tmp_path)(1) == 2

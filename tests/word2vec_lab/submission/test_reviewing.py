@@ -21,8 +21,9 @@ from nbgrader.utils import compute_checksum
 from word2vec_lab import figures, submission, training
 from word2vec_lab.commands import run
 from word2vec_lab.items import autograded, items
+from word2vec_lab.student import elsewhere
 from word2vec_lab.student.notebooks import read
-from word2vec_lab.submission import reviewing, zipped
+from word2vec_lab.submission import packing, reviewing
 from word2vec_lab.submission.board import ago
 from word2vec_lab.submission.reviewing import Review, State, Status
 from word2vec_lab.text import treebank
@@ -190,9 +191,9 @@ def test_a_half_right_function_and_one_with_a_syntax_error(one: Path) -> None:
 
 
 def test_an_answer_that_never_ends_does_not_hold_up_the_review(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviewing, "LOADING_SECONDS", 0.2)
+    monkeypatch.setattr(elsewhere, "LOADING_SECONDS", 0.2)
     answer(one, q1e="def grad_U(y, y_hat, v_c):\n    pass\nwhile True:\n    pass")
-    assert "had not defined grad_U" in status(submission.review(one), "q1e").note
+    assert "had not defined grad_U" in elsewhere.judged(items()["q1e"], one).note
 
 
 def test_a_check_that_fails_itself_is_said(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +202,7 @@ def test_a_check_that_fails_itself_is_said(one: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("word2vec_lab.check.grad_U", broken)
     answer(one, q1e="def grad_U(y, y_hat, v_c):\n    return 1")
-    assert status(reviewing.review_again(one), "q1e").note == "the check stopped with ZeroDivisionError: here"
+    assert elsewhere.judged(items()["q1e"], one).note == "the check stopped with ZeroDivisionError: here"
 
 
 def test_what_an_answer_prints_stays_out(one: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -289,7 +290,8 @@ def test_what_looks_unsaved_or_old_is_said(one: Path) -> None:
     text = repr(submission.scoreboard(one))
     assert "as they were last saved: 1_softmax.ipynb (just now)" in text
     shown = "1(d): the saved notebook shows 9 points below this answer"
-    assert f"{shown}, and the check of what is saved gives {items()['q1d-formula'].points / 2:g}" in text
+    points = items()["q1d-formula"].points
+    assert f"{shown}, and from the zip it earns {points / 2:g} of {points:g}. Open 1_softmax.ipynb" in text
     assert "1_softmax-Copy1.ipynb was saved later than 1_softmax.ipynb, and only 1_softmax.ipynb counts" in text
     assert "assignment2.zip is older than 1_softmax.ipynb" in text
 
@@ -319,7 +321,7 @@ def test_the_zip_holds_what_was_written_and_no_data(perfect: Path) -> None:
     for name in ("saved_params_40000.npy", "Untitled.ipynb", "1_softmax-Copy1.ipynb", "notes.py"):
         (perfect / name).unlink()
     found = in_zip(perfect)
-    scripts = {name for name in zipped.SCRIPTS if (SOURCE / name).is_file()}
+    scripts = {name for name in packing.SCRIPTS if (SOURCE / name).is_file()}
     notebooks = {path.name for path in SOURCE.glob("*.ipynb")}
     assert set(found) == notebooks | scripts | {"answers.py", "word_vectors.png"}
     assert found["1_softmax.ipynb"] == (perfect / "1_softmax.ipynb").read_bytes()
@@ -334,14 +336,14 @@ def test_the_same_files_give_the_same_zip(one: Path, tmp_path: Path) -> None:
     submission.code_zip(other)
     assert (other / "assignment2.zip").read_bytes() == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {zipped.DATE}
+        assert {entry.date_time for entry in archive.infolist()} == {packing.DATE}
     assert not list(one.glob(".*")), "nothing half-written is left behind"
 
 
 def test_a_large_output_is_left_out_and_small_ones_stay(one: Path) -> None:
     def show(cell: dict[str, Any]) -> None:
         if cell["id"] in ("q1e-check", "q2a2-check"):
-            size = 10 if cell["id"] == "q1e-check" else zipped.LARGEST_OUTPUT
+            size = 10 if cell["id"] == "q1e-check" else packing.LARGEST_OUTPUT
             cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * size}]
 
     edit(one, show)
