@@ -169,7 +169,7 @@ def test_a_zip_that_was_not_written_whole_is_said(tmp_path: Path, monkeypatch: p
 def test_an_interrupted_collecting_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(_folder: Path) -> None:
+    def interrupted() -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(submission, "code_zip", interrupted)
