@@ -1,6 +1,6 @@
 """Judges answers by what was packed of a folder, and by nothing else.
 
-The files are unpacked into an empty folder, in which another process looks at every answer (`student.elsewhere`). It
+The files are unpacked into an empty folder, in which another process looks at every answer (`as_graded`). It
 reports each item as soon as it is judged, so an answer that ends Python costs no other.
 """
 
@@ -12,11 +12,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from word2vec_lab import as_graded
+from word2vec_lab.as_graded import Judged, Verdict
+from word2vec_lab.edition import graded
 from word2vec_lab.items import items
-from word2vec_lab.student import elsewhere
-from word2vec_lab.student.elsewhere import Judged, Verdict
 from word2vec_lab.submission.packing import unpack
-from word2vec_lab.training.progress import graded
 
 SILENT_SECONDS = 400.0
 """How long nothing may be heard of the judging process before it is ended: no item takes so long."""
@@ -30,7 +30,7 @@ def judge(files: Mapping[str, bytes], wanted: Sequence[str], original: Path) -> 
     Where this is graded itself, what was handed in lies here already, and no process may be started.
     """
     if graded():
-        return {item: elsewhere.judged(items()[item], original) for item in wanted}
+        return {item: as_graded.judged(items()[item], original) for item in wanted}
     try:
         with tempfile.TemporaryDirectory(prefix="word2vec-", ignore_cleanup_errors=True) as place:
             folder, report = Path(place).resolve() / "submission", Path(place).resolve() / "report.txt"
@@ -60,7 +60,7 @@ def _judged_in(folder: Path, report: Path, waiting: list[str], original: Path) -
 def _run(folder: Path, report: Path, wanted: Sequence[str], original: Path) -> bool:
     """Run the judging process to its end. Returns whether it came to one by itself."""
     process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", "-m", elsewhere.__name__, str(report), str(original), *wanted],
+        [sys.executable, "-P", "-m", as_graded.__name__, str(report), str(original), *wanted],
         cwd=folder,
         env=os.environ | {"MPLBACKEND": "agg"},
         stdin=subprocess.DEVNULL,

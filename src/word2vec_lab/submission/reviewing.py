@@ -16,9 +16,9 @@ from pathlib import Path
 
 from safepage.markdown import render
 from safepage.pictures import Album, says_of_itself
+from word2vec_lab.as_graded import Judged, Verdict
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import Item, autograded, items
-from word2vec_lab.student.elsewhere import Judged, Verdict
 from word2vec_lab.student.notebooks import SavedCell, SavedNotebook, read
 from word2vec_lab.submission.judging import judge
 from word2vec_lab.submission.misplaced import elsewhere

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from word2vec_lab import submission
+from word2vec_lab.as_graded import Judged, Verdict
 from word2vec_lab.items import autograded, items
-from word2vec_lab.student.elsewhere import Judged, Verdict
 from word2vec_lab.submission import judging
 from word2vec_lab.submission.__main__ import STOPPED, main
 from word2vec_lab.submission.judging import judge

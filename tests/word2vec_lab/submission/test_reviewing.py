@@ -18,10 +18,9 @@ import numpy as np
 import pytest
 from nbgrader.utils import compute_checksum
 
-from word2vec_lab import figures, submission, training
+from word2vec_lab import as_graded, figures, submission, training
 from word2vec_lab.commands import run
 from word2vec_lab.items import autograded, items
-from word2vec_lab.student import elsewhere
 from word2vec_lab.student.notebooks import read
 from word2vec_lab.submission import packing, reviewing
 from word2vec_lab.submission.board import ago
@@ -191,9 +190,9 @@ def test_a_half_right_function_and_one_with_a_syntax_error(one: Path) -> None:
 
 
 def test_an_answer_that_never_ends_does_not_hold_up_the_review(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(elsewhere, "LOADING_SECONDS", 0.2)
+    monkeypatch.setattr(as_graded, "LOADING_SECONDS", 0.2)
     answer(one, q1e="def grad_U(y, y_hat, v_c):\n    pass\nwhile True:\n    pass")
-    assert "had not defined grad_U" in elsewhere.judged(items()["q1e"], one).note
+    assert "had not defined grad_U" in as_graded.judged(items()["q1e"], one).note
 
 
 def test_a_check_that_fails_itself_is_said(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +201,7 @@ def test_a_check_that_fails_itself_is_said(one: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("word2vec_lab.check.grad_U", broken)
     answer(one, q1e="def grad_U(y, y_hat, v_c):\n    return 1")
-    assert elsewhere.judged(items()["q1e"], one).note == "the check stopped with ZeroDivisionError: here"
+    assert as_graded.judged(items()["q1e"], one).note == "the check stopped with ZeroDivisionError: here"
 
 
 def test_what_an_answer_prints_stays_out(one: Path, capfd: pytest.CaptureFixture[str]) -> None:

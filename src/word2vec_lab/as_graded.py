@@ -1,4 +1,4 @@
-"""Looks at answers as whoever grades them will: `python -P -m word2vec_lab.student.elsewhere REPORT ORIGINAL ITEM...`.
+"""Looks at answers as whoever grades them will: `python -P -m word2vec_lab.as_graded REPORT ORIGINAL ITEM...`.
 
 This is the program of a process whose current folder holds what was packed of the folder ORIGINAL. It imports all that
 the course needs before anything of the student's can be imported. What the student's code asks for and would not find

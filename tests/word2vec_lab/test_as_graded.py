@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from word2vec_lab.as_graded import Judged, OnlyWhatTravels, Verdict, course_packages
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import items
-from word2vec_lab.student.elsewhere import Judged, OnlyWhatTravels, Verdict, course_packages
 
 ITEM = items()["q2a1"]
 
