@@ -99,8 +99,9 @@ def test_names_that_are_no_names_are_not_graded(course: Path, tmp_path: Path) ->
 
 
 def test_a_date_counts_where_the_course_says_so(course: Path, tmp_path: Path) -> None:
-    for name in ("after", "zoe"):
-        (course / "submitted" / name / ASSIGNMENT / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC")
+    dates = [course / "submitted" / name / ASSIGNMENT / "timestamp.txt" for name in ("after", "zoe")]
+    for path in dates:
+        path.write_text("2001-01-01 00:00:00 UTC")
 
     def dated() -> int:
         with sqlite3.connect(course / "gradebook.db") as database:
@@ -108,6 +109,8 @@ def test_a_date_counts_where_the_course_says_so(course: Path, tmp_path: Path) ->
 
     assert grade(course, tmp_path) == 0
     assert dated() == 0
+    for path in dates:
+        path.with_name("timestamp.txt.refused").rename(path)
     with (course / CONFIG_FILE).open("a") as config:
         config.write("c.SubmissionExporter.trust_timestamps = True\n")
     assert grade(course, tmp_path, "--force") == 0
