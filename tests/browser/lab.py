@@ -25,6 +25,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
 RUN_SECONDS = 300
 POLL_SECONDS = 0.2

@@ -13,7 +13,6 @@ from IPython import get_ipython
 
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.explorer import page, picture
-from word2vec_lab.explorer.cells import take_place
 from word2vec_lab.explorer.packing import packed
 from word2vec_lab.explorer.settings import Settings, checked, from_page
 from word2vec_lab.explorer.vectors import Vectors, of_training
@@ -22,6 +21,7 @@ from word2vec_lab.figures import Picture
 from word2vec_lab.files import replacing
 from word2vec_lab.training.word_vectors import WordVectors
 from word2vec_lab.vectors import projection
+from word2vec_lab.widgets.cells import take_place
 
 display: Any = ipython_display.display  # untyped over there
 

@@ -1,11 +1,9 @@
 """A picture with a point in it that can be dragged, and the one in the course: v_c among six outside vectors."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import anywidget
 import numpy as np
 import traitlets
 
@@ -25,7 +23,7 @@ class Frame:
     tip: tuple[float, float]
 
 
-class DraggablePicture(anywidget.AnyWidget):
+class DraggablePicture(page.Widget):
     """A picture with one point in it that is moved by mouse, touch or arrow keys.
 
     `move` takes a place in the picture (fractions of its width and height), `nudge` a step in the picture's own
@@ -135,15 +133,14 @@ def pull_and_push() -> None:
     if not page.live():
         page.display(state.picture())
         return
-    twin = uuid.uuid4().hex
     picture = state.picture()
-    page.display({"text/html": picture.img(**{"data-twin": twin}), "text/plain": picture.alt}, raw=True)
+    still = page.Still(picture.img(), picture.alt)
     live = DraggablePicture(
         state.draw,
         state.move,
         state.nudge,
         f"Tip of the centre vector of “{state.center_word}”. Arrow keys move it by 0.1, with Shift by 0.5.",
-        twin,
+        still.twin,
     )
 
     def observe(outside_idx: int) -> None:

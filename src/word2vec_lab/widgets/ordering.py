@@ -63,13 +63,12 @@ class Puzzle:
         false = sorted((self.shown.index(line) + 1, why) for line, why in self.distractors.items())
         return [f"{number} does not belong: {why}" for number, why in false]
 
-    def as_html(self, twin: str = "") -> str:
-        """The puzzle for a page on which nothing moves; `twin` names it for the widget that takes its place."""
+    def as_html(self) -> str:
+        """The puzzle for a page on which nothing moves."""
         lines = "".join(f"<li>{html.escape(line)}</li>" for line in self.shown)
         reasons = "".join(f"<li>{html.escape(reason)}</li>" for reason in self._reasons)
-        name = f' data-twin="{html.escape(twin)}"' if twin else ""
         return (
-            f"<div{name}><p>The lines, shuffled:</p><ol>{lines}</ol>"
+            f"<div><p>The lines, shuffled:</p><ol>{lines}</ol>"
             f"<details><summary>The order</summary><p>{self._solution}</p><ul>{reasons}</ul></details></div>"
         )
 

@@ -1,16 +1,14 @@
 """The ordering puzzle in the page: its lines are moved by buttons."""
 
-import uuid
 from typing import Any
 
-import anywidget
 import traitlets
 
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.ordering import Puzzle
 
 
-class OrderLines(anywidget.AnyWidget):
+class OrderLines(page.Widget):
     """The lines of a puzzle, to be moved by buttons. `chosen` holds places in `lines`, the attempt from top to bottom.
 
     An attempt is judged when the page counts up `asked`; `twin` names the static list that is hidden meanwhile.
@@ -41,6 +39,5 @@ def order_lines(puzzle: Puzzle) -> None:
     if not page.live():
         page.display(puzzle)
         return
-    twin = uuid.uuid4().hex
-    page.display({"text/html": puzzle.as_html(twin), "text/plain": repr(puzzle)}, raw=True)
-    page.show_widget(OrderLines(puzzle, twin))
+    still = page.Still(puzzle.as_html(), repr(puzzle))
+    page.show_widget(OrderLines(puzzle, still.twin))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from word2vec_lab.figures import Picture
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.controls import Controls
 
@@ -15,7 +16,7 @@ class Handle:
     def __init__(self) -> None:
         self.updates: list[Any] = []
 
-    def update(self, shown: Any) -> None:
+    def update(self, shown: Any, **_: Any) -> None:
         """Note what the display was updated with."""
         self.updates.append(shown)
 
@@ -47,10 +48,11 @@ def live(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 @pytest.fixture
-def ask() -> Callable[[Controls, list[int]], None]:
-    """Does what the page does when a control moves."""
+def ask() -> Callable[[Controls, list[int]], Picture]:
+    """Does what the page does when a control moves, and gives the picture that is shown then."""
 
-    def moved(controls: Controls, chosen: list[int]) -> None:
+    def moved(controls: Controls, chosen: list[int]) -> Picture:
         controls.set_state({"chosen": chosen, "asked": controls.asked + 1})
+        return Picture(controls.frame, controls.alt, controls.width)
 
     return moved

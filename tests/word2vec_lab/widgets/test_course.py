@@ -11,17 +11,19 @@ from word2vec_lab.training import word_vectors
 from word2vec_lab.widgets import course
 from word2vec_lab.widgets.controls import Controls
 
-Ask = Callable[[Controls, list[int]], None]
+Ask = Callable[[Controls, list[int]], figures.Picture]
+
+
+def picture_in(controls: Controls) -> figures.Picture:
+    return figures.Picture(controls.frame, controls.alt, controls.width)
 
 
 def test_in_jupyterlab_the_slopes_are_shown_when_asked_for(shown: list[Any], live: list[Any], ask: Ask) -> None:
     widgets.activations()
-    first, handle = shown
     (controls,) = live
-    assert first == figures.activations(0.2, slopes=False)
+    assert picture_in(controls) == figures.activations(0.2, slopes=False)
     assert [len(c["options"]) for c in controls.controls] == [19, 2]
-    ask(controls, [18, 1])
-    assert handle.updates == [figures.activations(0.95)]
+    assert ask(controls, [18, 1]) == figures.activations(0.95)
 
 
 def test_without_a_kernel_the_slopes_are_there(shown: list[Any]) -> None:
@@ -41,10 +43,8 @@ def test_every_stop_draws_and_the_tables_add_up(shown: list[Any], live: list[Any
     widgets.contributions()
     (controls,) = live
     last = [len(control["options"]) - 1 for control in controls.controls]
-    for chosen in ([0, 0, 0], last, [2, last[1], last[2]], [last[0], 0, last[2]]):
-        ask(controls, chosen)
-    first, handle = shown
-    pictures = [first, *handle.updates]
+    tried = ([0, 0, 0], last, [2, last[1], last[2]], [last[0], 0, last[2]])
+    pictures = [picture_in(controls), *(ask(controls, chosen) for chosen in tried)]
     assert len(pictures) == 5
     assert len({picture.width for picture in pictures}) == 1
     # The window of four around “queen” holds “the” twice, and reads so in words.
@@ -61,19 +61,17 @@ def test_every_stop_of_the_power_shows_its_value(shown: list[Any], live: list[An
     assert len(control["options"]) == 21
     assert control["options"][live[0].chosen[0]] == "0.75, as in word2vec"
     for index in (0, 15, 20):
-        ask(live[0], [index])
         alpha = float(control["options"][index].split(",")[0])
         counts = course._embedded_counts()
-        assert shown[1].updates[-1] == figures.noise(counts, course.NOISE_WORDS, alpha)
+        assert ask(live[0], [index]) == figures.noise(counts, course.NOISE_WORDS, alpha)
 
 
 def test_more_samples_and_other_draws_redraw_the_step(shown: list[Any], live: list[Any], ask: Ask) -> None:
     widgets.sampled()
     state = widgets.hot_tea()
-    ask(live[0], [3, 1])
     samples = [state.words.index(word) for word in course.NEGATIVES[1][:4]]
     expected = figures.sampled(state.center, 0, state.outside_vectors, state.words, samples)
-    assert shown[1].updates == [expected]
+    assert ask(live[0], [3, 1]) == expected
 
 
 def test_no_draw_has_the_observed_word_and_draw_1_is_what_the_text_says() -> None:
@@ -92,11 +90,8 @@ def test_every_stop_of_the_walks_downhill_draws(
 ) -> None:
     widget()
     (controls,) = live
-    for index in (0, len(controls.controls[0]["options"]) - 1):
-        for choice in (0, 1):
-            ask(controls, [index, choice])
-    first, handle = shown
-    pictures = [first, *handle.updates]
+    ends = (0, len(controls.controls[0]["options"]) - 1)
+    pictures = [picture_in(controls), *(ask(controls, [index, choice]) for index in ends for choice in (0, 1))]
     assert len(pictures) == 5
     assert len({picture.width for picture in pictures}) == 1
     assert len({picture.alt for picture in pictures[1:]}) == 4

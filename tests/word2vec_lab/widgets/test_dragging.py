@@ -11,12 +11,12 @@ from word2vec_lab import figures, widgets
 from word2vec_lab.widgets.controls import Controls
 from word2vec_lab.widgets.dragging import DraggablePicture
 
-Ask = Callable[[Controls, list[int]], None]
+Ask = Callable[[Controls, list[int]], figures.Picture]
 
 
 def test_the_static_picture_comes_first_and_is_named_for_the_module_to_hide(shown: list[Any], live: list[Any]) -> None:
     widgets.pull_and_push()
-    (bundle,) = shown
+    bundle, _ = shown
     picture, controls = live
     assert f'data-twin="{picture.twin}"' in bundle["text/html"]
     assert bundle["text/plain"] == picture.alt

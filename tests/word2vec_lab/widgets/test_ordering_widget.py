@@ -15,7 +15,7 @@ def test_without_a_kernel_the_shuffled_list_alone_is_shown(shown: list[Any]) -> 
 
 def test_where_it_lives_the_widget_takes_the_place_of_the_list(shown: list[Any], live: list[Any]) -> None:
     widgets.order_lines(TANH)
-    (bundle,), (widget,) = shown, live
+    (bundle, _), (widget,) = shown, live
     assert f'data-twin="{widget.twin}"' in bundle["text/html"]
     assert bundle["text/plain"] == repr(TANH)
     widget.set_state({"chosen": [TANH.shown.index(line) for line in TANH.lines], "asked": 1})

@@ -1,4 +1,4 @@
-// Sliders and choices below a picture. They are native elements, so keyboard, touch and screen readers work as anywhere
+// Sliders and choices below a picture, if there is one. They are native elements, so keyboard, touch and screen readers work as anywhere
 // else; a slider runs over a list of values whose texts Python wrote. Python redraws the picture and counts up `answered`.
 
 function slider(control, start, id, onInput) {
@@ -21,6 +21,10 @@ function slider(control, start, id, onInput) {
   });
   show();
   row.append(label, input, text);
+  row.showChoice = (index) => {
+    input.value = index;
+    show();
+  };
   return row;
 }
 
@@ -30,57 +34,66 @@ function choice(control, start, id, onInput) {
   const legend = document.createElement("legend");
   legend.textContent = control.label;
   row.append(legend);
-  control.options.forEach((option, index) => {
+  const inputs = control.options.map((option, index) => {
     const label = document.createElement("label");
     const input = document.createElement("input");
     Object.assign(input, { type: "radio", name: id, value: index, checked: index === start });
     input.addEventListener("change", () => onInput(index));
     label.append(input, option);
     row.append(label);
+    return input;
   });
+  row.showChoice = (index) => { inputs[index].checked = true; };
   return row;
 }
 
 function render({ model, el }) {
   const root = document.createElement("div");
   root.className = "w2v-controls";
-  const chosen = [...model.get("chosen")];
+  const undo = [];
+  if (model.get("frame").byteLength) {
+    const img = document.createElement("img");
+    img.style.maxWidth = "100%";
+    img.width = model.get("width");
+    root.append(img);
+    undo.push(followFrame(model, img));
+  }
   const status = document.createElement("p");
   status.className = "w2v-status";
   status.setAttribute("role", "status");
-  let timer = 0;
+  el.append(root);
 
-  const settle = () => {
-    if (model.get("answered") !== model.get("asked")) return;
-    clearTimeout(timer);
-    status.textContent = "";
-  };
-  const choose = (index) => (value) => {
-    chosen[index] = value;
-    clearTimeout(timer);
-    timer = setTimeout(() => { status.textContent = NO_ANSWER; }, PATIENCE);
-    model.set("chosen", [...chosen]);
-    model.set("asked", model.get("asked") + 1);
-    try {
-      model.save_changes();
-    } catch {
-      status.textContent = NO_ANSWER;  // there is no kernel any more
-    }
-  };
-
-  model.get("controls").forEach((control, index) => {
+  const rows = model.get("controls").map((control, index) => {
     const id = `w2v-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
     const make = control.kind === "slider" ? slider : choice;
-    root.append(make(control, chosen[index], id, choose(index)));
+    return make(control, model.get("chosen")[index], id, (value) => {
+      const chosen = [...model.get("chosen")];
+      chosen[index] = value;
+      talk.ask(() => {
+        model.set("chosen", chosen);
+        model.set("asked", model.get("asked") + 1);
+        model.save_changes();
+      });
+    });
   });
-  root.append(status);
-  el.append(root);
-  const releaseKeys = keepKeys([...root.querySelectorAll("input")]);
+  root.append(...rows, status);
+  const enable = (alive) => root.querySelectorAll("input").forEach((input) => { input.disabled = !alive; });
+  const talk = conversation(model, status, enable);
+  // The same cell may be shown twice, and in the other view somebody moves something.
+  const follow = () => rows.forEach((row, index) => row.showChoice(model.get("chosen")[index]));
+  const settle = () => {
+    if (model.get("answered") !== model.get("asked")) return;
+    talk.answered();
+    status.textContent = "";
+  };
+  hideTwin(el, model.get("twin"));
+  model.on("change:chosen", follow);
   model.on("change:answered", settle);
+  undo.push(talk.stop, keepKeys([...root.querySelectorAll("input")]));
   return () => {
+    model.off("change:chosen", follow);
     model.off("change:answered", settle);
-    releaseKeys();
-    clearTimeout(timer);
+    undo.forEach((one) => one());
   };
 }
 

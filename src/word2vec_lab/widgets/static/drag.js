@@ -24,17 +24,18 @@ function render({ model, el }) {
   const status = document.createElement("p");
   status.className = "w2v-status";
   status.setAttribute("role", "status");
+  const note = document.createElement("p");
+  note.className = "w2v-note";
+  note.setAttribute("role", "status");
   stage.append(img, tip);
-  root.append(stage, status);
+  root.append(stage, status, note);
   el.append(root);
 
-  let address = "";
   let pending = null;
   let serial = 0;
   let inFlight = false;
   let dragging = false;
   let rest = 0;
-  let patience = 0;
 
   const putTip = (across, down) => {
     tip.style.left = `${100 * across}%`;
@@ -42,11 +43,6 @@ function render({ model, el }) {
   };
 
   const show = () => {
-    const old = address;
-    address = URL.createObjectURL(new Blob([model.get("frame")], { type: "image/png" }));
-    img.onload = () => URL.revokeObjectURL(old);
-    img.src = address;
-    img.alt = model.get("alt");
     status.textContent = model.get("text");
     if (!dragging) putTip(...model.get("tip"));
   };
@@ -54,19 +50,15 @@ function render({ model, el }) {
   const send = () => {
     if (inFlight || !pending) return;
     inFlight = true;
-    serial += 1;
+    // Counted on from what was answered before, in another view of this cell or before the notebook was reopened.
+    serial = Math.max(serial, model.get("answered")) + 1;
     const request = { serial, ...pending };
     pending = null;
-    clearTimeout(patience);
-    patience = setTimeout(() => { status.textContent = NO_ANSWER; }, PATIENCE);
-    try {
-      model.send(request);
-    } catch {
-      status.textContent = NO_ANSWER;  // there is no kernel any more
-    }
+    talk.ask(() => model.send(request));
   };
 
   const ask = (request) => {
+    if (root.classList.contains("w2v-still")) return;
     const sum = [0, 1].map((i) => (pending?.nudge?.[i] ?? 0) + (request.nudge?.[i] ?? 0));
     pending = request.to ? { to: request.to } : { ...pending, nudge: sum, sharp: false };
     clearTimeout(rest);
@@ -79,7 +71,8 @@ function render({ model, el }) {
 
   const answered = () => {
     if (model.get("answered") !== serial) return;
-    clearTimeout(patience);
+    talk.answered();
+    note.textContent = "";
     inFlight = false;
     send();
   };
@@ -91,7 +84,7 @@ function render({ model, el }) {
 
   stage.addEventListener("pointerdown", (event) => {
     // A finger on the picture scrolls the page; only the point itself takes it.
-    if (event.button !== 0 || (event.pointerType === "touch" && event.target !== tip)) return;
+    if (root.classList.contains("w2v-still") || event.button !== 0 || (event.pointerType === "touch" && event.target !== tip)) return;
     event.preventDefault();
     tip.focus({ preventScroll: true });
     stage.setPointerCapture(event.pointerId);
@@ -120,18 +113,25 @@ function render({ model, el }) {
   });
 
   show();
+  const enable = (alive) => {
+    inFlight = false;
+    pending = null;
+    tip.setAttribute("aria-disabled", !alive);
+    root.classList.toggle("w2v-still", !alive);
+  };
+  const talk = conversation(model, note, enable);
+  const unfollow = followFrame(model, img);
   const releaseKeys = keepKeys([tip]);
-  const restoreTwin = hideTwin(el, model.get("twin"));
+  hideTwin(el, model.get("twin"));
   model.on("change:frame", show);
   model.on("change:answered", answered);
   return () => {
     model.off("change:frame", show);
     model.off("change:answered", answered);
+    unfollow();
     releaseKeys();
-    restoreTwin();
+    talk.stop();
     clearTimeout(rest);
-    clearTimeout(patience);
-    URL.revokeObjectURL(address);
   };
 }
 

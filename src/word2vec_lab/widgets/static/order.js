@@ -32,26 +32,18 @@ function render({ model, el }) {
   said.setAttribute("role", "status");
   const lines = model.get("lines");
   let chosen = [...model.get("chosen")];
-  let timer = 0;
   const buttons = [];
 
-  const save = () => {
-    try {
-      model.save_changes();
-    } catch {
-      status.textContent = NO_ANSWER;  // there is no kernel any more
-    }
-  };
   const check = button("Check the order", "", () => {
     status.textContent = "";
-    clearTimeout(timer);
-    timer = setTimeout(() => { status.textContent = NO_ANSWER; }, PATIENCE);
-    model.set("asked", model.get("asked") + 1);
-    save();
+    talk.ask(() => {
+      model.set("asked", model.get("asked") + 1);
+      model.save_changes();
+    });
   });
   const answered = () => {
     if (model.get("answered") !== model.get("asked")) return;
-    clearTimeout(timer);
+    talk.answered();
     status.textContent = model.get("feedback");
   };
 
@@ -59,8 +51,8 @@ function render({ model, el }) {
   const change = (next, message, focus) => {
     chosen = next;
     model.set("chosen", [...chosen]);
-    save();
-    status.textContent = "";
+    talk.tell(() => model.save_changes());
+    if (!check.disabled) status.textContent = "";
     draw();
     said.textContent = message;
     (root.querySelector(focus) ?? root.querySelector("button")).focus();
@@ -125,14 +117,23 @@ function render({ model, el }) {
   root.append(heading("Your derivation, from top to bottom", mine), mine);
   root.append(heading("Lines to choose from", rest), rest, check, status, said);
   el.append(root);
+  // The page moves the lines without a kernel, but only Python knows the order.
+  const talk = conversation(model, status, (alive) => { check.disabled = !alive; });
   const releaseKeys = keepKeys(buttons);
-  const restoreTwin = hideTwin(el, model.get("twin"));
+  // The same cell may be shown twice, and in the other view somebody moves a line.
+  const follow = () => {
+    if (String(model.get("chosen")) === String(chosen)) return;
+    chosen = [...model.get("chosen")];
+    draw();
+  };
+  hideTwin(el, model.get("twin"));
+  model.on("change:chosen", follow);
   model.on("change:answered", answered);
   return () => {
+    model.off("change:chosen", follow);
     model.off("change:answered", answered);
     releaseKeys();
-    restoreTwin();
-    clearTimeout(timer);
+    talk.stop();
   };
 }
 

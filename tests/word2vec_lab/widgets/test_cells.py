@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from word2vec_lab.explorer import cells
 from word2vec_lab.explorer.widget import Plot
+from word2vec_lab.widgets import cells
 
 
 class Noted(Plot):

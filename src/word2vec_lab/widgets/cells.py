@@ -1,19 +1,18 @@
-"""Closes what a cell showed before when it is run again: else the notebook would save every plot it ever showed."""
+"""Closes what a cell showed before when it is run again: else the notebook would save every widget it ever showed."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import anywidget
 from IPython import get_ipython
 
-from word2vec_lab.explorer.widget import Plot
-
-_shown: dict[str, tuple[str, list[Plot]]] = {}
+_shown: dict[str, tuple[str, list[anywidget.AnyWidget]]] = {}
 """What each cell shows, and in which of its runs."""
 
 
-def take_place(plot: Plot) -> None:
-    """Note that the cell that runs now shows `plot`; close what an earlier run of it showed and no cell shows now.
+def take_place(widget: anywidget.AnyWidget) -> None:
+    """Note that the cell that runs now shows `widget`; close what an earlier run of it showed and no cell shows now.
 
     Where the front end does not tell which cell runs, nothing is closed.
     """
@@ -21,9 +20,9 @@ def take_place(plot: Plot) -> None:
     if cell is None:
         return
     run_before, before = _shown.get(cell, ("", []))
-    _shown[cell] = (run, [*(before if run == run_before else []), plot])
+    _shown[cell] = (run, [*(before if run == run_before else []), widget])
     if run != run_before:
-        still = [other for _, plots in _shown.values() for other in plots]
+        still = [other for _, widgets in _shown.values() for other in widgets]
         for old in before:
             if old not in still:
                 old.close()
