@@ -43,9 +43,9 @@ def test_each_widget_of_the_course_is_tried() -> None:
             if cell["cell_type"] != "code":
                 continue
             for node in ast.walk(ast.parse("".join(cell["source"]))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                    if ast.unparse(node.func.value) in ("widgets", "explorer"):
-                        used.add(node.func.attr)
+                function = node.func if isinstance(node, ast.Call) else None
+                if isinstance(function, ast.Attribute) and ast.unparse(function.value) in ("widgets", "explorer"):
+                    used.add(function.attr)
     assert used == set(CELLS)
 
 

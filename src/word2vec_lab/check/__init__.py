@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from word2vec_lab.check.judging.earlier import watch
 from word2vec_lab.check.judging.veil import veiled
 from word2vec_lab.check.practice import gradient_of_squares
 from word2vec_lab.check.score import Score
@@ -26,6 +27,7 @@ def _check_of(item: Item) -> Callable[..., Score]:
         raise
 
 
+watch()
 _CHECKS = {item.check: _check_of(item) for item in autograded()}
 globals().update(_CHECKS)
 

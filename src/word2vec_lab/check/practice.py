@@ -6,6 +6,7 @@ import numpy as np
 
 from word2vec_lab.check.judging.calling import call_each
 from word2vec_lab.check.judging.compare import Measured, Mistake, judge, show
+from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.judging.scoring import changed_inputs, total, unanswered
 from word2vec_lab.check.score import Score
@@ -27,6 +28,7 @@ def _sum_of_squares(x: np.ndarray) -> float:
     return float((x**2).sum())
 
 
+@noticing
 def gradient_of_squares(function: Any, seed: int = PUBLIC_SEED) -> Score:
     """Practice: the gradient of Σ xᵢ², judged against the measured one; `x` is (n,) for several n."""
     rng = np.random.default_rng(seed)

@@ -70,12 +70,19 @@ BAD = "var(--jp-warn-color1,#b35806)"
 QUIET = "var(--jp-border-color1,#888)"
 
 
-def framed(colour: str, title: str, findings: Iterable[Finding], below: str = "") -> str:
-    """A title and findings as HTML, with a bar of that colour beside them; `title` and `below` are HTML already."""
+def framed(
+    colour: str, title: str, findings: Iterable[Finding], *, notice: Finding | None = None, below: str = ""
+) -> str:
+    """A title and findings as HTML, with a bar of that colour beside them; `title` and `below` are HTML already.
+
+    A notice stands above all that, in a frame of its own: what is below it is not about what one may think.
+    """
+    if notice is not None:
+        return framed(BAD, "", [notice]) + framed(QUIET, title, findings, below=below)
     rows = "".join(finding.html() for finding in findings)
     return (
         f'<div style="border-left:.3em solid {colour};padding:.2em 0 .2em 1em">'
-        f"<p>{title}</p>"
+        f"{f'<p>{title}</p>' if title else ''}"
         f'<ul style="margin:0;padding:0">{rows}</ul>{below}</div>'
     )
 
@@ -85,13 +92,15 @@ class Score:
     """The points an answer earned on one item, and why.
 
     `repr(score)` is a plain finite number between 0 and the item's points. Scores are ordered by the points
-    earned, so `min(score, other)` is the stricter of two checks of the same item.
+    earned, so `min(score, other)` is the stricter of two checks of the same item. A `notice` says that the verdict is
+    not on what stands in the cell.
     """
 
     item: Item
     earned: float
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
+    notice: Finding | None = None
 
     def __post_init__(self) -> None:
         """Refuse a number that a gradebook could misread."""
@@ -130,7 +139,8 @@ class Score:
 
     def report(self) -> str:
         """The findings as plain text, for a terminal."""
-        return "\n".join([self._headline(), *(line for f in self.findings for line in f.lines())])
+        above = self.notice.lines() if self.notice else []
+        return "\n".join([*above, self._headline(), *(line for f in self.findings for line in f.lines())])
 
     def _repr_html_(self) -> str:
         colour = {Outcome.PASSED: GOOD, Outcome.NOT_ATTEMPTED: QUIET}.get(self.outcome, BAD)
@@ -140,4 +150,4 @@ class Score:
             f"<strong>{self.earned:g} of {self.points:g} points</strong> · "
             f"{html.escape(self.item.part)} {html.escape(self.item.title)} · {self.in_words}"
         )
-        return framed(colour, title, self.findings)
+        return framed(colour, title, self.findings, notice=self.notice)

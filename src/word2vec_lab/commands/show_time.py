@@ -9,9 +9,9 @@ import numpy as np
 
 from word2vec_lab import figures, training
 from word2vec_lab.commands import run
-from word2vec_lab.edition import reading_edition
+from word2vec_lab.edition import graded, reading_edition
 from word2vec_lab.text import treebank
-from word2vec_lab.training import Settings, cost, longer_runs, progress, word_vectors
+from word2vec_lab.training import Settings, cost, longer_runs, word_vectors
 from word2vec_lab.training.trainer import OWN_LANE
 
 COMPARED = (1_000, 5_000, 10_000, 20_000, 30_000, 40_000)
@@ -101,7 +101,7 @@ def cost_of_a_pair(functions: Mapping[training.Loss, training.Functions]) -> fig
 
     The reading edition, grading, and whoever has not written both losses, get costs that were measured before.
     """
-    if reading_edition() or progress.graded():
+    if reading_edition() or graded():
         return _recorded_costs("measured once, with a right solution")
     try:
         costs = cost.of_your_functions(functions, cost.SIZES)
@@ -137,7 +137,7 @@ def measure(wanted: bool, settings: Settings, seeds: Sequence[int] = (1, 2, 3)) 
 
     Says so, and gives None, if it is not wanted, if nobody is in front of the notebook, or without the treebank.
     """
-    if not wanted or reading_edition() or progress.graded():
+    if not wanted or reading_edition() or graded():
         print("Not started. Change False to True and run the cell: it trains once for each seed, with the fast lane.")
         return None
     try:

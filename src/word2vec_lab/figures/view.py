@@ -9,11 +9,12 @@ from word2vec_lab.figures import Picture
 
 @dataclass(frozen=True, repr=False)
 class View:
-    """A title, findings one below the other, and at the end perhaps a picture."""
+    """A title, findings one below the other, and at the end perhaps a picture; above all of it perhaps a notice."""
 
     title: str
     findings: tuple[Finding, ...]
     picture: Picture | None = None
+    notice: Finding | None = None
 
     @property
     def right(self) -> bool:
@@ -27,11 +28,14 @@ class View:
         return tuple(finding.name for finding in self.findings)
 
     def __repr__(self) -> str:
-        lines = [self.title, *(line for finding in self.findings for line in finding.lines())]
+        above = self.notice.lines() if self.notice else []
+        lines = [*above, self.title, *(line for finding in self.findings for line in finding.lines())]
         return "\n".join([*lines, self.picture.alt] if self.picture else lines)
 
     def _repr_html_(self) -> str:
         wrong = any(finding.kind == "wrong" for finding in self.findings)
         colour = GOOD if self.right else BAD if wrong else QUIET
         picture = f'<p style="margin:.6em 0 0">{self.picture.img()}</p>' if self.picture else ""
-        return framed(colour, f"<strong>{html.escape(self.title)}</strong>", self.findings, below=picture)
+        return framed(
+            colour, f"<strong>{html.escape(self.title)}</strong>", self.findings, notice=self.notice, below=picture
+        )

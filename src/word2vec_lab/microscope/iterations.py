@@ -8,12 +8,14 @@ import numpy as np
 from word2vec_lab.check.by_notebook.sgd.cases import arguments_of
 from word2vec_lab.check.judging.calling import call, remarks
 from word2vec_lab.check.judging.compare import as_array
+from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.score import Finding
 from word2vec_lab.figures.view import View
 
 FIRST, LAST = 5, 2
 
 
+@noticing
 def trace(function: Any, f: Callable[[Any], Any], x0: float, step: float, iterations: int) -> View:
     """Run the student's `sgd` on a function of one number; show the first iterations, the last, and the end.
 

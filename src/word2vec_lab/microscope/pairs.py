@@ -15,6 +15,7 @@ from word2vec_lab.check.by_notebook.negative_sampling import cases as negatives
 from word2vec_lab.check.by_notebook.softmax.cases import arguments_of, true_loss
 from word2vec_lab.check.judging.calling import Call, call, remarks
 from word2vec_lab.check.judging.compare import as_array
+from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.judging.lending import judged_alone
 from word2vec_lab.check.judging.loss_and_gradients import RETURNS, returned_three
 from word2vec_lab.check.judging.pairs import Pair, by_center, by_outside
@@ -32,6 +33,7 @@ CASE = Pair(
 """Small enough to follow by hand, and with V ≠ d ≠ o, so that no two sizes can be confused."""
 
 
+@noticing
 def naive_softmax(function: Any) -> View:
     """Look at `naiveSoftmaxLossAndGradient`: returned values, loss, gradCenterVec, row o and the rest of the other.
 
@@ -145,6 +147,7 @@ def _table(entries: list[str], measured: np.ndarray, theirs: np.ndarray, fine: n
     return "\n".join(lines)
 
 
+@noticing
 def own_loss(function: Any) -> View:
     """Hold the student's gradCenterVec against their *own* loss, then their loss against equation (2).
 
@@ -200,6 +203,7 @@ def _value(theirs: float) -> Finding:
 SOME_X = (-4.0, -2.0, 0.0, 0.5, 4.0)
 
 
+@noticing
 def sigmoid(function: Any, x: Sequence[float] = SOME_X) -> View:
     """Look at `sigmoid` at the places `x`: first one number, then all of them as an array.
 
@@ -240,6 +244,7 @@ DRAWN = negatives.Drawn(CASE.center, CASE.outside_idx, CASE.outside_vectors, sam
 ONCE, REPEATED, NEVER = "drawn-once", "drawn-again", "never-drawn"
 
 
+@noticing
 def negative_sampling(function: Any) -> View:
     """Look at `negSamplingLossAndGradient`: as `naive_softmax` does, with the rows told apart by how often drawn.
 

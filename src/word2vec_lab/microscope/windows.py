@@ -15,6 +15,7 @@ from word2vec_lab.check.by_notebook.skipgram.cases import Window, by_center, by_
 from word2vec_lab.check.by_notebook.skipgram.recorder import RETURNS, Recorder, arguments_of, record
 from word2vec_lab.check.judging.calling import Call, call, remarks
 from word2vec_lab.check.judging.compare import as_array
+from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.judging.loss_and_gradients import returned_three
 from word2vec_lab.check.score import Finding
 from word2vec_lab.figures.view import View
@@ -51,6 +52,7 @@ RETURNED, CALLS, LOSS = "returned", "calls", "loss"
 CENTER_ROW, OTHER_ROWS, OUTSIDE = "center-row", "other-rows", "outside"
 
 
+@noticing
 def skipgram(function: Any) -> View:
     """Look at `skipgram` on one window: its calls of the loss function, then its three results.
 
@@ -137,6 +139,7 @@ def _calls(recorder: Recorder) -> Finding:
     )
 
 
+@noticing
 def own_window(function: Any, lossAndGradient: Any) -> View:
     """Hold both gradients of `function`, with `lossAndGradient`, against their own loss, and look at its value.
 
@@ -214,6 +217,7 @@ def _against_pairs(theirs: float, lossAndGradient: Any) -> Finding:
     )
 
 
+@noticing
 def compare(first: Any, second: Any, center: str, outside: Sequence[str]) -> View:
     """Call two versions of `skipgram` on a window in words, and say whether they agree."""
     title = f"Two versions, centre word {center}, outside words {', '.join(outside) or 'none'}"

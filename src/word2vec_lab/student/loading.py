@@ -109,6 +109,7 @@ def mine(name: str, folder: Path | None = None) -> Callable[..., Any]:
         raise NotImplementedError(message)
 
     unwritten.__name__ = unwritten.__qualname__ = name
+    setattr(unwritten, STANDS_FOR, (name, folder))
     # A check that meets it tells the name from the traceback, which takes it from the code.
     unwritten.__code__ = unwritten.__code__.replace(co_name=name)
     return unwritten
@@ -135,6 +136,30 @@ def names(folder: Path | None = None) -> list[str]:
     return [answer.name for answer in answers(folder)]
 
 
+def loaded_anew(function: object) -> tuple[str, str] | None:
+    """The name of a loaded function, and its cell in words, if that cell was saved with other code since.
+
+    Of a stand-in: if the function is written by now. None for every other function, and where nothing has changed.
+    """
+    wanted = getattr(function, STANDS_FOR, None)
+    if isinstance(wanted, tuple):
+        name, folder = wanted
+        cell = _course(folder).answer_for(name)
+        return (name, cell.in_words) if cell is not None and not _is_unwritten(name, cell) else None
+    loaded = getattr(function, "__globals__", {}).get(LOADED_FROM)
+    if not isinstance(loaded, tuple):
+        return None
+    folder, before = loaded
+    name = getattr(function, "__name__", "")
+    now = [cell for notebook in _course(folder).notebooks for cell in notebook.cells if cell.place == before.place]
+    changed = now and not isinstance(now[-1].tree, SyntaxError) and ast.dump(now[-1].tree) != ast.dump(before.tree)
+    return (name, before.in_words) if changed else None
+
+
+STANDS_FOR, LOADED_FROM = "__stands_for__", "__loaded_from__"
+"""Where a stand-in keeps the function's name and folder; where the globals of a loaded one keep folder and cell."""
+
+
 @dataclass(frozen=True)
 class _Cell:
     """One code cell of a notebook."""
@@ -156,15 +181,7 @@ class _Cell:
     @cached_property
     def tree(self) -> ast.Module | SyntaxError:
         """The cell's Python without IPython's own commands, or the error that keeps it from being parsed."""
-        try:
-            tree = _WithoutMagics().visit(ast.parse(_plain_python(self.source), self.place))
-            ast.fix_missing_locations(tree)
-            compile(tree, self.place, "exec", dont_inherit=True)
-        except SyntaxError as error:
-            return error
-        except ValueError as error:  # a null byte
-            return SyntaxError(str(error), (self.place, 1, 1, ""))
-        return tree  # type: ignore[no-any-return]
+        return parsed(self.source, self.place)
 
     @property
     def statements(self) -> list[ast.stmt]:
@@ -173,7 +190,7 @@ class _Cell:
     @cached_property
     def bindings(self) -> dict[str, ast.stmt]:
         """The names that the cell's top level binds, each with the last statement that does."""
-        return {name: statement for statement in self.statements for name in _bound_names(statement)}
+        return bindings_of(self.statements)
 
     def has(self, pattern: str, name: str) -> bool:
         """Whether the text of the cell has `pattern`, in which NAME stands for `name`."""
@@ -258,6 +275,7 @@ class _Course:
                 f" without the other. {SAVE}"
             )
         module = ModuleType(cell.place, f"The answer cell {cell.label} of {cell.notebook}.")
+        setattr(module, LOADED_FROM, (self.folder, cell))
         self.loading.append(cell.place)
         try:
             _Surroundings(self, cell, vars(module)).provide(cell.statements)
@@ -445,6 +463,24 @@ def _plain_python(source: str) -> str:
         blank = source[: len(source) - len(body)].count("\n") * "\n"
         return blank + str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
     return source
+
+
+def parsed(source: str, place: str = "<cell>") -> ast.Module | SyntaxError:
+    """A cell's Python without IPython's own commands, or the error that keeps it from being parsed."""
+    try:
+        tree = _WithoutMagics().visit(ast.parse(_plain_python(source), place))
+        ast.fix_missing_locations(tree)
+        compile(tree, place, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return error
+    except ValueError as error:  # a null byte
+        return SyntaxError(str(error), (place, 1, 1, ""))
+    return tree  # type: ignore[no-any-return]
+
+
+def bindings_of(statements: list[ast.stmt]) -> dict[str, ast.stmt]:
+    """The names that top-level statements bind, each with the last statement that does."""
+    return {name: statement for statement in statements for name in _bound_names(statement)}
 
 
 def _bound_names(statement: ast.stmt) -> set[str]:

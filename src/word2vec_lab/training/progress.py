@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import importlib
-import os
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from word2vec_lab.edition import graded
 from word2vec_lab.palette import BLUE
 from word2vec_lab.training.settings import PRINTED_EVERY
 
@@ -24,9 +24,6 @@ LINES = 20
 
 POINTS = 300
 """Of the drawn curve: more than it has pixels would be lost."""
-
-GRADING = "NBGRADER_EXECUTION"
-"""nbgrader sets this variable while it grades or validates."""
 
 
 class Display(Protocol):
@@ -43,11 +40,6 @@ class Display(Protocol):
 
     def end(self, iteration: int, curve: Sequence[float], line: str) -> None:
         """The run ends here, for the reason that `line` tells."""
-
-
-def graded() -> bool:
-    """Whether nbgrader runs this, to grade or to validate."""
-    return bool(os.environ.get(GRADING))
 
 
 def choose() -> Display:

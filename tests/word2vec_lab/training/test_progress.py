@@ -6,16 +6,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+from word2vec_lab.edition import GRADING
 from word2vec_lab.training import progress
 
 
 def test_nothing_is_shown_under_nbgrader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(progress.GRADING, "autograde")
+    monkeypatch.setenv(GRADING, "autograde")
     assert isinstance(progress.choose(), progress.Silent)
 
 
 def test_lines_are_shown_where_there_is_no_front_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(progress.GRADING, raising=False)
+    monkeypatch.delenv(GRADING, raising=False)
     assert isinstance(progress.choose(), progress.Lines)
 
 
@@ -31,7 +32,7 @@ def test_widgets_are_shown_to_a_front_end_that_can_be_asked(
     class Shell:
         kernel = Kernel()
 
-    monkeypatch.delenv(progress.GRADING, raising=False)
+    monkeypatch.delenv(GRADING, raising=False)
     monkeypatch.setattr("IPython.core.getipython.get_ipython", Shell)
     assert isinstance(progress.choose(), kind)
 
