@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from word2vec_lab import figures, student, training
+from word2vec_lab.expecting import expecting
 from word2vec_lab.files import NotWritten, replacing
 from word2vec_lab.text import treebank
 from word2vec_lab.training import Settings, word_vectors
@@ -125,6 +126,7 @@ def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> t
     return training.Functions(*(found[name] for name in needed))
 
 
+@expecting("words and a matrix with one vector for each word of the plot")
 def plot_of(words: tuple[str, ...], center: np.ndarray) -> figures.Picture:
     """The handout's plot; the notebook and `python run.py` draw the same."""
     return figures.word_vectors(words, center, title="Centre vectors of 24 words")

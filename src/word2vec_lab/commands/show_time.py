@@ -10,6 +10,7 @@ import numpy as np
 from word2vec_lab import figures, training
 from word2vec_lab.commands import run
 from word2vec_lab.edition import graded, reading_edition
+from word2vec_lab.expecting import expecting
 from word2vec_lab.text import treebank
 from word2vec_lab.training import Settings, cost, longer_runs, word_vectors
 from word2vec_lab.training.trainer import OWN_LANE
@@ -23,6 +24,7 @@ def random_vectors() -> np.ndarray:
     return np.random.default_rng(6).normal(size=word_vectors.reference().outside.shape)
 
 
+@expecting("'A' or 'B'")
 def one_of_two(name: Literal["A", "B"]) -> figures.Picture:
     """One of two plots of the 24 words, of which one shows trained vectors and the other random numbers."""
     reference = word_vectors.reference()
@@ -43,6 +45,7 @@ def course_of_the_loss(folder: Path | None = None) -> None:
         print(line)
 
 
+@expecting("training.Functions with your sgd, skipgram and loss, each of which passes its check")
 def trial(functions: training.Functions, iterations: int = 20) -> None:
     """A short run on the embedded corpus, to see that the functions work together; says so if they cannot yet."""
     text = treebank.embedded("a trial is to take seconds")
@@ -72,6 +75,7 @@ class _Stopwatch(training.Silent):
         return (last - first) / (ended - begun)
 
 
+@expecting("training.Functions with your sgd, skipgram and loss, each of which passes its check")
 def race(functions: training.Functions, iterations: int = 200) -> None:
     """Train twice on the embedded corpus with the same draws, in both lanes; say how fast each was, and how equal.
 
@@ -96,6 +100,7 @@ def race(functions: training.Functions, iterations: int = 200) -> None:
     print(f"Largest difference between any two numbers of the two sets of vectors: {equal}.")
 
 
+@expecting("training.Functions for each of the two losses")
 def cost_of_a_pair(functions: Mapping[training.Loss, training.Functions]) -> figures.Picture:
     """Measure what a pair costs with the student's functions, against V (about ten seconds), and draw it.
 
@@ -132,6 +137,7 @@ def _recorded_costs(where: str) -> figures.Picture:
     return figures.cost_of_a_pair([found for found in cost.recorded() if found.lane == "your functions"], where)
 
 
+@expecting("True or False, training.Settings and a list of seeds")
 def measure(wanted: bool, settings: Settings, seeds: Sequence[int] = (1, 2, 3)) -> figures.Picture | None:
     """Train with the fast lane on the treebank, once a seed, and draw the purities; only if `wanted`.
 
@@ -156,6 +162,7 @@ def measure(wanted: bool, settings: Settings, seeds: Sequence[int] = (1, 2, 3)) 
     return None
 
 
+@expecting("True or False")
 def ask_and_train(wanted: bool, folder: Path | None = None) -> None:
     """Train from a notebook: only if `wanted`, and only if somebody is there and says yes.
 

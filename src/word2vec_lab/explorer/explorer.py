@@ -12,6 +12,7 @@ from IPython import display as ipython_display
 from IPython import get_ipython
 
 from word2vec_lab.edition import reading_edition
+from word2vec_lab.expecting import expecting
 from word2vec_lab.explorer import page, picture
 from word2vec_lab.explorer.packing import packed
 from word2vec_lab.explorer.settings import Settings, checked, from_page
@@ -51,6 +52,7 @@ class Explorer:
     'Outside vectors of 3 words'
     """
 
+    @expecting("trained vectors or explorer.Vectors(words, center), and settings as in help(explorer.Settings)")
     def __init__(
         self,
         vectors: WordVectors | Vectors,
@@ -60,11 +62,13 @@ class Explorer:
         groups: Mapping[str, Sequence[str]] | None = None,
         **settings: Any,
     ) -> None:
-        runs = [vectors] if beside is None or beside == "length" else [vectors, beside]
+        if isinstance(words, str):
+            raise ValueError(f"words is one text, {words!r}: give a list of words")
+        runs = [vectors] if beside is None or (isinstance(beside, str) and beside == "length") else [vectors, beside]
         self.runs = tuple(_taken(given) for given in runs)
         self.groups = _groups(projection.GROUPS if groups is None else groups)
         if beside is not None:
-            settings["beside"] = "length" if beside == "length" else "run"
+            settings["beside"] = "run" if len(runs) == 2 else "length"
         chosen = tuple(words) if words is not None else _first_words(self.runs[0], self.groups)
         try:
             wanted = Settings(words=chosen, **settings)
@@ -80,6 +84,7 @@ class Explorer:
         return from_page(self._plot.settings) if self._plot is not None else self._settings
 
     @settings.setter
+    @expecting("explorer.Settings")
     def settings(self, settings: Settings) -> None:
         self._settings = checked(settings, self.runs)
         if self._plot is not None:
@@ -89,6 +94,7 @@ class Explorer:
         """The plot as it is shown now, without controls."""
         return picture.draw(self.runs, self.settings, self.groups)
 
+    @expecting("the name of a file")
     def write_png(self, path: str | Path = PLOT) -> Path:
         """Write the plot as it is shown now to a PNG file, by default `word_vectors.png`, and return the file."""
         written = Path(path)
@@ -96,6 +102,7 @@ class Explorer:
             file.write(self.picture().png)
         return written
 
+    @expecting("the name of a file")
     def write_page(self, path: str | Path, title: str = "Word vectors") -> Path:
         """Write the interactive plot as one HTML file that needs no Python, no kernel and no network."""
         shown = self.picture().img(**{"data-twin": self._twin})

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from word2vec_lab.expecting import expecting
 from word2vec_lab.training.word_vectors import WordVectors
 from word2vec_lab.vectors.trajectory import Trajectory
 
@@ -37,6 +38,7 @@ class Vectors:
     curve: tuple[np.ndarray, np.ndarray] | None = None
     name: str = ""
 
+    @expecting("a list of words and a matrix with one row of numbers a word")
     def __post_init__(self) -> None:
         """Bring all parts to arrays of numbers, and see that they fit together."""
         put = object.__setattr__  # the class is frozen for everyone else

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from word2vec_lab.expecting import expecting
 from word2vec_lab.figures.style import (
     POINTS,
     TEXT,
@@ -23,6 +24,7 @@ from word2vec_lab.figures.style import (
 from word2vec_lab.palette import BLUE, GREY, INK, ORANGE, PALE
 
 
+@expecting("labels with a probability each, such as {'a guess': 0.5}")
 @styled
 def surprise(points: dict[str, float]) -> Picture:
     """The curve −log p, with a labelled point for each probability in `points` (label → p, in nats).

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from word2vec_lab.expecting import UnexpectedValueError, expecting
 from word2vec_lab.measure.guard import refuse_answers
 
 Array = NDArray[np.float64]
@@ -27,7 +28,12 @@ def gradient(loss: Callable[[np.ndarray], float], x: np.ndarray, step: float = S
     array([ 6., -2.])
     """
     refuse_answers("numeric.gradient")
-    x = np.array(x, dtype=float)
+    try:
+        x = np.array(x, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise UnexpectedValueError(f"gradient expects numbers to measure at, not {x!r:.60}.") from None
+    if not callable(loss):
+        raise UnexpectedValueError(f"gradient expects a function of x first, not {loss!r:.60}.")
     result = np.empty_like(x)
     for at in np.ndindex(x.shape):
         here = x[at]
@@ -36,7 +42,10 @@ def gradient(loss: Callable[[np.ndarray], float], x: np.ndarray, step: float = S
         x[at] = here - step
         below = loss(x)
         x[at] = here
-        result[at] = (above - below) / (2 * step)
+        try:
+            result[at] = (above - below) / (2 * step)
+        except (TypeError, ValueError):
+            raise UnexpectedValueError(f"gradient expects a function that gives a number, not {above!r:.60}.") from None
     return result
 
 
@@ -53,6 +62,7 @@ def agree(numeric: np.ndarray, theirs: np.ndarray, tolerance: float = TOLERANCE)
     return numeric.shape == theirs.shape and bool(np.all(relative_error(numeric, theirs) <= tolerance))
 
 
+@expecting("a function that gives a value and a gradient, and numbers to start from")
 def gradcheck(f: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.ndarray) -> bool:
     """Hold the gradient that `f` returns against central differences of the loss that `f` returns; say what was found.
 

@@ -10,11 +10,13 @@ from word2vec_lab.check.judging.calling import call, remarks
 from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.score import Finding
+from word2vec_lab.expecting import expecting
 from word2vec_lab.figures.view import View
 
 FIRST, LAST = 5, 2
 
 
+@expecting("your sgd, a function that gives a value and a slope, and three numbers: x0, step, iterations")
 @noticing
 def trace(function: Any, f: Callable[[Any], Any], x0: float, step: float, iterations: int) -> View:
     """Run the student's `sgd` on a function of one number; show the first iterations, the last, and the end.

@@ -20,6 +20,7 @@ from word2vec_lab.check.judging.lending import judged_alone
 from word2vec_lab.check.judging.loss_and_gradients import RETURNS, returned_three
 from word2vec_lab.check.judging.pairs import Pair, by_center, by_outside
 from word2vec_lab.check.score import Finding
+from word2vec_lab.expecting import expecting
 from word2vec_lab.figures.view import View
 from word2vec_lab.measure import numeric
 
@@ -203,6 +204,7 @@ def _value(theirs: float) -> Finding:
 SOME_X = (-4.0, -2.0, 0.0, 0.5, 4.0)
 
 
+@expecting("your function, and one number or more at which to look")
 @noticing
 def sigmoid(function: Any, x: Sequence[float] = SOME_X) -> View:
     """Look at `sigmoid` at the places `x`: first one number, then all of them as an array.

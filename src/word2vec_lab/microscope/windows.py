@@ -18,6 +18,7 @@ from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.judging.loss_and_gradients import returned_three
 from word2vec_lab.check.score import Finding
+from word2vec_lab.expecting import expecting
 from word2vec_lab.figures.view import View
 from word2vec_lab.measure import numeric
 from word2vec_lab.microscope.pairs import _stage as stage_of
@@ -217,9 +218,12 @@ def _against_pairs(theirs: float, lossAndGradient: Any) -> Finding:
     )
 
 
+@expecting("two versions of skipgram, a centre word and a list of outside words")
 @noticing
 def compare(first: Any, second: Any, center: str, outside: Sequence[str]) -> View:
     """Call two versions of `skipgram` on a window in words, and say whether they agree."""
+    if isinstance(outside, str):
+        raise ValueError(f"The outside words are one text, {outside!r}. Give a list of words, such as [{outside!r}].")
     title = f"Two versions, centre word {center}, outside words {', '.join(outside) or 'none'}"
     names = tuple(sorted({center, *outside, *NAMES}))
     rng = np.random.default_rng(7)

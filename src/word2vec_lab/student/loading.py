@@ -24,6 +24,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
+from word2vec_lab.expecting import expecting
 from word2vec_lab.items import items
 from word2vec_lab.student import notebooks
 from word2vec_lab.student.notebooks import SavedNotebook
@@ -93,6 +94,7 @@ def load(name: str, folder: Path | None = None) -> Callable[..., Any]:
         raise error.with_traceback(None) from error.__cause__
 
 
+@expecting("the name of a function, such as 'sigmoid'")
 def mine(name: str, folder: Path | None = None) -> Callable[..., Any]:
     """Return the student's function `name`, or a stand-in that raises NotImplementedError when it is called.
 

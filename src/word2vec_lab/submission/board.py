@@ -12,7 +12,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from word2vec_lab import guessing
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.submission.reviewing import Missing, Review, State, Status
 
@@ -68,9 +70,10 @@ class Scoreboard:
 
     review: Review
 
-    def against(self, guess: float | None) -> str:
+    def against(self, guess: Any) -> str:
         """One sentence that holds a guess of the points earned on the checks against what they are."""
         earned, points = self.review.earned, self.review.checkable
+        guess = guessing.number(guess)
         if guess is None:
             return f"No guess yet. Put a number from 0 to {points:g} in place of None, and run the cell again."
         said = f"You guessed {guess:g}, and the checks say {earned:g} of {points:g}."

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from word2vec_lab.expecting import expecting
 from word2vec_lab.vectors.trajectory import Trajectory
 
 PRINTED_EVERY = 10
@@ -71,6 +72,7 @@ class Settings:
     seed: int = 31_415
     start_seed: int = 9_265
 
+    @expecting("numbers and names as help(training.Settings) lists them")
     def __post_init__(self) -> None:
         """Raise ValueError for a value that no run can have."""
         for name in ("dimension", "window", "negatives", "batch", "halved_every", "iterations"):

@@ -8,16 +8,24 @@ import numpy as np
 
 from word2vec_lab import figures
 from word2vec_lab.check.by_notebook.skipgram.cases import Window, by_center, by_outside
+from word2vec_lab.expecting import expecting
 from word2vec_lab.figures import Picture
 from word2vec_lab.text import treebank
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.controls import Control, show
 from word2vec_lab.widgets.dragging import hot_tea
 
+MOST_WORDS = 10
 
+
+@expecting("a list of one to ten words")
 def window(sentence: Sequence[str]) -> None:
     """The skip-gram window over a sentence of at most ten words: move the centre word, widen the window."""
     words = tuple(sentence)
+    if isinstance(sentence, str):
+        raise ValueError(f"The sentence is one text. Give a list of words: {sentence.split()!r}.")
+    if not 1 <= len(words) <= MOST_WORDS:
+        raise ValueError(f"The sentence has {len(words)} words. Give a list of one to {MOST_WORDS} words.")
 
     def draw(center: int, size: int) -> Picture:
         return figures.window(words, center, size)

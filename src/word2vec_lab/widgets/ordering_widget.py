@@ -4,6 +4,7 @@ from typing import Any
 
 import traitlets
 
+from word2vec_lab.expecting import expecting
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.ordering import Puzzle
 
@@ -34,6 +35,7 @@ class OrderLines(page.Widget):
             self.answered = change["new"]
 
 
+@expecting("a Puzzle, such as ordering.TANH")
 def order_lines(puzzle: Puzzle) -> None:
     """Lines to be put in order, false ones among them: moved by buttons, or as a shuffled list where nothing moves."""
     if not page.live():

@@ -1,0 +1,114 @@
+"""Whatever stands in place of a guess, a bet or a place, the cell runs to its end and says what it expected."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from word2vec_lab import guessing
+
+RELEASE = Path(__file__).resolve().parents[2] / "release" / "word2vec"
+ODD = [
+    "'tea'",
+    "[1, 2]",
+    "{'a': 1}",
+    "float('nan')",
+    "float('inf')",
+    "10**400",
+    "True",
+    "print",
+    "1j",
+    "[]",
+    "object()",
+]
+GOOD = [("2.5", 2.5), ("3", 3.0), ("'9.5'", 9.5), ("np.float64(2)", 2.0), ("np.array([4.0])", 4.0)]
+CELLS = {
+    "1_softmax": ["predict-reveal"],
+    "2_activations": ["candidates", "predict-reveal"],
+    "3_negative_sampling": ["predict-reveal"],
+    "4_skipgram": ["predict-reveal"],
+    "5_sgd": ["predict-reveal"],
+}
+
+
+def run(name: str, cells: list[str], value: str) -> None:
+    book = json.loads((RELEASE / f"{name}.ipynb").read_text(encoding="utf-8"))
+    sources = {cell["id"]: "".join(cell["source"]) for cell in book["cells"]}
+    namespace: dict[str, Any] = {}
+    for cell in ["setup", *cells]:
+        source = sources[cell]
+        if cell == "predict-reveal":
+            assert "None" in source.split("\n\n")[0]
+            top, rest = source.split("\n\n", 1)
+            source = f"{top.replace('None', value)}\n\n{rest}"
+        exec(source, namespace)
+
+
+@pytest.mark.parametrize("value", ODD)
+@pytest.mark.parametrize("name", CELLS)
+def test_a_guess_that_is_no_number_is_answered_in_words(
+    name: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(name, CELLS[name], value)
+    said = capsys.readouterr().out
+    assert "and should be one number, such as 2.5. Change it and run this cell again." in said
+    assert "off by" not in said
+    assert "times that" not in said
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_without_a_guess_nothing_is_said_of_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for value in ("None", "..."):
+        run(name, CELLS[name], value)
+        assert "guess" not in capsys.readouterr().out
+    run(name, CELLS[name], "2.5")
+    said = capsys.readouterr().out
+    assert "off by" in said or "times that" in said
+
+
+@pytest.mark.parametrize(("text", "number"), GOOD)
+def test_what_is_a_number_is_taken_as_one(text: str, number: float) -> None:
+    assert guessing.number(eval(text, {"np": np})) == number
+
+
+def test_guesses_under_other_names_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guessing.numbers({"one": 1, "three": 3}, ["one", "two"]) == {"one": 1.0, "two": None}
+    assert capsys.readouterr().out == "There is nothing to guess that is called 'three'. The names are: one, two.\n"
+    for odd in (5, "five", [1, 2]):
+        assert guessing.numbers(odd, ["one", "two"]) == {"one": None, "two": None}
+        assert "should be {'one': 2.5, 'two': 2.5}" in capsys.readouterr().out
+
+
+def test_bets_on_other_words_and_bets_that_are_no_words(capsys: pytest.CaptureFixture[str]) -> None:
+    words, vocabulary = ["king", "tea"], {"king", "tea", "film"}
+    given = {"king": " queen ", "tea": 3, "film": None, "zzz": "x", 7: "x"}
+    assert guessing.bets(given, words, vocabulary) == {"king": "queen", "tea": "", "film": ""}
+    assert capsys.readouterr().out.splitlines() == [
+        "Your bet on 'tea' is 3, and should be one word between quotation marks.",
+        "'zzz' is not a word of this vocabulary. Take another one.",
+        "7 is not a word of this vocabulary. Take another one.",
+    ]
+    for odd in ("queen", ["queen", "coffee"], 3, float("nan")):
+        assert guessing.bets(odd, words, vocabulary) == {"king": "", "tea": ""}
+        assert 'should be {"king": "film", "tea": "film"}' in capsys.readouterr().out
+    for nothing in (None, ...):
+        assert guessing.bets(nothing, words, vocabulary) == {"king": "", "tea": ""}
+        assert capsys.readouterr().out == ""
+
+
+def test_places_that_are_none_are_passed_over(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guessing.places([1, "2.5", "here", None, [3], float("inf"), np.float64(4)]) == [1.0, 2.5, 4.0]
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(" is not a place")[0] for line in said] == ["'here'", "None", "[3]", "inf"]
+    assert guessing.places(3) == [3.0]
+    assert guessing.places(np.array([1.0, 2.0])) == [1.0, 2.0]
+    for odd in ("here", {"a": 1}, print, b"x"):
+        assert guessing.places(odd) == []
+        assert "should be a list of numbers" in capsys.readouterr().out
+
+
+def test_a_long_value_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    guessing.number(list(range(1000)))
+    assert len(capsys.readouterr().out) < 200
