@@ -23,7 +23,7 @@ ODD = [None, ..., "tea", 3, float("nan"), ["zzz", 1], {"a": "b"}, np.zeros((2, 3
 REFERENCE = word_vectors.reference()
 
 
-def sgd(f: Any, x: Any, step: Any, iterations: int, *_: Any, **__: Any) -> Any:
+def sgd(f: Any, x: Any, step: Any, iterations: int, *_more: Any, **_named: Any) -> Any:
     for _ in range(iterations):
         x = x - step * f(x)[1]
     return x
@@ -131,10 +131,9 @@ def test_every_call_of_the_notebooks_is_tried() -> None:
     for path in SOURCE.glob("*.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             tree = ast.parse("".join(cell["source"]) if cell["cell_type"] == "code" else "")
-            calls = (
-                node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and (node.args or node.keywords)
-            )
-            called |= {name for name in map(ast.unparse, calls) if name.split(".")[0] in modules}
+            calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+            given = [ast.unparse(call.func) for call in calls if call.args or call.keywords]
+            called |= {name for name in given if name.split(".")[0] in modules}
     assert called - NOTHING_OF_THE_STUDENTS <= set(CALLS)
     assert "guessing.bets" in called
 
@@ -146,9 +145,8 @@ def test_odd_values_are_answered_in_words(name: str) -> None:
             try:
                 call(value)
             except UnexpectedValueError as error:
-                text = "\n".join(error._render_traceback_())
-                assert text.endswith(".") or ": " in text or len(text.split()) > 4, (name, value, text)
-                assert "line " not in text, (name, value, text)
+                [text] = error._render_traceback_()
+                assert len(text.split()) > 4, f"{name} says too little of {value!r}: {text}"
 
 
 def test_an_error_of_the_students_own_code_stays_as_it_is() -> None:
@@ -163,8 +161,6 @@ def test_an_error_of_the_students_own_code_stays_as_it_is() -> None:
 def test_own_words_stand_alone_and_a_library_is_explained() -> None:
     with pytest.raises(UnexpectedValueError, match=r"^A probability lies above 0 and is at most 1; 'a' has 3\.$"):
         figures.surprise({"a": 3})
-    with pytest.raises(
-        UnexpectedValueError, match=r"^surprise cannot do this \(AttributeError: .*\)\. It expects labels"
-    ):
+    with pytest.raises(UnexpectedValueError, match=r"^surprise cannot do this \(AttributeError: .* It expects"):
         figures.surprise(3)  # type: ignore[arg-type]
     assert expecting("nothing")(environment.report).__name__ == "report"

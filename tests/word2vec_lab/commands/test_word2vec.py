@@ -72,6 +72,19 @@ def test_a_wrong_function_fails(course: Path) -> None:
     assert f"0 of {GRADIENT:g} points" in done.stdout
 
 
+@pytest.mark.parametrize("arguments", [("naiveSoftmaxLossAndGradient",), ()])
+def test_a_syntax_error_in_the_notebook_is_said_by_name(course: Path, arguments: tuple[str, ...]) -> None:
+    notebook = json.loads((course / "1_softmax.ipynb").read_text(encoding="utf-8"))
+    notebook["cells"][1]["source"] = "def naiveSoftmaxLossAndGradient(a, b, c, d):\n    return 2x"
+    (course / "1_softmax.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    done = python("word2vec.py", *arguments, cwd=course)
+    assert done.returncode == 1
+    assert "There is a syntax error in notebook 1_softmax.ipynb, cell q2a2, line 2: invalid" in done.stdout
+    assert "    return 2x" in done.stdout
+    if not arguments:
+        assert f"0 of the {LOSS + GRADIENT:g} points that these 2 functions can earn." in done.stdout
+
+
 def test_an_unknown_name_is_refused_with_the_names_there_are(course: Path) -> None:
     done = python("word2vec.py", "sigmiod", cwd=course)
     assert done.returncode == 2
