@@ -20,9 +20,9 @@ from word2vec_lab.explorer.vectors import Vectors, of_training
 from word2vec_lab.explorer.widget import Plot
 from word2vec_lab.figures import Picture
 from word2vec_lab.files import replacing
+from word2vec_lab.shown import take_place
 from word2vec_lab.training.word_vectors import WordVectors
 from word2vec_lab.vectors import projection
-from word2vec_lab.widgets.cells import take_place
 
 display: Any = ipython_display.display  # untyped over there
 

@@ -14,10 +14,14 @@ from typing import Any, Protocol
 
 from word2vec_lab.edition import graded
 from word2vec_lab.palette import BLUE
+from word2vec_lab.shown import take_place
 from word2vec_lab.training.settings import PRINTED_EVERY
 
 REDRAWN_EVERY = 0.5
 """Seconds."""
+
+STILL = "If the bar stands still for long, run this cell again: training goes on where it was."
+"""Below the bar, for a notebook that is opened again when its kernel has ended."""
 
 LINES = 20
 """A run prints about so many lines where there is no front end."""
@@ -127,6 +131,8 @@ class Live:
         self._text = widgets.HTML(f"{done:,} of {iterations:,} iterations")
         self._curve = widgets.HTML()
         self._box = widgets.VBox([self._bar, self._text, self._curve])
+        for widget in (self._box, self._bar, self._text, self._curve):
+            take_place(widget)
         self._handle = display.display(self._box, display_id=True)  # type: ignore[no-untyped-call]
 
     def update(self, iteration: int, curve: Sequence[float]) -> None:
@@ -136,11 +142,14 @@ class Live:
             return
         self._drawn = now
         self._bar.value = iteration
-        self._text.value = _status(iteration, self._iterations, curve, self._pace.left(iteration))
+        self._text.value = f"{_status(iteration, self._iterations, curve, self._pace.left(iteration))}<br>{STILL}"
         self._curve.value = drawn(curve, self._iterations)
 
     def end(self, iteration: int, curve: Sequence[float], line: str) -> None:
-        """Put a picture in the widgets' place, which a notebook keeps without a kernel."""
+        """Put a picture in the widgets' place, which a notebook keeps without a kernel.
+
+        A notebook that was closed and opened again has lost that place: there the widgets themselves show the end.
+        """
         from IPython import display
 
         still = (
@@ -149,8 +158,9 @@ class Live:
         )
         if self._handle is not None:
             self._handle.update(display.HTML(still))  # type: ignore[no-untyped-call]
-        for widget in (self._box, self._bar, self._text, self._curve):
-            widget.close()
+        self._bar.value = iteration
+        self._text.value = html.escape(line)
+        self._curve.value = drawn(curve, self._iterations)
 
 
 class _Pace:

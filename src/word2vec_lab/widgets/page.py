@@ -15,7 +15,7 @@ from IPython import get_ipython
 
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.palette import BLUE, INK
-from word2vec_lab.widgets.cells import take_place
+from word2vec_lab.shown import take_place
 
 display: Any = ipython_display.display  # untyped over there
 

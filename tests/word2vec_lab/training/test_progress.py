@@ -77,3 +77,18 @@ def test_the_curve_is_well_formed_and_stays_on_its_paper(highest: float) -> None
 
 def test_no_curve_without_numbers() -> None:
     assert progress.drawn([], 100) == ""
+
+
+def test_a_notebook_that_was_reopened_sees_the_end_in_the_widgets_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr(progress, "take_place", shown.append)
+    monkeypatch.setattr("IPython.display.display", lambda thing, **_: None)
+    live = progress.Live()
+    live.begin(0, 100)
+    live.update(10, [3.0])
+    box, bar, text, curve = shown
+    assert box.children == (bar, text, curve)
+    assert progress.STILL in text.value
+    live.end(100, [3.0, 2.0], "Done & over")
+    assert (bar.value, text.value) == (100, "Done &amp; over")
+    assert "from 3.000 to 2.000" in curve.value

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from word2vec_lab import shown
 from word2vec_lab.explorer.widget import Plot
-from word2vec_lab.widgets import cells
 
 
 class Noted(Plot):
@@ -22,28 +22,28 @@ def plot() -> Noted:
 
 
 def test_only_what_no_cell_shows_any_more_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "_shown", {})
+    monkeypatch.setattr(shown, "_shown", {})
     now: list[tuple[str | None, str]] = [("a", "1")]
-    monkeypatch.setattr(cells, "_running", lambda: now[0])
+    monkeypatch.setattr(shown, "_running", lambda: now[0])
     first, second, third, both = (plot() for _ in range(4))
-    for shown in (first, second, both):
-        cells.take_place(shown)
+    for widget in (first, second, both):
+        shown.take_place(widget)
     now[0] = ("b", "2")
-    cells.take_place(both)
+    shown.take_place(both)
     assert [first.closed, second.closed] == [False, False]
     now[0] = ("a", "3")
-    cells.take_place(third)
-    cells.take_place(third)
+    shown.take_place(third)
+    shown.take_place(third)
     assert [first.closed, second.closed, both.closed, third.closed] == [True, True, False, False]
     now[0] = ("b", "4")
-    cells.take_place(third)
+    shown.take_place(third)
     assert [both.closed, third.closed] == [True, False]
 
 
 def test_without_a_cell_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "_shown", {})
-    monkeypatch.setattr(cells, "_running", lambda: (None, ""))
+    monkeypatch.setattr(shown, "_shown", {})
+    monkeypatch.setattr(shown, "_running", lambda: (None, ""))
     first, second = plot(), plot()
-    cells.take_place(first)
-    cells.take_place(second)
+    shown.take_place(first)
+    shown.take_place(second)
     assert not first.closed

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 from IPython import get_ipython
 
-_shown: dict[str, tuple[str, list[anywidget.AnyWidget]]] = {}
+_shown: dict[str, tuple[str, list[Any]]] = {}
 """What each cell shows, and in which of its runs."""
 
 
-def take_place(widget: anywidget.AnyWidget) -> None:
+def take_place(widget: Any) -> None:
     """Note that the cell that runs now shows `widget`; close what an earlier run of it showed and no cell shows now.
 
     Where the front end does not tell which cell runs, nothing is closed.
