@@ -6,6 +6,9 @@ from typing import Any
 
 from IPython import get_ipython
 
+RUN_AGAIN = "To move something here, run this cell again in JupyterLab."
+"""Stands below the still picture of a widget, and is hidden with it where the widget itself is on the page."""
+
 _shown: dict[str, tuple[str, list[Any]]] = {}
 """What each cell shows, and in which of its runs."""
 

@@ -20,7 +20,7 @@ from word2vec_lab.explorer.vectors import Vectors, of_training
 from word2vec_lab.explorer.widget import Plot
 from word2vec_lab.figures import Picture
 from word2vec_lab.files import replacing
-from word2vec_lab.shown import take_place
+from word2vec_lab.shown import RUN_AGAIN, take_place
 from word2vec_lab.training.word_vectors import WordVectors
 from word2vec_lab.vectors import projection
 
@@ -136,7 +136,8 @@ class Explorer:
         handle.update(self._output(shown.img(**{"data-twin": self._twin}), shown.alt), raw=True)
 
     def _output(self, img: str, text: str) -> dict[str, str]:
-        return {"text/html": page.picture_with_script(img, self._twin), "text/plain": text}
+        note = f'<p data-says-of="{self._twin}">{RUN_AGAIN}</p>' if img else ""
+        return {"text/html": page.picture_with_script(img, self._twin) + note, "text/plain": text}
 
     @cached_property
     def _packed(self) -> bytes:

@@ -15,13 +15,14 @@ from word2vec_lab.figures.purities import purities
 from word2vec_lab.figures.sampled import sampled
 from word2vec_lab.figures.skipgram_window import window
 from word2vec_lab.figures.slopes import secant
-from word2vec_lab.figures.style import SHARPNESS, Picture, number
+from word2vec_lab.figures.style import ONE_AT_A_TIME, SHARPNESS, Picture, number
 from word2vec_lab.figures.sums import normalised_sum
 from word2vec_lab.figures.vectors import plane, pull_and_push
 from word2vec_lab.figures.word_plot import word_vectors
 
 __all__ = [
     "BOWL",
+    "ONE_AT_A_TIME",
     "SHARPNESS",
     "VALLEY",
     "Picture",

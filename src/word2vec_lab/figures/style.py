@@ -9,6 +9,7 @@ import html
 import io
 import math
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec
@@ -37,6 +38,10 @@ POINTS = 72
 TEXT = 12.5
 LARGE = 15.0
 SMALL = 12.0
+
+ONE_AT_A_TIME = threading.RLock()
+"""JupyterLab lets widgets answer in threads of their own, beside each other and beside a running cell. matplotlib's
+settings are the same for all threads, and a picture is to arrive whole: whoever draws or answers holds this lock."""
 
 _MACHINE_PARAMETERS = ("backend", "backend_fallback", "interactive", "toolbar", "webagg", "savefig.directory")
 STYLE: Any = {
@@ -99,7 +104,7 @@ def styled(draw: Callable[P, Picture]) -> Callable[P, Picture]:
     def styled(*args: P.args, **kwargs: P.kwargs) -> Picture:
         if os.environ.get(OUTPUTS) == "dropped":
             return Picture(b"", "", 0)
-        with matplotlib.rc_context(STYLE):
+        with ONE_AT_A_TIME, matplotlib.rc_context(STYLE):
             return draw(*args, **kwargs)
 
     return styled

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import traitlets
 
-from word2vec_lab.figures import Picture
+from word2vec_lab.figures import ONE_AT_A_TIME, Picture
 from word2vec_lab.widgets import page
 
 
@@ -61,11 +61,14 @@ class Controls(page.Widget):
         return {c.name: c.options[index][1] for c, index in zip(self._controls, self.chosen, strict=True)}
 
     def _answer(self, change: dict[str, Any]) -> None:
-        picture = self._redraw(**self.values)
+        with ONE_AT_A_TIME:
+            self._redrawn(self._redraw(**self.values), change["new"])
+
+    def _redrawn(self, picture: Picture | None, answered: int) -> None:
         with self.hold_sync():
             for name, value in _traits(picture).items():
                 setattr(self, name, value)
-            self.answered = change["new"]
+            self.answered = answered
 
 
 def _traits(picture: Picture | None) -> dict[str, Any]:

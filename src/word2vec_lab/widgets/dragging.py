@@ -8,7 +8,7 @@ import numpy as np
 import traitlets
 
 from word2vec_lab import figures
-from word2vec_lab.figures import Picture
+from word2vec_lab.figures import ONE_AT_A_TIME, Picture
 from word2vec_lab.measure import losses
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.controls import Control, Controls
@@ -55,19 +55,21 @@ class DraggablePicture(page.Widget):
         super().__init__(**_traits(first), width=first.picture.width, label=label, twin=twin)
         self.on_msg(self._on_request)
 
-    def redraw(self, sharpness: float, answered: int) -> None:
-        """Draw the present state and send it, as the answer to request number `answered`."""
-        with self.hold_sync():
+    def redraw(self, sharpness: float, answered: int | None = None) -> None:
+        """Draw the present state and send it, as the answer to request number `answered` if it is one."""
+        with ONE_AT_A_TIME, self.hold_sync():
             for name, value in _traits(self._draw(sharpness)).items():
                 setattr(self, name, value)
-            self.answered = answered
+            if answered is not None:
+                self.answered = answered
 
     def _on_request(self, widget: Any, content: dict[str, Any], buffers: list[Any]) -> None:
-        if "to" in content:
-            self._move(*content["to"])
-        if "nudge" in content:
-            self._nudge(*content["nudge"])
-        self.redraw(SHARP if content.get("sharp") else QUICK, content["serial"])
+        with ONE_AT_A_TIME:
+            if "to" in content:
+                self._move(*content["to"])
+            if "nudge" in content:
+                self._nudge(*content["nudge"])
+            self.redraw(SHARP if content.get("sharp") else QUICK, content["serial"])
 
 
 SHARP, QUICK = figures.SHARPNESS, 1.0
@@ -145,7 +147,7 @@ def pull_and_push() -> None:
 
     def observe(outside_idx: int) -> None:
         state.outside_idx = outside_idx
-        live.redraw(SHARP, live.answered)
+        live.redraw(SHARP)
 
     options = tuple((word, w) for w, word in enumerate(state.words))
     page.show_widget(live)

@@ -5,6 +5,7 @@ from typing import Any
 import traitlets
 
 from word2vec_lab.expecting import expecting
+from word2vec_lab.figures import ONE_AT_A_TIME
 from word2vec_lab.widgets import page
 from word2vec_lab.widgets.ordering import Puzzle
 
@@ -30,7 +31,7 @@ class OrderLines(page.Widget):
         self.observe(self._answer, names="asked")
 
     def _answer(self, change: dict[str, Any]) -> None:
-        with self.hold_sync():
+        with ONE_AT_A_TIME, self.hold_sync():
             self.feedback = self._puzzle.judge(self.chosen)
             self.answered = change["new"]
 

@@ -15,13 +15,12 @@ from IPython import get_ipython
 
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.palette import BLUE, INK
-from word2vec_lab.shown import take_place
+from word2vec_lab.shown import RUN_AGAIN, take_place
 
 display: Any = ipython_display.display  # untyped over there
 
 STATIC = Path(__file__).parent / "static"
 NEEDS_KERNEL = "(Controls. They work when this cell is run in JupyterLab.)"
-RUN_AGAIN = "To move something here, run this cell again in JupyterLab."
 
 
 def style() -> str:

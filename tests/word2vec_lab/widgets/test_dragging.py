@@ -1,6 +1,7 @@
 """The centre vector goes where it is dragged, and the picture at rest is the figure itself."""
 
 import re
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -82,3 +83,21 @@ def test_choosing_another_observed_word_redraws_without_moving(shown: list[Any],
     ask(live[1], [3])
     assert "P(rain | hot)" in picture.text
     assert centre(picture) == pytest.approx([0.6, -0.4])
+
+
+def test_two_threads_never_mix_their_answers(shown: list[Any], live: list[Any], ask: Ask) -> None:
+    picture = draggable(shown, live)
+    sent: list[set[str]] = []
+    picture.send_state = lambda key=None: sent.append({key} if isinstance(key, str) else set(key or ()))
+    threads = [
+        threading.Thread(target=request, args=(picture,), kwargs={"nudge": [0.1, 0.0], "sharp": True}),
+        threading.Thread(target=ask, args=(live[1], [3])),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(sent) == 2, "each answer is one message"
+    assert all("frame" in names for names in sent)
+    assert "P(rain | hot)" in picture.text
+    assert centre(picture) == pytest.approx([0.7, -0.4])

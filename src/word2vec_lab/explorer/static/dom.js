@@ -169,5 +169,5 @@ export function markOf(look, outline, size = 14) {
 // The static picture, an output of its own before this one, is hidden as long as the plot is on the page. A rule does it,
 // since the picture may come later than the plot.
 export function hideTwin(el, name) {
-  el.append(h("style", {}, `[data-twin="${CSS.escape(name)}"] { display: none; }`));
+  el.append(h("style", {}, `[data-twin="${CSS.escape(name)}"], [data-says-of="${CSS.escape(name)}"] { display: none; }`));
 }
