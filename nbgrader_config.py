@@ -14,7 +14,7 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 c.CourseDirectory.course_id = "word2vec"
 
 # What lies in an assignment folder and is nobody's to hand out or to collect: the downloaded treebank and the
-# checkpoints of training. The first four are nbgrader's own defaults. The last two are what notebook 7 writes: run in
+# checkpoints of training. The first four are nbgrader's own defaults. The last three are what notebook 7 writes: run in
 # source/, it would put all solutions into them, and the release must not get those.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
@@ -27,6 +27,7 @@ c.CourseDirectory.ignore = [
     "*.pickle",
     "assignment2.zip",
     "written_answers.html",
+    "MISSING.txt",
 ]
 
 # What a student finds where an answer goes. An unanswered function must raise: then its check says "not attempted"
@@ -38,14 +39,17 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # rubrics in "manually graded task" cells only, which have no room for an answer of their own.
 c.ClearMarkScheme.enforce_metadata = False
 
-# Seconds for one cell, or one call of a student's function. The longest honest one takes a few; an endless loop should
-# not hold up the class.
+# Seconds of processor time for one cell, or one call of a student's function; on the clock it may take four times as
+# long. The longest honest one takes a few; an endless loop should not hold up the class.
 c.IsolatedExecute.timeout = 120
 # The same for Validate, where nbgrader's own Execute runs the notebook.
 c.Execute.timeout = 120
 
 # Reads every submission whatever it is, and mends it before nbgrader sees it; see src/classroom/sanitising.
 c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
+
+# The plot that 2(c) asks for is a file beside the notebooks. It is shown to whoever grades, and in the feedback.
+c.SubmissionExporter.pictures = {"q2c": "word_vectors.png"}
 
 # What notebooks and checks import, imported once for the class.
 c.IsolatedExecute.preload = [
@@ -64,9 +68,10 @@ c.IsolatedExecute.around = "word2vec_lab.measure.guard:answering"
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 
-# nbgrader's own list, with another Execute and two additions. IsolatedExecute runs the student's code in a process of
+# nbgrader's own list, with another Execute and additions. IsolatedExecute runs the student's code in a process of
 # its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why.
-# AskAPerson marks items for which grading itself failed as ones that need manual grading.
+# AskAPerson marks items for which grading itself failed as ones that need manual grading. RecordWhole has a submission
+# recorded when its last notebook is graded: one that was broken off has no score that looks like one.
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
     "classroom.isolation.failclosed.FailClosed",
@@ -76,6 +81,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "classroom.isolation.manual_grading.AskAPerson",
+    "classroom.sanitising.gradebook.RecordWhole",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
@@ -100,6 +106,9 @@ c.GenerateFeedback.preprocessors = [
     "classroom.showing.feedback.ForStudents",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+
+# A sum of points does not say what it is the sum of: the export has a column for that.
+c.ExportApp.plugin_class = "classroom.showing.export.GradesWithState"
 
 # Whatever students put into a notebook's metadata goes, as nbgrader has it. What IsolatedExecute puts there stays: the
 # sandbox that was in force.

@@ -4,6 +4,7 @@
 # All the work is done by word2vec_lab.text.fetch; this finds a Python that has it. On Windows, call that one:
 # python -m word2vec_lab.text.fetch
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
+unset PYTHONHOME PYTHONPATH # they were set for another Python
 
 # run_with PYTHON ARGUMENTS...: becomes the fetcher if that Python exists and has the course; else returns.
 run_with() {
@@ -26,7 +27,7 @@ for candidate in ${PYTHON:+"$PYTHON"} python3 python; do
     run_with "$candidate" "$@"
 done
 
-echo "get_datasets.sh: no Python here has the course's package, word2vec_lab. Install the course first: 'make lab'," >&2
-echo "or the install commands in README.md, in the course's top folder. Is it installed in another Python?" >&2
-echo "Then name that one: PYTHON=/path/to/python sh get_datasets.sh" >&2
+echo "get_datasets.sh: no Python here has the course's package, word2vec_lab. Install the course first:" >&2
+echo "'python3 start.py' in the folder of the notebooks. Is it installed in another Python? Then name" >&2
+echo "that one: PYTHON=/path/to/python sh get_datasets.sh" >&2
 exit 1

@@ -2,9 +2,11 @@
 
     python run.py                      the handout's 40,000 iterations; the first lines say how long it takes
     python run.py --iterations 100     a trial
+    python run.py --help               what else it does
 
-It writes word_vectors.png, the plot for your write-up, and saved_vectors.npz, which notebook 6 shows. Nothing here
-needs to be edited: your functions come from your notebooks, as they were when you last saved them (Ctrl+S).
+It writes word_vectors.png, the plot for your write-up, and saved_vectors.npz, which notebook 6 shows, both beside this
+file, wherever you call it from. Nothing here needs to be edited: your functions come from your notebooks, as they were
+when you last saved them (Ctrl+S).
 """
 
 import sys
@@ -18,9 +20,7 @@ if __name__ == "__main__":
     except ModuleNotFoundError as error:
         if error.name != "word2vec_lab":
             raise
-        sys.exit(
-            f"The course is not installed for this Python ({sys.executable}). Run `make lab` in the course's folder"
-            " once and use the Python that it makes (.venv/bin/python, on Windows .venv\\Scripts\\python), or install"
-            f" the course for this one: {sys.executable} -m pip install PATH_OF_THE_COURSE"
-        )
+        import start
+
+        sys.exit(start.run_again(sys.argv))
     sys.exit(run.main(sys.argv[1:], FOLDER))

@@ -14,18 +14,15 @@ FOLDER = Path(__file__).resolve().parent
 
 try:
     from word2vec_lab import student
-    from word2vec_lab.commands import word2vec
+    from word2vec_lab.commands import sgd as command
 except ModuleNotFoundError as error:
     if error.name != "word2vec_lab":
         raise
-    HELP = (
-        f"The course is not installed for this Python ({sys.executable}). Either run `make lab` in the course's folder"
-        " once and use the Python that it makes (.venv/bin/python, on Windows .venv\\Scripts\\python), or install"
-        f" the course for this one: {sys.executable} -m pip install PATH_OF_THE_COURSE"
-    )
+    import start
+
     if __name__ == "__main__":
-        sys.exit(HELP)
-    raise ImportError(HELP) from error
+        sys.exit(start.run_again(sys.argv))
+    raise ImportError(start.NOT_INSTALLED) from error
 
 
 def __getattr__(name: str) -> object:
@@ -36,4 +33,4 @@ def __getattr__(name: str) -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(word2vec.main(["sgd"], FOLDER))
+    sys.exit(command.main(sys.argv[1:], FOLDER))

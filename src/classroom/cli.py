@@ -7,10 +7,13 @@ from pathlib import Path
 from classroom.course import Course, CourseError, find_course
 from classroom.demo.cycle import demo
 from classroom.editions.build import build
+from classroom.editions.handout import handout_files, write_handout
 from classroom.normalise import normalise_course
-from classroom.rules import RULES, check, summary
+from classroom.rules import HANDED_OUT, RULES, check, summary
+from safepage import console
 
 
+@console.patient()
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns 0 if all is well, 1 if something was found or went wrong."""
     parser = argparse.ArgumentParser(prog="classroom", description="Editions, checks and a demo of a course.")
@@ -51,6 +54,17 @@ def _check(course: Course, chosen: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _handout(course: Course, _chosen: argparse.Namespace) -> int:
+    files = handout_files(course)
+    problems = [problem for rule in HANDED_OUT for problem in RULES[rule](course)]
+    if problems:
+        said = "\n".join(map(str, problems))
+        raise CourseError(f"{said}\n\n{len(problems)} to mend. Nothing was written, so that nothing is given away.")
+    path = write_handout(course, files)
+    print(f"{course.show(path)} ({path.stat().st_size / 2**20:.1f} MB) is the file for students: give them this one.")
+    return 0
+
+
 def _demo(course: Course, _chosen: argparse.Namespace) -> int:
     return 0 if demo(course, lambda line: print(line, flush=True)) else 1
 
@@ -66,5 +80,6 @@ VERBS = {
     "normalise": (_normalise, "put the source notebooks in their normal form"),
     "build": (_build, "normalise the source, then make the students' and the reading edition from it"),
     "check": (_check, "say what must be mended before the course is handed out"),
+    "handout": (_handout, "write the file for students, dist/ASSIGNMENT.zip, if nothing is given away in it"),
     "demo": (_demo, "release, hand in, grade and give feedback to a small sample class in the folder demo/"),
 }

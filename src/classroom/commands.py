@@ -54,7 +54,8 @@ def run_nbgrader(root: Path, arguments: list[str], log: Path, on_line: Callable[
         subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "nbgrader", *arguments],
             cwd=root,
-            env={**os.environ, "PATH": search_path()},
+            # It is read as UTF-8 below, whatever console this runs in.
+            env={**os.environ, "PATH": search_path(), "PYTHONIOENCODING": "utf-8:backslashreplace"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -35,6 +35,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Handout:
+    """What the file for students is made of, besides the release and the students' packages."""
+
+    lock: Path
+    pages: Path
+
+
+@dataclass(frozen=True)
 class Course:
     """One course folder with one assignment; every path is absolute."""
 
@@ -44,6 +52,7 @@ class Course:
     student_side: tuple[Path, ...]
     answers: Path
     reading_environment: Mapping[str, str]
+    handout: Handout | None = None
 
     @property
     def source(self) -> Path:
@@ -106,7 +115,16 @@ def load_course(root: Path) -> Course:
         student_side=tuple(root / folder for folder in student_side),
         answers=root / _value(table, "answers", str, where),
         reading_environment=environment,
+        handout=_handout(root, table, where),
     )
+
+
+def _handout(root: Path, table: Mapping[str, Any], where: str) -> Handout | None:
+    if "handout" not in table:
+        return None
+    handout = _value(table, "handout", dict, where)
+    where = f"`handout` of {where}"
+    return Handout(root / _value(handout, "lock", str, where), root / _value(handout, "pages", str, where))
 
 
 def _read_items(path: Path) -> tuple[Item, ...]:

@@ -13,6 +13,11 @@ from nbformat import NotebookNode
 
 from classroom.course import CourseError
 
+NOTES_ID = "grader-notes"
+"""The first cell of a graded notebook, if something was mended in it."""
+REPORT_ID = "how-this-was-graded"
+"""Its last cell."""
+
 
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook as format 4; `CourseError` if the file is not one."""

@@ -2,5 +2,6 @@
 
 All three show the same, because all three come through here. `markdown` turns a text cell into HTML, `mathematics` sets
 its formulas, `html` takes out what could run, load, cover or confuse, and `pictures` says which pictures can be shown
-and what stands where one cannot. Nothing here knows the course or nbgrader.
+and what stands where one cannot. `console` does the same for what is printed: a character that cannot be shown stops
+nobody. Nothing here knows the course or nbgrader.
 """

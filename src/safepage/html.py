@@ -18,7 +18,7 @@ from typing import TypeVar
 import nh3
 
 from safepage.lengths import are_bounded
-from safepage.pictures import Album, sentence
+from safepage.pictures import Album, said_below, sentence
 
 MOST_TAGS = 20_000
 """A page of so many elements inside of each other, or of so many entities, takes a second or two to clean."""
@@ -64,6 +64,7 @@ SIZES = {"width", "height", "colspan", "rowspan"}
 MARK = re.compile(r"<img(?:[^<>\"]|\"[^\"]*\")*>")
 ALT = re.compile(r"\balt=\"([^\"]*)\"")
 SOURCE = re.compile(r"\bsrc=\"data:,([0-9a-f]+)-(\d+)\"")
+ADDRESS = re.compile(r"\bsrc=\"(data:[^\"]*)\"")
 
 
 T = TypeVar("T")
@@ -88,12 +89,14 @@ def or_else(make: Callable[[], T], instead: Callable[[], T]) -> T:
 def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
     """HTML that is harmless to show; in the place of a picture that cannot be shown stands a sentence.
 
-    These sentences are added to `left_out`.
+    These sentences are added to `left_out`, if there is such a list: then this is a text of somebody's, and below each
+    of its pictures stands what that one says of itself.
     """
     source = readable(source)
     if source.count("<") > MOST_TAGS or source.count("&") > MOST_TAGS:
         return as_it_is(source)
     missing: list[tuple[str, str]] = []
+    said: dict[str, str] = {}
     secret = secrets.token_hex(8)
 
     def kept(tag: str, attribute: str, value: str) -> str | None:
@@ -104,6 +107,7 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
         if (tag, attribute) == ("img", "src"):
             found = album.find(value)
             if found.holds:
+                said[found.holds] = found.says
                 return found.holds
             missing.append((value, found.why_not))
             return f"data:,{secret}-{len(missing) - 1}"
@@ -124,13 +128,18 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
     def worded(match: re.Match[str]) -> str:
         source, alt = SOURCE.search(match[0]), ALT.search(match[0])
         if source is None or source[1] != secret:
-            return match[0] if "src=" in match[0] else ""
+            return f"{match[0]}{below(match[0])}" if "src=" in match[0] else ""
         address, why_not = missing[int(source[2])]
         named = address if not address.lower().startswith("data:") else ""
-        said = sentence(html.unescape(alt[1]) if alt and alt[1] else named, why_not)
+        instead = sentence(html.unescape(alt[1]) if alt and alt[1] else named, why_not)
         if left_out is not None:
-            left_out.append(said.strip("[]"))
-        return f"<em>{html.escape(said)}</em>"
+            left_out.append(instead.strip("[]"))
+        return f"<em>{html.escape(instead)}</em>"
+
+    def below(picture: str) -> str:
+        address = ADDRESS.search(picture)
+        says = said.get(address[1], "") if address and left_out is not None else ""
+        return f"<br><small><em>{html.escape(said_below(says))}</em></small>" if says else ""
 
     return MARK.sub(worded, page)
 

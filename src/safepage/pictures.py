@@ -57,6 +57,11 @@ DATA = re.compile(r"data:(image/[a-z+.-]+)(?:;[\w=-]+)*;base64,(.*)", re.DOTALL 
 Attachments = Mapping[str, object]
 """The pictures pasted into a cell, as a notebook keeps them: by name, then by media type, in base64."""
 
+DESCRIPTION = "Description"
+"""The word under which a PNG file says what it shows; the format has it for that."""
+LONGEST_SAID = 500
+"""Characters that are shown of what a picture says of itself."""
+
 SAVE_AS = "Save it as PNG or JPEG, and show that file"
 KINDS = {
     ".heic": "a photo in Apple's format HEIC, which browsers do not show",
@@ -71,10 +76,14 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Found:
-    """What an address leads to: a picture as an address that holds it or, if `holds` is empty, the reason why not."""
+    """What an address leads to: a picture as an address that holds it or, if `holds` is empty, the reason why not.
+
+    `says` is what the picture says of itself.
+    """
 
     holds: str
     why_not: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ class Album:
         for name in dict.fromkeys([address, unquote(address), unquote(address).partition("?")[0]]):
             content = read_picture(self.folder, name)
             if content is not None:
-                return Found(as_address(SUFFIXES[PurePosixPath(name).suffix.lower()], content))
+                return _shown(SUFFIXES[PurePosixPath(name).suffix.lower()], content)
         return Found("", _why_no_file(self.folder, unquote(address)))
 
 
@@ -126,6 +135,32 @@ def sentence(words: str, why_not: str) -> str:
 def as_address(kind: str, content: bytes) -> str:
     """A picture as an address that holds it."""
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def texts_in(content: bytes) -> dict[str, str]:
+    """The texts that a PNG file carries beside its pixels, by their names; nothing where there are none.
+
+    Whoever has the file can write there what they like.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            carried = Image.open(io.BytesIO(content), formats=["PNG"]).info
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return {}
+    return {name: str(text) for name, text in carried.items() if isinstance(name, str) and isinstance(text, str)}
+
+
+def says_of_itself(content: bytes) -> str:
+    """What a picture says that it shows, in one line of at most 500 characters; "" where it says nothing."""
+    said = " ".join(texts_in(content).get(DESCRIPTION, "").split())
+    printable = "".join(character for character in said if character.isprintable())
+    return printable if len(printable) <= LONGEST_SAID else f"{printable[:LONGEST_SAID]}…"
+
+
+def said_below(says: str) -> str:
+    """What stands below a picture: what it says of itself, and no more than that."""
+    return f"What the picture says of itself: {says}" if says else "The picture does not say where it comes from."
 
 
 def is_picture(content: bytes, kind: str) -> bool:
@@ -227,7 +262,11 @@ def _inside(address: str) -> Found:
         return Found("", _too_large())
     if not is_picture(content, kind):
         return Found("", f"it is damaged, or larger than a browser can hold. {SAVE_AS}")
-    return Found(as_address(kind, content))
+    return _shown(kind, content)
+
+
+def _shown(kind: str, content: bytes) -> Found:
+    return Found(as_address(kind, content), says=says_of_itself(content))
 
 
 def _why_no_file(folder: Path, name: str) -> str:

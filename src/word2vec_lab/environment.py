@@ -28,8 +28,8 @@ SHOWN = {
     "nbgrader": "nbgrader",
 }
 INSTALL = (
-    "Run `make lab` in the folder of the course (without make: `python -m pip install -r requirements/course.lock` "
-    "there), then restart the kernel."
+    "In a terminal, in the folder of this notebook, run `python3 start.py` (on Windows `py start.py`); with conda,"
+    " `conda env update -f env.yml`. Then restart the kernel."
 )
 
 
@@ -58,7 +58,7 @@ def _judge(name: str, found: str, specifier: SpecifierSet, remedy: str) -> Findi
 
 
 def _python() -> Finding:
-    remedy = "Install a newer Python, then run `make lab` in the folder of the course."
+    remedy = "Install a newer Python, then run `python3 start.py` in the folder of this notebook."
     try:
         wanted = metadata.metadata(COURSE)["Requires-Python"]
     except metadata.PackageNotFoundError:

@@ -106,12 +106,25 @@ def serve(folder: Path, scratch: Path, env: Mapping[str, str] | None = None) -> 
     (config / "labconfig").mkdir(parents=True)
     settings = json.loads(COURSE_SETTINGS.read_text(encoding="utf-8")) | SETTINGS
     (config / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(settings), encoding="utf-8")
+    program = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}"]
+    environment = os.environ | _private_folders(config, scratch) | dict(env or {})
+    with run_lab(program, folder, scratch / "jupyterlab.log", environment) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def run_lab(
+    program: list[str], folder: Path, log: Path, environment: Mapping[str, str], seconds: float = START_SECONDS
+) -> Iterator[Server]:
+    """Run a program that hands its options on to JupyterLab and shows `folder`, for the length of the block.
+
+    Raises RuntimeError with what it wrote if it does not answer within these seconds.
+    """
     token = secrets.token_hex(16)
     port = _free_port()
-    log = scratch / "jupyterlab.log"
     command = [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-        f"--ServerApp.root_dir={folder}",
+        *program,
+        *("--no-browser", "--allow-root"),
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
@@ -119,7 +132,6 @@ def serve(folder: Path, scratch: Path, env: Mapping[str, str] | None = None) -> 
         "--LabApp.expose_app_in_browser=True",
         "--LabApp.news_url=None",
     ]
-    environment = os.environ | _private_folders(config, scratch) | dict(env or {})
     with log.open("wb") as sink:
         process = subprocess.Popen(
             command,
@@ -131,7 +143,7 @@ def serve(folder: Path, scratch: Path, env: Mapping[str, str] | None = None) -> 
         )
         server = Server(f"http://127.0.0.1:{port}", token, folder, log)
         try:
-            _wait_for_answer(server, process)
+            _wait_for_answer(server, process, seconds)
             yield server
         finally:
             _stop(process)
@@ -328,8 +340,8 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for_answer(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def _wait_for_answer(server: Server, process: subprocess.Popen[bytes], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     request = urllib.request.Request(f"{server.url}/api/status?token={server.token}")
     while True:
         try:

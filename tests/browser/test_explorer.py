@@ -306,7 +306,7 @@ def test_an_analogy_and_two_plots(notebook: Notebook, run: Vectors, pictures: Pa
     with page.expect_download() as download:
         page.get_by_role("button", name="Save PNG").click()
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
-    assert download.value.suggested_filename == "word_vectors.png"
+    assert download.value.suggested_filename == "explorer.png"
 
 
 def test_the_dark_theme(notebook: Notebook, pictures: Path) -> None:

@@ -1,9 +1,11 @@
-"""The small course that the tests of `classroom` look at: as its author left it, and with both editions built."""
+"""The courses that the tests of `classroom` look at: as an author left one, with its editions built, and released."""
 
 import shutil
 from pathlib import Path
 
 import pytest
+from gradedcourse import GradedCourse
+from grading.course import write_source
 from minicourse import MiniCourse, write_course
 
 from classroom.course import load_course
@@ -30,3 +32,24 @@ def built(built_course: Path, tmp_path: Path) -> MiniCourse:
     root = tmp_path / "course"
     shutil.copytree(built_course, root)
     return MiniCourse(load_course(root))
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with its assignment released, once a session; `course` copies it."""
+    root = tmp_path_factory.mktemp("released") / "course"
+    root.mkdir()
+    write_source(root)
+    with pytest.MonkeyPatch.context() as patch:
+        # A new gradebook asks a process of two seconds for the version of its tables, which matters to migrations only.
+        patch.setattr("nbgrader.api.get_alembic_version", lambda: "any")
+        GradedCourse(root).release()
+    return root
+
+
+@pytest.fixture
+def course(released: Path, tmp_path: Path) -> GradedCourse:
+    """A released course of one's own."""
+    root = tmp_path / "course"
+    shutil.copytree(released, root)
+    return GradedCourse(root)

@@ -30,10 +30,12 @@ class Marked(NbGraderPreprocessor):
         """Look at the answers, and put the outputs of checks below them."""
         sources = {grade_id(cell): cell.source for cell in nb.cells}
         for said in sources.values():
-            if said == "# runs out of memory":
+            if said == "# out of memory":
                 raise MemoryError
             if said == "# is refused":
                 raise NbGraderException("refused")
+            if said == "# is stopped":
+                raise KeyboardInterrupt
         for cell in nb.cells:
             name = grade_id(cell)
             if name.endswith("-check"):
@@ -56,7 +58,12 @@ class GradedCourse:
         self.config.CourseDirectory.course_id = "graded"
         self.config.ClearMarkScheme.enforce_metadata = False
         self.config.Autograde.exporter_class = SubmissionExporter
-        self.config.Autograde.autograde_preprocessors = [Marked, "nbgrader.preprocessors.SaveAutoGrades"]
+        self.config.Autograde.autograde_preprocessors = [
+            Marked,
+            "nbgrader.preprocessors.SaveAutoGrades",
+            "classroom.isolation.manual_grading.AskAPerson",
+            "classroom.sanitising.gradebook.RecordWhole",
+        ]
 
     def directory(self) -> CourseDirectory:
         """The folders as nbgrader sees them."""

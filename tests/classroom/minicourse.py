@@ -23,6 +23,21 @@ answers = "answers"
 reading_environment = { SUMS_STATIC = "1" }
 """
 
+# What makes of it a course that can be handed out in one file.
+HANDOUT = """
+handout = { lock = "course.lock", pages = "pages" }
+
+[project]
+name = "sums-tools"
+version = "1.0"
+requires-python = ">=3.11"
+readme = "README.md"
+scripts = { grade-sums = "classroom.cli:main" }
+
+[tool.hatch.build.targets.wheel]
+packages = ["src", "instructors"]
+"""
+
 ITEMS = """
 [[items]]
 id = "double"
@@ -115,6 +130,23 @@ class MiniCourse:
     def reloaded(self) -> "MiniCourse":
         """The same course after its description has changed."""
         return MiniCourse(load_course(self.course.root))
+
+
+def handed_out(mini: MiniCourse) -> MiniCourse:
+    """The same course, when it says what students are given, and has a package that they must not get."""
+    root = mini.course.root
+    files = {
+        "pyproject.toml": PYPROJECT + HANDOUT,
+        "README.md": "# For instructors\n",
+        "course.lock": "numpy==2.4.6 --hash=sha256:0\n",
+        "pages/START_HERE.html": "<p>pip install {wheel} --hash=sha256:{sha256}</p>\n",
+        "src/table.json": '{"rows": [1, 2]}\n',
+        "instructors/grade.py": "import classroom\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text)
+    return mini.reloaded()
 
 
 def write_course(root: Path) -> Course:

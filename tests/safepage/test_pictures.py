@@ -15,9 +15,21 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from safepage import pictures
-from safepage.pictures import LARGEST_PICTURE, Album, is_drawing, is_picture, pictures_shown, read_picture, sentence
+from safepage.markdown import render
+from safepage.pictures import (
+    LARGEST_PICTURE,
+    Album,
+    is_drawing,
+    is_picture,
+    pictures_shown,
+    read_picture,
+    says_of_itself,
+    sentence,
+    texts_in,
+)
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 DOT = '<g id="a0"><circle r="5"/></g>'
@@ -33,6 +45,54 @@ def png(width: int, height: int) -> bytes:
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
     )
+
+
+def carrying(**texts: str) -> bytes:
+    carried = PngInfo()
+    for name, text in texts.items():
+        carried.add_itxt(name, text)
+    buffer = io.BytesIO()
+    Image.new("L", (3, 3)).save(buffer, "png", pnginfo=carried)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("A  plot\n of\t24 words.", "A plot of 24 words."),
+        ("left \u202eto right\x07", "left to right"),
+        ("x" * 500, "x" * 500),
+        ("x" * 501, "x" * 500 + "…"),
+        (" ", ""),
+    ],
+)
+def test_a_picture_says_what_it_is_in_one_line(written: str, said: str) -> None:
+    assert says_of_itself(carrying(Description=written, Other="else")) == said
+    assert texts_in(carrying(Description=written, Other="else"))["Other"] == "else"
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", png(3, 3), png(30_000, 30_000), carrying(Title="no description")])
+def test_other_files_say_nothing_of_themselves(content: bytes) -> None:
+    assert says_of_itself(content) == ""
+
+
+def test_texts_that_unpack_to_more_than_a_page_are_none() -> None:
+    packed = zlib.compress(b"x" * 50_000_000)
+    chunk = b"zTXt" + b"Description\0\0" + packed
+    whole = png(3, 3)
+    bomb = whole[:33] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + whole[33:]
+    assert says_of_itself(bomb) == ""
+
+
+def test_what_a_picture_says_stands_below_it_in_a_text_and_is_no_markup(tmp_path: Path) -> None:
+    (tmp_path / "plot.png").write_bytes(carrying(Description="<script>x</script> & so"))
+    (tmp_path / "photo.png").write_bytes(carrying())
+    said = "<br><small><em>What the picture says of itself: &lt;script&gt;x&lt;/script&gt; &amp; so</em></small>"
+    page = render("![a](plot.png) ![b](photo.png) <img src='plot.png'>", Album({}, tmp_path)).html
+    assert page.count(said) == 2
+    assert page.count("<small>") == 2
+    pasted = {"plot.png": {"image/png": base64.b64encode(carrying(Description="Mine.")).decode()}}
+    assert "What the picture says of itself: Mine." in render("![a](attachment:plot.png)", Album(pasted)).html
 
 
 def test_drawings_that_refer_to_their_parts_are_drawings() -> None:

@@ -51,7 +51,7 @@ def test_a_version_that_is_too_old_is_shown_in_full_with_a_remedy(monkeypatch: p
     pretend(monkeypatch, "numpy", "1.26.4")
     finding = line("NumPy 1.26.4")
     assert finding.kind == "wrong"
-    assert "make lab" in finding.says
+    assert "python3 start.py" in finding.says
     assert environment.report().title.startswith("Something is missing")
 
 
@@ -60,7 +60,7 @@ def test_a_missing_package_is_named_with_a_remedy(monkeypatch: pytest.MonkeyPatc
     finding = line("nbgrader is not installed")
     assert finding.kind == "wrong"
     assert "exactly 0.9.6" in finding.title
-    assert "requirements/course.lock" in finding.says
+    assert "python3 start.py" in finding.says
 
 
 def test_a_python_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,7 +102,7 @@ CALLS: dict[str, list[Callable[[Any], Any]]] = {
         lambda v: training.Settings(draws=v),
     ],
     "training.Functions": [lambda v: show_time.trial(training.Functions(v, v, v))],
-    "run.plot_of": [lambda v: run.plot_of(v, REFERENCE.center), lambda v: run.plot_of(REFERENCE.words, v)],
+    "run.plot_of": [run.plot_of],
     "board.against": [lambda v: submission.scoreboard().against(v)],
 }
 NOTHING_OF_THE_STUDENTS = {

@@ -17,19 +17,23 @@ from classroom.isolation import outputs, sandbox, servers
 from classroom.isolation.job import Job
 from classroom.isolation.manual_grading import RESOURCE
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
-from classroom.isolation.run import Run
-from classroom.notebooks import grade_id, notebook_bytes, read_notebook
+from classroom.isolation.run import DOUBTFUL, Run
+from classroom.notebooks import REPORT_ID, grade_id, notebook_bytes, read_notebook
 from classroom.traits import FunctionName
-
-REPORT = "how-this-was-graded"
 
 
 class IsolatedExecute(NbGraderPreprocessor):
     """Runs each cell where it belongs and writes its outputs into the notebook."""
 
-    timeout = Float(120.0, help="Seconds for one cell, or one call of a student's function.").tag(config=True)
+    timeout = Float(
+        120.0,
+        help="Seconds of processor time for one cell, or one call of a student's function. On the clock it may take"
+        " four times as long: a busy machine takes nobody's points.",
+    ).tag(config=True)
     notebook_timeout = Float(
-        1200.0, help="Seconds for one notebook, whose cells run once for each of its checks and once to be shown."
+        1200.0,
+        help="The same for one notebook. Its cells run once for each of its checks and once to be shown; their time"
+        " counts once.",
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(
@@ -97,8 +101,9 @@ class IsolatedExecute(NbGraderPreprocessor):
         self.log.log(logging.INFO if sandbox.keeps_in(running.layers) else logging.WARNING, "%s", protection)
         run = Run(job, running, helpers, self.log)
         shown = run.results()
-        checks = (cell.number for cell in cells if cell.role == "check")
-        resources[RESOURCE] = [grade_id(nb.cells[number]) for number in checks if number in run.lost]
+        doubtful = sorted(run.doubtful)
+        resources[RESOURCE] = [*resources.get(RESOURCE, []), *(grade_id(nb.cells[number]) for number in doubtful)]
+        shown |= {number: [*shown[number], outputs.said(DOUBTFUL)] for number in doubtful if number not in run.lost}
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
         code = [number for number, cell in enumerate(nb.cells) if cell.cell_type == "code"]
         for count, number in enumerate(code, start=1):
@@ -125,7 +130,7 @@ class IsolatedExecute(NbGraderPreprocessor):
 def report(nb: NotebookNode, protection: str, layers: Sequence[str]) -> None:
     """Say in the notebook, and so in Formgrader and in the feedback, what protected the grading of it."""
     nb.metadata["grading"] = {"protection": list(layers)}
-    cell = new_markdown_cell(f"*How this notebook was graded. {protection}*", id=REPORT)
+    cell = new_markdown_cell(f"*How this notebook was graded. {protection}*", id=REPORT_ID)
     if (nb.nbformat, nb.nbformat_minor) < (4, 5):
         del cell["id"]  # these formats know no ids
     nb.cells.append(cell)

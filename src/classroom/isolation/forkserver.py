@@ -25,6 +25,7 @@ from classroom.isolation.agent import Around, Tools
 from classroom.isolation.cells import Cells
 from classroom.isolation.control import FORK, IDLE_SECONDS, MOST_FILES, PING
 from classroom.isolation.outputs import printable
+from classroom.isolation.patience import ON_THE_CLOCK
 from classroom.isolation.sandbox import StudentSettings
 
 WATCH_SECONDS = 0.2
@@ -46,7 +47,7 @@ class ForkServer:
     def serve(self, control: socket.socket) -> None:
         """Fork a child for each request, until nobody is left who could make one."""
         # While a notebook is graded, `hidden` waits while `shown` works, and the other way round.
-        idle = IDLE_SECONDS + self.settings.seconds
+        idle = IDLE_SECONDS + ON_THE_CLOCK * self.settings.seconds
         while True:
             if not select.select([control], [], [], WATCH_SECONDS if self.child else idle)[0]:
                 if not self.child:

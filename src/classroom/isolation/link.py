@@ -1,8 +1,8 @@
-"""A link between two processes: messages of known length over a socket, both ways, with a deadline for every wait."""
+"""A link between two processes: messages of known length over a socket, both ways, and no wait without an end."""
 
 import socket
 import struct
-import time
+from collections.abc import Callable
 
 from classroom.isolation.wire import MOST_BYTES
 
@@ -19,22 +19,28 @@ class DeadlineError(Exception):
 
 
 class Link:
-    """One end of a link. `deadline`, on the monotonic clock, holds for every wait until it is set anew."""
+    """One end of a link.
+
+    `left`, if it is set, bounds every wait. It gives the seconds after which it wants to be asked again, and raises
+    `DeadlineError` when there is no time left.
+    """
 
     def __init__(self, end: socket.socket) -> None:
         self.end = end
-        self.deadline: float | None = None
+        self.left: Callable[[], float] | None = None
         self.received = bytearray()
 
     def send(self, data: bytes) -> None:
         """Send one message."""
-        try:
-            self._set_timeout()
-            self.end.sendall(LENGTH.pack(len(data)) + data)
-        except TimeoutError:
-            raise DeadlineError from None
-        except OSError as error:
-            raise LinkBrokenError(f"the other side is gone ({error})") from None
+        rest = memoryview(LENGTH.pack(len(data)) + data)
+        while rest:
+            try:
+                self.end.settimeout(self.left and self.left())
+                rest = rest[self.end.send(rest) :]
+            except TimeoutError:
+                continue
+            except OSError as error:
+                raise LinkBrokenError(f"the other side is gone ({error})") from None
 
     def receive(self) -> bytes:
         """Wait for one message."""
@@ -50,10 +56,10 @@ class Link:
     def _take(self, count: int) -> bytes:
         while len(self.received) < count:
             try:
-                self._set_timeout()
+                self.end.settimeout(self.left and self.left())
                 data = self.end.recv(max(CHUNK, count - len(self.received)))
             except TimeoutError:
-                raise DeadlineError from None
+                continue
             except OSError as error:
                 raise LinkBrokenError(f"the other side is gone ({error})") from None
             if not data:
@@ -62,12 +68,3 @@ class Link:
         taken = bytes(self.received[:count])
         del self.received[:count]
         return taken
-
-    def _set_timeout(self) -> None:
-        if self.deadline is None:
-            self.end.settimeout(None)
-            return
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise DeadlineError
-        self.end.settimeout(left)

@@ -81,6 +81,11 @@ def reason(name: str, text: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
 
 
+def said(text: str) -> Output:
+    """A sentence below whatever else a cell shows."""
+    return {"output_type": "display_data", "data": {"text/plain": text}, "metadata": {}}
+
+
 def without_sources(outputs: list[Output]) -> list[Output]:
     """The outputs of a test cell, whose tracebacks would show lines of hidden tests, without tracebacks."""
     return [reason(str(one["ename"]), str(one["evalue"])) if one["output_type"] == "error" else one for one in outputs]

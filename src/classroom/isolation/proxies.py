@@ -1,12 +1,14 @@
 """What the trusted process holds in place of the student's functions and values.
 
-A `StudentFunction` is called like the function itself. Beyond that it answers two questions, which a check may ask of
-it without knowing this package:
+A `StudentFunction` is called like the function itself. Beyond that it answers three questions, which a check may ask
+of it without knowing this package:
 
 - `function.__there__("module:function", *arguments)` calls a function in the student process.
   Its module belongs to one of the packages that the setting `IsolatedExecute.tools` names, and is a copy that was
   loaded before that code. Use it for what can only be done or measured there. The result is the student's word: it
   may decide little.
+- `function.__processor_time__()` gives the seconds of processor time that the student's code has used so far. It is
+  read from outside, and what is run again for reasons of grading is not in it.
 - an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
 """
 
@@ -28,6 +30,9 @@ class Caller(Protocol):
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function of one of the tools in the student process."""
+
+    def processor_time(self) -> float:
+        """Seconds of processor time that the student's code has used so far."""
 
 
 class StudentFunction:
@@ -51,6 +56,10 @@ class StudentFunction:
     def __there__(self, name: str, *arguments: Any, **named: Any) -> Any:
         """Call the function `name`, written "module:function", in the student process."""
         return self._caller.there(name, arguments, named)
+
+    def __processor_time__(self) -> float:
+        """Seconds of processor time that the student's code has used so far."""
+        return self._caller.processor_time()
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "StudentFunction":
         return self

@@ -11,7 +11,7 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from classroom.isolation import control, outputs
 from classroom.isolation.cells import Output
 from classroom.isolation.job import Job
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
+from classroom.isolation.patience import ON_THE_CLOCK, Patience, processor_time
 from classroom.isolation.servers import Servers
 
 GRACE = 5.0
@@ -28,16 +29,25 @@ GRACE = 5.0
 MOST_STARTS = 12
 
 CHECK_LOST = (
-    "The check was stopped: it took too long with what your code returned, or broke over it. It gives no points."
+    "The check was stopped: it took too long with what your code returned, or broke over it. It gives no points until a"
+    " person has looked at it."
 )
-TIME_IS_UP = "The time for the whole notebook ran out before this check. Look for a cell that takes minutes."
+TIME_IS_UP = (
+    "The time for the whole notebook ran out before this check. Look for a cell that takes minutes. It gives no points"
+    " until a person has looked at it."
+)
+DOUBTFUL = (
+    "The process that runs your code ended or took too long, here or in a cell above. If points are missing here, a"
+    " person looks at it."
+)
 
 
 @dataclass
 class Run:
     """A job and its results so far: the outputs of each cell, by place.
 
-    `lost` are the checks that grading itself could not bring to an end: they are for a person to look at.
+    `lost` are the checks that grading itself could not bring to an end. `troubled` are those during which the student
+    process ended or took too long. All of these are for a person to look at (see `doubtful`).
     """
 
     job: Job
@@ -47,6 +57,7 @@ class Run:
     shown: dict[int, list[Output]] = field(default_factory=dict)
     harmful: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)
+    troubled: set[int] = field(default_factory=set)
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
@@ -55,7 +66,8 @@ class Run:
             return self._results()
 
     def _results(self) -> dict[int, list[Output]]:
-        until = time.monotonic() + self.job.notebook_seconds + GRACE
+        # Cells that are run again do not count, and of those only the trusted process knows: so this is only a bound.
+        until = time.monotonic() + ON_THE_CLOCK * self.job.notebook_seconds + GRACE
         try:
             for _ in range(MOST_STARTS):
                 if time.monotonic() > until or self._attempt(until):
@@ -84,6 +96,13 @@ class Run:
             self.lost.add(lost)
         self.under_way = None
 
+    @property
+    def doubtful(self) -> set[int]:
+        """The checks whose 0 may not be the answer's fault: something ended or held up a process in them, or before."""
+        stopped = [cell.number for cell in self.job.cells if cell.role != "check" and cell.number in self.harmful]
+        behind = {cell.number for cell in self.job.cells if stopped and cell.number > min(stopped)}
+        return self.lost | self.troubled | {cell.number for cell in self.job.cells if cell.role == "check"} & behind
+
     def _attempt(self, until: float) -> bool:
         """Have a new trusted process go through the job. Returns whether it came to the end."""
         folder = Path(tempfile.mkdtemp(dir=self.servers.folder))
@@ -97,11 +116,11 @@ class Run:
                 ends = [theirs, self.servers.hidden.control, self.servers.shown.control]
                 control.ask_for_child(self.servers.trusted.control, ends)
             over, harmful = frozenset(self.shown), frozenset(self.harmful)
-            link.send(replace(self.job, folder=str(folder), over=over, harmful=harmful).to_json())
+            students = (self.servers.hidden.process.pid, self.servers.shown.process.pid)
+            job = replace(self.job, folder=str(folder), students=students, over=over, harmful=harmful)
+            link.send(job.to_json())
             while True:
-                link.deadline = until
-                if self.under_way is not None:
-                    link.deadline = min(until, time.monotonic() + self.job.cell_seconds + GRACE)
+                link.left = self._left(until)
                 if self._take(json.loads(link.receive())):
                     return True
         except (DeadlineError, LinkBrokenError, OSError):
@@ -109,6 +128,19 @@ class Run:
         finally:
             link.close()
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _left(self, until: float) -> Callable[[], float]:
+        """How long to wait for the next report."""
+        pids = [server.process.pid for server in self.servers.all]
+        cell = Patience(self.job.cell_seconds + GRACE, lambda: processor_time(pids))
+
+        def left() -> float:
+            whole = until - time.monotonic()
+            if whole <= 0:
+                raise DeadlineError
+            return whole if self.under_way is None else min(whole, cell.left())
+
+        return left
 
     def _take(self, told: dict[str, Any]) -> bool:
         """Note one report of the trusted process. Returns whether it was the last."""
@@ -120,6 +152,8 @@ class Run:
             case "end":
                 self.under_way = None
                 self.shown[told["number"]] = told["outputs"]
+                if told["trouble"]:
+                    self.troubled.add(told["number"])
             case "harmful":
                 self.harmful.add(told["number"])
                 self.shown[told["number"]] = told["outputs"]

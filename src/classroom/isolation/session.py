@@ -12,7 +12,8 @@ import sys
 import time
 import types
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from classroom.isolation import changes, exceptions, wire
 from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
+from classroom.isolation.patience import Patience
 from classroom.isolation.proxies import StudentFunction, opaque
 from classroom.isolation.wire import Reference, WireError
 
@@ -57,12 +59,15 @@ ENDED = (
     " ended Python itself."
 )
 SPOKE_NONSENSE = "Your code has disturbed the process in which it runs; its answer cannot be used."
+NOT_STARTED = (
+    "No process could be started for your code. The machine may be at fault, so whoever grades is asked to look at it."
+)
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long, in seconds, one cell or one call may take, and everything together."""
+    """Seconds of processor time that one cell or one call may take, and everything together (see `patience`)."""
 
     cell: float
     notebook: float
@@ -81,7 +86,10 @@ class Session:
     """The talk with the student processes of one notebook.
 
     `start` has a new student process forked and gives one end of a link to it. It is told whether that process will be
-    handed hidden input.
+    handed hidden input. `meter` tells how much processor time the student processes have used so far, together.
+
+    The time of a cell counts once, however often the cell must be run. `trouble` says whether something ended or held
+    up the student process since it was last set to False: then a 0 may not be the answer's fault.
     """
 
     start: Callable[[bool], socket.socket]
@@ -96,10 +104,35 @@ class Session:
     played: list[Played] = field(default_factory=list)
     lent: Lent = field(default_factory=Lent)
     stdout: Any = None
-    until: float = 0.0
+    meter: Callable[[], float] = float
+    trouble: bool = False
+    counting: bool = True
+    free_clock: float = 0.0
+    free_processor: float = 0.0
 
     def __post_init__(self) -> None:
-        self.until = time.monotonic() + self.limits.notebook
+        self.patience = Patience(
+            *(self.limits.notebook, self.processor_time, lambda: time.monotonic() - self.free_clock),
+        )
+
+    def processor_time(self) -> float:
+        """Seconds of processor time that the student processes have used so far, with all that counts."""
+        return self.meter() - self.free_processor
+
+    @contextmanager
+    def not_counted(self) -> Iterator[None]:
+        """What is done here takes no time from anybody: it has been done, and counted, before."""
+        if not self.counting:
+            yield
+            return
+        self.counting = False
+        clock, processor = time.monotonic(), self.meter()
+        try:
+            yield
+        finally:
+            self.free_clock += time.monotonic() - clock
+            self.free_processor += max(0.0, self.meter() - processor)
+            self.counting = True
 
     def start_over(self, quiet: bool) -> None:
         """Go on with a new student process in which nothing has been run; if `quiet`, nobody sees what cells show.
@@ -224,7 +257,7 @@ class Session:
             raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
         seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
         if self.depth == 0:
-            link.deadline = min(time.monotonic() + seconds, self.until)
+            link.left = self._left(Patience(seconds, self.meter))
         self.depth += 1
         finished = False
         try:
@@ -233,14 +266,22 @@ class Session:
             finished = True
             return reply
         except DeadlineError:
+            self.trouble = True
             raise NoAnswerError(f"No answer within {seconds:g} seconds.") from None
         except LinkBrokenError:
+            self.trouble = True
             raise ProcessEndedError(ENDED) from None
         finally:
             self.depth -= 1
             if not finished:
                 self.failures += 1
                 self.abandon()
+
+    def _left(self, patience: Patience) -> Callable[[], float]:
+        """How long to wait for one request, in which the time of the whole notebook can run out too."""
+        if not self.counting:
+            return patience.left
+        return lambda: min(patience.left(), self.patience.left())
 
     def _reply(self, link: Link, wanted: str) -> tuple[Any, ...]:
         while True:
@@ -346,21 +387,27 @@ class Session:
             return
         if self.depth:
             raise ProcessEndedError(ENDED)
-        ringing = signal.setitimer(signal.ITIMER_REAL, 0)[0]
+        ringing = signal.setitimer(signal.ITIMER_REAL, 0)
         try:
-            while self.link is None:
-                self._start()
+            with self.not_counted():
+                while self.link is None:
+                    self._start()
         finally:
-            if ringing:
-                signal.setitimer(signal.ITIMER_REAL, ringing)
+            if ringing[0]:
+                signal.setitimer(signal.ITIMER_REAL, *ringing)
 
     def _start(self) -> None:
-        if self.failures >= MOST_FAILURES or time.monotonic() > self.until:
-            raise ProcessEndedError(NO_MORE)
         try:
+            self.patience.left()
+            if self.failures >= MOST_FAILURES:
+                raise DeadlineError
             self.link = Link(self.start(self.hidden))
-        except OSError:
+        except DeadlineError:
+            self.trouble = True
             raise ProcessEndedError(NO_MORE) from None
+        except OSError:
+            self.trouble = True
+            raise ProcessEndedError(NOT_STARTED) from None
         self._request("begin", self.files, self.quiet)
         for cell in self.played:
             if cell.harmful:

@@ -27,11 +27,15 @@ from classroom.isolation import control, outputs
 from classroom.isolation.cells import Cells, Output
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
+from classroom.isolation.patience import processor_time
 from classroom.isolation.proxies import StudentFunction
-from classroom.isolation.session import NO_MORE, Limits, ProcessEndedError, Session
+from classroom.isolation.session import NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
 from classroom.markers import HIDDEN_TESTS, opens
 
-TIME_IS_UP = "This cell did not come to its end within {seconds:g} seconds and was stopped. Later cells run without it."
+TIME_IS_UP = (
+    "This cell used {seconds:g} seconds of processor time, or several times as long on the clock, and was stopped"
+    " before its end. Later cells run without it."
+)
 CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
 
 SWITCH = "_hidden_tests_begin"
@@ -56,6 +60,7 @@ class Trusted:
         self.cells = cells
         self.session = session
         self.harmful = set(job.harmful)
+        self.run_before: set[int] = set()
         self.room = MOST_SHOWN
         self.knows_a_check = False
         self.waiting: list[CellToRun] = []
@@ -85,7 +90,9 @@ class Trusted:
             if cell.role == "check" and cell.number not in self.job.over:
                 self.catch_up()
                 self.report("begin", cell)
-                self.report("end", cell, self.check(cell))
+                self.session.trouble = False
+                shown = self.check(cell)
+                self.report("end", cell, shown, self.session.trouble)
 
     def catch_up(self) -> None:
         """Have all cells up to here run, in a student process that knows of no check."""
@@ -105,9 +112,9 @@ class Trusted:
                 if shown is not None and cell.number not in self.job.over:
                     self.report("end", cell, shown)
 
-    def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = ()) -> None:
+    def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = (), trouble: bool = False) -> None:
         """Tell nbgrader's process how far the job is."""
-        told = {"event": event, "number": cell.number, "outputs": list(shown)}
+        told = {"event": event, "number": cell.number, "outputs": list(shown), "trouble": trouble}
         self.link.send(json.dumps(told).encode())
 
     def say(self, text: str) -> None:
@@ -118,12 +125,15 @@ class Trusted:
         """Have a cell run by the student process. None if it ended or held up the process, now or before."""
         if cell.number in self.harmful:
             return None
+        again = cell.number in self.run_before
+        self.run_before.add(cell.number)
         try:
-            told = self.session.run_cell(cell.source)
+            with self.session.not_counted() if again else contextlib.nullcontext():
+                told = self.session.run_cell(cell.source)
         except (TimeoutError, ProcessEndedError) as error:
             self.harmful.add(cell.number)
             why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if isinstance(error, TimeoutError) else CODE_ENDED
-            reason = outputs.reason(type(error).__name__, NO_MORE if str(error) == NO_MORE else why)
+            reason = outputs.reason(type(error).__name__, str(error) if str(error) in (NO_MORE, NOT_STARTED) else why)
             self.report("harmful", cell, [reason])
             return None
         shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))
@@ -260,7 +270,12 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
             control.ask_for_child(wanted, [theirs])
         return ours
 
-    session = Session(start, Limits(job.cell_seconds, job.notebook_seconds), files)
+    session = Session(
+        start,
+        Limits(job.cell_seconds, job.notebook_seconds),
+        files,
+        meter=lambda: processor_time(job.students),
+    )
     sys.path.insert(0, "")
     sys.meta_path.insert(0, Helpers(job.helpers, session))
     ask_the_student(job.asked, session)

@@ -10,6 +10,7 @@ from classroom.course import Course, CourseError
 from classroom.rules.alt_text import pictures_without_words
 from classroom.rules.answers import answers_without_markers
 from classroom.rules.grade_ids import repeated_grade_ids
+from classroom.rules.handout import handout
 from classroom.rules.leaks import leaks
 from classroom.rules.locks import unlocked_checks
 from classroom.rules.normal_form import not_normalised
@@ -40,10 +41,13 @@ RULES: dict[str, Rule] = {
     "traces": traces_of_the_machine,
     "settings": settings_that_name_nothing,
     "leaks": leaks,
+    "handout": handout,
     "release_drift": release_drift,
     "reading_drift": reading_drift,
 }
 EXECUTES_THE_SERIES = "reading_drift"
+# What must hold of the file for students before it is written.
+HANDED_OUT = ("release_drift", "handout", "leaks")
 
 
 def check(course: Course, say: Callable[[str], None], only: Sequence[str] = ()) -> list[Problem]:

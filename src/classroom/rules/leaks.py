@@ -1,7 +1,8 @@
 """Is an answer given away? Looks for solutions, rubrics and hidden tests in everything that a student receives.
 
 What is secret: the solution regions, rubrics and hidden tests of the source, and the right answers that the tests
-hand in. What is searched: every text file of the student's side; of a notebook, its cells and outputs.
+hand in. What is searched: every text file of the student's side, and of the file that `classroom handout` gives them,
+also in the wheel in it; of a notebook, its cells and outputs.
 
 Two ways to look. *Lines*: a line of a secret, without its white space, is searched as it stands. *Shapes*: an
 expression of a secret, with its variables renamed in the order in which they come, is compared with the expressions
@@ -17,14 +18,16 @@ import io
 import re
 import textwrap
 import tokenize
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from nbformat import NotebookNode
 
 from classroom import markers
-from classroom.course import Course
+from classroom.course import Course, CourseError
+from classroom.editions.handout import handout_files, handout_path, packed
 from classroom.notebooks import cell_name, is_answer, output_texts, parse_notebook
 from classroom.rules.cells import source_cells
 from classroom.rules.problems import Problem
@@ -40,6 +43,7 @@ FEWEST_OPERATIONS = 2
 FEWEST_VARIABLES = 3
 
 SEED = re.compile(r"\b\d{4,}\b")
+LONG_SEED = 12  # digits that no table of data holds by chance
 EMBEDDED_DATA = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]+")
 CODE_FILES = {".py", ".ipynb"}
 OPERATIONS = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Call, ast.Subscript, ast.comprehension)
@@ -111,8 +115,11 @@ def leaks(course: Course) -> list[Problem]:
                 )
             )
     distinctive = [secret.minus(public) for secret in (*in_source, *_right_answers(course))]
-    for passage in _student_side(course):
-        problems += _found(passage, distinctive)
+    try:
+        for passage in _student_side(course):
+            problems += _found(passage, distinctive)
+    except CourseError as error:
+        problems.append(Problem("The file for students", str(error), "Nobody can tell what it gives away."))
     return problems
 
 
@@ -211,33 +218,62 @@ def _logical_lines(text: str) -> tuple[list[str], list[str]]:
 
 
 def _student_side(course: Course) -> Iterator[Passage]:
+    """What lies in the course's folders, each file once, then what only the file for students holds."""
+    seen = set()
     for folder in course.student_side:
         for path in course_files(folder):
-            yield from passages(course.show(path), path)
+            content = path.read_bytes()
+            seen.add(content)
+            yield from passages(course.show(path), content)
+    if course.handout is not None:
+        for where, content in unpacked(
+            course.show(handout_path(course)), packed(course.assignment, handout_files(course))
+        ):
+            if content not in seen:
+                yield from passages(where, content)
 
 
-def passages(where: str, path: Path) -> Iterator[Passage]:
-    """The searchable pieces of one file; none if it is not text."""
+def unpacked(where: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of an archive, however many archives lie inside each other; what is none, as it is."""
     try:
-        text = path.read_text(encoding="utf-8")
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile:
+        yield where, content
+        return
+    with archive:
+        for name in archive.namelist():
+            yield from unpacked(f"{where}/{name}", archive.read(name))
+
+
+def passages(where: str, content: bytes) -> Iterator[Passage]:
+    """The searchable pieces of one file, told apart by the end of its name; none if it is not text."""
+    suffix = PurePosixPath(where).suffix
+    try:
+        text = content.decode()
     except UnicodeDecodeError:
         return
-    if path.suffix == ".ipynb":
-        for index, cell in enumerate(parse_notebook(text).cells):
+    try:
+        notebook = parse_notebook(text) if suffix == ".ipynb" else None
+    except ValueError:  # whatever it is called, a text editor shows what is in it
+        notebook = None
+    if notebook is not None:
+        for index, cell in enumerate(notebook.cells):
             here = f"{where}, cell {cell_name(cell, index)}"
             yield Passage(here, cell.source, False, cell.cell_type == "code", True)
             for output in output_texts(cell):
                 yield Passage(f"{here}, output", EMBEDDED_DATA.sub(r"\1", output), False, False, True)
     else:
-        # A table of data holds every number by chance.
-        yield Passage(where, text, True, path.suffix == ".py", path.suffix in CODE_FILES)
+        # A table of data holds every short number by chance.
+        yield Passage(where, text, True, suffix == ".py", suffix in CODE_FILES)
 
 
 def _found(passage: Passage, secrets: Iterable[Secret]) -> list[Problem]:
     """The leaks in one passage, at most one for each line of it and each secret."""
     text, line_of = _squeezed_with_lines(passage.text)
     shape_lines = [(line, shape) for line, shape in shapes(passage.text)] if passage.is_code else []
-    numbers = [(number, match.group()) for number, match in _numbers(passage)] if passage.numbers_matter else []
+    numbers = [
+        (line, number) for line, number in _numbers(passage) if passage.numbers_matter or len(number) >= LONG_SEED
+    ]
     problems: dict[tuple[str, int], Problem] = {}
     for secret in secrets:
         hits = [(line_of[at], "A line") for line in secret.lines for at in _everywhere(line, text)]
@@ -252,10 +288,11 @@ def _found(passage: Passage, secrets: Iterable[Secret]) -> list[Problem]:
     return list(problems.values())
 
 
-def _numbers(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
-    for number, line in enumerate(passage.text.split("\n"), start=1):
-        for match in SEED.finditer(line):
-            yield number, match
+def _numbers(passage: Passage) -> Iterator[tuple[int, str]]:
+    """The numbers of a passage that are long enough to be seeds, each with its line."""
+    for line, text in enumerate(passage.text.split("\n"), start=1):
+        for number in SEED.findall(text):
+            yield line, number
 
 
 def _everywhere(needle: str, text: str) -> Iterator[int]:

@@ -7,13 +7,16 @@ make `final.ipynb` and folders inside of folders. Links are never followed, beca
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from classroom.sanitising.documents import documents
 from classroom.sanitising.master import Master
 from classroom.sanitising.mending import Mended, mend
+from classroom.sanitising.placing import Loose, placed
 from classroom.sanitising.reading import Reading, Unreadable, read_file
+from classroom.sanitising.strays import Found
 
 NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 SKIPPED_FOLDERS = frozenset({".ipynb_checkpoints", "__MACOSX", "__pycache__"})
@@ -23,6 +26,7 @@ MOST_ENTRIES = 5_000
 MOST_NOTEBOOKS = 60
 MOST_SECONDS = 120.0
 """When the files of one submission have taken so long, no further one is read."""
+DAMAGED = "The file of this notebook could not be read, or not to its end."
 TOO_SLOW = "To read the files of this submission took too long, so this one was not read. Hand in the notebooks only."
 
 
@@ -30,12 +34,14 @@ TOO_SLOW = "To read the files of this submission took too long, so this one was 
 class Arrived:
     """A notebook of the assignment as it was found in a submission, mended; `notes` say what was wrong with files.
 
-    `refused` is set where there is a file by that name from which nothing could be taken.
+    `refused` is set where there is a file by that name from which nothing could be taken, `is_whole` where no cell of
+    the file was lost.
     """
 
     mended: Mended
     notes: tuple[str, ...] = ()
     refused: bool = False
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,11 @@ class _File:
     modified: float
 
 
-def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
-    """Look through a submission folder. Nothing that lies in it makes this fail."""
+def open_submission(folder: Path, masters: Mapping[str, Master], ignore: Collection[str] = ()) -> Submission:
+    """Look through a submission folder. Nothing that lies in it makes this fail.
+
+    `ignore` are patterns of names that are nobody's answers, as nbgrader has them.
+    """
     files: list[_File] = []
     refused: dict[Path, str] = {}
     until = time.monotonic() + MOST_SECONDS
@@ -80,7 +89,10 @@ def open_submission(folder: Path, masters: Mapping[str, Master]) -> Submission:
         if candidates:
             notebooks[name] = _best(master, candidates, exact, folder, why)
         elif why:
-            notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True)
+            notebooks[name] = Arrived(mend(master, ()), tuple(why), refused=True, is_whole=False)
+    loose = [Loose(_shown(file.path, folder), file.reading.cells) for file in files if not homes[file.path]]
+    said = [cell.source for file in files for cell in file.reading.cells]
+    notebooks = _placed(masters, notebooks, loose, documents(folder, masters, ignore, said))
     return Submission(folder, notebooks, tuple(_leftovers(folder, homes, refused, masters)))
 
 
@@ -135,10 +147,29 @@ def _best(master: Master, candidates: list[_File], exact: Path, folder: Path, no
     best = max(candidates, key=rank)
     if best.path != exact:
         notes.append(f"This notebook was taken from the file {_shown(best.path, folder)}.")
-    others = [_shown(file.path, folder) for file in candidates if file is not best]
+    others = sorted((file for file in candidates if file is not best), key=rank, reverse=True)
     if others:
-        notes.append(f"It was handed in more than once. Not graded: {', '.join(others[:5])}.")
-    return Arrived(mended[best.path], (*notes, *best.reading.notes))
+        names = sorted(_shown(file.path, folder) for file in others)
+        notes.append(f"It was handed in more than once. Not graded: {', '.join(names[:5])}.")
+    whole = mended[best.path]
+    for file in others:
+        whole, taken = whole.filled_from(mended[file.path])
+        if taken:
+            notes.append(f"Not answered there, and taken from {_shown(file.path, folder)}: {', '.join(taken)}.")
+    strays = tuple(stray for file in (best, *others) for stray in mended[file.path].strays)
+    return Arrived(replace(whole, strays=strays), (*notes, *best.reading.notes), is_whole=best.reading.is_whole)
+
+
+def _placed(
+    masters: Mapping[str, Master], notebooks: Mapping[str, Arrived], loose: Sequence[Loose], beside: Sequence[Found]
+) -> dict[str, Arrived]:
+    """The notebooks with what stands nowhere in them shown, and with a word where something may be lost."""
+    mended = placed(masters, {name: arrived.mended for name, arrived in notebooks.items()}, loose, beside)
+    found = {}
+    for name, one in mended.items():
+        arrived = notebooks.get(name) or Arrived(one, ("This notebook was not handed in.",))
+        found[name] = replace(arrived, mended=one if arrived.is_whole else one.doubting(DAMAGED))
+    return found
 
 
 def _leftovers(

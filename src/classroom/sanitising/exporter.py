@@ -18,18 +18,20 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
-from traitlets import Bool
+from traitlets import Bool, Dict
 
 from classroom.course import CourseError
-from classroom.notebooks import notebook_bytes, read_notebook
+from classroom.isolation.manual_grading import RESOURCE
+from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook
 from classroom.sanitising.arrivals import Submission, is_link_out, open_submission
-from classroom.sanitising.gradebook import Records, disagreements
+from classroom.sanitising.beside import show_below
+from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
-from classroom.sanitising.mending import NOTES_ID, mend, notes_text
-from classroom.sanitising.timestamps import set_aside_if_bad
+from classroom.sanitising.mending import mend, notes_text
+from classroom.sanitising.timestamps import set_aside
 from safepage.pictures import pictures_shown
 
-UNFINISHED = ".grading-has-not-ended"
+UNPREPARED = "The notebook could not be prepared for grading."
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
 # stars or question marks: nbgrader looks for folders by patterns, and would find none for the feedback, or others'.
 STUDENT_NAME = re.compile(r"[^<>\"&`\[\]*?\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -41,7 +43,11 @@ class SubmissionExporter(NotebookExporter):
     trust_timestamps = Bool(
         False,
         help="Whether the timestamp.txt of a submission says when it was handed in. Set it where the collecting "
-        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote.",
+        "writes that file, as nbgrader's exchange does; otherwise it is a file that the student wrote, and set aside.",
+    ).tag(config=True)
+    pictures = Dict(
+        help="Pictures that are handed in as files beside the notebooks: the grade id of an answer, and the name of "
+        "the file that is shown below it, with what the picture says of itself."
     ).tag(config=True)
 
     def __init__(self, config: Any = None, **named: Any) -> None:
@@ -50,7 +56,11 @@ class SubmissionExporter(NotebookExporter):
         self._run = cast(Any, self.parent)
         self._masters: dict[str, Master] = {}
         self._open: Submission | None = None
+        self._recording: Recording | None = None
+        self._unprepared: set[str] = set()
         self._ignore: list[str] = list(self._run.coursedir.ignore)
+        # What is no student's own text: what nbgrader never collects, and what the assignment itself consists of.
+        self._known_names = list(self._ignore)
         self._hook: Callable[..., None] | None = self._run.pre_convert_hook
         self._survey()
         self._run.pre_convert_hook = self._before_submission
@@ -78,6 +88,7 @@ class SubmissionExporter(NotebookExporter):
         records = self._records
         texts = records.source_texts()
         source = Path(directory.format_path(directory.source_directory, ".", directory.assignment_id))
+        self._known_names += [glob.escape(path.name) for path in source.rglob("*")]
         paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
         try:
             masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
@@ -123,10 +134,13 @@ class SubmissionExporter(NotebookExporter):
     def _wanted(self, folder: Path) -> list[str]:
         """The notebooks of a submission that are to be graded; one at least, to carry the reason for a 0."""
         try:
-            if set_aside_if_bad(folder):
-                self.log.warning("The timestamp.txt of %s could not be read as a date. It was set aside.", folder)
+            if set_aside(folder, trusted=self.trust_timestamps):
+                self.log.warning(
+                    "The timestamp.txt of %s was set aside: it could not be read as a date, or the student wrote it.",
+                    folder,
+                )
             self._forget_unfinished(folder)
-            found = list(open_submission(folder, self._masters).notebooks)
+            found = list(open_submission(folder, self._masters, self._known_names).notebooks)
         except Exception:
             self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
             found = []
@@ -159,9 +173,9 @@ class SubmissionExporter(NotebookExporter):
         graded = self._graded(folder)
         graded.mkdir(parents=True, exist_ok=True)
         (graded / UNFINISHED).touch()
-        submission = open_submission(folder, self._masters)
+        submission = open_submission(folder, self._masters, self._known_names)
         names = [Path(path).stem for path in self._run.notebooks]
-        self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
+        self._recording = self._records.begin(self._student(folder), names, keep_timestamp=self.trust_timestamps)
         return submission
 
     # What happens for each notebook.
@@ -187,6 +201,7 @@ class SubmissionExporter(NotebookExporter):
         resources["metadata"] = {"name": name, "path": str(folder)}
         if self._open is None or self._open.folder != folder:
             self._open = self._begin(folder)
+            self._unprepared.clear()
         arrived = self._open.notebooks.get(name)
         mended = arrived.mended if arrived else mend(self._masters[name], ())
         notes = list(arrived.notes) if arrived else ["This notebook was not handed in."]
@@ -194,6 +209,8 @@ class SubmissionExporter(NotebookExporter):
             notes += self._open.notes
         try:
             notebook = mended.notebook(notes)
+            for answer, file in self.pictures.items():
+                show_below(notebook, answer, file, folder)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
             resources["outputs"] = pictures_shown(texts, folder)
             return self._converted(notebook, resources)
@@ -202,13 +219,14 @@ class SubmissionExporter(NotebookExporter):
         except Exception:
             self.log.error("Sanitising %s failed:\n%s", path, traceback.format_exc())
             resources["outputs"] = {}
-            notes.append("The notebook could not be prepared for grading. It counts as not answered.")
-            return self._converted(mend(self._masters[name], ()).notebook(notes), resources)
+            self._unprepared.add(name)
+            notes.append(f"{UNPREPARED} A person is asked to look at it.")
+            return self._converted(mend(self._masters[name], ()).doubting(UNPREPARED).notebook(notes), resources)
 
     def _graded_notebook(
         self, path: Path, resources: dict[str, Any], named: dict[str, Any]
     ) -> tuple[str, dict[str, Any]]:
-        is_last = bool(self._run.notebooks) and Path(self._run.notebooks[-1]).name == path.name
+        resources[RESOURCE] = self._doubtful(path.stem)
         try:
             graded: tuple[Any, dict[str, Any]] = super().from_filename(str(path), resources=resources, **named)
         except NbGraderException:
@@ -216,9 +234,28 @@ class SubmissionExporter(NotebookExporter):
         except Exception as error:
             self.log.error("Grading %s failed; it gets 0 points:\n%s", path, traceback.format_exc())
             graded = self._failed(path, resources, error)
-        if is_last:
+        self.scored(path.stem)
+        if self._is_last(path.stem):
             (path.parent / UNFINISHED).unlink(missing_ok=True)
         return graded
+
+    def _doubtful(self, name: str) -> list[str]:
+        """The checks of a notebook of which something may be lost: where one lacks points, a person is asked."""
+        arrived = self._open.notebooks.get(name) if self._open else None
+        if name not in self._unprepared and (arrived is None or arrived.is_whole):
+            return []
+        return [cell.grade_id for cell in self._masters[name].cells if cell.is_check]
+
+    def scored(self, name: str) -> None:
+        """Called when nbgrader has recorded the scores of a notebook. They count once those of all are there."""
+        if self._recording is None or name in self._recording.kept:
+            return
+        self._recording.keep(name)
+        if self._is_last(name):
+            self._recording.finish()
+
+    def _is_last(self, name: str) -> bool:
+        return bool(self._run.notebooks) and Path(self._run.notebooks[-1]).stem == name
 
     def _failed(self, path: Path, resources: dict[str, Any], error: Exception) -> tuple[str, dict[str, Any]]:
         """The notebook without outputs, with a reason, and 0 points for each of its items in the gradebook."""

@@ -1,7 +1,8 @@
-"""The source notebook as grading needs it: the cells that no submission may lack, add to, or change the order of."""
+"""The source notebook as grading needs it: above all the cells that no submission may lack, or change the order of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,34 @@ class MasterCell:
         """Whether it scores an answer."""
         return bool(self.marks.get("grade")) and not self.is_answer
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it is an answer that a person reads."""
+        return bool(self.marks.get("grade")) and self.is_answer
+
+
+@dataclass(frozen=True)
+class OutlineCell:
+    """Any cell of the source, as students got it; `marked` is what grading knows of it, if it has a grade id."""
+
+    cell_id: str
+    kind: str
+    text: str
+    marked: MasterCell | None = None
+
 
 @dataclass(frozen=True)
 class Master:
-    """The cells with a grade id of one source notebook, in order, and the notebook's metadata."""
+    """One source notebook: all its cells in order, and its metadata. `cells` are those with a grade id."""
 
     name: str
-    cells: tuple[MasterCell, ...]
+    outline: tuple[OutlineCell, ...]
     metadata: Mapping[str, Any]
+
+    @cached_property
+    def cells(self) -> tuple[MasterCell, ...]:
+        """The cells that no submission may lack."""
+        return tuple(cell.marked for cell in self.outline if cell.marked)
 
     def identify(self, given_id: str, cell_id: str) -> MasterCell | None:
         """The cell that these ids of a submitted cell mean. The grade id counts first, the cell's own id second."""
@@ -65,8 +86,14 @@ def load_master(path: Path, recorded: Mapping[str, str]) -> Master:
     notebook cannot be read.
     """
     notebook = read_notebook(path)
-    cells = [_master_cell(cell, recorded[grade_id(cell)]) for cell in notebook.cells if grade_id(cell) in recorded]
-    return Master(path.stem, tuple(cells), dict(notebook.metadata))
+    outline = [_outline_cell(cell, recorded) for cell in notebook.cells]
+    return Master(path.stem, tuple(outline), dict(notebook.metadata))
+
+
+def _outline_cell(cell: NotebookNode, recorded: Mapping[str, str]) -> OutlineCell:
+    marked = _master_cell(cell, recorded[grade_id(cell)]) if grade_id(cell) in recorded else None
+    text = marked.released if marked else str(cell.source)
+    return OutlineCell(str(cell.get("id", "")), str(cell.cell_type), text, marked)
 
 
 def _master_cell(cell: NotebookNode, recorded: str) -> MasterCell:

@@ -8,17 +8,27 @@ from top to bottom; the other copies stay as ordinary cells, so they still do wh
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from nbformat import NotebookNode
 
-from classroom.notebooks import as_notebook
+from classroom.notebooks import NOTES_ID, as_notebook
 from classroom.sanitising.master import Master, MasterCell, bound_names, defined_names
 from classroom.sanitising.reading import Cell
+from classroom.sanitising.strays import (
+    Found,
+    Gathered,
+    Layout,
+    Stray,
+    answer_text,
+    apart,
+    is_empty,
+    normal,
+    pictures_of,
+)
 
 VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-NOTES_ID = "grader-notes"
 MOST_SEARCHED = 500_000
 """Characters of a notebook's code in which answers are looked for that have lost their ids: a second or two."""
 
@@ -27,37 +37,92 @@ MOST_SEARCHED = 500_000
 class Placed:
     """A cell of the mended notebook: a student's `cell`, and the source's cell it stands for, if any.
 
-    A source cell without a student's cell was missing from the submission.
+    A source cell without a student's cell was missing from the submission. `found` is what stood in no answer cell and
+    is shown in this one.
     """
 
     cell: Cell | None
     master: MasterCell | None = None
+    found: tuple[Found, ...] = ()
 
     @property
     def text(self) -> str:
         """What the cell says where it is graded."""
         if self.master and not self.master.is_answer:
             return self.master.full
-        return self.cell.source if self.cell else cast(MasterCell, self.master).released
+        own = self.cell.source if self.cell else cast(MasterCell, self.master).released
+        return answer_text(self.master, own, self.found) if self.master and self.found else own
+
+    @property
+    def pictures(self) -> Mapping[str, Mapping[str, str]]:
+        """What was pasted into it."""
+        return {**(self.cell.attachments if self.cell else {}), **pictures_of(self.found)}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is a written answer for which nothing was handed in that can be its answer."""
+        written = self.master is not None and self.master.is_written
+        return written and not self.found and is_empty(self.cell, cast(MasterCell, self.master))
 
 
 @dataclass(frozen=True)
 class Mended:
-    """A submission in the shape of the source, and what was done to it, in sentences for the student."""
+    """A submission in the shape of the source, and what was done to it, in sentences for the student.
+
+    `strays` are words of the student's that have no clear place in it.
+    """
 
     master: Master
     cells: tuple[Placed, ...]
     notes: tuple[str, ...]
+    strays: tuple[Stray, ...] = ()
 
     def answered(self) -> int:
         """How many answer cells hold something that the student wrote."""
-        return sum(
-            placed.master is not None
-            and placed.master.is_answer
-            and placed.cell is not None
-            and not _is_blank(placed.cell, placed.master)
+        return sum(map(_is_answered, self.cells))
+
+    def empty(self) -> tuple[str, ...]:
+        """The written answers for which nothing was handed in, by grade id."""
+        return tuple(cast(MasterCell, placed.master).grade_id for placed in self.cells if placed.is_empty)
+
+    def filled_from(self, other: "Mended") -> tuple["Mended", tuple[str, ...]]:
+        """The same with the answers of another copy where this one has none, and their grade ids."""
+        there = {placed.master.grade_id: placed for placed in other.cells if placed.master and _is_answered(placed)}
+        taken = tuple(
+            placed.master.grade_id
+            for placed in self.cells
+            if placed.master and placed.master.grade_id in there and not _is_answered(placed)
+        )
+        cells = (
+            there[placed.master.grade_id] if placed.master and placed.master.grade_id in taken else placed
             for placed in self.cells
         )
+        return replace(self, cells=tuple(cells)), taken
+
+    def doubting(self, why: str) -> "Mended":
+        """The same with a sentence, at each answer that is missing, on why it may be lost on the way."""
+        says = f"{why} What was answered here may be lost."
+        mended = self.showing({name: [Found(says)] for name in self.empty()})
+        cells: list[Placed] = []
+        lost = False
+        for placed in mended.cells:
+            if placed.master and placed.master.is_answer and not placed.master.is_written:
+                lost = lost or not _is_answered(placed)
+            if placed.master and placed.master.is_check:
+                cells += [Placed(Cell("markdown", f"*{says} Whoever grades decides.*"))] if lost else []
+                lost = False
+            cells.append(placed)
+        return replace(mended, cells=tuple(cells))
+
+    def showing(self, found: Mapping[str, Sequence[Found]]) -> "Mended":
+        """The same with more that was found, in the answer cells of these grade ids."""
+        cells = (
+            replace(placed, found=(*placed.found, *found[placed.master.grade_id]))
+            if placed.master and placed.master.grade_id in found
+            else placed
+            for placed in self.cells
+        )
+        return replace(self, cells=tuple(cells))
 
     def notebook(self, notes: Sequence[str] = ()) -> NotebookNode:
         """The notebook to grade. It begins with what was mended, and with `notes`, if there is anything to say."""
@@ -80,7 +145,7 @@ class Mended:
         return self._notebook(cells)
 
     def _node(self, placed: Placed, number: int) -> dict[str, Any]:
-        attachments = placed.cell.attachments if placed.cell else {}
+        attachments = placed.pictures
         if placed.master is None:
             cell = cast(Cell, placed.cell)
             return _node(cell.kind, cell.source, f"own-{number}", {}, attachments)
@@ -102,19 +167,22 @@ class Mended:
 
 def mend(master: Master, cells: Sequence[Cell]) -> Mended:
     """Put submitted cells into the order and shape of the source."""
+    cells = apart(master, cells)
     copies = _copies(master, cells)
-    chosen = {
-        marked.grade_id: _choice(master, marked, copies, cells) for marked in master.cells if copies[marked.grade_id]
-    }
-    notes = list(_notes(master, cells, copies, chosen))
+    layout = Layout(master, cells, copies)
+    _recognise_by_place(layout, copies)
+    chosen = {marked.grade_id: _choice(layout, marked, copies) for marked in master.cells if copies[marked.grade_id]}
+    gathered = layout.gather(chosen)
+    notes = list(_notes(layout, copies, chosen, gathered))
     order: list[Placed] = []
-    followers = _followers(master, cells, copies, chosen)
+    followers = _followers(layout, copies, chosen, gathered)
     order += followers[""]
     for marked in master.cells:
         place = chosen.get(marked.grade_id)
-        order.append(Placed(None if place is None else cells[place], marked))
+        found = gathered.put_back.get(marked.grade_id, ())
+        order.append(Placed(None if place is None else cells[place], marked, found))
         order += followers[marked.grade_id]
-    return Mended(master, tuple(order), tuple(notes))
+    return Mended(master, tuple(order), tuple(notes), gathered.strays)
 
 
 def notes_text(notes: Sequence[str]) -> str:
@@ -140,6 +208,10 @@ def _copies(master: Master, cells: Sequence[Cell]) -> dict[str, list[int]]:
             copies[marked.grade_id].append(place)
         else:
             unknown.append(place)
+    texts = {normal(cells[place].source): place for place in unknown}
+    for marked in master.cells:
+        if not marked.is_answer and not copies[marked.grade_id] and normal(marked.released) in texts:
+            copies[marked.grade_id] = [texts[normal(marked.released)]]
     lost = [marked for marked in master.cells if marked.names and not copies[marked.grade_id]]
     defined = _definitions(cells, unknown) if lost else {}
     for marked in lost:
@@ -160,13 +232,32 @@ def _definitions(cells: Sequence[Cell], places: Sequence[int]) -> dict[int, froz
     return found
 
 
-def _choice(master: Master, marked: MasterCell, copies: Mapping[str, list[int]], cells: Sequence[Cell]) -> int:
-    """The copy that counts: of an answer as the module says, of a locked cell, whose text is the source's, the last."""
-    places = copies[marked.grade_id]
+def _recognise_by_place(layout: Layout, copies: dict[str, list[int]]) -> None:
+    """A cell in words that stands alone in the place of a lost written answer is that answer, whatever its ids."""
+    known = {place for places in copies.values() for place in places} | layout.anchors.keys()
+    for marked in layout.master.cells:
+        if marked.is_written and not copies[marked.grade_id]:
+            here = [
+                place
+                for place, cell in enumerate(layout.cells)
+                if place not in known and cell.kind == marked.kind and layout.is_home(marked.grade_id, place)
+            ]
+            stubs = [place for place in here if is_empty(layout.cells[place], marked)]
+            copies[marked.grade_id] = stubs[:1] or (here if len(here) == 1 else [])
+
+
+def _choice(layout: Layout, marked: MasterCell, copies: Mapping[str, list[int]]) -> int:
+    """The copy that counts: of an answer as the module says, of a locked cell, whose text is the source's, the last.
+
+    Of a written answer that is the first that stands in its place.
+    """
+    places, cells = copies[marked.grade_id], layout.cells
     if not marked.is_answer:
         return places[-1]
     filled = [place for place in places if not _is_blank(cells[place], marked)] or places
-    check = _check_of(master, marked)
+    if marked.is_written:
+        return next((place for place in filled if layout.is_home(marked.grade_id, place)), filled[-1])
+    check = _check_of(layout.master, marked)
     ends = copies[check.grade_id] if check else []
     above = [place for place in filled if ends and place < ends[-1]]
     return (above or filled)[-1]
@@ -182,14 +273,25 @@ def _is_blank(cell: Cell, marked: MasterCell) -> bool:
     return not cell.source.strip() or cell.source.strip() == marked.released.strip() or cell.untouched
 
 
+def _is_answered(placed: Placed) -> bool:
+    """Whether it is an answer cell that is filled in."""
+    if placed.master is None or not placed.master.is_answer:
+        return False
+    if any(one.is_sure for one in placed.found):
+        return True
+    return placed.cell is not None and not _is_blank(placed.cell, placed.master)
+
+
 def _followers(
-    master: Master, cells: Sequence[Cell], copies: Mapping[str, list[int]], chosen: Mapping[str, int]
+    layout: Layout, copies: Mapping[str, list[int]], chosen: Mapping[str, int], gathered: Gathered
 ) -> dict[str, list[Placed]]:
     """The student's own cells, by the grade id of the marked cell that they follow; "" is the top of the notebook."""
-    stands_for = {place: marked for marked in master.cells for place in copies[marked.grade_id]}
+    stands_for = {place: marked for marked in layout.master.cells for place in copies[marked.grade_id]}
     followers: dict[str, list[Placed]] = {name: [] for name in ("", *copies)}
     here = ""
-    for place, cell in enumerate(cells):
+    for place, cell in enumerate(layout.cells):
+        if place in gathered.moved:
+            continue
         marked = stands_for.get(place)
         if marked and chosen[marked.grade_id] == place:
             here = marked.grade_id
@@ -212,10 +314,14 @@ def _is_own_version(cell: Cell, marked: MasterCell, is_chosen: bool) -> bool:
 
 
 def _notes(
-    master: Master, cells: Sequence[Cell], copies: Mapping[str, list[int]], chosen: Mapping[str, int]
+    layout: Layout, copies: Mapping[str, list[int]], chosen: Mapping[str, int], gathered: Gathered
 ) -> Iterator[str]:
+    master, cells = layout.master, layout.cells
     for marked in master.cells:
         places = copies[marked.grade_id]
+        if marked.grade_id in gathered.put_back:
+            yield f"What was written for {marked.grade_id} stood outside of its answer cell. It was put back."
+            continue
         if not places:
             yield _missing(marked)
             continue
@@ -239,6 +345,8 @@ def _notes(
 
 
 def _missing(marked: MasterCell) -> str:
+    if marked.is_written:
+        return f"The answer cell {marked.grade_id} was missing. It was put back."
     if marked.is_answer:
         return f"The answer cell {marked.grade_id} was missing. It was put back as released: nothing is answered there."
     return f"The locked cell {marked.grade_id} was missing. It was put back."
@@ -246,6 +354,8 @@ def _missing(marked: MasterCell) -> str:
 
 def _which(marked: MasterCell, chosen: Mapping[str, int], places: Sequence[int]) -> str:
     number = sorted(places).index(chosen[marked.grade_id]) + 1
+    if marked.is_written:
+        return f"Copy {number} counts as the answer; whoever grades sees the others too."
     return f"Copy {number} was graded: the last one filled in above its check."
 
 

@@ -13,7 +13,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ MOST_PICTURES = 20 * MB
 KINDS = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown", "html": "markdown"}
 ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CELL_START = re.compile(r'\{\s*"(?:attachments|cell_type|execution_count|id|metadata|outputs|source)"\s*:')
+SHOWS_PICTURE = re.compile(r"\b(Image|SVG)\(")
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -52,6 +53,7 @@ class Cell:
     """One cell as a student handed it in.
 
     `untouched` says that the text still has the checksum that nbgrader gave the cell when it was released.
+    `attachments` are the pictures that were pasted into it; of code that shows a picture file, the pictures it showed.
     """
 
     kind: str
@@ -64,10 +66,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Reading:
-    """The cells of a file, and sentences on what could not be kept of it."""
+    """The cells of a file, and sentences on what could not be kept of it; `is_whole` if no cell was lost."""
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 def read_file(path: Path) -> Reading:
@@ -103,7 +106,7 @@ def parse(data: bytes, *, may_salvage: bool = True) -> Reading:
     """
     if not data.strip():
         raise Unreadable("The file is empty. Save the notebook and hand it in again.")
-    text, notes = _decoded(data)
+    text, notes = decoded(data)
     try:
         rows, more = _rows(json.loads(text)), []
     except (ValueError, RecursionError) as error:
@@ -115,10 +118,12 @@ def parse(data: bytes, *, may_salvage: bool = True) -> Reading:
         )
     if not rows:
         raise Unreadable("No cell of a notebook could be read from the file. Save the notebook and hand it in again.")
-    return _reading(rows, [*notes, *more])
+    reading = _reading(rows, [*notes, *more])
+    return replace(reading, is_whole=reading.is_whole and not more)
 
 
-def _decoded(data: bytes) -> tuple[str, list[str]]:
+def decoded(data: bytes) -> tuple[str, list[str]]:
+    """Bytes as text, in whatever way they were written, and sentences on what may be wrong with it."""
     for mark, encoding in ENCODINGS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), []
@@ -159,7 +164,7 @@ def _salvaged(text: str) -> Iterator[Any]:
 
 def _reading(rows: list[Any], notes: list[str]) -> Reading:
     cells: list[Cell] = []
-    room, letters = MOST_PICTURES, MOST_TEXT
+    room, letters, said = MOST_PICTURES, MOST_TEXT, len(notes)
     for row in rows[:MOST_CELLS]:
         if not isinstance(row, dict):
             continue
@@ -178,7 +183,7 @@ def _reading(rows: list[Any], notes: list[str]) -> Reading:
         cells.append(cell)
     if len(rows) > MOST_CELLS:
         notes.append(f"The notebook has {len(rows):,} cells. Only the first {MOST_CELLS:,} were read.")
-    return Reading(tuple(cells), tuple(notes))
+    return Reading(tuple(cells), tuple(notes), is_whole=len(notes) == said)
 
 
 def _cell(row: dict[str, Any], room: int) -> Cell:
@@ -194,7 +199,7 @@ def _cell(row: dict[str, Any], room: int) -> Cell:
         cell_id=_text(row.get("id"))[:64],
         grade_id=_text(grade_id) if isinstance(grade_id, str) else "",
         untouched=_is_untouched(kind, source, marks),
-        attachments=_pictures(row.get("attachments"), room),
+        attachments=_pictures(_shown(row) if kind == "code" else row.get("attachments"), room),
     )
 
 
@@ -218,6 +223,15 @@ def _is_untouched(kind: str, source: str, marks: dict[str, Any]) -> bool:
         )
     except Exception:  # nbgrader expects marks of its own making: these can have any type, size and depth
         return False
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """What a cell showed of a picture file, which may not have been handed in itself."""
+    outputs = row.get("outputs")
+    if not isinstance(outputs, list) or not SHOWS_PICTURE.search(_text(row.get("source", row.get("input")))):
+        return {}
+    shown = [output.get("data") for output in outputs if isinstance(output, dict)]
+    return {f"output-{number}.png": data for number, data in enumerate(shown, start=1) if isinstance(data, dict)}
 
 
 def _pictures(attachments: Any, room: int) -> dict[str, dict[str, str]]:
@@ -257,7 +271,7 @@ def _read_apart(path: Path) -> Reading:
     said = json.loads(child.stdout)
     if "unreadable" in said:
         raise Unreadable(said["unreadable"])
-    return Reading(tuple(Cell(**cell) for cell in said["cells"]), tuple(said["notes"]))
+    return Reading(tuple(Cell(**cell) for cell in said["cells"]), tuple(said["notes"]), said["is_whole"])
 
 
 def _bound_memory() -> None:

@@ -14,15 +14,16 @@ LONGEST = 100
 CLOCKS_DIFFER = timedelta(days=1)
 
 
-def set_aside_if_bad(folder: Path) -> bool:
-    """Rename a timestamp.txt that nbgrader could not read, so that the submission can be graded.
+def set_aside(folder: Path, *, trusted: bool) -> bool:
+    """Rename a timestamp.txt that is not `trusted`, or that nbgrader could not read. Returns whether it was renamed.
 
-    A good one is one line with a date that is not in the future. Returns whether it was renamed.
+    A good one is one line with a date that is not in the future. One that the gradebook does not agree with must not
+    stay: Formgrader would take the submission for one that is still to be graded.
     """
     path = folder / NAME
     try:
         status = path.lstat()
-        if stat.S_ISREG(status.st_mode) and status.st_size <= LONGEST and _is_good(path):
+        if trusted and stat.S_ISREG(status.st_mode) and status.st_size <= LONGEST and _is_good(path):
             return False
     except FileNotFoundError:
         return False

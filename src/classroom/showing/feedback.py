@@ -15,12 +15,14 @@ from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.server_extensions import formgrader
 
 from classroom import markers
 from classroom.isolation.outputs import REASONS
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
+from classroom.sanitising.gradebook import UNFINISHED
 from classroom.showing.pages import MOST_MARKDOWN, few_colours, has_room
 from safepage import mathematics
 from safepage.html import as_it_is, readable
@@ -81,6 +83,19 @@ class ForStudents(NbGraderPreprocessor):
 
 class FeedbackExporter(HTMLExporter):
     """nbgrader's feedback page, with a policy that forbids the browser to run or fetch anything."""
+
+    def from_filename(  # type: ignore[override]
+        self, filename: str, *arguments: Any, **named: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of one notebook; refused while the grading of its submission is not over."""
+        folder = Path(filename).parent
+        if (folder / UNFINISHED).exists():
+            raise NbGraderException(
+                f"The grading of {folder} was broken off, so there is no feedback to give. Run `nbgrader autograde` for"
+                " that student again, then `nbgrader generate_feedback`."
+            )
+        page: tuple[str, dict[str, Any]] = super().from_filename(filename, *arguments, **named)
+        return page
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **named: Any

@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
+from safepage import console
 from word2vec_lab import figures, student, training
+from word2vec_lab.commands.folder import AlreadyTraining, inside, training_in
 from word2vec_lab.expecting import expecting
 from word2vec_lab.files import NotWritten, replacing
 from word2vec_lab.text import treebank
@@ -27,9 +27,10 @@ class Files:
     checkpoint: Path
 
     @classmethod
-    def of(cls, folder: Path, fast: bool = False, loss: str = "negative-sampling") -> "Files":
+    def of(cls, folder: Path, settings: Settings, fast: bool = False) -> "Files":
         """The files of the own or the fast lane, with either loss."""
-        ending = ("_fast" if fast else "") + ("_naive" if loss == "naive-softmax" else "")
+        ending = ("_fast" if fast else "") + ("_original" if fast and settings.draws == "original" else "")
+        ending += "_naive" if settings.loss == "naive-softmax" else ""
         vectors = Path(word_vectors.SAVED)
         return cls(
             folder / f"{vectors.stem}{ending}{vectors.suffix}",
@@ -38,11 +39,45 @@ class Files:
         )
 
 
+@console.patient()
 def main(arguments: list[str], folder: Path) -> int:
     """Train, by default with the functions of the notebooks in `folder`, and leave vectors and plot there.
 
     Returns the exit status: 0 if all went well, 1 with a message if something is still to do or went wrong.
     """
+    wanted = _parser().parse_args(arguments)
+    settings = Settings(
+        iterations=wanted.iterations,
+        loss="naive-softmax" if wanted.naive_softmax else "negative-sampling",
+        draws="blocks" if wanted.fast and not wanted.original_draws else "original",
+    )
+    files = Files.of(folder, settings, wanted.fast)
+    try:
+        with inside(folder), training_in(folder):
+            if wanted.plot:
+                return _draw_anew(files)
+            functions = None if wanted.fast else load_functions(folder, settings.loss)
+            if functions is None and not wanted.fast:
+                return FAILED
+            return _train_and_keep(functions, settings, files, wanted.anew)
+    except (
+        AlreadyTraining,
+        treebank.TreebankError,
+        training.TrainingError,
+        word_vectors.SavedVectorsError,
+        NotWritten,
+    ) as error:
+        print(error, file=sys.stderr)
+    except NotImplementedError as error:
+        print(f"Something is still to do. {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(
+            "\nStopped at once. Begin again, and it goes on from the last checkpoint, if there is one.", file=sys.stderr
+        )
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="run.py", description="Train word vectors with the functions that you wrote, and plot 24 words."
     )
@@ -56,28 +91,19 @@ def main(arguments: list[str], folder: Path) -> int:
         "--fast", action="store_true", help="not with your functions, but with the fast lane: seconds, not minutes"
     )
     parser.add_argument(
+        "--original-draws",
+        action="store_true",
+        help="with --fast: draw the random numbers that your functions draw, one after the other, and so end where they"
+        " end; about a minute",
+    )
+    parser.add_argument(
         "--naive-softmax", action="store_true", help="with the naive-softmax loss; mind the estimate, it takes hours"
     )
     parser.add_argument("--anew", action="store_true", help="forget an interrupted run and begin again")
-    wanted = parser.parse_args(arguments)
-    loss: training.Loss = "naive-softmax" if wanted.naive_softmax else "negative-sampling"
-    settings = Settings(iterations=wanted.iterations, loss=loss, draws="blocks" if wanted.fast else "original")
-    functions = None
-    if not wanted.fast:
-        functions = load_functions(folder, loss)
-        if functions is None:
-            return FAILED
-    try:
-        return _train_and_keep(functions, settings, Files.of(folder, wanted.fast, loss), wanted.anew)
-    except (treebank.TreebankError, training.TrainingError, word_vectors.SavedVectorsError, NotWritten) as error:
-        print(error, file=sys.stderr)
-    except NotImplementedError as error:
-        print(f"Something is still to do. {error}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print(
-            "\nStopped at once. Begin again, and it goes on from the last checkpoint, if there is one.", file=sys.stderr
-        )
-    return FAILED
+    parser.add_argument(
+        "--plot", action="store_true", help="do not train: draw the plot anew, from the vectors that are saved"
+    )
+    return parser
 
 
 def _train_and_keep(functions: training.Functions | None, settings: Settings, files: Files, anew: bool) -> int:
@@ -85,30 +111,74 @@ def _train_and_keep(functions: training.Functions | None, settings: Settings, fi
         files.checkpoint.unlink(missing_ok=True)
     text = treebank.load()
     print(text.describe(), flush=True)
-    longer = _longer_run(files.vectors, settings.iterations)
+    kept = _kept(files.vectors)
     if functions is None:
+        print(_DRAWS[settings.draws], flush=True)
         run = training.train_fast(text, settings, files.checkpoint)
     else:
         run = training.train(text, functions, settings, files.checkpoint)
-    if longer > run.iterations:
-        print(f"{files.vectors.name} holds a longer run, of {longer:,} iterations: it and the plot stay as they are.")
-        return DONE
+    print(_beside_the_reference(run), end="")
     if run.iterations < training.PRINTED_EVERY:
         print("That was too short to keep anything.")
         return DONE
-    saved = word_vectors.save(run, files.vectors)
-    vectors = word_vectors.load(saved).of(projection.WORDS)
-    with replacing(files.plot) as file:
-        file.write(plot_of(vectors.words, vectors.center).png)
+    if kept is not None and _worth(kept.source, kept.iterations) > _worth(run.source, run.iterations):
+        more = (
+            f"a longer run, of {kept.iterations:,} iterations" if kept.source == run.source else "a run on the treebank"
+        )
+        print(f"{files.vectors.name} holds {more}: it and the plot stay as they are. ({kept.origin}.)")
+        if not files.plot.is_file():
+            write_plot(kept, files.plot)
+        return DONE
+    saved = word_vectors.load(word_vectors.save(run, files.vectors))
+    write_plot(saved, files.plot)
     shows = " Run the rest of notebook 6 to see them." if functions else ""
-    print(f"The plot is in {files.plot.name}, the vectors are in {saved.name}.{shows}")
+    print(f"The plot is in {files.plot.name}, the vectors are in {files.vectors.name}.{shows}")
+    print(f"The plot says of itself: {saved.origin}.")
     return DONE
 
 
-def _longer_run(path: Path, iterations: int) -> int:
-    """How many iterations the run that is saved in a file has, if those are more than `iterations`; else 0."""
-    saved = word_vectors.load(path).iterations if path.is_file() else 0
-    return saved if saved > iterations else 0
+_DRAWS = {
+    "blocks": "The fast lane draws its own random numbers, many at once. So it ends at another loss than your functions"
+    " do. To draw those that your functions draw: python run.py --fast --original-draws",
+    "original": "The fast lane draws the random numbers that your functions draw. So it ends at the same loss.",
+}
+
+
+def _beside_the_reference(run: training.Run) -> str:
+    """A line about the reference run, for a run that can be held against it."""
+    reference = word_vectors.reference()
+    comparable = replace(run.settings, draws="original") == Settings() and run.source == reference.source
+    if not comparable or not run.finished:
+        return ""
+    drew = "drew the same random numbers" if run.settings.draws == "original" else "drew other random numbers"
+    return f"The course's reference run, which {drew}, ended at {reference.curve[-1]:.6f}.\n"
+
+
+def _kept(path: Path) -> word_vectors.WordVectors | None:
+    """The run that is saved in a file, if there is one."""
+    return word_vectors.load(path) if path.is_file() else None
+
+
+def _worth(source: str, iterations: int) -> tuple[bool, int]:
+    """What a run is worth beside another: one on the treebank before one on the made-up corpus, then the longer one."""
+    return source == "treebank", iterations
+
+
+def _draw_anew(files: Files) -> int:
+    kept = _kept(files.vectors)
+    if kept is None:
+        print(f"There is no {files.vectors.name} to draw a plot from. Train first, without --plot.", file=sys.stderr)
+        return FAILED
+    write_plot(kept, files.plot)
+    print(f"The plot is in {files.plot.name}. It says of itself: {kept.origin}.")
+    return DONE
+
+
+def write_plot(vectors: word_vectors.WordVectors, path: Path) -> None:
+    """Draw the handout's plot of these vectors into a file. Raises NotWritten, and SavedVectorsError if words lack."""
+    content = plot_of(vectors).png
+    with replacing(path) as file:
+        file.write(content)
 
 
 def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> training.Functions | None:
@@ -126,13 +196,20 @@ def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> t
     return training.Functions(*(found[name] for name in needed))
 
 
-@expecting("words and a matrix with one vector for each word of the plot")
-def plot_of(words: tuple[str, ...], center: np.ndarray) -> figures.Picture:
-    """The handout's plot; the notebook and `python run.py` draw the same."""
-    return figures.word_vectors(words, center, title="Centre vectors of 24 words")
+@expecting("trained vectors, such as word_vectors.mine_or_reference()")
+def plot_of(vectors: word_vectors.WordVectors) -> figures.Picture:
+    """The handout's plot, which says where it comes from; the notebook and `python run.py` draw the same."""
+    plotted, origin = vectors.of(projection.WORDS), vectors.origin
+    return figures.word_vectors(
+        plotted.words,
+        plotted.center,
+        title=f"Centre vectors of {len(plotted.words)} words",
+        footer=f"{origin}.",
+        texts=origin.texts(),
+    )
 
 
 def _iterations(text: str) -> int:
-    if not text.isdecimal() or int(text) < training.PRINTED_EVERY:
+    if not (text.isascii() and text.isdecimal()) or int(text) < training.PRINTED_EVERY:
         raise argparse.ArgumentTypeError(f"{text} is not a number of iterations from {training.PRINTED_EVERY} on")
     return int(text)

@@ -14,7 +14,7 @@ from word2vec_lab.edition import graded, reading_edition
 from word2vec_lab.expecting import expecting
 from word2vec_lab.text import treebank
 from word2vec_lab.training import Settings, cost, longer_runs, word_vectors
-from word2vec_lab.training.trainer import OWN_LANE
+from word2vec_lab.training.origin import OWN_LANE
 
 COMPARED = (1_000, 5_000, 10_000, 20_000, 30_000, 40_000)
 """The iterations at which one's own loss stands beside the reference run's."""

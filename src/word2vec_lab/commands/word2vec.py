@@ -3,17 +3,22 @@
 The findings are those that the notebook shows, from the same checks.
 """
 
+import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from safepage import console
 from word2vec_lab import check, student
 from word2vec_lab.check.score import Score
+from word2vec_lab.commands.folder import inside
 from word2vec_lab.items import items
 
 PASSED, FAILED, USAGE = 0, 1, 2
 
 
+@console.patient()
 def main(arguments: list[str], folder: Path) -> int:
     """Check the functions named in `arguments` (none: all) of the notebooks in `folder` and print the findings.
 
@@ -21,17 +26,30 @@ def main(arguments: list[str], folder: Path) -> int:
     there is no check for.
     """
     known = check.__all__
-    unknown = [name for name in arguments if name not in known]
+    parser = argparse.ArgumentParser(
+        prog="word2vec.py",
+        description="Check the functions that you wrote in the notebooks, as they were last saved.",
+        epilog=f"The names are: {', '.join(known)}.",
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a function to check (none: all that there are)")
+    wanted, others = parser.parse_known_args(arguments)
+    unknown = [name for name in (*wanted.names, *others) if name not in known]
     if unknown:
         print(f"There is no check for {', '.join(unknown)}. The names are: {', '.join(known)}.", file=sys.stderr)
         return USAGE
+    with inside(folder):
+        return check_functions(wanted.names, folder)
+
+
+def check_functions(wanted: Sequence[str], folder: Path) -> int:
+    """Check these functions (none: all that the notebooks have) and print the findings. Returns the exit status."""
     try:
-        names = arguments or _to_check(folder)
+        names = list(wanted) or _to_check(folder)
     except student.StudentError as error:
         print(error, file=sys.stderr)
         return FAILED
     scores = [_check(name, folder) for name in names]
-    if not arguments:
+    if not wanted:
         counted = [score for score in scores if score.item.id in items()]
         earned, points = sum(score.earned for score in counted), sum(score.points for score in counted)
         print(f"{earned:g} of the {points:g} points that these {len(names)} functions can earn.")

@@ -1,7 +1,7 @@
 """The interactive plot of word vectors: points that move through the training, neighbours, analogies, runs compared.
 
 plot = explorer.Explorer(vectors)   # as a cell's last line: the plot, or a picture where nothing can move
-plot.write_png()                    # word_vectors.png, as it is shown now
+plot.write_png()                    # explorer.png, as it is shown now
 plot.write_page("vectors.html")     # a page of its own that needs neither Python nor a network
 """
 

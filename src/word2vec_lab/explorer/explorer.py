@@ -11,6 +11,7 @@ from typing import Any, Literal
 from IPython import display as ipython_display
 from IPython import get_ipython
 
+from safepage.pictures import SIGNATURES, says_of_itself
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.expecting import expecting
 from word2vec_lab.explorer import page, picture
@@ -28,7 +29,8 @@ display: Any = ipython_display.display  # untyped over there
 
 FIRST_WORDS = 25
 MOST_GROUPS = len(picture.LOOKS)
-PLOT = "word_vectors.png"
+PICTURE = "explorer.png"
+"""Not word_vectors.png: that is the plot of a run, which is handed in."""
 WITHOUT_KERNEL = "(The interactive plot. It works when this cell is run in JupyterLab.)"
 
 
@@ -95,9 +97,17 @@ class Explorer:
         return picture.draw(self.runs, self.settings, self.groups)
 
     @expecting("the name of a file")
-    def write_png(self, path: str | Path = PLOT) -> Path:
-        """Write the plot as it is shown now to a PNG file, by default `word_vectors.png`, and return the file."""
+    def write_png(self, path: str | Path = PICTURE) -> Path:
+        """Write the plot as it is shown now to a PNG file, by default `explorer.png`, and return the file.
+
+        A picture of that name is replaced if it is the explorer's. Raises ValueError if it is another.
+        """
         written = Path(path)
+        if _is_anothers(written, of_any_kind=written == Path(PICTURE)):
+            raise ValueError(
+                f"{written} is there already, and it is not a picture of the explorer's, so it stays as it is. Give"
+                ' another name: write_png("my_view.png")'
+            )
         with replacing(written) as file:
             file.write(self.picture().png)
         return written
@@ -142,6 +152,15 @@ class Explorer:
     @cached_property
     def _packed(self) -> bytes:
         return packed(self.runs, list(self.groups.items()))
+
+
+def _is_anothers(path: Path, of_any_kind: bool) -> bool:
+    """Whether there is such a picture (or file of any kind), and it does not say that it is the explorer's."""
+    if not path.is_file():
+        return False
+    content = path.read_bytes()
+    is_png = content.startswith(SIGNATURES["image/png"])
+    return (is_png or of_any_kind) and not says_of_itself(content).startswith(picture.VIEW)
 
 
 def _live() -> bool:

@@ -1,4 +1,4 @@
-"""The explorer's picture without a browser: what a code host shows, and what is handed in as `word_vectors.png`.
+"""The explorer's picture without a browser: what a code host shows, and what `write_png` writes.
 
 It has the same content as the plot in the page: the same words at the same coordinates, groups by colour and shape,
 analogy and trails, one plot or two.
@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
+from safepage.pictures import DESCRIPTION
 from word2vec_lab.explorer.layout import arrange, nearest_in_box, ticks
 from word2vec_lab.explorer.projecting import Projected, answers, project, project_all
 from word2vec_lab.explorer.settings import Settings
@@ -30,6 +31,8 @@ WIDTH, HEIGHT = 642.0, 450.0
 NARROW = 480.0
 LEFT, RIGHT, BOTTOM, TOP = 42.0, 8.0, 66.0, 28.0
 KINDS = {"center": "Centre vectors", "outside": "Outside vectors", "both": "Centre and outside vectors"}
+VIEW = "A view from the explorer"
+"""So a picture of the explorer's begins to say what it is."""
 NAMED = 60
 """Up to so many words have their coordinates in the alternative text."""
 
@@ -98,7 +101,14 @@ def draw(runs: Sequence[Vectors], settings: Settings, groups: Mapping[str, Seque
         frame = (each * k + LEFT, BOTTOM, each - LEFT - RIGHT, HEIGHT - BOTTOM - TOP)
         said.append(_draw_pane(ax, frame, pane, found, groups))
     _draw_key(ax, settings.words, groups)
-    return finished(figure, " ".join(said))
+    return finished(figure, " ".join(said), _texts(wanted))
+
+
+def _texts(wanted: Sequence[Pane]) -> dict[str, str]:
+    """What the file says of itself: what is seen, and of one run also where that comes from."""
+    shown = f"{VIEW}: {'; '.join(map(title_of, wanted))}"
+    origin = wanted[0].run.origin if len(wanted) == 1 else None
+    return origin.texts(shown) if origin else {DESCRIPTION: f"{shown}."}
 
 
 def _turned(found: Projected, like: Projected) -> Projected:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from word2vec_lab.expecting import expecting
+from word2vec_lab.training.origin import Origin
 from word2vec_lab.training.word_vectors import WordVectors
 from word2vec_lab.vectors.trajectory import Trajectory
 
@@ -26,6 +27,7 @@ class Vectors:
     trajectory              the vectors of some of the words at moments of the training; may be missing
     curve                   (iterations, losses), two lists of equal length: the smoothed loss; may be missing
     name                    what to call these vectors where two sets stand side by side
+    origin                  the training run that they come from; may be missing
 
     Raises ValueError, with what to do, for what cannot be shown: see `checked`.
     """
@@ -37,6 +39,7 @@ class Vectors:
     trajectory: Trajectory | None = None
     curve: tuple[np.ndarray, np.ndarray] | None = None
     name: str = ""
+    origin: Origin | None = None
 
     @expecting("a list of words and a matrix with one row of numbers a word")
     def __post_init__(self) -> None:
@@ -108,7 +111,7 @@ def of_training(vectors: WordVectors, name: str = "") -> Vectors:
     # The loss is kept every 10 iterations, of the reference run every 200.
     every = 10 * max(1, vectors.iterations // (10 * max(len(losses), 1)))
     curve = (every * np.arange(1, len(losses) + 1), losses) if len(losses) > 1 else None
-    return Vectors(vectors.words, vectors.center, vectors.outside, vectors.counts, path, curve, name)
+    return Vectors(vectors.words, vectors.center, vectors.outside, vectors.counts, path, curve, name, vectors.origin)
 
 
 def _to_the_end(vectors: WordVectors) -> Trajectory | None:

@@ -10,7 +10,7 @@ import io
 import math
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec
 
@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from word2vec_lab.palette import BLUE, GREY, INK, PURPLE, VERMILLION
 
@@ -118,22 +119,30 @@ def render(figure: Figure, sharpness: float) -> Image.Image:
     return Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
 
 
-def picture(image: Image.Image, alt: str, sharpness: float = SHARPNESS) -> Picture:
-    """Encode; without date and version of the software, which would make equal pictures differ."""
+def picture(
+    image: Image.Image, alt: str, sharpness: float = SHARPNESS, texts: Mapping[str, str] | None = None
+) -> Picture:
+    """Encode; without date and version of the software, which would make equal pictures differ.
+
+    `texts` are what the file says of itself, by the names that the PNG format has for such texts.
+    """
+    carried = PngInfo()
+    for name, text in (texts or {}).items():
+        carried.add_itxt(name, text)
     flat = image.convert("RGB")
     buffer = io.BytesIO()
     if sharpness > 1:
         # A picture of few colours: with a palette it is a third as large, and a notebook stays light.
         palette = flat.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        palette.save(buffer, "png", compress_level=9)
+        palette.save(buffer, "png", compress_level=9, pnginfo=carried)
     else:
-        flat.save(buffer, "png", compress_level=1)
+        flat.save(buffer, "png", compress_level=1, pnginfo=carried)
     return Picture(buffer.getvalue(), alt, round(image.width / sharpness))
 
 
-def finished(figure: Figure, alt: str) -> Picture:
-    """The figure as a picture at the usual sharpness."""
-    return picture(render(figure, SHARPNESS), alt)
+def finished(figure: Figure, alt: str, texts: Mapping[str, str] | None = None) -> Picture:
+    """The figure as a picture at the usual sharpness, which carries `texts`."""
+    return picture(render(figure, SHARPNESS), alt, texts=texts)
 
 
 def number(value: float, digits: int = 2) -> str:

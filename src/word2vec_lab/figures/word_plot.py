@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ LOOKS = {
 OTHER = (GREY, "P")
 WIDTH, HEIGHT = 642.0, 450.0
 FRAME = (46.0, 66.0, 586.0, 356.0)
+LINE_HEIGHT = 16.0
 TALL = 15.0
 """Of a label, in points."""
 
@@ -34,8 +35,12 @@ def word_vectors(
     axes: tuple[int, int] = (0, 1),
     unit_length: bool = False,
     title: str = "Word vectors",
+    footer: str = "",
+    texts: Mapping[str, str] | None = None,
 ) -> Picture:
     """The words at their vectors' coordinates on two axes of the SVD of the covariance, as in the handout.
+
+    `footer` is a line below the plot, in as many lines as it needs; `texts` are carried by the file (see `style`).
 
     `vectors` is (n, d), `axes` counts from 0, `unit_length` normalises every vector before. Raises ValueError where
     words and vectors do not match, for a word given twice, and for vectors without a place in a plane.
@@ -47,7 +52,12 @@ def word_vectors(
         raise ValueError(f"axes {axes} are not both among those of vectors of shape {vectors.shape}")
     coordinates, shares = projection.principal_axes(projection.normalised(vectors) if unit_length else vectors)
     points = coordinates[:, axes]
-    figure, ax = sheet(WIDTH, HEIGHT)
+    lines = _lines(footer)
+    below = 3 * math.ceil((LINE_HEIGHT * len(lines) + 8) / 3) if lines else 0  # `sheet` goes in steps of three
+    figure, ax = sheet(WIDTH, HEIGHT + below)
+    ax.set(ylim=(-below, HEIGHT))
+    for number_of_line, line in enumerate(lines):
+        ax.text(FRAME[0], -4 - LINE_HEIGHT * number_of_line, line, va="top", size=SMALL, color=GREY)
     left, bottom, width, height = FRAME
     ax.add_patch(Rectangle((left, bottom), width, height, facecolor="none", edgecolor=LINE))
     low, spread = points.min(axis=0), np.ptp(points, axis=0)
@@ -74,8 +84,21 @@ def word_vectors(
     alt = (
         f"{title}: {len(words)} words as points, by their coordinates on {names[0]} and {names[1]}"
         f"{', after every vector was brought to length 1' if unit_length else ''}. {listed}."
+        f"{f' {footer}' if footer else ''}"
     )
-    return finished(figure, alt)
+    return finished(figure, alt, texts)
+
+
+def _lines(text: str) -> list[str]:
+    """The text in lines that are no wider than the frame."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, SMALL) <= FRAME[2]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def _ticks(ax: Axes, low: np.ndarray, spread: np.ndarray, scale: np.ndarray, room: np.ndarray) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from word2vec_lab import guessing
 from word2vec_lab.edition import reading_edition
-from word2vec_lab.submission.reviewing import Missing, Review, State, Status
+from word2vec_lab.submission.reviewing import PLOT, Missing, Review, State, Status
 
 FILES = ("assignment2.zip", "written_answers.html")
 SERIES = re.compile(r"\d_\w+\.ipynb")
@@ -96,7 +96,7 @@ class Scoreboard:
         total = ("all", *map(_number, (review.points, review.earned, review.to_read, review.unseen)), "")
         width = max(len(row[0]) for row in rows)
         table = [_line(head, width), *(_line(row, width) for row in rows), _line(total, width)]
-        return "\n".join([*table, "", self.sums(), "", *missing_text(review)])
+        return "\n".join([*table, "", self.sums(), *plot_text(review), "", *missing_text(review)])
 
     def sums(self) -> str:
         """Where the points are, in one sentence."""
@@ -124,10 +124,20 @@ class Scoreboard:
             f'<caption style="text-align:left;color:inherit">The {r.points:g} points, item by item</caption>'
             f'<thead><tr><th scope="col"{_STYLE}>Item</th>{head}</tr></thead>'
             f"<tbody>{rows}</tbody><tfoot>{foot}</tfoot></table>",
+            *(f"<p>{html.escape(line)}</p>" for line in plot_text(r)),
             f"<p><strong>What is missing</strong></p><ul>{missing}</ul>" if missing else "<p>Nothing is missing.</p>",
             *(f"<p>→ {html.escape(remark)}</p>" for remark in remarks(r)),
         ]
         return "".join(parts)
+
+
+def plot_text(review: Review) -> list[str]:
+    """What the plot says of itself, in one line; no line where there is no plot."""
+    if review.plot is None:
+        return []
+    if review.plot_says:
+        return [f"The plot, {PLOT}, says of itself: {review.plot_says}"]
+    return [f"The plot, {PLOT}, does not say where it comes from. (If run.py made it: run.py --plot draws it anew.)"]
 
 
 def missing_text(review: Review) -> list[str]:

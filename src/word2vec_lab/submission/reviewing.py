@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -15,12 +16,16 @@ from pathlib import Path
 from typing import cast
 
 from safepage.markdown import render
-from safepage.pictures import Album
+from safepage.pictures import Album, says_of_itself
 from word2vec_lab import check, student
-from word2vec_lab.check.judging.calling import Printed, TooSlowError, contained
+from word2vec_lab.check.judging.calling import Printed, contained
+from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import Item, items
 from word2vec_lab.student.notebooks import SavedCell, SavedNotebook, read
+from word2vec_lab.submission.misplaced import elsewhere
+from word2vec_lab.training import origin, word_vectors
+from word2vec_lab.training.word_vectors import SAVED
 
 STUB = "*Write your answer here.*"
 PLOT = "word_vectors.png"
@@ -108,13 +113,22 @@ class Missing:
 
 @dataclass(frozen=True)
 class Review:
-    """All items of one folder as they were saved; `plot` is the picture of the word vectors, if there is one."""
+    """All items of one folder as they were saved; `plot` is the picture of the word vectors, if there is one.
+
+    `plot_faults` are what that picture says of itself and 2(c) does not ask for.
+    """
 
     folder: Path
     statuses: tuple[Status, ...]
     notebooks: tuple[SavedNotebook, ...]
     plot: bytes | None
     plot_problem: str = ""
+    plot_faults: tuple[str, ...] = ()
+
+    @property
+    def plot_says(self) -> str:
+        """What the plot says of itself; "" if there is none, or if it says nothing."""
+        return says_of_itself(self.plot) if self.plot else ""
 
     @property
     def points(self) -> float:
@@ -153,6 +167,8 @@ class Review:
         plot_status = next((s for s in self.statuses if s.item.id == PLOT_ITEM), None)
         if plot_status and self.plot is None:
             listed.append(Missing(f"{plot_status.item.part}: {self.plot_problem}", plot_status.file, "", ""))
+        if plot_status:
+            listed += [Missing(f"{plot_status.item.part}: {fault}", plot_status.file) for fault in self.plot_faults]
         for notebook in self.notebooks:
             here = [s for s in self.statuses if s.file == notebook.path.name and s.state in WHOLE]
             if here:
@@ -173,7 +189,7 @@ def review(folder: Path | None = None) -> Review:
     As long as no notebook is saved anew, the answer is the one found before.
     """
     folder = Path(folder or ".").resolve()
-    return _review(folder, tuple(_state_of(path) for path in (*_files(folder), folder / PLOT)))
+    return _review(folder, tuple(_state_of(path) for path in (*_files(folder), folder / PLOT, folder / SAVED)))
 
 
 def review_again(folder: Path | None = None) -> Review:
@@ -199,7 +215,9 @@ def _review(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Review:
     notebooks = {path.stem: read(path) for path in _files(folder)}
     statuses = tuple(_status(item, notebooks[item.notebook], folder) for item in items().values())
     plot, plot_problem = _plot(folder / PLOT)
-    return Review(folder, statuses, tuple(sorted(notebooks.values(), key=lambda n: n.path.name)), plot, plot_problem)
+    faults = tuple(_plot_faults(plot, folder)) if plot else ()
+    saved = tuple(sorted(notebooks.values(), key=lambda n: n.path.name))
+    return Review(folder, statuses, saved, plot, plot_problem, faults)
 
 
 def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
@@ -209,7 +227,7 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
         return Status(item, State.DAMAGED, notebook.problem)
     cell = notebook.cell(item.id)
     if item.kind == "written":
-        return _written(item, cell, folder)
+        return _written(item, cell, folder, elsewhere(notebook, item.id))
     check_cell = notebook.cell(f"{item.id}-check")
     return replace(_checked(item, cell, folder), shown=check_cell.shown if check_cell else None)
 
@@ -217,15 +235,16 @@ def _status(item: Item, notebook: SavedNotebook, folder: Path) -> Status:
 # Written answers
 
 
-def _written(item: Item, cell: SavedCell | None, folder: Path) -> Status:
+def _written(item: Item, cell: SavedCell | None, folder: Path, misplaced: str) -> Status:
     if cell is None:
-        return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
+        remedy = "fetch a fresh copy of the notebook and paste your answers in"
+        return Status(item, State.CELL_GONE, f"{misplaced}. {_capital(remedy)}" if misplaced else remedy)
     own = without_comments(cell.source)
     gaps = own.count(STUB)
     if not own.strip():
-        return Status(item, State.EMPTY, "", cell)
+        return Status(item, State.EMPTY, misplaced, cell)
     if unchanged(item, cell) or own.strip() == STUB:
-        return Status(item, State.TO_DO, "", cell)
+        return Status(item, State.TO_DO, misplaced, cell)
     if gaps:
         places = "one place still says" if gaps == 1 else f"{gaps} places still say"
         return Status(item, State.PARTLY_ANSWERED, f"{places} “{STUB.strip('*')}”", cell)
@@ -254,8 +273,9 @@ def _checked(item: Item, cell: SavedCell | None, folder: Path) -> Status:
     name = item.check
     if cell is None:
         return Status(item, State.CELL_GONE, "fetch a fresh copy of the notebook and paste your answers in")
+    limit = TimeLimit(LOADING_SECONDS)
     try:
-        with contained(LOADING_SECONDS, Printed()):
+        with contained(limit, Printed()):
             function = student.load(name, folder)
         score = cast(Score, getattr(check, name)(function))
     except student.NotDoneYet as error:
@@ -265,7 +285,7 @@ def _checked(item: Item, cell: SavedCell | None, folder: Path) -> Status:
     except student.StudentError as error:
         return Status(item, State.NOT_LOADED, str(error), cell)
     except TooSlowError:
-        note = f"the answer cell had not defined {name} after {LOADING_SECONDS:g} seconds"
+        note = f"the answer cell had not defined {name} after {limit}"
         return Status(item, State.NOT_LOADED, note, cell)
     except Exception as error:
         return Status(item, State.NOT_LOADED, f"the check stopped with {type(error).__name__}: {error}", cell)
@@ -297,12 +317,34 @@ def _plot(path: Path) -> tuple[bytes | None, str]:
     return content, ""
 
 
+def _plot_faults(plot: bytes, folder: Path) -> Iterator[str]:
+    """What a plot says of itself that 2(c) does not ask for, and whether it is of other vectors than those saved."""
+    said = origin.read(plot)
+    if said is None:
+        return
+    if short := said.short_of():
+        yield f"the plot, {PLOT}, is not of the run that is asked for: {'; '.join(short)}"
+    try:
+        saved = word_vectors.load(folder / SAVED).origin if (folder / SAVED).is_file() else said
+    except word_vectors.SavedVectorsError:
+        return
+    if saved.vectors != said.vectors:
+        yield (
+            f"the plot, {PLOT}, is not of the vectors that notebook 6 shows, in {SAVED}. Those are: {saved}. To draw"
+            " it anew from them, in a terminal: python run.py --plot"
+        )
+
+
 def _missing_item(status: Status) -> Missing:
     item = status.item
     said = str(status.state)
     if status.score and status.state is not State.TO_DO:
         said = f"{status.earned:g} of {item.points:g} points ({said}); its check says why"
     first = status.note.split("\n")[0]
-    note = f". {first[:1].upper()}{first[1:]}" if first else ""
+    note = f". {_capital(first)}" if first else ""
     text = f"{item.part} {item.title}: {said}{note}"
     return Missing(text, status.file, status.cell.label if status.cell else "", status.link)
+
+
+def _capital(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}"

@@ -11,7 +11,7 @@ import html
 from safepage import mathematics
 from safepage.markdown import formulas, render
 from safepage.mathematics import Mathematics
-from safepage.pictures import Album, as_address
+from safepage.pictures import Album, as_address, said_below
 from word2vec_lab.student.notebooks import SavedNotebook
 from word2vec_lab.submission.board import Scoreboard
 from word2vec_lab.submission.reviewing import PLOT_ITEM, Review, State, Status
@@ -20,7 +20,7 @@ from word2vec_lab.submission.reviewing import without_comments as seen
 NAME = "written_answers.html"
 HEADINGS_BELOW = 3
 """A student's largest heading is one below the page's headings of items."""
-PLOT_WORDS = "The word vectors in two dimensions: the plot that the training run saved as word_vectors.png."
+PLOT_WORDS = "The word vectors in two dimensions: the picture word_vectors.png."
 
 # Nothing may be fetched and nothing run, whatever an answer holds.
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
@@ -102,4 +102,5 @@ def _plot(review: Review) -> str:
         said = review.plot_problem
         return f'<p class="nothing">{html.escape(said[:1].upper() + said[1:])}.</p>'
     picture = f'<img alt="{PLOT_WORDS}" src="{as_address("image/png", review.plot)}">'
-    return f"<figure>{picture}<figcaption>{PLOT_WORDS}</figcaption></figure>"
+    says = html.escape(said_below(review.plot_says))
+    return f"<figure>{picture}<figcaption>{PLOT_WORDS} {says}</figcaption></figure>"

@@ -17,7 +17,7 @@ from word2vec_lab.submission.board import SERIES, Scoreboard
 from word2vec_lab.submission.reviewing import PLOT, Review, Status
 
 NAME = "assignment2.zip"
-SCRIPTS = ("word2vec.py", "sgd.py", "run.py")
+SCRIPTS = ("word2vec.py", "sgd.py", "run.py", "start.py")
 LARGEST_OUTPUT = 200_000
 DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest date that a zip can carry; the same for every file."""

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
+from safepage import console
 from word2vec_lab.files import cannot_write
 from word2vec_lab.text import treebank
 
@@ -283,6 +284,7 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count:,} bytes"
 
 
+@console.patient()
 def main(arguments: list[str] | None = None) -> int:
     """Run from the command line. Return the exit code: 0 done or already there, 1 failed, 130 interrupted."""
     parser = argparse.ArgumentParser(

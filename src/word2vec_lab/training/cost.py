@@ -20,9 +20,10 @@ from word2vec_lab.text.dataset import Dataset
 from word2vec_lab.text.treebank import Treebank
 from word2vec_lab.training import fast
 from word2vec_lab.training.draws import Source, source
+from word2vec_lab.training.origin import OWN_LANE
 from word2vec_lab.training.own import Objective
 from word2vec_lab.training.settings import Functions, Loss, Settings
-from word2vec_lab.training.trainer import OWN_LANE, starting_point
+from word2vec_lab.training.trainer import starting_point
 
 RECORDED = Path(__file__).with_name("recorded_costs.json")
 """Costs measured once, with a right solution, for those who only read (`benchmarks/training.py` writes them)."""

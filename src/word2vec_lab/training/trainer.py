@@ -17,12 +17,11 @@ from word2vec_lab.training.checkpoint import Checkpoint
 from word2vec_lab.training.diagnosis import Moves
 from word2vec_lab.training.draws import Source, source
 from word2vec_lab.training.journal import Journal, Stopped
+from word2vec_lab.training.origin import COMPILED_LANE, NUMPY_LANE, OWN_LANE
 from word2vec_lab.training.own import Objective
 from word2vec_lab.training.row_sparse import RowSparse
 from word2vec_lab.training.settings import CHECKPOINT_EVERY, Functions, Run, Settings, TrainingError
 from word2vec_lab.training.stopping import stop_button
-
-OWN_LANE, NUMPY_LANE, COMPILED_LANE = "your functions", "NumPy", "numba"
 
 TRIAL_ITERATIONS = 20
 TRIAL_SECONDS = 3.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.files import replacing
 from word2vec_lab.training import Run, Settings
+from word2vec_lab.training.origin import OWN_LANE, Origin, fingerprint
 from word2vec_lab.vectors import projection
 from word2vec_lab.vectors.trajectory import Trajectory
 
@@ -35,7 +36,7 @@ class WordVectors:
     `center` and `outside` are (n, d), `counts` (n,), `curve` the smoothed loss at iterations 10, 20, … up to
     `iterations` (of the reference run: at 200, 400, …). `trajectory` is the plotted words' way there, None in files
     of older versions. `source` is the text: "treebank" or "embedded", `lane` what computed it: "your functions",
-    "NumPy" or "numba".
+    "NumPy" or "numba"; `settings` are what was asked for, of more iterations than were made if the run was stopped.
     """
 
     words: tuple[str, ...]
@@ -47,7 +48,16 @@ class WordVectors:
     source: str
     lane: str
     own: bool
+    settings: Settings
     trajectory: Trajectory | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where they come from."""
+        plotted = fingerprint(self.of([word for word in projection.WORDS if word in self.words]).center)
+        return Origin(
+            self.lane, self.source, self.iterations, float(self.curve[-1]), self.settings, plotted, not self.own
+        )
 
     def of(self, words: Sequence[str]) -> WordVectors:
         """The same for these words only. Raises SavedVectorsError for a word that has no vector here."""
@@ -58,26 +68,16 @@ class WordVectors:
                 f"There are no vectors for: {', '.join(missing)}. The text did not hold these words."
             )
         rows = np.array([place[word] for word in words])
-        return WordVectors(
-            tuple(words),
-            self.center[rows],
-            self.outside[rows],
-            self.counts[rows],
-            self.curve,
-            self.iterations,
-            self.source,
-            self.lane,
-            self.own,
-            self.trajectory,
+        return replace(
+            self, words=tuple(words), center=self.center[rows], outside=self.outside[rows], counts=self.counts[rows]
         )
 
     def describe(self) -> str:
         """Say in two lines or so whose vectors these are, and what is still to do before they are those of 2(c)."""
-        text = "the Stanford Sentiment Treebank" if self.source == "treebank" else "the embedded corpus, made up"
-        run = f"{self.iterations:,} iterations on {text}, final smoothed loss {self.curve[-1]:.3f}."
+        run = f"{self.origin}."
         if not self.own:
             return f"The course's reference run, not yours: yours will be shown here once {SAVED} is there.\n{run}"
-        lines = ["Your own vectors:" if self.lane == "your functions" else "Vectors of the fast lane:", run]
+        lines = ["Your own vectors:" if self.lane == OWN_LANE else "Vectors of the fast lane:", run]
         if self.source != "treebank":
             lines.append("For 2(c) train on the treebank. To fetch it, in a terminal: sh get_datasets.sh")
         elif self.iterations < Settings.iterations:
@@ -100,8 +100,9 @@ def save(run: Run, path: Path) -> Path:
         "way_center": run.trajectory.center,
         "way_outside": run.trajectory.outside,
         **asdict(run.settings),
-        # How many were made, which are fewer than the settings say if the run was stopped.
+        # How many were made, which are fewer than were asked for if the run was stopped.
         "iterations": run.iterations,
+        "asked": run.settings.iterations,
     }
     with replacing(path) as file:
         np.savez(file, **arrays)
@@ -120,11 +121,12 @@ def load(path: Path) -> WordVectors:
                 file["curve"],
                 int(file["iterations"]),
                 str(file["source"]),
-                str(file["lane"]) if "lane" in file else "your functions",
+                str(file["lane"]) if "lane" in file else OWN_LANE,
                 own=path != REFERENCE,
+                settings=_settings(file),
                 trajectory=_way(file),
             )
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise SavedVectorsError(
             f"{path} does not hold trained vectors that can be read ({type(error).__name__}: {error})."
             " Delete it and train again: python run.py"
@@ -133,6 +135,13 @@ def load(path: Path) -> WordVectors:
     if len(shapes) > 1 or vectors.center.ndim != 2 or len(vectors.words) != len(vectors.center):
         raise SavedVectorsError(f"{path} holds vectors that do not match its words. Delete it and train again.")
     return vectors
+
+
+def _settings(file: Any) -> Settings:
+    """The settings of the run. Older files do not say how many iterations were asked for; the handout's, then."""
+    told = {item.name: file[item.name].item() for item in fields(Settings) if item.name in file}
+    asked = int(file["asked"]) if "asked" in file else max(Settings.iterations, told["iterations"])
+    return Settings(**told | {"iterations": asked})
 
 
 def _way(file: Any) -> Trajectory | None:

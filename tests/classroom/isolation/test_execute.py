@@ -15,9 +15,10 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from classroom.isolation import bubblewrap, sandbox, servers
-from classroom.isolation.execute import REPORT, IsolatedExecute
+from classroom.isolation.execute import IsolatedExecute
 from classroom.isolation.manual_grading import RESOURCE, AskAPerson
 from classroom.isolation.servers import StartError
+from classroom.notebooks import REPORT_ID
 
 ABOUT: dict[str, Any] = {"nbgrader": {"assignment": "sums", "student": "ada", "notebook": "2_sums"}}
 
@@ -65,7 +66,7 @@ def test_tags_and_flags_of_the_submission_change_nothing(mini: MiniCourse) -> No
 
 def test_the_notebook_says_what_protected_the_grading(mini: MiniCourse) -> None:
     node = executed(mini, submission(mini, "double = abs"))
-    assert node.cells[-1].id == REPORT
+    assert node.cells[-1].id == REPORT_ID
     assert "in a process of its own" in node.cells[-1].source
     layers = node.metadata["grading"]["protection"]
     assert all(layer in node.cells[-1].source for layer in layers)
@@ -171,7 +172,8 @@ def test_where_nothing_can_be_forked_it_says_what_to_do(mini: MiniCourse, monkey
 
 def test_it_can_be_imported_where_there_is_no_unix() -> None:
     program = (
-        "import os, sys\nsys.modules.update(resource=None, fcntl=None)\nfor name in ('fork', 'sysconf', 'lchown'):\n"
+        "import os, psutil, sys\nsys.modules.update(resource=None, fcntl=None)\n"
+        "for name in ('fork', 'sysconf', 'lchown'):\n"
         "    delattr(os, name)\nimport classroom.isolation.execute\n"
         "linux = {'classroom.isolation.' + name for name in ('landlock', 'namespaces', 'seccomp')}\n"
         "assert not linux & set(sys.modules)"

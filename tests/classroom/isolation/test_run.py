@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
@@ -320,3 +321,51 @@ def test_a_fork_server_that_was_stopped_is_replaced_for_the_next_notebook(
     assert not before.folder.exists()
     assert results(after, ("given", SETUP), ("student", "f = 1"), ("check", "judged(f, 1)"))[2] == "3.0"
     after.close()
+
+
+def test_a_person_is_asked_where_a_process_ended_or_was_stopped_and_about_nothing_else(running: Servers) -> None:
+    def doubtful(*sources: tuple[Role, str]) -> set[int]:
+        run = Run(Job(cells(*sources), ("f",), {}, (), (), 1, 60), running, {}, logging.getLogger())
+        run.results()
+        return run.doubtful
+
+    answer: tuple[Role, str] = ("student", "def f(): return 1")
+    spin: tuple[Role, str] = ("student", "while True: pass")
+    assert doubtful(answer, ("check", "f()"), ("student", "1 / 0"), ("check", "f() / 0")) == set()
+    assert doubtful(answer, ("check", "f()"), spin, ("check", "f()"), ("check", "1 / 0")) == {3, 4}
+    ends: tuple[Role, str] = ("student", "def f(): import os; os._exit(0)")
+    assert doubtful(ends, ("check", "f()"), answer, ("check", "f()")) == {1}
+    assert doubtful(answer, ("check", "import os; os._exit(f())"), ("check", "f()")) == {1}
+
+
+@pytest.mark.slow
+def test_own_cells_that_take_long_cost_no_points_however_often_they_must_run(
+    running: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three cells of a second, run for each of six checks, in a notebook that has eight seconds."""
+    monkeypatch.setattr("classroom.isolation.run.ON_THE_CLOCK", 1000)  # the outer bound does not know what counts
+    spin: tuple[Role, str] = (
+        "student",
+        "import time\nend = time.process_time() + 1\nwhile time.process_time() < end: pass",
+    )
+    check: tuple[Role, str] = ("check", "judged(f(), 1)")
+    shown = results(running, ("given", SETUP), *[spin] * 3, ("student", "def f(): return 1"), *[check] * 6, notebook=8)
+    assert shown[5:] == ["3.0"] * 6
+
+
+def test_where_no_process_can_be_started_a_person_is_asked_and_the_code_is_not_blamed(
+    tmp_path: Path,
+) -> None:
+    """A machine without room for another process fails like this, and code that ended the fork server."""
+    own = running_servers(Wanted(tmp_path, (), (), 512, 60))
+    job = Job(cells(("student", "f = lambda: 3"), ("check", "judged = f() or 1; judged")), ("f",), {}, (), (), 10, 60)
+    sound = Run(job, own, {}, logging.getLogger())
+    assert sound.results()[1][0]["data"]["text/plain"] == "3"
+    assert sound.doubtful == set()
+    own.shown.control.shutdown(socket.SHUT_RDWR)  # it ends when nobody is left to ask it
+    own.shown.process.wait(10)
+    run = Run(job, own, {}, logging.getLogger())
+    [shown] = run.results()[1]
+    assert "No process could be started" in shown["evalue"]
+    assert run.doubtful == {1}
+    own.close()

@@ -4,7 +4,6 @@ import os
 import socket
 import sys
 import textwrap
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from forkservers import NONE, OWN, WRAPPED, StudentServer
 
 from classroom.isolation import sandbox
+from classroom.isolation.patience import Patience
 from classroom.isolation.session import ProcessEndedError, Session
 
 Start = Callable[[tuple[str, ...]], StudentServer]
@@ -191,7 +191,7 @@ def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_server: Star
     link = first.link
     assert link is not None
     server.session().run_cell("1")
-    link.deadline = time.monotonic() + 5
+    link.left = Patience(5, float).left
     with pytest.raises(Exception, match="gone"):
         link.receive()
 

@@ -1,8 +1,10 @@
 """No answer is given away: courses that give one away, and what only looks like it."""
 
+import zipfile
+
 import pytest
 from finding import found, html_output, write_outputs
-from minicourse import MiniCourse
+from minicourse import MiniCourse, handed_out
 
 from classroom.rules.leaks import leaks
 
@@ -111,3 +113,58 @@ def test_what_the_source_shows_to_all_is_no_secret_but_a_whole_solution_is(mini:
         "the solution of source/sums/2_sums.ipynb, cell double: All of it also stands outside of its region in the "
         "source, so every student reads it."
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("extra.py", "x = 1\ntotal = number + number\n", "extra.py:2: A line of the solution"),
+        ("extra.py", "SEED = 40961\n", "extra.py:1: The number 40961 of the hidden test"),
+        ("extra.json", '{"code": "total = number + number\\n"}', "extra.json:1: A line of the solution"),
+        (
+            "extra.ipynb",
+            '{"nbformat": 4, "cells": [{"id": "a", "cell_type": "code", "metadata": {}, "outputs": [],'
+            ' "source": "total = number + number"}]}',
+            "extra.ipynb, cell a, line 1: A line of the solution",
+        ),
+        ("extra.ipynb", "no notebook: total = number + number\n", "extra.ipynb:1: A line of the solution"),
+    ],
+)
+def test_what_only_the_wheel_of_the_file_for_students_holds_is_read(
+    built: MiniCourse, name: str, text: str, says: str
+) -> None:
+    sums = handed_out(built)
+    (sums.course.root / "aside").mkdir()
+    (sums.course.root / "aside" / name).write_text(text)
+    with (sums.course.root / "pyproject.toml").open("a") as project:
+        project.write(f'\n[tool.hatch.build.targets.wheel.force-include]\n"aside/{name}" = "src/{name}"\n')
+    problems = found(leaks, sums.reloaded())
+    assert problems
+    assert all(line.startswith("dist/sums.zip/sums/course/sums_tools-1.0-py3-none-any.whl/src/") for line in problems)
+    assert any(says in line for line in problems)
+
+
+def test_a_page_about_how_to_begin_is_read_and_what_is_clean_passes(built: MiniCourse) -> None:
+    sums = handed_out(built)
+    assert found(leaks, sums) == []
+    (sums.course.root / "pages" / "START_HERE.html").write_text("<p>total = number + number</p>\n")
+    assert {line.split(" of ")[0] for line in found(leaks, sums)} == {"dist/sums.zip/sums/START_HERE.html:1: A line"}
+
+
+def test_an_archive_inside_of_an_archive_is_opened(built: MiniCourse) -> None:
+    sums = handed_out(built)
+    with zipfile.ZipFile(sums.course.root / "pages" / "more.zip", "w") as archive:
+        archive.writestr("deep/inside.py", "total = number + number\n")
+    (problem, *_) = found(leaks, sums)
+    assert problem.startswith("dist/sums.zip/sums/more.zip/deep/inside.py:1: A line")
+
+
+def test_a_file_for_students_that_cannot_be_made_is_not_called_clean(built: MiniCourse) -> None:
+    sums = handed_out(built)
+    (sums.course.root / "course.lock").unlink()
+    assert [line.partition(":")[0] for line in found(leaks, sums)] == ["The file for students"]
+
+
+def test_a_long_seed_is_found_in_a_table_of_data_too(mini: MiniCourse) -> None:
+    mini.edit("2_sums", "double-check", "40961", "4611686018427387904")
+    assert student_file(mini, "1 2 4611686018427387904\n", "src/table.txt")[0].startswith("src/table.txt:1: The number")

@@ -262,7 +262,10 @@ def test_a_file_by_the_right_name_that_cannot_be_read_is_told_where_it_matters(
     empty = "The file is empty. Save the notebook and hand it in again."
     found = open_submission(folder, masters)
     assert found.notebooks[NUMBERS] == arrivals.Arrived(
-        mend(masters[NUMBERS], ()), (f"{NUMBERS}.ipynb: {empty}",), refused=True
+        mend(masters[NUMBERS], ()).doubting(arrivals.DAMAGED),
+        (f"{NUMBERS}.ipynb: {empty}",),
+        refused=True,
+        is_whole=False,
     )
     assert found.notes == ()
     write(folder / "saved.ipynb", masters[NUMBERS], double=RIGHT["double"])

@@ -10,10 +10,12 @@ import nbformat
 import pytest
 from gradedcourse import PNG, GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, RIGHT, WORDS
+from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters.base import NbGraderException
 
 from classroom.sanitising import arrivals, exporter
-from classroom.sanitising.exporter import STUDENT_NAME, UNFINISHED, SubmissionExporter
+from classroom.sanitising.exporter import STUDENT_NAME, SubmissionExporter
+from classroom.sanitising.gradebook import UNFINISHED
 
 ALL = {"double-check": 3.0, "norm-check": 2.0, "count-check": 3.0, "twice-check": 2.0, "why": 0.0}
 NOTHING = dict.fromkeys(ALL, 0.0)
@@ -54,7 +56,7 @@ def test_each_gets_what_the_answers_deserve_and_an_honest_notebook_says_nothing(
     assert not (course.graded("ann") / UNFINISHED).exists()
 
 
-@pytest.mark.parametrize("files", [{}, {"essay.txt": "Sums are fun."}, {"essay.ipynb": "{}"}])
+@pytest.mark.parametrize("files", [{}, {"sums.py": "'''Sums are fun.'''"}, {"essay.ipynb": "{}"}])
 def test_who_hands_in_no_notebook_gets_0_and_the_reason(course: GradedCourse, files: dict[str, str]) -> None:
     for name, text in files.items():
         (course.folder("zoe") / name).write_text(text)
@@ -65,6 +67,45 @@ def test_who_hands_in_no_notebook_gets_0_and_the_reason(course: GradedCourse, fi
     assert [path.name for path in course.graded("zoe").glob("*.ipynb")] == [f"{NUMBERS}.ipynb"], "one to say why"
     assert "\n- This notebook was not handed in.\n" in course.notes("zoe", NUMBERS)
     assert course.scores("ann") == ALL
+
+
+def test_who_hands_in_something_else_is_asked_about_where_an_answer_in_words_is_missing(course: GradedCourse) -> None:
+    course.hand_in("ann", **RIGHT)
+    (course.folder("zoe") / "essay.txt").write_text("Every word meets every other.")
+    course.grade()
+    assert course.scores("zoe") == NOTHING | {"why": None}
+    assert course.asks("zoe") == {"why"}
+    assert "Every word meets every other." in source_of(course, "zoe", WORDS)["why"]
+    assert "This notebook was not handed in." in course.notes("zoe", WORDS)
+
+
+def test_of_a_damaged_notebook_a_person_is_asked_wherever_points_are_missing(course: GradedCourse) -> None:
+    path = course.hand_in("bob", **RIGHT) / f"{WORDS}.ipynb"
+    path.write_text(path.read_text()[: path.read_text().index("why-rubric") - 200])
+    (course.hand_in("eve", **RIGHT) / f"{NUMBERS}.ipynb").write_text("{")
+    course.grade()
+    assert course.scores("bob") == ALL | {"twice-check": 0.0, "why": None}
+    assert course.asks("bob") == {"twice-check", "why"}, "what has all its points needs nobody"
+    assert course.asks("eve") == IN_NUMBERS
+    assert "may be lost" in source_of(course, "bob", WORDS)["why"]
+
+
+def test_what_a_person_gave_stays_when_it_is_graded_again(course: GradedCourse) -> None:
+    folder = course.hand_in("ann", **RIGHT)
+    notebook = nbformat.read(folder / f"{WORDS}.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("Each word meets each word."))
+    nbformat.write(notebook, folder / f"{WORDS}.ipynb")
+    course.grade()
+    assert course.asks("ann") == {"why"}
+    with course.gradebook() as gradebook:
+        grade = gradebook.find_grade("why", WORDS, ASSIGNMENT, "ann")
+        for name, value in (("manual_score", 2), ("needs_manual_grade", False)):
+            setattr(grade, name, value)
+        gradebook.db.commit()
+        assert gradebook.find_submission(ASSIGNMENT, "ann").score == 12
+    course.grade(force=True)
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission(ASSIGNMENT, "ann").score == 12
 
 
 def test_a_notebook_that_was_not_handed_in_is_not_made_up(course: GradedCourse) -> None:
@@ -159,11 +200,11 @@ def test_a_folder_that_cannot_be_looked_through_does_not_stop_the_class(
     broken = course.hand_in("bob", **RIGHT)
     looks: list[Path] = []
 
-    def open_submission(folder: Path, masters: Any) -> Any:
+    def open_submission(folder: Path, *known: Any) -> Any:
         looks.append(folder)
         if folder == broken and looks.count(broken) == 1:
             raise ArithmeticError("odd")
-        return arrivals.open_submission(folder, masters)
+        return arrivals.open_submission(folder, *known)
 
     monkeypatch.setattr(exporter, "open_submission", open_submission)
     course.grade()
@@ -285,7 +326,9 @@ def test_a_date_that_is_none_is_set_aside_and_told(course: GradedCourse, said: p
     course.grade()
     assert course.scores("ann") == course.scores("bob") == ALL
     assert logged(said, "The timestamp.txt") == [
-        f"The timestamp.txt of {course.folder('ann')} could not be read as a date. It was set aside."
+        f"The timestamp.txt of {course.folder(name)} was set aside: it could not be read as a date, or the student "
+        "wrote it."
+        for name in ("ann", "bob")
     ]
 
 
@@ -358,6 +401,39 @@ def test_grading_anew_takes_back_what_was_given_before(course: GradedCourse) -> 
     assert course.scores("ann") == ALL | {"count-check": 0.0, "twice-check": 0.0}
 
 
+@pytest.mark.parametrize("by_hand", [True, False], ids=["stopped", "killed"])
+def test_what_was_broken_off_has_no_score_and_every_list_says_that_it_is_not_graded(
+    course: GradedCourse, by_hand: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ann", "bob"):
+        course.hand_in(name, **RIGHT)
+    course.grade()
+    course.hand_in("cid", **RIGHT | {"twice": "# is stopped"})
+    if not by_hand:  # who is killed cleans nothing up
+        monkeypatch.setattr("nbgrader.converters.base.rmtree", lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        course.grade()
+    assert course.graded("cid").exists() is not by_hand
+    assert course.scores("cid") == dict.fromkeys(ALL)
+    assert course.asks("cid") == set(ALL)
+    formgrader = NbGraderAPI(course.directory())
+    assert formgrader.get_autograded_students(ASSIGNMENT) == {"ann", "bob"}
+    listed = {one["student"]: one["autograded"] for one in formgrader.get_submissions(ASSIGNMENT)}
+    assert listed == {"ann": True, "bob": True, "cid": False}
+    course.hand_in("cid", **RIGHT)
+    course.grade()
+    assert course.scores("cid") == ALL
+    assert formgrader.get_autograded_students(ASSIGNMENT) == {"ann", "bob", "cid"}
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_date_of_handing_in_keeps_nobody_from_being_read(course: GradedCourse, trusted: bool) -> None:
+    (course.hand_in("ann", **RIGHT) / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC")
+    course.config.SubmissionExporter.trust_timestamps = trusted
+    course.grade()
+    assert NbGraderAPI(course.directory()).get_autograded_students(ASSIGNMENT) == {"ann"}
+
+
 # When the grading of one notebook fails.
 
 
@@ -365,7 +441,7 @@ def test_a_notebook_whose_grading_fails_gets_0_and_asks_for_a_person(
     course: GradedCourse, said: pytest.LogCaptureFixture
 ) -> None:
     # A changed check is mended, so that there are notes before this one.
-    answers = RIGHT | {"double": "# runs out of memory", "norm-check": "score = 2.0"}
+    answers = RIGHT | {"double": "# out of memory", "norm-check": "score = 2.0"}
     course.hand_in("ann", **answers)
     course.hand_in("bob", **RIGHT)
     course.grade()
@@ -377,7 +453,7 @@ def test_a_notebook_whose_grading_fails_gets_0_and_asks_for_a_person(
     notes = course.notes("ann", NUMBERS)
     assert "The grading of this notebook broke off (MemoryError)." in notes.replace("\\", "")
     assert "0 points until a person has looked at it" in notes
-    assert source_of(course, "ann", NUMBERS)["double"] == "# runs out of memory"
+    assert source_of(course, "ann", NUMBERS)["double"] == "# out of memory"
     [told] = logged(said, "Grading")
     assert told.startswith(f"Grading {course.graded('ann') / NUMBERS}.ipynb failed; it gets 0 points:\nTraceback")
     assert told.endswith("MemoryError\n")
@@ -385,7 +461,7 @@ def test_a_notebook_whose_grading_fails_gets_0_and_asks_for_a_person(
 
 
 def test_a_last_notebook_whose_grading_fails_ends_the_grading_too(course: GradedCourse) -> None:
-    course.hand_in("ann", **RIGHT | {"twice": "# runs out of memory"})
+    course.hand_in("ann", **RIGHT | {"twice": "# out of memory"})
     course.grade()
     assert course.scores("ann") == ALL | {"count-check": 0.0, "twice-check": 0.0}
     assert not (course.graded("ann") / UNFINISHED).exists()
@@ -402,7 +478,7 @@ def test_a_refusal_of_nbgraders_own_leaves_no_score(course: GradedCourse) -> Non
     assert {"count-check", "twice-check"} <= course.asks("ann")
 
 
-def test_a_notebook_that_cannot_be_prepared_counts_as_not_answered(
+def test_of_a_notebook_that_cannot_be_prepared_a_person_is_asked(
     course: GradedCourse, said: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course.hand_in("ann", **RIGHT)
@@ -416,9 +492,11 @@ def test_a_notebook_that_cannot_be_prepared_counts_as_not_answered(
     monkeypatch.setattr(exporter, "pictures_shown", pictures_shown)
     course.grade()
     assert course.scores("ann") == ALL
-    assert course.scores("bob") == ALL | {"count-check": 0.0, "twice-check": 0.0}
+    assert course.scores("bob") == ALL | {"count-check": 0.0, "twice-check": 0.0, "why": None}
+    assert course.asks("bob") == {"count-check", "twice-check", "why"}, "and not of the notebook that was prepared"
     notes = course.notes("bob", WORDS)
-    assert "\n- The notebook could not be prepared for grading. It counts as not answered.\n" in notes
+    assert "\n- The notebook could not be prepared for grading. A person is asked to look at it.\n" in notes
+    assert "could not be prepared for grading. What was answered here may" in source_of(course, "bob", WORDS)["why"]
     [told] = logged(said, "Sanitising")
     assert told.startswith(f"Sanitising {course.folder('bob') / WORDS}.ipynb failed:\nTraceback")
     assert told.endswith("ArithmeticError: odd\n")
@@ -462,9 +540,9 @@ def test_a_folder_is_read_once_for_all_of_its_notebooks(course: GradedCourse, mo
     course.hand_in("ann", **RIGHT)
     looks: list[Path] = []
 
-    def open_submission(folder: Path, masters: Any) -> Any:
+    def open_submission(folder: Path, *known: Any) -> Any:
         looks.append(folder)
-        return arrivals.open_submission(folder, masters)
+        return arrivals.open_submission(folder, *known)
 
     monkeypatch.setattr(exporter, "open_submission", open_submission)
     course.grade()

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
 from gradedcourse import GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, POINTS, RIGHT, WORDS
 
-from classroom.sanitising.gradebook import Records, disagreements
+from classroom.sanitising.gradebook import BROKEN_OFF, NOT_WHOLE, Records, disagreements
 
 WRITTEN = "2001-01-01 00:00:00 UTC"
 
@@ -78,13 +79,51 @@ def test_a_run_that_begins_takes_back_what_the_last_one_gave_and_not_what_a_pers
     assert {name for name in scores if scores[name] is None} == {"count-check", "twice-check", "why"}
     assert course.asks("ann") == {"count-check", "twice-check", "why"}
     assert by_hand(course) == 1.5
-    assert stamp(course) == datetime(2001, 1, 1)
+    assert stamp(course) == NOT_WHOLE
 
 
-def test_a_date_is_forgotten_where_it_is_not_trusted(course: GradedCourse) -> None:
+@pytest.mark.parametrize("trusted", [False, True])
+def test_a_date_is_forgotten_where_it_is_not_trusted(course: GradedCourse, trusted: bool) -> None:
     graded(course)
-    records(course).begin("ann", [WORDS], keep_timestamp=False)
+    recording = records(course).begin("ann", [WORDS], keep_timestamp=trusted)
+    recording.finish()
+    assert stamp(course) == (datetime(2001, 1, 1) if trusted else None)
+
+
+def test_nothing_is_recorded_before_all_is(course: GradedCourse) -> None:
+    graded(course)
+    before, asked, said = course.scores("ann"), course.asks("ann"), comments(course)
+    assert said == {"double": None, "norm": None, "count": None, "why": None, "twice": None}
+    recording = records(course).begin("ann", [NUMBERS, WORDS], keep_timestamp=True)
+    for name in (NUMBERS, WORDS):
+        with course.gradebook() as gradebook:
+            for grade in gradebook.find_submission_notebook(name, ASSIGNMENT, "ann").grades:
+                grade.auto_score, grade.needs_manual_grade = before[grade.name], grade.name in asked
+            for comment in gradebook.find_submission_notebook(name, ASSIGNMENT, "ann").comments:
+                comment.auto_comment = said[comment.name]
+            gradebook.db.commit()
+        recording.keep(name)
+        assert set(course.scores("ann").values()) == {None}
+        assert course.asks("ann") == set(before)
+        assert set(comments(course).values()) == {BROKEN_OFF}
+        assert stamp(course) == NOT_WHOLE
+    recording.finish()
+    assert (course.scores("ann"), course.asks("ann"), comments(course)) == (before, asked, said)
+    assert by_hand(course) == 1.5
+
+
+def test_a_date_survives_a_run_that_was_broken_off(course: GradedCourse) -> None:
+    """It is set anew from the file by nbgrader; where there is none it is not taken for one."""
+    graded(course)
+    records(course).begin("ann", [WORDS], keep_timestamp=True)
+    records(course).begin("ann", [WORDS], keep_timestamp=True).finish()
     assert stamp(course) is None
+
+
+def comments(course: GradedCourse) -> dict[str, str | None]:
+    with course.gradebook() as gradebook:
+        notebooks = gradebook.find_submission(ASSIGNMENT, "ann").notebooks
+        return {one.name: one.auto_comment for notebook in notebooks for one in notebook.comments}
 
 
 def test_a_notebook_whose_grading_failed_has_0_and_asks_for_a_person(course: GradedCourse) -> None:

@@ -12,10 +12,10 @@ from grading.course import NUMBERS, RIGHT, SETUP, WORDS, write_source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classroom.notebooks import grade_id
+from classroom.notebooks import NOTES_ID, grade_id
 from classroom.sanitising import mending
-from classroom.sanitising.master import Master, load_master
-from classroom.sanitising.mending import NOTES_ID, escaped, mend, notes_text
+from classroom.sanitising.master import Master, MasterCell, OutlineCell, load_master
+from classroom.sanitising.mending import escaped, mend, notes_text
 from classroom.sanitising.reading import Cell, Unreadable, parse
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
@@ -28,6 +28,11 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Master:
     path = root / "source" / "sums" / f"{NUMBERS}.ipynb"
     cells = {grade_id(cell): cell for cell in nbformat.read(path, as_version=4).cells if grade_id(cell)}
     return load_master(path, {name: STUB if name in RIGHT else cell.source for name, cell in cells.items()})
+
+
+def with_cells(master: Master, cells: tuple[MasterCell, ...]) -> Master:
+    """The same source with other marked cells, and no others."""
+    return replace(master, outline=tuple(OutlineCell(one.cell_id, one.kind, one.released, one) for one in cells))
 
 
 def own(source: str, kind: str = "code") -> Cell:
@@ -341,7 +346,7 @@ def test_a_copy_above_the_check_counts_before_one_below_and_without_a_check_the_
 
 
 def test_an_answer_below_which_no_check_stands_takes_the_last_copy(master: Master) -> None:
-    without = replace(master, cells=master.cells[:4])
+    without = with_cells(master, master.cells[:4])
     assert chosen(without, "norm", answer("norm", "a"), check("double"), answer("norm", "b")) == "b"
 
 
@@ -422,7 +427,7 @@ def test_an_import_of_a_module_that_the_check_imports_already_is_nothing_new(mas
         for cell in master.cells
     )
     text = "import os.path\nimport os\nscore = 2"
-    assert text not in order(replace(master, cells=cells), *changed(whole(master), "double-check", source=text))
+    assert text not in order(with_cells(master, cells), *changed(whole(master), "double-check", source=text))
 
 
 def test_cells_cannot_be_deleted_nor_locked_ones_written_in(master: Master) -> None:
@@ -475,14 +480,14 @@ def test_all_of_a_notebook_but_its_checks_may_be_seen(tmp_path: Path) -> None:
 def test_every_cell_has_an_id_and_no_two_the_same(master: Master) -> None:
     ids = ["double", "d" * 65, "own-0", "a b", "norm-check"]
     cells = tuple(replace(cell, cell_id=new) for cell, new in zip(master.cells, ids, strict=True))
-    odd = replace(master, cells=cells)
+    odd = with_cells(master, cells)
     for notebook in (mend(odd, [own("a"), own("b")]).notebook(), mend(odd, [own("a"), own("b")]).handed_in()):
         nbformat.validate(notebook)
         assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
     assert [cell.id for cell in mend(odd, [own("a")]).notebook(["Said."]).cells] == [
         NOTES_ID, "own-0", "double", "marked-2", "own-0-4", "marked-4", "norm-check",
     ]  # fmt: skip
-    same = replace(master, cells=tuple(replace(cell, cell_id="c" * 64) for cell in master.cells))
+    same = with_cells(master, tuple(replace(cell, cell_id="c" * 64) for cell in master.cells))
     assert [cell.id for cell in mend(same, whole(same)).notebook().cells] == [
         "c" * 64, *(f"{'c' * 50}-{number}" for number in range(1, 5)),
     ]  # fmt: skip

@@ -1,12 +1,25 @@
 """What is shown of a submission: nothing that runs, nothing hidden, and everything that it should show."""
 
 import time
+from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 from nbconvert.filters import ansi2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.converters.base import NbGraderException
 
-from classroom.showing.feedback import LEFT_OUT, MOST_TEXT, PICTURE_LEFT_OUT, ForStudents, Harmless, markdown2html
+from classroom.sanitising.gradebook import UNFINISHED
+from classroom.showing.feedback import (
+    LEFT_OUT,
+    MOST_TEXT,
+    PICTURE_LEFT_OUT,
+    FeedbackExporter,
+    ForStudents,
+    Harmless,
+    markdown2html,
+)
 from classroom.showing.pages import MOST_CODE, few_colours, highlight_code
 
 HARMLESS = Harmless()  # type: ignore[no-untyped-call]
@@ -123,3 +136,11 @@ def test_a_drawing_that_is_not_shown_has_a_sentence_in_its_place_and_one_that_is
         "display_data", data={"image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>'}
     )
     assert shown(drawing) == [drawing]
+
+
+def test_there_is_no_feedback_on_what_is_not_graded_to_the_end(tmp_path: Path) -> None:
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "1_numbers.ipynb")
+    (tmp_path / UNFINISHED).touch()
+    exporter: Any = FeedbackExporter
+    with pytest.raises(NbGraderException, match="was broken off, so there is no feedback to give"):
+        exporter().from_filename(str(tmp_path / "1_numbers.ipynb"))

@@ -60,6 +60,13 @@ def test_the_command_fails_for_a_wrong_and_for_an_unwritten_function(course: Pat
     assert "sgd is still to do: notebook 5_sgd.ipynb, cell q2b" in unwritten.stdout
 
 
+def test_it_takes_no_arguments_and_says_so(course: Path) -> None:
+    assert python("sgd.py", "--help", cwd=course).stdout.startswith("usage: sgd.py [-h]")
+    refused = python("sgd.py", "sigmoid", cwd=course)
+    assert refused.returncode == 2
+    assert "unrecognized arguments: sigmoid" in refused.stderr
+
+
 def test_the_module_gives_the_students_function(course: Path) -> None:
     code = "from sgd import sgd; print(sgd(lambda x: (x * x, 2 * x), 1.0, 0.5, 1))"
     assert python("-c", code, cwd=course).stdout == "0.0\n"

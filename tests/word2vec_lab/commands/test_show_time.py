@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safepage.pictures import says_of_itself
 from word2vec_lab import figures, training
 from word2vec_lab.commands import run, show_time
+from word2vec_lab.commands.folder import LOCK, training_in
 from word2vec_lab.figures import word_plot
 from word2vec_lab.text import treebank
-from word2vec_lab.training import word_vectors
+from word2vec_lab.training import origin, word_vectors
 from word2vec_lab.vectors import projection
 
 ANSWERS = {"q2a3": "negSamplingLossAndGradient", "q2a4": "skipgram", "q2b": "sgd"}
@@ -61,7 +63,7 @@ def test_a_run_leaves_vectors_and_the_plot(tmp_path: Path, capsys: pytest.Captur
     vectors = word_vectors.mine_or_reference(tmp_path)
     assert vectors.own
     assert vectors.words == projection.WORDS
-    expected = run.plot_of(vectors.words, vectors.center).png
+    expected = run.plot_of(vectors).png
     assert (tmp_path / "word_vectors.png").read_bytes() == expected
     whole = word_vectors.load(tmp_path / word_vectors.SAVED)
     assert whole.words == treebank.embedded().vocabulary
@@ -75,6 +77,153 @@ def test_a_trial_does_not_overwrite_a_longer_run(tmp_path: Path, capsys: pytest.
     assert run.main(["--iterations", "10"], tmp_path) == run.DONE
     assert (tmp_path / word_vectors.SAVED).read_bytes() == before
     assert "longer run, of 20 iterations" in capsys.readouterr().out
+
+
+def trained(tmp_path: Path, **changes: Any) -> training.Run:
+    run = training.train_fast(treebank.embedded(), training.Settings(iterations=20), display=training.Silent())
+    return replace(run, **changes)
+
+
+def test_a_run_on_the_treebank_is_not_overwritten_by_one_on_the_made_up_corpus(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = word_vectors.save(trained(tmp_path, source="treebank", iterations=10), tmp_path / "saved_vectors_fast.npz")
+    before = saved.read_bytes()
+    assert run.main(["--fast", "--iterations", "30"], tmp_path) == run.DONE
+    assert saved.read_bytes() == before
+    assert "saved_vectors_fast.npz holds a run on the treebank: it and the plot stay as they are." in (
+        capsys.readouterr().out
+    )
+    said = origin.read((tmp_path / "word_vectors_fast.png").read_bytes())
+    assert said is not None, "a plot that was not there is drawn of what is saved"
+    assert (said.text, said.iterations) == ("treebank", 10)
+
+
+def test_a_run_on_the_treebank_takes_the_place_of_a_longer_one_on_the_made_up_corpus(tmp_path: Path) -> None:
+    path = tmp_path / word_vectors.SAVED
+    word_vectors.save(trained(tmp_path), path)
+    assert run._worth("treebank", 10) > run._worth("embedded", 40_000) > run._worth("embedded", 39_999)
+    assert run.main(["--fast", "--iterations", "20"], tmp_path) == run.DONE
+
+
+def test_the_plot_says_where_it_comes_from_in_words_and_for_programs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_notebook(tmp_path)
+    assert run.main(["--iterations", "20"], tmp_path) == run.DONE
+    plot = (tmp_path / "word_vectors.png").read_bytes()
+    saved = word_vectors.load(tmp_path / word_vectors.SAVED)
+    said = origin.read(plot)
+    assert said == saved.origin
+    assert says_of_itself(plot) == f"{said}."
+    assert str(said).startswith("Own functions on the small made-up corpus, 20 of 20 iterations, final loss ")
+    assert f"The plot says of itself: {said}." in capsys.readouterr().out
+    assert run.plot_of(saved).alt.endswith(f" {said}.")
+    assert f"{said}." in saved.describe()
+
+
+def test_a_stopped_run_says_that_it_is_one(tmp_path: Path) -> None:
+    asked = training.Settings(iterations=40_000)
+    saved = word_vectors.load(
+        word_vectors.save(trained(tmp_path, settings=asked, lane="your functions"), tmp_path / word_vectors.SAVED)
+    )
+    assert "stopped after 20 of 40,000 iterations" in str(saved.origin)
+    assert "stopped after 20 of 40,000 iterations" in says_of_itself(run.plot_of(saved).png)
+    assert "stopped after 20 of 40,000 iterations" in saved.describe()
+
+
+def test_a_file_of_an_older_version_counts_as_stopped_before_the_handouts_end(tmp_path: Path) -> None:
+    path = word_vectors.save(trained(tmp_path), tmp_path / word_vectors.SAVED)
+    with np.load(path) as file:
+        content = {name: file[name] for name in file if name not in ("asked", "draws")}
+    np.savez(path, **content)
+    assert word_vectors.load(path).settings == training.Settings()
+    content["iterations"] = np.array(80_000)
+    np.savez(path, **content)
+    assert word_vectors.load(path).settings.iterations == 80_000
+
+
+@pytest.mark.parametrize("long", ["", "word " * 60])
+def test_the_footer_covers_nothing_and_is_not_cut_off(long: str) -> None:
+    reference = word_vectors.reference()
+    footer = long or f"{replace(reference.origin, reference=False)}."
+    plain = np.asarray(Image.open(io.BytesIO(figures.word_vectors(reference.words, reference.center).png)).convert("L"))
+    shown = figures.word_vectors(reference.words, reference.center, footer=footer)
+    pixels = np.asarray(Image.open(io.BytesIO(shown.png)).convert("L"))
+    assert shown.alt.endswith(footer)
+    assert pixels.shape[1] == plain.shape[1]
+    below = pixels[len(plain) :]
+    assert np.allclose(pixels[: len(plain)], plain, atol=8), "what is above is the same picture"
+    assert (below < 200).any(), "there it is"
+    edges = np.concatenate([below[-4:].ravel(), below[:, :8].ravel(), below[:, -8:].ravel()])
+    assert (edges > 250).all(), "with white around it"
+
+
+def test_the_plot_is_drawn_anew_from_what_is_saved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["--plot"], tmp_path) == run.FAILED
+    assert "There is no saved_vectors.npz to draw a plot from" in capsys.readouterr().err
+    word_vectors.save(trained(tmp_path), tmp_path / word_vectors.SAVED)
+    (tmp_path / "word_vectors.png").write_bytes(b"old")
+    assert run.main(["--plot"], tmp_path) == run.DONE
+    assert origin.read((tmp_path / "word_vectors.png").read_bytes()) is not None
+    assert "iteration" not in capsys.readouterr().out.split("It says of itself")[0]
+
+
+def test_the_fast_lane_says_how_it_draws_and_draws_as_your_functions_do_if_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_notebook(tmp_path)
+    assert run.main(["--iterations", "50"], tmp_path) == run.DONE
+    assert run.main(["--fast", "--iterations", "50"], tmp_path) == run.DONE
+    assert "python run.py --fast --original-draws" in capsys.readouterr().out
+    assert run.main(["--fast", "--original-draws", "--iterations", "50"], tmp_path) == run.DONE
+    assert "So it ends at the same loss." in capsys.readouterr().out
+    own, blocks, same = (
+        word_vectors.load(tmp_path / f"saved_vectors{ending}.npz") for ending in ("", "_fast", "_fast_original")
+    )
+    assert np.abs(own.center - same.center).max() < 1e-12
+    assert abs(own.curve[-1] - same.curve[-1]) < 1e-9
+    assert abs(own.curve[-1] - blocks.curve[-1]) > 1e-3
+    assert "the original's random numbers" in str(same.origin)
+    assert "its own random numbers" in str(blocks.origin)
+
+
+def test_a_whole_run_on_the_treebank_stands_beside_the_reference(tmp_path: Path) -> None:
+    curve = tuple(np.full(4_000, 9.0))
+    whole = trained(tmp_path, source="treebank", iterations=40_000, settings=training.Settings(), curve=curve)
+    assert run._beside_the_reference(whole) == (
+        "The course's reference run, which drew the same random numbers, ended at 9.812206.\n"
+    )
+    blocks = replace(whole, settings=training.Settings(draws="blocks"))
+    assert run._beside_the_reference(blocks) == (
+        "The course's reference run, which drew other random numbers, ended at 9.812206.\n"
+    )
+    for other in (
+        replace(whole, source="embedded"),
+        replace(whole, iterations=39_990),
+        replace(whole, settings=training.Settings(step=1.0)),
+    ):
+        assert run._beside_the_reference(other) == ""
+
+
+def test_a_second_run_ends_and_leaves_what_there_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with training_in(tmp_path):
+        for arguments in (["--fast", "--iterations", "20"], ["--plot"], ["--anew", "--fast"]):
+            assert run.main(arguments, tmp_path) == run.FAILED
+            assert "A training run is going on in" in capsys.readouterr().err
+        assert [path.name for path in tmp_path.iterdir()] == [LOCK]
+
+
+def test_all_that_a_run_leaves_lies_in_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, elsewhere = tmp_path / "work", tmp_path / "elsewhere"
+    for place in (work, elsewhere):
+        place.mkdir()
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.delenv(treebank.VARIABLE)
+    (elsewhere / "datasets" / treebank.FOLDER).mkdir(parents=True)
+    assert run.main(["--fast", "--iterations", "20"], work) == run.DONE, "the damaged treebank elsewhere is not its own"
+    assert sorted(path.name for path in work.iterdir()) == ["saved_vectors_fast.npz", "word_vectors_fast.png"]
+    assert [path.name for path in elsewhere.iterdir()] == ["datasets"]
 
 
 def test_what_is_still_to_do_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,8 @@ def cell(grade_id: str, source: str, *, solution: bool) -> dict[str, object]:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A student's folder: 2(a)(ii) is answered, 1(e) is not, and everything else is not there."""
-    shutil.copy(ROOT / "source" / "word2vec" / "word2vec.py", tmp_path)
+    for name in ("word2vec.py", "start.py"):
+        shutil.copy(ROOT / "source" / "word2vec" / name, tmp_path)
     right = sorted(RIGHT.glob("*.py"))[0].read_text(encoding="utf-8")
     cells = [
         cell("setup", SETUP, solution=False),
@@ -42,7 +43,9 @@ def course(tmp_path: Path) -> Path:
 
 
 def python(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace"
+    )
 
 
 def test_one_function_is_checked_from_anywhere(course: Path) -> None:
@@ -92,6 +95,28 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(course: Path) -> No
     assert "naiveSoftmaxLossAndGradient" in done.stderr
 
 
+def test_help_lists_the_names_and_an_unknown_option_is_answered_with_them(course: Path) -> None:
+    for asked, code in (("--help", 0), ("-h", 0), ("--all", 2)):
+        done = python("word2vec.py", asked, cwd=course)
+        assert done.returncode == code
+        assert "naiveSoftmaxLossAndGradient" in " ".join((done.stdout + done.stderr).split())
+    assert "There is no check for --all" in done.stderr
+
+
+def test_the_folder_is_named_if_the_command_comes_from_elsewhere(course: Path) -> None:
+    here, there = (python(course / "word2vec.py", "grad_U", cwd=place) for place in (course, course.parent))
+    assert there.stdout == f"In the folder {course}:\n{here.stdout}"
+
+
+def test_a_console_that_knows_no_check_marks_gets_them_in_letters(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    done = python("word2vec.py", "naiveSoftmaxLossAndGradient", cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert "OK " in done.stdout
+
+
 def test_a_folder_without_notebooks_is_said(course: Path) -> None:
     (course / "1_softmax.ipynb").unlink()
     done = python("word2vec.py", cwd=course)
@@ -118,7 +143,7 @@ def test_importing_what_is_not_there_is_an_import_error_that_says_why(course: Pa
 def test_a_python_without_the_course_says_how_to_get_it(course: Path) -> None:
     as_script = python("-S", "word2vec.py", cwd=course)
     assert as_script.returncode == 1
-    assert "make lab" in as_script.stderr
+    assert "python3 start.py" in as_script.stderr
     assert "Traceback" not in as_script.stderr
     as_module = python("-S", "-c", "import word2vec", cwd=course)
     assert "ImportError: The course is not installed for this Python" in as_module.stderr

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safepage.pictures import says_of_itself
+from word2vec_lab import figures
 from word2vec_lab.explorer import Explorer, Vectors, explorer, picture
 from word2vec_lab.explorer.layout import arrange, ticks
 from word2vec_lab.figures import Picture
+from word2vec_lab.training import origin, word_vectors
 
 
 class Handle:
@@ -83,6 +86,33 @@ def test_the_picture_is_written_as_the_plot_shows_it(run: Vectors, tmp_path: Pat
     assert "Centre vectors of 24 words, iteration 2,000" in alt
     assert "Arrows show king − man + woman" in alt
     assert path.read_bytes() == plot.picture().png, "the same picture every time"
+
+
+def test_a_picture_is_called_the_explorers_and_takes_no_others_place(
+    run: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plot = Explorer(run, kind="outside")
+    assert plot.write_png() == Path("explorer.png")
+    first = Path("explorer.png").read_bytes()
+    assert says_of_itself(first) == "A view from the explorer: Outside vectors of 24 words."
+    plot.settings = replace(plot.settings, kind="center")
+    plot.write_png()
+    assert Path("explorer.png").read_bytes() != first, "its own it replaces"
+    others = {"explorer.png": b"notes of my own", "word_vectors.png": figures.surprise({"a": 0.5}).png}
+    for name, content in others.items():
+        Path(name).write_bytes(content)
+        with pytest.raises(ValueError, match=f"{name} is there already, and it is not a picture of the explorer's"):
+            plot.write_png(*([name] if name != "explorer.png" else []))
+        assert Path(name).read_bytes() == content
+
+
+def test_a_picture_of_a_run_says_which() -> None:
+    reference = word_vectors.reference()
+    shown = Explorer(reference).picture().png
+    assert says_of_itself(shown) == f"A view from the explorer: Centre vectors of 24 words. {reference.origin}."
+    assert origin.read(shown) == reference.origin
+    assert origin.read(Explorer(reference, reference).picture().png) is None, "two runs are not one"
 
 
 def test_two_plots_stand_side_by_side(run: Vectors) -> None:

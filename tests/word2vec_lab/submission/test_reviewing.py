@@ -9,19 +9,24 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 from nbgrader.utils import compute_checksum
 
-from word2vec_lab import figures, submission
+from word2vec_lab import figures, submission, training
+from word2vec_lab.commands import run
 from word2vec_lab.items import autograded, items
 from word2vec_lab.student.notebooks import read
 from word2vec_lab.submission import reviewing, zipped
 from word2vec_lab.submission.board import ago
 from word2vec_lab.submission.reviewing import Review, State, Status
+from word2vec_lab.text import treebank
+from word2vec_lab.training import word_vectors
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE, RELEASE = ROOT / "source" / "word2vec", ROOT / "release" / "word2vec"
@@ -372,6 +377,60 @@ def test_what_is_missing_is_in_the_zip(one: Path) -> None:
     assert "can be handed in as it is" in repr(view)
 
 
+def plotted(folder: Path, vectors: word_vectors.WordVectors) -> str:
+    """What is said of a folder with the plot of these vectors."""
+    run.write_plot(vectors, folder / "word_vectors.png")
+    return submission.scoreboard(folder).plain()
+
+
+def saved(folder: Path, **changes: Any) -> word_vectors.WordVectors:
+    found = training.train_fast(treebank.embedded(), training.Settings(iterations=20), display=training.Silent())
+    found = replace(found, settings=training.Settings(), **changes)
+    return word_vectors.load(word_vectors.save(found, folder / word_vectors.SAVED))
+
+
+def test_a_plot_that_is_not_of_the_run_that_is_asked_for_is_missing(one: Path) -> None:
+    text = plotted(one, saved(one, lane="your functions"))
+    assert "says of itself: Own functions on the small made-up corpus, stopped after 20 of 40,000 iterations" in text
+    assert (
+        "- 2(c): the plot, word_vectors.png, is not of the run that is asked for: it was trained on the small" in text
+    )
+    assert "the run was stopped after 20 iterations, and not 40,000 (6_word_vectors.ipynb)" in text
+    assert text in in_zip_after(one)["MISSING.txt"].decode()
+    page = submission.scoreboard(one)._repr_html_()
+    assert "<p>The plot, word_vectors.png, says of itself: Own functions on the small made-up corpus, stopped" in page
+
+
+def in_zip_after(folder: Path) -> dict[str, bytes]:
+    submission.code_zip(folder)
+    return in_zip(folder)
+
+
+def test_the_plot_of_the_whole_run_is_not_missing(one: Path) -> None:
+    whole = saved(one, lane="your functions", source="treebank", iterations=40_000)
+    text = plotted(one, whole)
+    assert f"The plot, word_vectors.png, says of itself: {whole.origin}." in text
+    assert "- 2(c): the plot" not in text
+
+
+def test_a_plot_of_other_vectors_than_those_saved_is_told_of(one: Path) -> None:
+    whole = saved(one, lane="your functions", source="treebank", iterations=40_000)
+    told = plotted(one, replace(whole, center=whole.center + np.eye(*whole.center.shape)))
+    assert "is not of the vectors that notebook 6 shows, in saved_vectors.npz. Those are: Own functions on" in told
+    assert "python run.py --plot" in told
+    assert run.main(["--plot"], one) == run.DONE
+    assert "- 2(c): the plot" not in submission.scoreboard(one).plain()
+    (one / word_vectors.SAVED).write_bytes(b"damaged")
+    assert "- 2(c): the plot" not in submission.scoreboard(one).plain()
+
+
+def test_a_plot_of_ones_own_making_is_no_fault(one: Path) -> None:
+    (one / "word_vectors.png").write_bytes(figures.surprise({"a": 0.5}).png)
+    text = submission.scoreboard(one).plain()
+    assert "The plot, word_vectors.png, does not say where it comes from." in text
+    assert "- 2(c): the plot, word_vectors.png" not in text
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that cannot be written to")
 def test_a_folder_that_cannot_be_written_to_is_said(one: Path) -> None:
     one.chmod(0o500)
@@ -415,11 +474,14 @@ def test_the_script_says_so_where_no_python_has_the_course(one: Path) -> None:
         (tools / tool).symlink_to(str(shutil.which(tool)))
     done = shell("sh", "collect_submission.sh", cwd=one, PATH=str(tools), PYTHON="")
     assert done.returncode == 1
-    assert "make lab" in done.stderr
+    assert "python3 start.py" in done.stderr
 
 
 def test_the_command_refuses_only_what_is_no_folder(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "word2vec_lab.submission")
     assert shell(*command, "nowhere", cwd=tmp_path).returncode == 2
-    assert "Usage" in shell(*command, "--all", cwd=tmp_path).stderr
+    refused = shell(*command, "--all", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "usage: python -m word2vec_lab.submission [-h] [FOLDER]" in refused.stderr
+    assert "unrecognized arguments: --all" in refused.stderr
     assert shell(*command, cwd=tmp_path).returncode == 0

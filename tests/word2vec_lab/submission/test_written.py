@@ -1,6 +1,7 @@
 """The page of written answers: complete in itself, harmless whatever a student wrote, and no formula lost."""
 
 import base64
+import html
 import json
 import re
 from pathlib import Path
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from word2vec_lab import figures, submission
+from word2vec_lab.commands import run
 from word2vec_lab.items import items
+from word2vec_lab.training import word_vectors
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = sorted((ROOT / "source" / "word2vec").glob("*.ipynb"))
@@ -38,6 +41,17 @@ def test_the_page_has_questions_points_answers_and_the_plot(tmp_path: Path) -> N
     assert "What is missing" in page
     assert not re.findall(r"(?:src|href|url)\s*[=(]\s*[\"']?https?:", page)
     assert "<script" not in page
+
+
+def test_the_plot_says_of_itself_where_it_comes_from(tmp_path: Path) -> None:
+    plot = tmp_path / "word_vectors.png"
+    plot.write_bytes(base64.b64decode(PNG))
+    assert "The picture does not say where it comes from.</figcaption>" in written(tmp_path, q2c="Two clusters.")
+    vectors = word_vectors.reference()
+    plot.write_bytes(run.plot_of(vectors).png)
+    page = written(tmp_path, q2c="Two clusters. ![again](word_vectors.png)")
+    assert page.count(f"What the picture says of itself: {html.escape(str(vectors.origin))}.</") == 2
+    assert "is not of the run that is asked for: it is the course&#x27;s reference run, and not yours" in page
 
 
 @pytest.mark.parametrize(

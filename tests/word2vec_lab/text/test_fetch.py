@@ -768,5 +768,5 @@ def test_script_says_what_to_do_without_the_course(script: Path, tmp_path: Path)
     done = call(script, PATH=tools(tmp_path / "bin"))
     assert done.returncode == 1
     assert "no Python here has the course's package" in done.stderr
-    assert "README.md" in done.stderr
+    assert "python3 start.py" in done.stderr
     assert {path.name for path in script.parent.iterdir()} == {script.name}

@@ -10,7 +10,7 @@ from word2vec_lab.commands import show_time
 from word2vec_lab.text.dataset import Dataset
 from word2vec_lab.training import Functions, Loss, Settings, cost
 from word2vec_lab.training.cost import FAST_LANE, Cost
-from word2vec_lab.training.trainer import OWN_LANE
+from word2vec_lab.training.origin import OWN_LANE
 
 MINE = Functions(handwritten.sgd_in_place, handwritten.skipgram, handwritten.negSamplingLossAndGradient)
 NAIVE = Functions(handwritten.sgd_in_place, handwritten.skipgram, handwritten.naiveSoftmaxLossAndGradient)

@@ -6,35 +6,27 @@ its arguments it changed. Nothing reaches the cell's error stream, where nbgrade
 
 import contextlib
 import copy
-import ctypes
 import io
 import logging
-import signal
 import sys
-import threading
-import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import Any
 from unittest import mock
 
 import numpy as np
 
-from word2vec_lab.check.judging.there import frames
+from word2vec_lab.check.judging.there import frames, processor_time
+from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Finding, Outcome
 from word2vec_lab.measure.guard import MeasuredError, answering
 
 SECONDS = 5.0
-"""How long one check waits for a student's function, all calls together. The inputs are small."""
+"""Processor time that one check gives a student's function, all calls together. The inputs are small."""
 
 PRINTED = 2_000
 """How many characters of what a function prints are kept."""
-
-
-class TooSlowError(BaseException):
-    """Raised inside a call that has used up its time; not an `Exception`, so that `except Exception` lets it by."""
 
 
 class Printed(io.StringIO):
@@ -67,53 +59,6 @@ class Call:
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TooSlowError` in this thread once `seconds` have passed.
-
-    Where there is an alarm signal it interrupts even a sleep. Elsewhere (Windows, or a thread that is not the
-    main one) the interpreter is asked to raise at the next bytecode.
-    """
-    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        rang = False
-
-        def on_alarm(signum: int, frame: FrameType | None) -> None:
-            nonlocal rang
-            rang = True
-            raise TooSlowError
-
-        before = signal.signal(signal.SIGALRM, on_alarm)
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3))
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-        if rang:  # a bare `except:` swallowed it, and the function went on to its end
-            raise TooSlowError
-        return
-
-    here = ctypes.c_ulong(threading.get_ident())
-    over = threading.Event()
-    lock = threading.Lock()
-
-    def on_time() -> None:
-        # A thread that has left the call must not be asked any more: it would raise somewhere else, later.
-        with lock:
-            if not over.is_set():
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(here, ctypes.py_object(TooSlowError))
-
-    timer = threading.Timer(seconds, on_time)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        with lock:
-            over.set()
-
-
-@contextlib.contextmanager
 def _streams_into(printed: Printed) -> Iterator[None]:
     """Send all that is printed to `printed`: by name, through a saved stream, or by a logging handler."""
     with contextlib.ExitStack() as stack:
@@ -132,7 +77,7 @@ def _streams_into(printed: Printed) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def contained(seconds: float, printed: Printed) -> Iterator[list[warnings.WarningMessage]]:
+def contained(limit: TimeLimit, printed: Printed) -> Iterator[list[warnings.WarningMessage]]:
     """Run a student's code here: its output goes to `printed`, its warnings to the list, its settings stay inside.
 
     Underflow to zero is what a stable softmax does on purpose, so it is not reported.
@@ -142,7 +87,7 @@ def contained(seconds: float, printed: Printed) -> Iterator[list[warnings.Warnin
         np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
     ):
         warnings.simplefilter("always")
-        with _streams_into(printed), time_limit(seconds):
+        with _streams_into(printed), limit.running():
             yield caught
 
 
@@ -213,11 +158,11 @@ def _raised(error: BaseException, function: Callable[..., Any], arguments: tuple
     )
 
 
-def _too_slow() -> Finding:
+def _too_slow(limit: TimeLimit) -> Finding:
     return Finding(
         "wrong",
         "too-slow",
-        f"No answer after {SECONDS:g} seconds",
+        f"No answer after {limit}",
         says="The inputs of this check are tiny; a finished answer takes milliseconds.",
         asks="Is there a loop that never reaches its end?",
     )
@@ -234,7 +179,12 @@ def _not_attempted(error: BaseException) -> Finding:
     )
 
 
-def call(function: Any, *arguments: Any, seconds: float | None = None, by: Callable[..., Any] | None = None) -> Call:
+def time_for(function: Any) -> TimeLimit:
+    """The time that one check gives this function."""
+    return TimeLimit(SECONDS, lambda: processor_time(function))
+
+
+def call(function: Any, *arguments: Any, limit: TimeLimit | None = None, by: Callable[..., Any] | None = None) -> Call:
     """Call `function` on copies of `arguments` and tell everything that happened.
 
     `by`, if given, is called in its place: another way to reach the same function. A `KeyboardInterrupt` is let
@@ -253,17 +203,18 @@ def call(function: Any, *arguments: Any, seconds: float | None = None, by: Calla
         )
     given = copy.deepcopy(arguments)
     printed = Printed()
+    limit = limit or time_for(function)
     value, outcome, finding = None, Outcome.PASSED, None
     caught: list[warnings.WarningMessage] = []
     try:
-        with answering(), contained(SECONDS if seconds is None else seconds, printed) as caught:
+        with answering(), contained(limit, printed) as caught:
             value = settled((by or function)(*given))
     except KeyboardInterrupt:
         raise
     except NotImplementedError as error:
         outcome, finding = Outcome.NOT_ATTEMPTED, _not_attempted(error)
     except TooSlowError:
-        outcome, finding = Outcome.TOO_SLOW, _too_slow()
+        outcome, finding = Outcome.TOO_SLOW, _too_slow(limit)
     except BaseException as error:
         outcome, finding = Outcome.RAISED, _raised(error, function, arguments)
     changed = tuple(i for i, (a, b) in enumerate(zip(arguments, given, strict=True)) if not _same(a, b))
@@ -277,9 +228,9 @@ def call_each(function: Any, argument_lists: Iterable[tuple[Any, ...]], stop: bo
     It ends after the first call that returns no value, or with `stop=False` after the first that is too slow.
     """
     calls: list[Call] = []
-    until = time.monotonic() + SECONDS
+    limit = time_for(function)
     for arguments in argument_lists:
-        calls.append(call(function, *arguments, seconds=until - time.monotonic()))
+        calls.append(call(function, *arguments, limit=limit))
         if calls[-1].outcome is Outcome.TOO_SLOW or (stop and not calls[-1].ok):
             break
     return calls

@@ -17,8 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from word2vec_lab.check.judging.calling import Printed, TooSlowError, contained, settled
+from word2vec_lab.check.judging.calling import Printed, contained, settled
 from word2vec_lab.check.judging.there import there
+from word2vec_lab.check.judging.time_limit import INTERRUPTING, TimeLimit, TooSlowError
 from word2vec_lab.check.score import Finding
 
 LOOP = 2.5
@@ -48,6 +49,8 @@ class Counter:
         """
 
         def trace(frame: FrameType, event: str, argument: Any) -> Any:
+            if any(frame.f_code is code for code in INTERRUPTING):
+                return None
             frame.f_trace_opcodes, frame.f_trace_lines = True, False
             self.count += event == "opcode"
             return trace
@@ -94,7 +97,7 @@ def count_both(function: Any, small: tuple[Any, ...], large: tuple[Any, ...]) ->
     few, many = Counter(), Counter()
     value = None
     try:
-        with contained(SECONDS, Printed()), np.printoptions(threshold=0, edgeitems=1):
+        with contained(TimeLimit(SECONDS), Printed()), np.printoptions(threshold=0, edgeitems=1):
             few.run(function, *small)
             value = settled(many.run(function, *large))
     except KeyboardInterrupt:

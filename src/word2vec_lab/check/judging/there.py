@@ -5,6 +5,7 @@ a process. A stand-in is called like the function itself. What needs more (the f
 a count of its bytecodes) goes through `there`.
 """
 
+import time
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,12 @@ def there(function: Any, work: Callable[..., Any], *arguments: Any) -> Any:
     if elsewhere is None:
         return work(*arguments)
     return elsewhere(f"{work.__module__}:{work.__name__}", *arguments)
+
+
+def processor_time(function: Any) -> float:
+    """Seconds of processor time used so far by the process in which `function` runs, and by this one."""
+    elsewhere: Callable[[], float] = getattr(function, "__processor_time__", float)
+    return time.process_time() + elsewhere()
 
 
 def frames(error: BaseException) -> list[traceback.FrameSummary]:

@@ -139,7 +139,7 @@ export function panels(app) {
     if (panel === wanted) panel.update();
   });
   bar.append(h("span", { className: "w2x-space" }),
-    h("button", { onclick: () => savePicture(app), title: "Save the plot as word_vectors.png" }, "Save PNG"));
+    h("button", { onclick: () => savePicture(app), title: "Save the plot as explorer.png" }, "Save PNG"));
   const el = h("div", { className: "w2x-more" }, bar, ...made);
   el.update = () => made.filter((panel) => !panel.hidden).forEach((panel) => panel.update());
   return el;

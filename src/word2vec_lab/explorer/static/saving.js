@@ -48,9 +48,9 @@ export function savePicture(app) {
   });
   sheet.toBlob((blob) => {
     const address = URL.createObjectURL(blob);
-    h("a", { href: address, download: "word_vectors.png" }).click();
+    h("a", { href: address, download: "explorer.png" }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
-    app.tell("Saved as word_vectors.png where your browser puts downloads.", "info");
+    app.tell("Saved as explorer.png where your browser puts downloads.", "info");
   });
 }
 

@@ -1,0 +1,64 @@
+"""How long another process is waited for: as long as it computes, up to a limit, however busy the machine is.
+
+What counts is the processor time it has used, read from outside, where its code cannot reach. The clock is only the
+outer bound, for a process that sleeps.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+
+import psutil
+
+from classroom.isolation.link import DeadlineError
+
+ON_THE_CLOCK = 4
+"""How many times its processor time a process may take on the clock."""
+
+LOOK_SECONDS = 1.0
+"""How often a process that is waited for is looked at. What is over before the first look costs nothing."""
+
+
+def processor_time(pids: Iterable[int]) -> float:
+    """Seconds of processor time that these processes have used so far, with all that they started, ended ones too."""
+    used = 0.0
+    for pid in pids:
+        try:
+            root = psutil.Process(pid)
+            for process in (root, *root.children(recursive=True)):
+                used += _used_by(process)
+        except psutil.Error:
+            continue
+    return used
+
+
+def _used_by(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.Error:  # it has just ended; its parent has its time from now on
+        return 0.0
+    # Not `sum`: Linux has a fifth number, the time spent waiting for a disk.
+    return float(times.user + times.system + times.children_user + times.children_system)
+
+
+class Patience:
+    """Waits until `seconds` of processor time are used, or ON_THE_CLOCK times as many have passed on the clock."""
+
+    def __init__(self, seconds: float, used: Callable[[], float], clock: Callable[[], float] = time.monotonic) -> None:
+        self.seconds = seconds
+        self._used = used
+        self._clock = clock
+        self._began = clock()
+        self._used_before: float | None = None
+
+    def left(self) -> float:
+        """Seconds on the clock after which to ask again. Raises `DeadlineError` if there is no time left."""
+        look = min(LOOK_SECONDS, self.seconds / 4)
+        waited = self._clock() - self._began
+        if waited < look:
+            return look - waited
+        used = self._used()
+        if self._used_before is None:
+            self._used_before = used
+        if used - self._used_before >= self.seconds or waited >= self.seconds * ON_THE_CLOCK:
+            raise DeadlineError
+        return look
