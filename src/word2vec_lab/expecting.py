@@ -31,13 +31,13 @@ class UnexpectedValueError(ValueError):
 def expecting(what: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Decorate a function so that wrong arguments are answered in words; `what` goes on after "It expects "."""
 
-    def decorate(tool: Callable[P, R]) -> Callable[P, R]:
-        name = tool.__qualname__.removesuffix(".__init__").removesuffix(".__post_init__")
+    def decorate(entrance: Callable[P, R]) -> Callable[P, R]:
+        name = entrance.__qualname__.removesuffix(".__init__").removesuffix(".__post_init__")
 
-        @functools.wraps(tool)
+        @functools.wraps(entrance)
         def called(*arguments: P.args, **named: P.kwargs) -> R:
             try:
-                return tool(*arguments, **named)
+                return entrance(*arguments, **named)
             except UnexpectedValueError:
                 raise
             except WRONG_VALUES as error:

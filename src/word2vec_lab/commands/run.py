@@ -196,7 +196,7 @@ def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> t
     return training.Functions(*(found[name] for name in needed))
 
 
-@expecting("the vectors of a training run")
+@expecting("trained vectors, such as word_vectors.mine_or_reference()")
 def plot_of(vectors: word_vectors.WordVectors) -> figures.Picture:
     """The handout's plot, which says where it comes from; the notebook and `python run.py` draw the same."""
     plotted, origin = vectors.of(projection.WORDS), vectors.origin

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from word2vec_lab import figures, training
+from word2vec_lab.check.judging.earlier import notice
 from word2vec_lab.commands import run
 from word2vec_lab.edition import graded, reading_edition
 from word2vec_lab.expecting import expecting
@@ -48,6 +49,7 @@ def course_of_the_loss(folder: Path | None = None) -> None:
 @expecting("training.Functions with your sgd, skipgram and loss, each of which passes its check")
 def trial(functions: training.Functions, iterations: int = 20) -> None:
     """A short run on the embedded corpus, to see that the functions work together; says so if they cannot yet."""
+    _say_if_earlier(functions)
     text = treebank.embedded("a trial is to take seconds")
     try:
         run = training.train(text, functions, Settings(iterations=iterations), display=training.Silent())
@@ -56,6 +58,13 @@ def trial(functions: training.Functions, iterations: int = 20) -> None:
         return
     for iteration in range(training.PRINTED_EVERY, iterations + 1, training.PRINTED_EVERY):
         print(f"iteration {iteration}: smoothed loss {run.smoothed_loss(iteration):.6f}")
+
+
+def _say_if_earlier(*given: training.Functions) -> None:
+    """Say so, if one of the functions is an earlier one: its notebook was saved with another since it was loaded."""
+    found = notice(*(one for functions in given for one in (functions.sgd, functions.skipgram, functions.loss)))
+    if found is not None:
+        print("\n".join(found.lines()))
 
 
 class _Stopwatch(training.Silent):
@@ -81,6 +90,7 @@ def race(functions: training.Functions, iterations: int = 200) -> None:
 
     The reading edition leaves the times out: they are another machine's.
     """
+    _say_if_earlier(functions)
     text = treebank.embedded("a race is to take seconds")
     settings = Settings(iterations=iterations, draws="blocks")
     watches = _Stopwatch(), _Stopwatch()
@@ -108,6 +118,7 @@ def cost_of_a_pair(functions: Mapping[training.Loss, training.Functions]) -> fig
     """
     if reading_edition() or graded():
         return _recorded_costs("measured once, with a right solution")
+    _say_if_earlier(*functions.values())
     try:
         costs = cost.of_your_functions(functions, cost.SIZES)
     except (NotImplementedError, training.TrainingError) as error:

@@ -45,7 +45,7 @@ def main(arguments: list[str], folder: Path) -> int:
 def check_functions(wanted: Sequence[str], folder: Path) -> int:
     """Check these functions (none: all that the notebooks have) and print the findings. Returns the exit status."""
     try:
-        names = wanted or _to_check(folder)
+        names = list(wanted) or _to_check(folder)
     except student.StudentError as error:
         print(error, file=sys.stderr)
         return FAILED

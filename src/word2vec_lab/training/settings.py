@@ -56,7 +56,7 @@ class Settings:
     [0.3, 0.3, 0.15]
     >>> Settings(dimension=0)
     Traceback (most recent call last):
-    ValueError: dimension is at least 1, not 0
+    word2vec_lab.expecting.UnexpectedValueError: dimension is at least 1, not 0
     """
 
     dimension: int = 10

@@ -1,5 +1,6 @@
 """A check says when it judges an earlier function, and never says so of one that stands in its cell."""
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import Any
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from word2vec_lab import check, microscope, student
+from word2vec_lab import check, microscope, student, training
 from word2vec_lab.check.judging import earlier
+from word2vec_lab.commands import show_time
 
 RIGHT = "import numpy as np\ndef sigmoid(x):\n    '''The sigmoid.'''\n    return 1 / (1 + np.exp(-x))"
 BROKEN = RIGHT.replace("return 1 /", "return 2x /")
@@ -190,6 +192,19 @@ def test_an_answer_of_another_notebook_that_was_saved_anew(shell: Any, run: Run,
     )
     run('sigmoid = student.mine("sigmoid")', "setup")
     assert said(shell, call) == ""
+
+
+def test_a_trial_of_the_training_says_so_too(
+    shell: Any, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, RIGHT.replace("-x", "x"))
+    run('sigmoid = student.mine("sigmoid")', "setup")
+    one = shell.user_ns["sigmoid"]
+    for expected in (False, True):
+        with contextlib.suppress(TypeError, ValueError):
+            show_time.trial(training.Functions(one, one, one))
+        assert ("was saved since sigmoid was loaded from it" in capsys.readouterr().out) is expected
+        saved(tmp_path, RIGHT)
 
 
 def test_an_answer_that_was_not_written_when_it_was_loaded(shell: Any, run: Run, tmp_path: Path) -> None:
