@@ -18,6 +18,7 @@ SEEN = re.compile(r"[^\W_]|!\[|<img\b")
 def elsewhere(notebook: SavedNotebook, item_id: str) -> str:
     """Where words stand that may be this answer, if its own cell is empty or gone; "" for nowhere.
 
+    >>> from pathlib import Path
     >>> elsewhere(SavedNotebook(Path("1_softmax.ipynb"), there=True), "q1b2")
     ''
     """

@@ -134,7 +134,7 @@ def test_a_function_tells_how_much_time_it_has_used(start: Callable[..., Session
     before = f.__processor_time__()
     f()
     used = f.__processor_time__() - before
-    assert 0.5 <= used < 0.9
+    assert 0.45 < used < 0.9  # it is told in hundredths
     session.renew()
     session.run_cell(SPIN.format(seconds=0.5))
     again = f.__processor_time__()
