@@ -49,16 +49,22 @@ class Patience:
         self._clock = clock
         self._began = clock()
         self._used_before: float | None = None
+        self._look = min(LOOK_SECONDS, seconds / 4)
+        self._next_look = self._look
 
     def left(self) -> float:
-        """Seconds on the clock after which to ask again. Raises `DeadlineError` if there is no time left."""
-        look = min(LOOK_SECONDS, self.seconds / 4)
+        """Seconds on the clock after which to ask again. Raises `DeadlineError` if there is no time left.
+
+        It is asked at every message, and looks at the process only every so often.
+        """
         waited = self._clock() - self._began
-        if waited < look:
-            return look - waited
-        used = self._used()
-        if self._used_before is None:
-            self._used_before = used
-        if used - self._used_before >= self.seconds or waited >= self.seconds * ON_THE_CLOCK:
+        if waited >= self.seconds * ON_THE_CLOCK:
             raise DeadlineError
-        return look
+        if waited >= self._next_look:
+            used = self._used()
+            if self._used_before is None:
+                self._used_before = used
+            if used - self._used_before >= self.seconds:
+                raise DeadlineError
+            self._next_look = waited + self._look
+        return self._next_look - waited

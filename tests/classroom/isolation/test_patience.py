@@ -60,6 +60,19 @@ def test_a_meter_is_not_read_for_what_is_over_at_once() -> None:
     assert Patience(10, used=readings(), clock=readings(0, 0.1)).left() == pytest.approx(0.9)
 
 
+def test_a_meter_is_read_once_a_second_however_often_is_asked() -> None:
+    read = []
+
+    def used() -> float:
+        read.append(1)
+        return 0.0
+
+    patience = Patience(10, used, clock=readings(0, *(number / 100 for number in range(350))))
+    for _ in range(350):
+        assert 0 < patience.left() <= 1
+    assert len(read) == 3
+
+
 # --- A student process -------------------------------------------------------------------------------------------
 
 
