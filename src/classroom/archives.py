@@ -28,7 +28,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Literal, cast
 
-from classroom.leftovers import is_leftover, is_leftover_folder
+from classroom.leftovers import ENVIRONMENT, is_leftover, is_leftover_folder
 
 MB = 1_000_000
 MOST_RATIO = 300
@@ -218,11 +218,16 @@ def _copy_folder(source: Path, place: Path, room: Room) -> None:
         room.trouble[_relative(folder, source)] = "This folder could not be read. Look at its rights, or copy it again."
 
 
-def walk(folder: Path, unread: list[Path] | None = None, most: int = 1_000_000) -> Iterator[Path]:
+def walk(
+    folder: Path,
+    unread: list[Path] | None = None,
+    most: int = 1_000_000,
+    skip: Callable[[str], bool] = lambda _name: False,
+) -> Iterator[Path]:
     """Every file below a folder, at any depth, those further up first, without what systems leave behind.
 
-    Links are not followed. Folders that cannot be read are added to `unread`, and so is the one where `most` entries,
-    files and folders, had been looked at.
+    Links are not followed, and nothing is looked at whose name is to be skipped. Folders that cannot be read are added
+    to `unread`, and so is the one where `most` entries, files and folders, had been looked at.
     """
     waiting, unread = deque([folder]), [] if unread is None else unread
     while waiting:
@@ -235,7 +240,11 @@ def walk(folder: Path, unread: list[Path] | None = None, most: int = 1_000_000) 
         except OSError:
             unread.append(place)
             continue
+        if place != folder and any(entry.name == ENVIRONMENT for entry in entries):
+            continue
         for entry in entries:
+            if skip(entry.name):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 if not is_leftover_folder(entry.name):
                     waiting.append(Path(entry.path))

@@ -11,6 +11,9 @@ FOLDERS = frozenset(
 )
 FILES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", ".localized"})
 
+ENVIRONMENT = "pyvenv.cfg"
+"""What lies at the top of a Python environment, whatever the folder is called."""
+
 
 def is_leftover(parts: Sequence[str]) -> bool:
     """Whether a file of that path, by its folders and its name, is one that nobody handed in."""

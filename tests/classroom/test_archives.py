@@ -77,6 +77,14 @@ def test_what_systems_leave_behind_does_not_come_out(tmp_path: Path) -> None:
     assert opened(tmp_path, "x.zip", zipped(FILES | extra)) == (INSIDE, {})
 
 
+def test_an_environment_is_nobodys_work_unless_it_is_all_that_there_is(tmp_path: Path) -> None:
+    for name in ("tools/pyvenv.cfg", "tools/lib/x.py", "work/a.ipynb"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert list(walk(tmp_path)) == [tmp_path / "work" / "a.ipynb"]
+    assert len(list(walk(tmp_path / "tools"))) == 2
+
+
 @pytest.mark.parametrize(
     ("name", "path"),
     [

@@ -10,16 +10,16 @@ from collections.abc import Collection, Iterable, Iterator
 from importlib.machinery import all_suffixes
 from pathlib import Path, PurePosixPath
 
+from classroom.archives import walk
+
 MOST_BYTES = 10 * 2**20
 """Of all files together. Modules come first, then whatever is small."""
 MOST_FILES = 500
 MOST_ENTRIES = 5_000
 DEEPEST = 6
 LONGEST_NAME = 200
-SKIPPED = frozenset({"__pycache__", "__MACOSX", "datasets"})
+SKIPPED = frozenset({"datasets"})
 NOTEBOOK = ".ipynb"
-ENVIRONMENT = "pyvenv.cfg"
-"""What lies in the top folder of a Python environment, which is no work of a student's."""
 
 
 def belongings(folders: Iterable[Path], taken: Collection[str]) -> tuple[dict[str, Path], list[str]]:
@@ -47,40 +47,32 @@ def belongings(folders: Iterable[Path], taken: Collection[str]) -> tuple[dict[st
 
 def _regular_files(folder: Path) -> Iterator[tuple[str, Path, int]]:
     """Name, place and size of each file below a folder that is neither a link, nor hidden, nor a notebook."""
-    waiting, room = [(folder, 0)], MOST_ENTRIES
-    while waiting and room > 0:
-        place, depth = waiting.pop(0)
+    for path in walk(folder, most=MOST_ENTRIES, skip=_is_skipped):
+        relative = path.relative_to(folder)
+        # Zips that were made on Windows may have brought backslashes into names.
+        name = relative.as_posix().replace("\\", "/")
+        if len(relative.parts) > DEEPEST + 1 or not _is_plain(name):
+            continue
         try:
-            with os.scandir(place) as entries:
-                here = sorted((entry for entry, _ in zip(entries, range(room), strict=False)), key=lambda e: e.name)
+            about = path.lstat()
         except OSError:
             continue
-        room -= len(here)
-        if depth and any(entry.name == ENVIRONMENT for entry in here):
-            continue
-        for entry in here:
-            # Zips that were made on Windows may have brought backslashes into names.
-            name = Path(entry.path).relative_to(folder).as_posix().replace("\\", "/")
-            if not _is_plain(name):
-                continue
-            try:
-                about = entry.stat(follow_symlinks=False)
-            except OSError:
-                continue
-            if stat.S_ISDIR(about.st_mode) and depth < DEEPEST:
-                waiting.append((Path(entry.path), depth + 1))
-            elif stat.S_ISREG(about.st_mode) and os.access(entry.path, os.R_OK):
-                yield name, Path(entry.path), about.st_size
+        if stat.S_ISREG(about.st_mode) and os.access(path, os.R_OK):
+            yield name, path, about.st_size
+
+
+def _is_skipped(name: str) -> bool:
+    """Whether a file or folder of that name is none that code imports or reads."""
+    return not name or name.startswith(".") or name in SKIPPED
 
 
 def _is_plain(name: str) -> bool:
     """Whether a file may be written under this name, wherever the folder lies, and is none that is better left out."""
-    parts = name.split("/")
     return (
         name.isprintable()
         and len(name.encode(errors="replace")) <= LONGEST_NAME
         and not name.lower().endswith(NOTEBOOK)
-        and all(part and not part.startswith(".") and part not in SKIPPED for part in parts)
+        and not any(_is_skipped(part) for part in name.split("/"))
     )
 
 

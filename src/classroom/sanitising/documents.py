@@ -4,12 +4,12 @@ A file is the student's if the course does not speak of it. Code and data are no
 """
 
 import fnmatch
-import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from classroom.archives import walk
 from classroom.sanitising import timestamps
 from classroom.sanitising.master import Master
 from classroom.sanitising.prose import fenced
@@ -27,8 +27,6 @@ OTHERS = frozenset({
     *(".yml", ".yaml", ".toml", ".cfg", ".ini", ".lock", ".log", ".part", ".swp"),
 })  # fmt: skip
 """Code, data, and what machines leave behind."""
-LEFT_BEHIND = ("thumbs.db", "desktop.ini", "icon\r", timestamps.NAME)
-SKIPPED_FOLDERS = frozenset({"__MACOSX", "node_modules", "venv", "env"})
 
 
 def documents(
@@ -71,24 +69,15 @@ def fenced_name(name: str) -> str:
 
 def _files(folder: Path, ignore: Collection[str]) -> Iterator[Path]:
     """The regular files below a folder that hold something, but for those that nobody is to collect."""
-    room = MOST_ENTRIES
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_skipped(name, ignore))
-        for name in sorted(names):
-            room -= 1
-            if room < 0:
-                return
-            path = Path(place, name)
-            if _is_skipped(name, ignore) or name.lower().startswith(LEFT_BEHIND):
-                continue
-            try:
-                status = path.lstat()
-            except OSError:
-                continue
-            if stat.S_ISREG(status.st_mode) and status.st_size:
-                yield path
+    for path in walk(folder, most=MOST_ENTRIES, skip=lambda name: _is_skipped(name, ignore)):
+        try:
+            status = path.lstat()
+        except OSError:
+            continue
+        if stat.S_ISREG(status.st_mode) and status.st_size:
+            yield path
 
 
 def _is_skipped(name: str, ignore: Collection[str]) -> bool:
-    hidden = name.startswith((".", "~")) or name in SKIPPED_FOLDERS
+    hidden = name.startswith((".", "~")) or name.lower().startswith(timestamps.NAME)
     return hidden or any(fnmatch.fnmatchcase(name, pattern) for pattern in ignore)

@@ -41,6 +41,7 @@ def test_modules_packages_and_tables_come_along(tmp_path: Path) -> None:
         "__MACOSX/._mine.py",
         "datasets/large.txt",
         "venv/lib/numpy.py",
+        "own/lib/numpy.py",
         "a/b/c/d/e/f/g/too_deep.py",
         "new\nline.py",
         "turned\u202eyp.txt",
@@ -48,7 +49,7 @@ def test_modules_packages_and_tables_come_along(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_work_of_the_students_stays(tmp_path: Path, name: str) -> None:
-    write(tmp_path, name, "mine.py", "venv/pyvenv.cfg")
+    write(tmp_path, name, "mine.py", "venv/pyvenv.cfg", "own/pyvenv.cfg")
     assert names(tmp_path) == ["mine.py"]
 
 

@@ -38,6 +38,15 @@ def test_code_data_and_what_machines_leave_hold_none(tmp_path: Path, name: str) 
     assert found(tmp_path, "ignored.*", "data") == []
 
 
+def test_an_environment_is_known_by_what_is_in_it_and_not_by_its_name(tmp_path: Path) -> None:
+    for name in ("env/answers.txt", "tools/licence.txt", "tools/lib/notes.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "tools" / "pyvenv.cfg").touch()
+    [one] = found(tmp_path)
+    assert "`env/answers.txt`" in one
+
+
 def test_an_empty_file_a_link_and_a_pipe_are_no_documents(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
     os.symlink("/etc/passwd", tmp_path / "link.pdf")
