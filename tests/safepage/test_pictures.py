@@ -15,7 +15,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from pngs import carrying
 
 from safepage import pictures
 from safepage.markdown import pictures_shown, render
@@ -46,15 +46,6 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-def carrying(**texts: str) -> bytes:
-    carried = PngInfo()
-    for name, text in texts.items():
-        carried.add_itxt(name, text)
-    buffer = io.BytesIO()
-    Image.new("L", (3, 3)).save(buffer, "png", pnginfo=carried)
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -66,11 +57,13 @@ def carrying(**texts: str) -> bytes:
     ],
 )
 def test_a_picture_says_what_it_is_in_one_line(written: str, said: str) -> None:
-    assert says_of_itself(carrying(Description=written, Other="else")) == said
-    assert texts_in(carrying(Description=written, Other="else"))["Other"] == "else"
+    assert says_of_itself(carrying({"Description": written, "Other": "else"})) == said
+    assert texts_in(carrying({"Description": written, "Other": "else"}))["Other"] == "else"
 
 
-@pytest.mark.parametrize("content", [b"", b"GIF89a", png(3, 3), png(30_000, 30_000), carrying(Title="no description")])
+@pytest.mark.parametrize(
+    "content", [b"", b"GIF89a", png(3, 3), png(30_000, 30_000), carrying({"Title": "no description"})]
+)
 def test_other_files_say_nothing_of_themselves(content: bytes) -> None:
     assert says_of_itself(content) == ""
 
@@ -84,18 +77,18 @@ def test_texts_that_unpack_to_more_than_a_page_are_none() -> None:
 
 
 def test_what_a_picture_says_stands_below_it_in_a_text_and_is_no_markup(tmp_path: Path) -> None:
-    (tmp_path / "plot.png").write_bytes(carrying(Description="<script>x</script> & so"))
-    (tmp_path / "photo.png").write_bytes(carrying())
+    (tmp_path / "plot.png").write_bytes(carrying({"Description": "<script>x</script> & so"}))
+    (tmp_path / "photo.png").write_bytes(carrying({}))
     said = "<br><small><em>What the picture says of itself: &lt;script&gt;x&lt;/script&gt; &amp; so</em></small>"
     page = render("![a](plot.png) ![b](photo.png) <img src='plot.png'>", Album({}, tmp_path)).html
     assert page.count(said) == 2
     assert page.count("<small>") == 2
-    pasted = {"plot.png": {"image/png": base64.b64encode(carrying(Description="Mine.")).decode()}}
+    pasted = {"plot.png": {"image/png": base64.b64encode(carrying({"Description": "Mine."})).decode()}}
     assert "What the picture says of itself: Mine." in render("![a](attachment:plot.png)", Album(pasted)).html
 
 
 def test_no_picture_of_a_text_is_wider_than_the_page(tmp_path: Path) -> None:
-    (tmp_path / "photo.png").write_bytes(carrying())
+    (tmp_path / "photo.png").write_bytes(carrying({}))
     page = render("![a > b](photo.png)\n<img src='photo.png' width='4000'>", Album({}, tmp_path)).html
     assert page.count('style="max-width:100%">') == 2
     assert "max-width" not in render("<img src='photo.png' height='9'>", Album({}, tmp_path)).html

@@ -38,18 +38,8 @@ MOST_FILES = 300
 LONGEST_NAME = 200
 
 STAYS = (
-    *(
-        "word2vec_lab",
-        "safepage",
-        "datasets",
-        "__pycache__",
-        "__MACOSX",
-        "node_modules",
-        "venv",
-        ".*",
-        "*.ipynb",
-        "*.pyc",
-    ),
+    *("word2vec_lab", "safepage", "datasets", ".*", "*.ipynb", "*.pyc"),
+    *("__pycache__", "__MACOSX", "node_modules", "venv"),
     *("assignment2.zip", "written_answers.html", "word_vectors*.png"),
     *("saved_params*", "saved_vectors*", "training_checkpoint*"),
 )

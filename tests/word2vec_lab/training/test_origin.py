@@ -1,13 +1,11 @@
 """What a plot says of itself: in words and for a program, whole runs and all that are none."""
 
-import io
 import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from pngs import carrying
 
 from safepage.pictures import says_of_itself
 from word2vec_lab import figures
@@ -15,15 +13,6 @@ from word2vec_lab.training import Settings, origin, word_vectors
 from word2vec_lab.training.origin import Origin
 
 WHOLE = Origin("your functions", "treebank", 40_000, 9.8122064, Settings(), "0123456789abcdef")
-
-
-def carrying(texts: dict[str, str]) -> bytes:
-    carried = PngInfo()
-    for name, text in texts.items():
-        carried.add_itxt(name, text)
-    buffer = io.BytesIO()
-    Image.new("L", (3, 3)).save(buffer, "png", pnginfo=carried)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
