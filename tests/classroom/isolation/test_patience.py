@@ -21,7 +21,7 @@ SPIN = "import time\nend = time.process_time() + {seconds}\nwhile time.process_t
 def test_the_time_of_processes_below_counts_while_they_run_and_afterwards() -> None:
     before = processor_time([os.getpid()])
     for step in (1, 2):
-        subprocess.run([sys.executable, "-c", SPIN.format(seconds=0.4)], check=True)
+        subprocess.run([sys.executable, "-c", SPIN.format(seconds=0.5)], check=True)
         assert processor_time([os.getpid()]) - before > 0.4 * step
     with subprocess.Popen([sys.executable, "-c", SPIN.format(seconds=30)]) as child:
         while processor_time([child.pid]) < 0.3:
@@ -142,12 +142,12 @@ def test_the_time_of_a_cell_counts_once_however_often_it_is_run(start: Callable[
 @pytest.mark.usefixtures("no_clock")
 def test_a_function_tells_how_much_time_it_has_used(start: Callable[..., Session]) -> None:
     session = start(cell=10)
-    session.run_cell("def f():\n    " + SPIN.format(seconds=0.5).replace("\n", "\n    "))
+    session.run_cell("def f():\n    " + SPIN.format(seconds=0.6).replace("\n", "\n    "))
     f = session.look(["f"])["f"]
     before = f.__processor_time__()
     f()
     used = f.__processor_time__() - before
-    assert 0.45 < used < 0.9  # it is told in hundredths
+    assert 0.5 <= used < 0.9
     session.renew()
     session.run_cell(SPIN.format(seconds=0.5))
     again = f.__processor_time__()
