@@ -34,7 +34,7 @@ def reading_edition(course: Course) -> Edition:
         # and so that a notebook may import what another one defines.
         folder = Path(scratch) / course.assignment
         copy_source(course, folder)
-        environment = _kernel_environment(course, Path(scratch) / "ipython")
+        environment = _kernel_environment(course, Path(scratch))
         asyncio.run(_execute_all(paths, notebooks, folder, environment))
     return {
         path.name: notebook_bytes(_without_traces(notebook)) for path, notebook in zip(paths, notebooks, strict=True)
@@ -69,8 +69,10 @@ def model_answer(source: str) -> str:
     return markers.without_marker_lines(text, markers.MARK_SCHEME)
 
 
-def _kernel_environment(course: Course, ipython: Path) -> dict[str, str]:
+def _kernel_environment(course: Course, scratch: Path) -> dict[str, str]:
     """What makes an execution come out the same on every machine, and the course's own settings."""
+    matplotlib = scratch / "matplotlib"
+    matplotlib.mkdir()
     return {
         **os.environ,
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -79,7 +81,10 @@ def _kernel_environment(course: Course, ipython: Path) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         # Nobody's start-up files.
-        "IPYTHONDIR": str(ipython),
+        "IPYTHONDIR": str(scratch / "ipython"),
+        # Nobody's settings of Matplotlib, and not their list of fonts: one that was made while an environment was
+        # being removed lacks Matplotlib's own fonts, and formulas lose their italics.
+        "MPLCONFIGDIR": str(matplotlib),
         **course.reading_environment,
     }
 

@@ -46,6 +46,15 @@ def test_an_execution_sees_the_files_and_the_settings_of_the_course(mini: MiniCo
     assert not (mini.course.source / "left").exists()
 
 
+def test_an_execution_knows_nothing_of_its_owner_s_matplotlib(
+    mini: MiniCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "matplotlibrc").write_text("savefig.dpi: 17\n")
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
+    cell = run_cell(mini, "import matplotlib\nmatplotlib.rcParams['savefig.dpi']")
+    assert cell.outputs[0].data["text/plain"] == "'figure'"
+
+
 def test_streams_come_out_whole_and_stderr_not_at_all(mini: MiniCourse) -> None:
     cell = run_cell(
         mini, "import sys\nfor n in range(3):\n    print(n, flush=True)\n    print('!', file=sys.stderr, flush=True)"
