@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from classroom.collecting.enrolment import enrol
 from classroom.collecting.finding import Wanted, find
 from classroom.collecting.people import Student, students
 from classroom.collecting.placing import place
@@ -21,6 +22,8 @@ SUBMITTED = "submitted"
 
 def collect(course: Course, folder: Path, roster: Path | None = None, *, dry: bool = False) -> Report:
     """Fill `submitted/` from a folder, or a zip, that was downloaded from an LMS; with `dry`, only say what would be.
+
+    The class of the roster is entered into the gradebook.
 
     Raises `CourseError` if nothing can be done at all.
     """
@@ -39,6 +42,11 @@ def collect(course: Course, folder: Path, roster: Path | None = None, *, dry: bo
             for person in people
             if person.id not in handed_in and not submission_folder(course, person.id).exists()
         )
+        if not dry:
+            try:
+                enrol(course, people)
+            except CourseError as error:
+                report.trouble["gradebook.db"] = str(error)
     return report
 
 

@@ -33,7 +33,10 @@ NAMED_BY = ("id", "login", "sid", "email", "lms_id", "name")
 
 @dataclass(frozen=True)
 class Person:
-    """One row of the roster. `id` is what the student's folder is called."""
+    """One row of the roster. `id` is what the student's folder is called.
+
+    `first` and `last` are the parts of the name, where the roster tells them apart.
+    """
 
     id: str
     name: str = ""
@@ -41,6 +44,8 @@ class Person:
     sid: str = ""
     email: str = ""
     lms_id: str = ""
+    first: str = ""
+    last: str = ""
 
 
 def read_roster(path: Path) -> tuple[Person, ...]:
@@ -73,12 +78,14 @@ def _people(rows: Iterable[list[str]], kinds: Mapping[str, int]) -> Iterator[Per
         if name.strip().lower() in NO_STUDENTS:
             continue
         said["name"] = name
+        if ", " in name and "first" not in said:
+            said["last"], _, said["first"] = name.partition(", ")
         if "lms_id" in said:
             # Moodle writes "Participant 12345".
             said["lms_id"] = said["lms_id"].rpartition(" ")[2]
         chosen = next((said[kind] for kind in NAMED_BY if said.get(kind)), "")
         if chosen:
-            kept = {kind: said.get(kind, "") for kind in ("name", "login", "sid", "email", "lms_id")}
+            kept = {kind: said.get(kind, "") for kind in ("name", "login", "sid", "email", "lms_id", "first", "last")}
             yield Person(id=chosen if chosen != name else "-".join(words(name)), **kept)
 
 

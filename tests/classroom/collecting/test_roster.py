@@ -22,18 +22,20 @@ ROSTERS = {
     "names only": "Name\nAda Lovelace\n",
 }  # fmt: skip
 
+PARTS = {"first": "Ada", "last": "Lovelace"}
+
 
 @pytest.mark.parametrize(
     ("system", "person"),
     [
-        ("nbgrader", Person("ada", "Ada Lovelace", email="ada@x.edu", lms_id="77")),
-        ("Canvas", Person("ada", "Lovelace, Ada", "ada", "u7", lms_id="77")),
-        ("Moodle", Person("ada", "Ada Lovelace", "ada", "u7", "ada@x.edu")),
+        ("nbgrader", Person("ada", "Ada Lovelace", email="ada@x.edu", lms_id="77", **PARTS)),
+        ("Canvas", Person("ada", "Lovelace, Ada", "ada", "u7", lms_id="77", **PARTS)),
+        ("Moodle", Person("ada", "Ada Lovelace", "ada", "u7", "ada@x.edu", **PARTS)),
         ("Moodle's worksheet", Person("u7", "Ada Lovelace", "", "u7", "ada@x.edu", "77")),
-        ("Gradescope", Person("u7", "Ada Lovelace", "", "u7", "ada@x.edu")),
-        ("Blackboard", Person("ada", "Ada Lovelace", "ada", "u7")),
-        ("Brightspace", Person("ada", "Ada Lovelace", "ada", "u7", "ada@x.edu")),
-        ("a spreadsheet", Person("u7", "Ada Lovelace", "", "u7", "ada@x.edu")),
+        ("Gradescope", Person("u7", "Ada Lovelace", "", "u7", "ada@x.edu", **PARTS)),
+        ("Blackboard", Person("ada", "Ada Lovelace", "ada", "u7", **PARTS)),
+        ("Brightspace", Person("ada", "Ada Lovelace", "ada", "u7", "ada@x.edu", **PARTS)),
+        ("a spreadsheet", Person("u7", "Ada Lovelace", "", "u7", "ada@x.edu", **PARTS)),
         ("names only", Person("ada-lovelace", "Ada Lovelace")),
     ],
 )
