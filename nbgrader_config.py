@@ -4,10 +4,17 @@ Folders, gradebook and the rest are nbgrader's defaults: source/, release/, subm
 gradebook.db beside this file. Only what differs from the defaults stands here, with its reason.
 """
 
+import warnings
+
+from sqlalchemy.exc import SAWarning
+
 from classroom.showing.feedback import TEMPLATES
 
 # nbgrader puts `get_config` into this file before it reads it.
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+# nbgrader's gradebook draws these at every submission. They mean nothing, and read as if a grade were lost.
+warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
 
 # The assignment is called word2vec too. Its name is not set here: nbgrader refuses a command that names an
 # assignment when the settings name one.
@@ -115,10 +122,11 @@ c.HTMLExporter.filters = {
 c.HTMLExporter.extra_template_basedirs = TEMPLATES
 c.HighlightMagicsPreprocessor.enabled = False
 
-# The feedback page shows what the checks found, and neither hidden tests nor rubrics.
+# The feedback page shows what the checks found, and neither hidden tests nor rubrics. A score that waits for a person
+# says so: nbgrader's own page has it as a 0.
 c.GenerateFeedback.exporter_class = "classroom.showing.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
+    "classroom.showing.feedback.GradesSoFar",
     "classroom.showing.feedback.ForStudents",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

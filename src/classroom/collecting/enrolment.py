@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from typing import Any
 from unittest import mock
 
 from nbgrader.api import Gradebook
@@ -34,7 +35,7 @@ def enrol(course: Course, people: Iterable[Person]) -> None:
         ) from error
 
 
-def _columns(person: Person) -> dict[str, str]:
+def _columns(person: Person) -> dict[str, Any]:
     """What the gradebook keeps of a person. A name whose parts nobody has told apart stands in one piece."""
     last = person.last or ("" if person.first else person.name)
     said = {"first_name": person.first, "last_name": last, "email": person.email, "lms_user_id": person.lms_id}

@@ -1,7 +1,8 @@
 """What people see of a graded submission: harmless for the grader, and giving nothing away to the student.
 
 `Harmless` cleans what a notebook shows, when it is stored and again when Formgrader or the feedback shows it.
-`ForStudents` and `FeedbackExporter` make the feedback page: one file that fetches nothing and may run no script.
+`GradesSoFar`, `ForStudents` and `FeedbackExporter` make the feedback page: one file that fetches nothing and may run no
+script.
 nbgrader_config.py names them.
 """
 
@@ -13,11 +14,14 @@ from typing import Any, cast
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import GetGrades
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.server_extensions import formgrader
+from traitlets import List
 
 from classroom import markers
 from classroom.isolation.outputs import REASONS
@@ -43,6 +47,8 @@ HARMLESS_NAMES = frozenset({"AssertionError", "NameError", "NotImplementedError"
 NOT_SHOWN = (
     "The check ended with this error. It has tests that are not shown, so what the error says is not shown either."
 )
+NOT_FINAL = "**Not final:** a person is still to look at {answers} of this page. Scores may change."
+WAITS = "*A person is still to look at this. The score may change.*"
 PICTURE_LEFT_OUT = f"<em>{sentence('of this output', 'a browser could not draw it, or not in a short time')}</em>"
 LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
 
@@ -51,7 +57,16 @@ POLICY = (
 )
 
 
-class Harmless(NbGraderPreprocessor):
+class _Showing(NbGraderPreprocessor):
+    """A preprocessor of a page, which takes the one setting that nbconvert has for all of a page's.
+
+    nbgrader's own does not, and each run would warn of it.
+    """
+
+    display_data_priority: Any = List().tag(config=True)
+
+
+class Harmless(_Showing):
     """Cleans and caps the outputs of every cell, whoever's they are."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -64,7 +79,28 @@ class Harmless(NbGraderPreprocessor):
         return nb, resources
 
 
-class ForStudents(NbGraderPreprocessor):
+class GradesSoFar(GetGrades):
+    """nbgrader's scores and comments, and with them which of these scores may still change."""
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        """Called by nbconvert for each notebook of a graded submission."""
+        self.waiting = 0
+        nb, resources = super().preprocess(nb, resources)
+        if self.waiting:
+            answers = "1 answer" if self.waiting == 1 else f"{self.waiting} answers"
+            nb.cells.insert(0, new_markdown_cell(NOT_FINAL.format(answers=answers)))
+        return nb, resources
+
+    def _get_score(self, cell: NotebookNode, resources: ResourcesDict) -> None:
+        super()._get_score(cell, resources)
+        about, marks = resources["nbgrader"], cell.metadata.nbgrader
+        grade = self.gradebook.find_grade(marks.grade_id, about["notebook"], about["assignment"], about["student"])
+        if grade.needs_manual_grade:
+            self.waiting += 1
+            marks["comment"] = "\n\n".join(filter(None, [WAITS, marks.get("comment")]))
+
+
+class ForStudents(_Showing):
     """Shows locked cells as they were released, and of checks what they found, but not how they found it."""
 
     def preprocess_cell(

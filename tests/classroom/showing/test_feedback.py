@@ -6,17 +6,24 @@ from typing import Any
 
 import nbformat
 import pytest
+from gradedcourse import GradedCourse
+from grading.course import ASSIGNMENT, RIGHT, WORDS
+from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.filters import ansi2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.converters.base import NbGraderException
 
+from classroom.notebooks import grade_id, is_answer
 from classroom.sanitising.gradebook import UNFINISHED
 from classroom.showing.feedback import (
     LEFT_OUT,
     MOST_TEXT,
+    NOT_FINAL,
     PICTURE_LEFT_OUT,
+    WAITS,
     FeedbackExporter,
     ForStudents,
+    GradesSoFar,
     Harmless,
     markdown2html,
 )
@@ -144,3 +151,31 @@ def test_there_is_no_feedback_on_what_is_not_graded_to_the_end(tmp_path: Path) -
     exporter: Any = FeedbackExporter
     with pytest.raises(NbGraderException, match="was broken off, so there is no feedback to give"):
         exporter().from_filename(str(tmp_path / "1_numbers.ipynb"))
+
+
+def test_a_score_that_waits_for_a_person_says_so(course: GradedCourse) -> None:
+    course.hand_in("bob", **RIGHT, why="It looks twice.")
+    course.grade()
+
+    def feedback() -> tuple[str, dict[str, str | None]]:
+        """What stands first on the page, and the comment on each answer."""
+        about = {"notebook": WORDS, "assignment": ASSIGNMENT, "student": "bob", "db_url": course.directory().db_url}
+        notebook = nbformat.read(course.graded("bob") / f"{WORDS}.ipynb", as_version=4)
+        cells = GradesSoFar().preprocess(notebook, ResourcesDict(nbgrader=about))[0].cells  # type: ignore[no-untyped-call]
+        return cells[0].source, {grade_id(cell): cell.metadata.nbgrader.comment for cell in cells if is_answer(cell)}
+
+    first, comments = feedback()
+    assert first == NOT_FINAL.format(answers="1 answer")
+    assert [name for name, comment in comments.items() if comment == WAITS] == ["why"]
+    with course.gradebook() as gradebook:
+        grade: Any = gradebook.find_grade("why", WORDS, ASSIGNMENT, "bob")
+        grade.manual_score, grade.needs_manual_grade = 2, False
+        gradebook.find_comment("why", WORDS, ASSIGNMENT, "bob").manual_comment = "Well said."  # type: ignore[assignment]
+        gradebook.db.commit()
+    first, comments = feedback()
+    assert "Not final" not in first
+    assert comments["why"] == "Well said."
+    course.grade(force=True)
+    first, comments = feedback()
+    assert first == NOT_FINAL.format(answers="1 answer")
+    assert comments["why"] == f"{WAITS}\n\nWell said."
