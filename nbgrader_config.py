@@ -94,7 +94,8 @@ c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mi
 # nbgrader's own list, with another Execute and additions. IsolatedExecute runs the student's code in a process of
 # its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why.
 # AskAPerson marks items for which grading itself failed as ones that need manual grading. RecordWhole has a submission
-# recorded when its last notebook is graded: one that was broken off has no score that looks like one.
+# recorded when its last notebook is graded: one that was broken off has no score that looks like one. Late penalties
+# are taken then, so nbgrader's AssignLatePenalties is not in this list.
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
     "classroom.isolation.failclosed.FailClosed",
@@ -105,7 +106,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
     "classroom.isolation.manual_grading.AskAPerson",
     "classroom.sanitising.gradebook.RecordWhole",
-    "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 

@@ -16,8 +16,10 @@ from typing import Any, cast
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Bool, Dict, List, Unicode
 
 from classroom.course import CourseError
@@ -271,6 +273,22 @@ class SubmissionExporter(NotebookExporter):
         self._recording.keep(name)
         if self._is_last(name):
             self._recording.finish()
+            self._take_late_penalties(self._recording)
+
+    def _take_late_penalties(self, recording: Recording) -> None:
+        """Take nbgrader's. They depend on scores and date, and neither is there before the recording is finished."""
+        for name in recording.kept:
+            about = {
+                "notebook": name,
+                "assignment": recording.records.assignment,
+                "student": recording.student,
+                "db_url": recording.records.url,
+            }
+            try:
+                penalties = AssignLatePenalties(parent=self)
+                penalties.preprocess(nbformat.v4.new_notebook(), ResourcesDict(nbgrader=about))
+            except Exception:  # a course may have a plugin of its own
+                self.log.error("No late penalty could be taken from %s:\n%s", about, traceback.format_exc())
 
     def _is_last(self, name: str) -> bool:
         return bool(self._run.notebooks) and Path(self._run.notebooks[-1]).stem == name

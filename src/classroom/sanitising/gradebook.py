@@ -118,7 +118,8 @@ class Recording:
 class RecordWhole(NbGraderPreprocessor):
     """Keeps back what SaveAutoGrades has recorded, until all notebooks of the submission are graded.
 
-    It comes after whatever changes scores, and before AssignLatePenalties, which looks at their sum.
+    It comes after whatever changes scores. nbgrader's AssignLatePenalties does not stand behind it: the exporter takes
+    the penalties when the submission is whole.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:

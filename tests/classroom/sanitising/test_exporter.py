@@ -346,6 +346,37 @@ def test_a_date_counts_only_where_the_course_trusts_it(course: GradedCourse, tru
     assert (stamp is not None) == trusted
 
 
+@pytest.mark.parametrize(("method", "left"), [("zero", 0.0), ("none", 10.0)])
+def test_what_is_late_costs_what_the_course_says_in_every_notebook(
+    course: GradedCourse, method: str, left: float
+) -> None:
+    course.config.SubmissionExporter.trust_timestamps = True
+    course.config.LateSubmissionPlugin.penalty_method = method
+    with course.gradebook() as gradebook:
+        due: Any = {"duedate": "2001-01-01 12:00:00 UTC"}
+        gradebook.update_or_create_assignment(ASSIGNMENT, **due)
+    for student, when in {"ann": "2001-01-01 11:00", "bob": "2001-01-02 11:00"}.items():
+        (course.hand_in(student, **RIGHT) / "timestamp.txt").write_text(f"{when}:00 UTC")
+    course.grade()
+    course.grade(force=True)
+    with course.gradebook() as gradebook:
+        found = {one.student_id: one for one in gradebook.assignment_submissions(ASSIGNMENT)}
+        assert found["ann"].late_submission_penalty in (None, 0)
+        assert found["bob"].score - (found["bob"].late_submission_penalty or 0) == left
+
+
+def test_a_penalty_that_cannot_be_taken_is_told_and_costs_no_score(
+    course: GradedCourse, said: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nbgrader.preprocessors.AssignLatePenalties.init_plugin", lambda _: 1 / 0)
+    course.hand_in("ann", **RIGHT)
+    course.grade()
+    assert course.scores("ann") == ALL
+    assert [line.splitlines()[-1] for line in logged(said, "No late penalty")] == [
+        "ZeroDivisionError: division by zero"
+    ] * 2
+
+
 # When a run breaks off.
 
 
