@@ -45,7 +45,9 @@ def start(handed_out: Path) -> ModuleType:
 
 def python(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *map(str, arguments)]
-    return subprocess.run(command, env=os.environ | env, capture_output=True, text=True, check=False)
+    # These tests are about a Python that has the course, or has it not: no path of ours may lend it.
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(command, env=bare | env, capture_output=True, text=True, check=False)
 
 
 def test_any_python_can_read_it_as_far_as_to_say_that_it_is_too_old() -> None:
