@@ -16,7 +16,7 @@ from traitlets import Bool, DottedObjectName, Float, Integer, List
 from classroom.isolation import outputs, sandbox, servers
 from classroom.isolation.belongings import belongings
 from classroom.isolation.job import Job
-from classroom.isolation.manual_grading import RESOURCE
+from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import DOUBTFUL, Run
 from classroom.notebooks import REPORT_ID, grade_id, notebook_bytes, read_notebook
@@ -109,6 +109,8 @@ class IsolatedExecute(NbGraderPreprocessor):
         doubtful = sorted(run.doubtful)
         resources[RESOURCE] = [*resources.get(RESOURCE, []), *(grade_id(nb.cells[number]) for number in doubtful)]
         shown |= {number: [*shown[number], outputs.said(DOUBTFUL)] for number in doubtful if number not in run.lost}
+        resources[IN_ANY_CASE] = [grade_id(nb.cells[number]) for number in sorted(run.questions)]
+        shown |= {number: [*shown[number], outputs.said(why)] for number, why in run.questions.items()}
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
         code = [number for number, cell in enumerate(nb.cells) if cell.cell_type == "code"]
         for count, number in enumerate(code, start=1):

@@ -4,6 +4,7 @@ What counts is the processor time it has used, read from outside, where its code
 outer bound, for a process that sleeps.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterable
 
@@ -37,7 +38,19 @@ def _used_by(process: psutil.Process) -> float:
     except psutil.Error:  # it has just ended; its parent has its time from now on
         return 0.0
     # Not `sum`: Linux has a fifth number, the time spent waiting for a disk.
-    return float(times.user + times.system + times.children_user + times.children_system)
+    return _own_time(process.pid, times.user + times.system) + float(times.children_user + times.children_system)
+
+
+def _own_time(pid: int, coarse: float) -> float:
+    """What a process has used itself. `coarse` is that in hundredths of a second; Linux also has a clock to the ns.
+
+    The clock's number is made from the pid as in the kernel's include/linux/posix-timers.h: the pid's bits inverted,
+    then 2 for the time in which the process was scheduled. The C library offers it as clock_getcpuclockid.
+    """
+    try:
+        return time.clock_gettime(~pid << 3 | 2) if sys.platform == "linux" else coarse
+    except OSError:
+        return coarse
 
 
 class Patience:

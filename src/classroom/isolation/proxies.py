@@ -1,7 +1,7 @@
 """What the trusted process holds in place of the student's functions and values.
 
-A `StudentFunction` is called like the function itself. Beyond that it answers three questions, which a check may ask
-of it without knowing this package:
+A `StudentFunction` is called like the function itself. Beyond that it has these, which a check may use without knowing
+this package:
 
 - `function.__there__("module:function", *arguments)` calls a function in the student process.
   Its module belongs to one of the packages that the setting `IsolatedExecute.tools` names, and is a copy that was
@@ -9,6 +9,8 @@ of it without knowing this package:
   may decide little.
 - `function.__processor_time__()` gives the seconds of processor time that the student's code has used so far. It is
   read from outside, and what is run again for reasons of grading is not in it.
+- `function.__ask_a_person__("why")` has a person look at this item, whatever its points, with that sentence below it.
+  Use it where two measurements disagree, one of which the student's code could reach.
 - an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
 """
 
@@ -33,6 +35,9 @@ class Caller(Protocol):
 
     def processor_time(self) -> float:
         """Seconds of processor time that the student's code has used so far."""
+
+    def ask_a_person(self, why: str) -> None:
+        """Have a person look at the item that is being checked."""
 
 
 class StudentFunction:
@@ -60,6 +65,10 @@ class StudentFunction:
     def __processor_time__(self) -> float:
         """Seconds of processor time that the student's code has used so far."""
         return self._caller.processor_time()
+
+    def __ask_a_person__(self, why: str) -> None:
+        """Have a person look at the item that is being checked."""
+        self._caller.ask_a_person(why)
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "StudentFunction":
         return self

@@ -47,7 +47,8 @@ class Run:
     """A job and its results so far: the outputs of each cell, by place.
 
     `lost` are the checks that grading itself could not bring to an end. `troubled` are those during which the student
-    process ended or took too long. All of these are for a person to look at (see `doubtful`).
+    process ended or took too long. All of these are for a person to look at if points are missing (see `doubtful`).
+    `questions` are those of checks that want a person to look in any case, in words.
     """
 
     job: Job
@@ -58,6 +59,7 @@ class Run:
     harmful: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)
     troubled: set[int] = field(default_factory=set)
+    questions: dict[int, str] = field(default_factory=dict)
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
@@ -154,6 +156,8 @@ class Run:
                 self.shown[told["number"]] = told["outputs"]
                 if told["trouble"]:
                     self.troubled.add(told["number"])
+                if told["question"]:
+                    self.questions[told["number"]] = told["question"]
             case "harmful":
                 self.harmful.add(told["number"])
                 self.shown[told["number"]] = told["outputs"]

@@ -89,7 +89,8 @@ class Session:
     handed hidden input. `meter` tells how much processor time the student processes have used so far, together.
 
     The time of a cell counts once, however often the cell must be run. `trouble` says whether something ended or held
-    up the student process since it was last set to False: then a 0 may not be the answer's fault.
+    up the student process since it was last set to False: then a 0 may not be the answer's fault. `question` is why a
+    check wants a person to look at its item, or empty.
     """
 
     start: Callable[[bool], socket.socket]
@@ -106,6 +107,7 @@ class Session:
     stdout: Any = None
     meter: Callable[[], float] = float
     trouble: bool = False
+    question: str = ""
     counting: bool = True
     free_clock: float = 0.0
     free_processor: float = 0.0
@@ -118,6 +120,10 @@ class Session:
     def processor_time(self) -> float:
         """Seconds of processor time that the student processes have used so far, with all that counts."""
         return self.meter() - self.free_processor
+
+    def ask_a_person(self, why: str) -> None:
+        """Have a person look at the item that is being checked, whatever its points."""
+        self.question = why
 
     @contextmanager
     def not_counted(self) -> Iterator[None]:

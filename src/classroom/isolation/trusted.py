@@ -90,9 +90,9 @@ class Trusted:
             if cell.role == "check" and cell.number not in self.job.over:
                 self.catch_up()
                 self.report("begin", cell)
-                self.session.trouble = False
+                self.session.trouble, self.session.question = False, ""
                 shown = self.check(cell)
-                self.report("end", cell, shown, self.session.trouble)
+                self.report("end", cell, shown, self.session.trouble, self.session.question)
 
     def catch_up(self) -> None:
         """Have all cells up to here run, in a student process that knows of no check."""
@@ -112,9 +112,17 @@ class Trusted:
                 if shown is not None and cell.number not in self.job.over:
                     self.report("end", cell, shown)
 
-    def report(self, event: str, cell: CellToRun, shown: Sequence[Output] = (), trouble: bool = False) -> None:
+    def report(
+        self, event: str, cell: CellToRun, shown: Sequence[Output] = (), trouble: bool = False, question: str = ""
+    ) -> None:
         """Tell nbgrader's process how far the job is."""
-        told = {"event": event, "number": cell.number, "outputs": list(shown), "trouble": trouble}
+        told = {
+            "event": event,
+            "number": cell.number,
+            "outputs": list(shown),
+            "trouble": trouble,
+            "question": question,
+        }
         self.link.send(json.dumps(told).encode())
 
     def say(self, text: str) -> None:

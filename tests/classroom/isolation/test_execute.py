@@ -16,7 +16,7 @@ from traitlets.config import Config
 
 from classroom.isolation import bubblewrap, sandbox, servers
 from classroom.isolation.execute import IsolatedExecute
-from classroom.isolation.manual_grading import RESOURCE, AskAPerson
+from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE, AskAPerson
 from classroom.isolation.servers import StartError
 from classroom.notebooks import REPORT_ID
 
@@ -112,6 +112,29 @@ def test_a_person_is_asked_to_look_where_grading_itself_failed(
     IsolatedExecute(config=config).preprocess(node, resources)  # type: ignore[no-untyped-call]
     assert shown(node, "double-check").ename == "NoScore"
     assert resources[RESOURCE] == ["double-check"]
+    assert resources[IN_ANY_CASE] == []
+    asked = asked_for(mini, node, resources)
+    assert asked == {"double-check": True, "other": False}
+
+
+def test_a_person_is_asked_by_a_check_in_doubt_whatever_the_points(
+    mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    mini.edit("2_sums", "double-check", "score = judged", "double.__ask_a_person__('Please look.')\nscore = judged")
+    node, resources = submission(mini, "def double(x): return 2 * x"), copy.deepcopy(ABOUT)
+    config = Config({"CourseDirectory": {"root": str(mini.course.root)}})
+    IsolatedExecute(config=config).preprocess(node, resources)  # type: ignore[no-untyped-call]
+    [check] = [cell for cell in node.cells if cell.get("id") == "double-check"]
+    assert [one.data["text/plain"] for one in check.outputs] == ["3.0", "Please look."]
+    assert (resources[RESOURCE], resources[IN_ANY_CASE]) == ([], ["double-check"])
+    assert asked_for(mini, node, resources, auto_score=3) == {"double-check": True, "other": False}
+
+
+def asked_for(
+    mini: MiniCourse, node: NotebookNode, resources: dict[str, Any], auto_score: float | None = None
+) -> dict[str, bool]:
+    """For which of two items a person is asked in the gradebook."""
     url = f"sqlite:///{mini.course.root / 'gradebook.db'}"
     resources["nbgrader"]["db_url"] = url
     with Gradebook(url) as gradebook:
@@ -124,15 +147,14 @@ def test_a_person_is_asked_to_look_where_grading_itself_failed(
         gradebook.add_submission("sums", "ada")
         for name in ("double-check", "other"):
             grade: Any = gradebook.find_grade(name, "2_sums", "sums", "ada")
-            grade.needs_manual_grade = False
+            grade.needs_manual_grade, grade.auto_score = False, auto_score
         gradebook.db.commit()
     AskAPerson().preprocess(node, resources)  # type: ignore[no-untyped-call]
     with Gradebook(url) as gradebook:
-        asked = {
+        return {
             name: gradebook.find_grade(name, "2_sums", "sums", "ada").needs_manual_grade
             for name in ("double-check", "other")
         }
-    assert asked == {"double-check": True, "other": False}
 
 
 @pytest.fixture

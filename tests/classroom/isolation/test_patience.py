@@ -30,6 +30,17 @@ def test_the_time_of_processes_below_counts_while_they_run_and_afterwards() -> N
         child.kill()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no clock of another process that is finer than hundredths")
+def test_the_time_of_another_process_is_read_finer_than_in_hundredths_of_a_second() -> None:
+    with subprocess.Popen([sys.executable, "-c", SPIN.format(seconds=30)]) as child:
+        read = set()
+        while len(read) < 20:
+            read.add(processor_time([child.pid]))
+        child.kill()
+    assert any(round(one * 1e6) % 10_000 for one in read)
+    assert max(read) - min(read) < 1
+
+
 def test_a_process_that_is_gone_has_used_nothing() -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
         child.wait()
