@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from grading.handing_in import code_cell, marks
 
 pytestmark = pytest.mark.slow
 
+ANSWERS = Path(__file__).parents[1] / "series" / "answers"
 COURSE = load_course(Path(__file__).parents[2])
 AUTO = {item.graded_cell: item.points for item in COURSE.items if item.kind == "auto"}
 Notebook = dict[str, Any]
@@ -104,12 +106,50 @@ def own_word2vec(folder: Path) -> None:
     (folder / "word2vec_lab" / "__init__.py").write_text("class check:\n    sigmoid = staticmethod(lambda f: 2.0)\n")
 
 
+def replaced(folder: Path, notebook: str, cell_id: str, source: str) -> None:
+    """Put another answer into a cell."""
+    path = folder / f"{notebook}.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    [cell] = [cell for cell in content["cells"] if marks(cell).get("grade_id") == cell_id]
+    cell["source"] = source
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def kept(answer: str) -> str:
+    return (ANSWERS / f"{answer}.py").read_text(encoding="utf-8")
+
+
+def hiding_loops(folder: Path) -> None:
+    """Right answers that loop, and end the count of their steps in three ways."""
+    replaced(folder, "1_softmax", "q2a2", kept("q2a2/right/count_ended_in_its_frame"))
+    replaced(folder, "2_activations", "q2a1", kept("q2a1/right/count_ended_in_its_frame"))
+    replaced(folder, "3_negative_sampling", "q2a3", kept("q2a3/right/count_ended_in_its_frame"))
+
+
+def seeding(folder: Path) -> None:
+    """Right answers that set the random numbers from which training draws."""
+    replaced(folder, "1_softmax", "q2a2", "import random\n" + kept("q2a2/wrong/seeds_in_a_helper"))
+    replaced(
+        folder, "3_negative_sampling", "q2a3", "import random\n" + kept("q2a3/wrong/same_draws_and_nobody_sees_it")
+    )
+    replaced(folder, "4_skipgram", "q2a4", "import random\n" + kept("q2a4/wrong/puts_the_draws_back"))
+
+
 HONEST = (untouched, twice, bare, renamed, checks_gone, habits)
 HOSTILE = (skipping, patching, forging, own_word2vec)
+DODGING = (hiding_loops, seeding)
+
+
+@dataclass
+class Graded:
+    """What became of the class: the points of each student, and the items for which a person is asked."""
+
+    scores: dict[str, dict[str, float]]
+    asked: dict[str, set[str]]
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     from nbgrader.api import Gradebook
 
     root = tmp_path_factory.mktemp("real")
@@ -117,7 +157,7 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, floa
     run_nbgrader(root, ["generate_assignment", COURSE.assignment], root / "log", lambda _: None)
     release = root / "release" / COURSE.assignment
     perfect, blank = sample_class(COURSE, 0, 0)
-    for student, edits in ((perfect, HONEST), (blank, HOSTILE)):
+    for student, edits in ((perfect, (*HONEST, *DODGING)), (blank, HOSTILE)):
         for edit in edits:
             name = edit.__name__.replace("_", "-")
             folder = root / "submitted" / name / COURSE.assignment
@@ -125,25 +165,48 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, floa
             edit(folder)
     run_nbgrader(root, ["autograde", COURSE.assignment], root / "log", lambda _: None)
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "word2vec") as gradebook:
-        found = {
+        submissions = gradebook.assignment_submissions(COURSE.assignment)
+        scores = {
             submission.student.id: {
                 grade.name: float(grade.auto_score or 0)
                 for notebook in submission.notebooks
                 for grade in notebook.grades
                 if grade.name in AUTO
             }
-            for submission in gradebook.assignment_submissions(COURSE.assignment)
+            for submission in submissions
+        }
+        asked = {
+            submission.student.id: {
+                grade.name
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+                if grade.name in AUTO and grade.needs_manual_grade
+            }
+            for submission in submissions
         }
     shutil.rmtree(root)
-    return found
+    return Graded(scores, asked)
 
 
 @pytest.mark.parametrize("edit", HONEST, ids=lambda edit: edit.__name__)
-def test_an_accident_costs_no_point(scores: dict[str, dict[str, float]], edit: Callable[[Path], None]) -> None:
-    assert scores[edit.__name__.replace("_", "-")] == AUTO
+def test_an_accident_costs_no_point_and_nobody_is_asked(graded: Graded, edit: Callable[[Path], None]) -> None:
+    name = edit.__name__.replace("_", "-")
+    assert graded.scores[name] == AUTO
+    assert graded.asked[name] == set()
 
 
 @pytest.mark.parametrize("edit", HOSTILE, ids=lambda edit: edit.__name__)
-def test_an_attack_gets_nothing(scores: dict[str, dict[str, float]], edit: Callable[[Path], None]) -> None:
-    got = scores[edit.__name__.replace("_", "-")]
+def test_an_attack_gets_nothing(graded: Graded, edit: Callable[[Path], None]) -> None:
+    got = graded.scores[edit.__name__.replace("_", "-")]
     assert got == dict.fromkeys(AUTO, 0.0)
+
+
+def test_who_hides_a_loop_from_the_count_is_looked_at_by_a_person(graded: Graded) -> None:
+    assert graded.scores["hiding-loops"] == AUTO
+    assert graded.asked["hiding-loops"] == {"q2a1-check", "q2a2-check", "q2a3-check"}
+
+
+def test_who_sets_the_random_numbers_of_training_loses_half_a_point(graded: Graded) -> None:
+    lost = {name for name, points in graded.scores["seeding"].items() if points == AUTO[name] - 0.5}
+    assert lost == {"q2a2-check", "q2a3-check", "q2a4-check"}
+    assert graded.asked["seeding"] == set()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from word2vec_lab.check.judging.chance import watched
 from word2vec_lab.check.judging.earlier import watch
 from word2vec_lab.check.judging.veil import veiled
 from word2vec_lab.check.practice import gradient_of_squares
@@ -21,7 +22,7 @@ from word2vec_lab.items import Item, autograded
 def _check_of(item: Item) -> Callable[..., Score]:
     module = f"{__name__}.by_notebook.{item.notebook.partition('_')[2]}.checks"
     try:
-        return veiled(getattr(import_module(module), item.check))
+        return veiled(watched(getattr(import_module(module), item.check)))
     except (ModuleNotFoundError, AttributeError) as error:
         error.add_note(f"The table of items says that {item.check} in {module} judges {item.id}.")
         raise

@@ -152,7 +152,7 @@ def asked_for(
     AskAPerson().preprocess(node, resources)  # type: ignore[no-untyped-call]
     with Gradebook(url) as gradebook:
         return {
-            name: gradebook.find_grade(name, "2_sums", "sums", "ada").needs_manual_grade
+            name: bool(gradebook.find_grade(name, "2_sums", "sums", "ada").needs_manual_grade)
             for name in ("double-check", "other")
         }
 

@@ -33,7 +33,7 @@ def test_the_time_of_processes_below_counts_while_they_run_and_afterwards() -> N
 @pytest.mark.skipif(sys.platform != "linux", reason="no clock of another process that is finer than hundredths")
 def test_the_time_of_another_process_is_read_finer_than_in_hundredths_of_a_second() -> None:
     with subprocess.Popen([sys.executable, "-c", SPIN.format(seconds=30)]) as child:
-        read = set()
+        read: set[float] = set()
         while len(read) < 20:
             read.add(processor_time([child.pid]))
         child.kill()

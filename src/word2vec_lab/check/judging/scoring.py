@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from word2vec_lab.check.judging.calling import Call, remarks
 from word2vec_lab.check.judging.compare import Verdict
-from word2vec_lab.check.judging.growth import PYTHON_LOOP
+from word2vec_lab.check.judging.growth import COUNT_SWITCHED_OFF, PYTHON_LOOP
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import Item
 
@@ -28,7 +28,7 @@ def total(
     `loop` is what `growth.loop_findings` found: after a loop the answer is still right.
     """
     bent = any(verdict.bent_shape for _, verdict in parts)
-    spoiled = bent or modified or any(finding.name != PYTHON_LOOP for finding in loop)
+    spoiled = bent or modified or any(finding.name not in (PYTHON_LOOP, COUNT_SWITCHED_OFF) for finding in loop)
     right = all(verdict.share == 1 for _, verdict in parts) and not spoiled
     whole = sum(weight for weight, _ in parts)
     earned = item.points * sum(weight * verdict.share for weight, verdict in parts) / whole

@@ -29,6 +29,18 @@ def processor_time(function: Any) -> float:
     return time.process_time() + elsewhere()
 
 
+def own_time(function: Any) -> float:
+    """Seconds of processor time used so far by the process in which `function` runs, as seen from outside."""
+    elsewhere: Callable[[], float] = getattr(function, "__processor_time__", time.process_time)
+    return elsewhere()
+
+
+def ask_a_person(function: Any, why: str) -> None:
+    """Have whoever grades look at this item. In class nobody is asked."""
+    ask: Callable[[str], None] = getattr(function, "__ask_a_person__", lambda _why: None)
+    ask(why)
+
+
 def frames(error: BaseException) -> list[traceback.FrameSummary]:
     """Where an error was raised, innermost last; one from another process brings its frames along."""
     brought = getattr(error, "__frames__", None)

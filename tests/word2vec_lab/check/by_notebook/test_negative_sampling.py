@@ -7,7 +7,8 @@ import pytest
 from answers_of import ANSWERS, answers, getNegativeSamples, kept, sigmoid
 
 from word2vec_lab import check
-from word2vec_lab.check.by_notebook.negative_sampling.cases import ToyDataset, arguments_of, distinct, repeating
+from word2vec_lab.check.by_notebook.negative_sampling.cases import arguments_of, distinct, repeating
+from word2vec_lab.check.judging.handed import ToyDataset
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import items
 

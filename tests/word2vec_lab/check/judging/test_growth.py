@@ -7,11 +7,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from word2vec_lab.check.judging.growth import LOOP, loop_findings, per_element
+from word2vec_lab.check.judging.growth import (
+    ASKS_A_PERSON,
+    COUNT_SWITCHED_OFF,
+    FEW,
+    LOOP,
+    MANY,
+    TAMPERED,
+    loop_findings,
+    per_element,
+)
 
 
 def slope(function: Any) -> float:
-    return per_element(function, (np.arange(20.0),), (np.arange(120.0),), 100)[0]
+    return per_element(function, (np.linspace(0, 1, FEW),), (np.linspace(0, 1, MANY),), FEW, MANY)[0]
 
 
 def vectorised(x: np.ndarray) -> Any:
@@ -31,13 +40,13 @@ def comprehended(x: np.ndarray) -> float:
 
 def test_array_code_does_not_grow() -> None:
     assert slope(vectorised) < LOOP / 2
-    assert loop_findings(slope(vectorised), "x", "", right=True) == []
+    assert loop_findings(vectorised, slope(vectorised), "x", "", right=True) == []
 
 
 @pytest.mark.parametrize("function", [looped, comprehended, np.vectorize(lambda v: (v * v - 1) / (v + 2) + v)])
 def test_python_loops_grow(function: Any) -> None:
     assert slope(function) >= LOOP
-    assert [f.name for f in loop_findings(slope(function), "x", "", right=True)] == ["python-loop"]
+    assert [f.name for f in loop_findings(function, slope(function), "x", "", right=True)] == ["python-loop"]
 
 
 def printing(x: np.ndarray) -> Any:
@@ -60,6 +69,28 @@ def test_printing_an_array_is_no_loop() -> None:
 )
 def test_short_loops_count_too(function: Any) -> None:
     assert slope(function) >= LOOP
+
+
+def padded(x: np.ndarray) -> float:
+    total = 0.0
+    for value in np.append(x, np.zeros(3000 - len(x))):
+        total += float(np.exp(value))
+    return total
+
+
+def test_a_loop_that_always_runs_over_the_most_there_could_be_does_not_grow_and_is_seen() -> None:
+    assert slope(padded) >= LOOP
+
+
+def talkative(x: np.ndarray) -> Any:
+    for row in range(10):
+        print(row, x, x.mean(), f"{x[:, None]}")
+    return x.sum()
+
+
+def test_what_an_answer_does_at_any_size_is_no_loop() -> None:
+    assert slope(lambda x: sum(i * i for i in range(300)) + x.sum()) == 0
+    assert slope(talkative) < LOOP
 
 
 def test_the_count_is_the_same_in_every_run() -> None:
@@ -116,3 +147,23 @@ def test_another_tracer_is_put_back() -> None:
         assert sys.gettrace() is tracer
     finally:
         sys.settrace(before)
+
+
+def test_whoever_switches_the_count_off_loses_half_a_point_and_is_looked_at() -> None:
+    class StandIn:
+        """A function that has switched the count off where it lives."""
+
+        asked: list[str] = []  # noqa: RUF012
+
+        def __there__(self, *_: Any) -> Any:
+            """What is told of the count."""
+            return 0, TAMPERED, 1.0
+
+        def __ask_a_person__(self, why: str) -> None:
+            """Note the question."""
+            self.asked.append(why)
+
+    function = StandIn()
+    cost, _ = per_element(function, (), (), FEW, MANY)
+    assert [finding.name for finding in loop_findings(function, cost, "x", "", right=True)] == [COUNT_SWITCHED_OFF]
+    assert function.asked == [ASKS_A_PERSON]

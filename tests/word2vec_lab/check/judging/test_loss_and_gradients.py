@@ -8,8 +8,8 @@ import pytest
 
 from word2vec_lab.check.judging.loss_and_gradients import (
     RETURNS,
-    are_right,
     in_another_order,
+    is_right,
     judge_three,
     large_scores,
     returned_three,
@@ -53,15 +53,29 @@ def test_what_is_no_triple_is_told_what_is_expected(value: Any, title: str) -> N
     assert "a, b, c" in named.says
 
 
-@pytest.mark.parametrize("value", [TRIPLE, list(TRIPLE), (6.0, [6.0, 0.0], TRIPLE[2])])
-def test_a_triple_in_any_container_is_right(value: Any) -> None:
+@pytest.mark.parametrize(
+    "value", [TRIPLE, list(TRIPLE), (6.0, [6.0, 0.0], TRIPLE[2]), (np.array([6.0]), TRIPLE[1][:, None], TRIPLE[2])]
+)
+def test_a_triple_in_any_container_and_in_bent_shapes_is_right(value: Any) -> None:
     assert returned_three(value) is None
-    assert are_right(TRIPLE, value)
+    assert is_right(product, PAIR, value)
 
 
-@pytest.mark.parametrize("value", [None, TRIPLE[:2], (TRIPLE[0], -TRIPLE[1], TRIPLE[2]), (7.0, *TRIPLE[1:])])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        TRIPLE[:2],
+        (TRIPLE[0], -TRIPLE[1], TRIPLE[2]),
+        (7.0, *TRIPLE[1:]),
+        (*TRIPLE[:2], TRIPLE[2] + [[0, 0], [0, 0], [0, 0.01]]),
+        (*TRIPLE[:2], TRIPLE[2].T),
+        (*TRIPLE[:2], TRIPLE[2] * np.nan),
+        ("6", *TRIPLE[1:]),
+    ],
+)
 def test_other_numbers_are_not_right(value: Any) -> None:
-    assert not are_right(TRIPLE, value)
+    assert not is_right(product, PAIR, value)
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3)))[1:])

@@ -28,7 +28,7 @@ def test_in_class_work_is_done_right_here() -> None:
 
 def test_a_stand_in_is_told_the_name_of_the_work() -> None:
     function = StandIn()
-    assert growth.per_element(function, (1.0,), (2.0,), 100) == (2.5, 7.0)
+    assert growth.per_element(function, (1.0,), (2.0,), 20, 120) == (2.5, 7.0)
     assert function.asked == [("word2vec_lab.check.judging.growth:count_both", function, (1.0,), (2.0,))]
 
 
@@ -73,5 +73,5 @@ def _in_a_thread(x: Any) -> Any:
 @pytest.mark.parametrize("evasive", [_switched_off, _switched_off_for_a_while, _in_a_thread])
 def test_who_evades_the_count_is_taken_for_a_loop(evasive: Any) -> None:
     few, many = list(range(20)), list(range(120))
-    assert growth.per_element(evasive, (few,), (many,), 100)[0] > growth.LOOP
-    assert growth.per_element(sum, (few,), (many,), 100) == (0, sum(many))
+    assert growth.per_element(evasive, (few,), (many,), 20, 120)[0] > growth.LOOP
+    assert growth.per_element(sum, (few,), (many,), 20, 120) == (0, sum(many))

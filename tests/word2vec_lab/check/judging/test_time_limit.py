@@ -123,5 +123,5 @@ def test_the_limit_itself_does_no_work_that_counts_as_the_functions() -> None:
         time.sleep(0.05 * len(x))
         return float(x.sum())
 
-    slope, _ = per_element(slower_when_larger, (np.ones(1),), (np.ones(20),), extra=19)
+    slope, _ = per_element(slower_when_larger, (np.ones(1),), (np.ones(20),), few=1, many=20)
     assert slope == 0

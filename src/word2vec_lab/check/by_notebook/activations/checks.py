@@ -18,8 +18,9 @@ from word2vec_lab.check.by_notebook.activations.cases import (
 from word2vec_lab.check.by_notebook.activations.mistakes import sigmoid_slope_mistakes, slope_mistakes, value_mistakes
 from word2vec_lab.check.judging.calling import Call, call, call_each
 from word2vec_lab.check.judging.compare import C, Measured, Mistake, Verdict, Wording, as_array, judge, show
-from word2vec_lab.check.judging.growth import loop_findings, per_element
+from word2vec_lab.check.judging.growth import FEW, MANY, loop_findings, per_element
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
+from word2vec_lab.check.judging.loop_time import call_all, doubts
 from word2vec_lab.check.judging.scoring import changed_inputs, formula_total, total, unanswered
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import items
@@ -127,9 +128,10 @@ def sigmoid(function: Any, seed: int = PUBLIC_SEED) -> Score:
         other, number = (v if v.share else replace(v, findings=()) for v in (other, number))
     parts = [(1.0, vector), (0.5, other), (0.5, number)]
     loop = _loop(function) if vector.share else []
+    doubt = _doubts(function) if vector.share and not loop else []
     score = total(item, parts, [*calls, *singles], changed_inputs(calls, ["x"]), loop)
     advice = [*_whole_numbers(function), *_far_out(function)] if score.outcome is Outcome.PASSED else []
-    return replace(score, findings=(*score.findings, *advice))
+    return replace(score, findings=(*score.findings, *doubt, *advice))
 
 
 def _of_arrays(what: str, arrays: Sequence[np.ndarray], calls: Sequence[Call]) -> Verdict:
@@ -204,11 +206,38 @@ def _numbers_only(first: Call) -> Finding:
 
 
 def _loop(function: Any) -> list[Finding]:
-    few, many = np.linspace(-2, 2, 20), np.linspace(-2, 2, 120)
-    slope, value = per_element(function, (few,), (many.copy(),), 100)
+    few, many = (np.random.default_rng().uniform(-2, 2, entries) for entries in (FEW, MANY))
+    slope, value = per_element(function, (few,), (many.copy(),), FEW, MANY)
+    right = _is_sigmoid(many, value)
+    return loop_findings(function, slope, "the entries of x", "Training calls it millions of times.", right)
+
+
+def _is_sigmoid(x: np.ndarray, value: Any) -> bool:
     values = as_array(value)
-    right = values is not None and values.size == many.size and numeric.agree(probability(many), values.reshape(-1))
-    return loop_findings(slope, "the entries of x", "Training calls it millions of times.", right)
+    return values is not None and values.size == x.size and numeric.agree(probability(x), values.reshape(x.shape))
+
+
+LOOPS = 0.4
+"""How dear a function must be to be doubted: in loops with one NumPy operation for each entry. Array code takes 0.01 to
+0.2 of one, np.vectorize 0.6."""
+
+ENTRIES = 50_000
+
+
+def _timed_entries(seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).uniform(-2, 2, ENTRIES)
+
+
+def call_on_timed_entries(function: Any, seed: int) -> list[Any]:
+    """What the function gives for the entries, called here where it lives."""
+    return call_all(function, [(_timed_entries(seed),)])
+
+
+def _doubts(function: Any) -> list[Finding]:
+    def right(seed: int, values: list[Any]) -> bool:
+        return len(values) == 1 and _is_sigmoid(_timed_entries(seed), values[0])
+
+    return doubts(function, ENTRIES, call_on_timed_entries, right, loops=LOOPS, over="the entries of x")
 
 
 def _whole_numbers(function: Any) -> list[Finding]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from word2vec_lab.check.judging.compare import show
+from word2vec_lab.check.judging.handed import ToyDataset
 from word2vec_lab.check.judging.pairs import Pair, by_center, by_row
 from word2vec_lab.measure import losses, numeric
 
@@ -171,28 +172,6 @@ def shared(drawn: Drawn) -> np.ndarray:
 def about_stacked(drawn: Drawn) -> str:
     """The case in words, as the formula of 1(h)(ii) is given it."""
     return f"v_c = {show(drawn.center)}\nU_o = [u_o, −u_w1, …] =\n{show(stacked(drawn))}"
-
-
-class ToyDataset:
-    """Stands in for the treebank: gives out the words of a list one by one, then the list again.
-
-    A copy begins at the beginning; `asked` is shared by all copies and counts what was given out by any of them.
-    """
-
-    def __init__(self, given_out: Sequence[int], asked: list[int] | None = None) -> None:
-        self.given_out = tuple(given_out)
-        self.asked = [] if asked is None else asked
-        self.at = 0
-
-    def sampleTokenIdx(self) -> int:
-        """The next word index."""
-        word = self.given_out[self.at % len(self.given_out)]
-        self.at += 1
-        self.asked.append(word)
-        return word
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "ToyDataset":
-        return ToyDataset(self.given_out, self.asked)
 
 
 PARAMETERS = ("centerWordVec", "outsideWordIdx", "outsideVectors", "dataset", "K")

@@ -5,6 +5,7 @@ the finding says so.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from word2vec_lab.check.by_notebook.negative_sampling.cases import (
     Drawn,
     Measure,
     Sample,
-    ToyDataset,
     about,
     about_columns,
     about_stacked,
@@ -48,9 +48,10 @@ from word2vec_lab.check.by_notebook.negative_sampling.mistakes import (
     value_mistakes,
 )
 from word2vec_lab.check.judging.calling import Call, call_each, remarks
+from word2vec_lab.check.judging.chance import let_draw
 from word2vec_lab.check.judging.compare import Measured, Mistake, Verdict, Wording, as_array, judge, show
 from word2vec_lab.check.judging.formula import judge_formula
-from word2vec_lab.check.judging.handed import PUBLIC_SEED
+from word2vec_lab.check.judging.handed import MOST_KEPT, PUBLIC_SEED, ToyDataset
 from word2vec_lab.check.judging.lending import judged_alone
 from word2vec_lab.check.judging.loss_and_gradients import (
     RETURNS,
@@ -248,10 +249,12 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         calls = call_each(function, (arguments_of(c, asked) for c in cases))
         early = unanswered(item, calls)
         if early:
-            return with_findings(early, stood_in)
+            return with_findings(_never_enough(early, calls, asked), stood_in)
         wrong = all_returned_three(calls)
         if wrong:
             return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
+        first = cases[0]
+        let_draw(function, *arguments_of(first)[:3], words=first.words, after=(len(first.samples),))
         measured = [wanted(true_loss, c) for c in cases]
         theirs = [c.value for c in calls]
         mistakes = (
@@ -270,6 +273,20 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
     modified = changed_inputs(calls, PARAMETERS)
     score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
     return with_findings(score, [*advice, *stood_in])
+
+
+def _never_enough(score: Score, calls: list[Call], asked: list[int]) -> Score:
+    """The score of an answer that did not return; if it has drawn words all the time, that is what it is told."""
+    if score.outcome is not Outcome.TOO_SLOW or len(asked) < MOST_KEPT:
+        return score
+    finding = Finding(
+        "wrong",
+        "draws-without-end",
+        f"Your function drew more than {MOST_KEPT:,} words and was stopped",
+        says="In turn, every word of the small vocabulary was among them, and each of them again and again.",
+        asks="What must be true before it stops drawing? Can that come true if only a few words exist?",
+    )
+    return replace(score, findings=(finding, *remarks(calls[-1:])))
 
 
 def _too_few_rows(cases: list[Drawn], theirs: list[Any]) -> Verdict | None:
@@ -315,6 +332,6 @@ def _never_asked(asked: list[int]) -> list[Finding]:
 
 def _large_scores(function: Any) -> list[Finding]:
     vectors = np.array([[0.0, 1.0], [1000.0, 0.0], [-1000.0, 0.0], [1.0, 0.0]])
-    arguments = (np.array([1.0, 0.0]), 2, vectors, ToyDataset([1, 3, 1]), 3)
+    arguments = (np.array([1.0, 0.0]), 2, vectors, ToyDataset([1, 3, 1, *range(4)]), 3)
     asks = "Does a gradient need the exponential itself, or only what your sigmoid makes of it?"
     return large_scores(function, arguments, asks)

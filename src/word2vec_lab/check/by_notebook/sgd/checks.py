@@ -15,6 +15,7 @@ from word2vec_lab.check.by_notebook.sgd.long_runs import (
     ANNEAL_EVERY,
     costs_of_annealing,
     costs_of_saving,
+    costs_of_setting,
     long_run,
     scratch,
 )
@@ -138,7 +139,7 @@ def sgd(function: Any, seed: int = PUBLIC_SEED) -> Score:
         calls.append(whole.called)
         # A run that calls f more or less often has already been judged for that.
         if whole.called.ok and len(whole.points) == 2 * ANNEAL_EVERY + 20:
-            costs += costs_of_annealing(whole)
+            costs += [*costs_of_annealing(whole), *costs_of_setting(whole)]
             # A fault that has its cost already would show again in a resumed run.
             if not costs:
                 costs, more = costs_of_saving(function, whole, visible)

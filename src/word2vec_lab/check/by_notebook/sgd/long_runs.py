@@ -16,6 +16,7 @@ import numpy as np
 from word2vec_lab.check.by_notebook.sgd.cases import arguments_of, in_shape, near
 from word2vec_lab.check.by_notebook.sgd.costs import Cost, in_words
 from word2vec_lab.check.judging.calling import Call, call
+from word2vec_lab.check.judging.chance import MEDDLING
 from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.there import there
 from word2vec_lab.check.score import Finding
@@ -119,6 +120,22 @@ def costs_of_annealing(run: Long) -> list[Cost]:
     seen = f"step in iteration 1: {steps[0]:g}, in the last: {steps[-1]:g}\n"
     seen += f"it changed in iteration {', '.join(f'{k:,}' for k in changes[:4]) or 'none'}"
     return [(1.0, Finding("wrong", name, title, in_words(1), asks, seen))]
+
+
+def costs_of_setting(run: Long) -> list[Cost]:
+    """What f draws must differ from call to call; it does not if each iteration sets the random numbers anew."""
+    if len(np.unique(run.gradients)) > 0.9 * len(run.gradients):
+        return []
+    finding = Finding(
+        "wrong",
+        MEDDLING,
+        "Your function sets where Python's random numbers go on, again and again within one run",
+        says="In training, f draws its windows from them, and after each such line it draws the same ones. "
+        + in_words(0.5),
+        asks="Which line with `random` in it is inside the loop? When is a state to be restored, and how often?",
+        example=f"{len(run.gradients):,} calls of f drew {len(np.unique(run.gradients)):,} different gradients",
+    )
+    return [(0.5, finding)]
 
 
 def costs_of_saving(function: Any, whole: Long, seed: int) -> tuple[list[Cost], list[Call]]:

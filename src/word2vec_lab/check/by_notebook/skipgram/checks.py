@@ -30,6 +30,7 @@ from word2vec_lab.check.by_notebook.skipgram.mistakes import (
 )
 from word2vec_lab.check.by_notebook.skipgram.recorder import PARAMETERS, RETURNS, WORDS, Recorder, record
 from word2vec_lab.check.judging.calling import Call, call_each, remarks
+from word2vec_lab.check.judging.chance import let_draw
 from word2vec_lab.check.judging.compare import Measured, Mistake, Verdict, as_array, judge, show
 from word2vec_lab.check.judging.formula import judge_formula
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
@@ -137,14 +138,16 @@ def skipgram(function: Any, seed: int = PUBLIC_SEED) -> Score:
     if refused:
         return Score(item, 0, Outcome.FAILED, (_wrong_arguments(refused), *remarks(calls)))
     early = unanswered(item, calls)
-    if early:
+    ignored = any(c.ok for c in calls) and not any(r.calls for r in recorders)
+    if early and not ignored:
         return early
-    wrong = all_returned_three(calls, RETURNS)
+    wrong = None if early else all_returned_three(calls, RETURNS)
     if wrong:
         return Score(item, 0, Outcome.FAILED, (wrong, *remarks(calls)))
-    if not any(r.calls for r in recorders):
+    if ignored:
         return Score(item, 0, Outcome.FAILED, (_loss_function_ignored(), *remarks(calls)))
 
+    let_draw(function, *recorders[0].arguments[:6], words=len(WORDS), loss=True)
     cases = [r.window for r in recorders]
     measures: list[tuple[str, float, Measure, list[Mistake[Window]]]] = [
         (RETURNS[0], 0.5, lambda w: np.array(window_loss(w)), []),

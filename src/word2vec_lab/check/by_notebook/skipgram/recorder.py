@@ -52,6 +52,11 @@ class Recorder:
     calls: list[int] = field(default_factory=list)
     refused: str = ""
     other_dataset: bool = False
+    dataset: ToyDataset = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make a data set of all words."""
+        self.dataset = ToyDataset(range(len(self.window.center_vectors)))
 
     def function(self) -> Callable[..., tuple[float, np.ndarray, np.ndarray]]:
         """A plain function: unlike an object it is not copied on the way to the student."""
@@ -84,7 +89,7 @@ class Recorder:
             f"a whole number from 0 to {words - 1}",
         )
         self.refuse("outsideVectors", _shape_of(vectors), f"an array of shape ({words}, {dimensions})")
-        self.other_dataset |= dataset != ToyDataset(words)
+        self.other_dataset |= getattr(dataset, "asked", None) is not self.dataset.asked
         self.calls.append(int(outside_idx) % words)
 
     def refuse(self, name: str, found: str, wanted: str, wanted_in_words: str = "") -> None:
@@ -96,8 +101,7 @@ class Recorder:
     @property
     def arguments(self) -> tuple[Any, ...]:
         """What `skipgram` is called with on this window: `PARAMETERS`."""
-        dataset = ToyDataset(len(self.window.center_vectors))
-        return arguments_of(self.window, self.words, dataset=dataset, loss_and_gradient=self.function())
+        return arguments_of(self.window, self.words, dataset=self.dataset, loss_and_gradient=self.function())
 
 
 def _shape_of(value: Any) -> str:

@@ -80,7 +80,7 @@ PARAMETERS = ("centerWordVec", "outsideWordIdx", "outsideVectors", "dataset")
 
 def arguments_of(pair: Pair) -> tuple[Any, ...]:
     """What the starter code's function is called with: `PARAMETERS`."""
-    return pair.center, pair.outside_idx, pair.outside_vectors, ToyDataset(pair.words)
+    return pair.center, pair.outside_idx, pair.outside_vectors, ToyDataset(range(pair.words))
 
 
 def sizes(pair: Pair) -> dict[str, float]:

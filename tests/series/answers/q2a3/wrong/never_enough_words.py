@@ -1,0 +1,16 @@
+# earns: 0
+# named: draws-without-end
+def negSamplingLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset, K=10):
+    o = set()
+    while len(o) < len(outsideVectors):
+        w = dataset.sampleTokenIdx()
+        if w != outsideWordIdx:
+            o.add(w)
+    o = sorted(o)[:K]
+    words = [outsideWordIdx, *o]
+    signs = np.append(1, -np.ones(K))
+    vectors = signs[:, np.newaxis] * outsideVectors[words]
+    yes = sigmoid(vectors @ centerWordVec)
+    gradOutsideVecs = np.zeros_like(outsideVectors)
+    np.add.at(gradOutsideVecs, words, np.outer(signs * (yes - 1), centerWordVec))
+    return -np.log(yes).sum(), vectors.T @ (yes - 1), gradOutsideVecs
