@@ -1,8 +1,8 @@
 """Sees whether an answer meddles with the random numbers from which others draw.
 
 Python's `random` and NumPy's `np.random` each are one sequence for everybody. Training draws its windows and its
-negative samples from the first. An answer that sets it, with `random.seed(42)` or with a state that it has kept, has
-training draw the same few windows again and again, and all its numbers are right.
+negative samples from the first. An answer that sets it, by a seed or with a state that it has kept, has training
+draw the same few windows again and again, and all its numbers are right.
 
 Draws are not meddling. So it is not asked whether the state of a generator has changed, but whether it lies ahead on
 the same sequence: the state is put where no answer knows it, and where the sequence leads from there can be computed.
