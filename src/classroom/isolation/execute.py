@@ -33,8 +33,8 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     notebook_timeout = Float(
         1200.0,
-        help="The same for one notebook. Its cells run once for each of its checks and once to be shown; their time"
-        " counts once.",
+        help="The same for one notebook, once for what its cells show and once for its checks. Cells run again before each"
+        " check; their time counts once.",
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(

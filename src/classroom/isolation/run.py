@@ -68,8 +68,9 @@ class Run:
             return self._results()
 
     def _results(self) -> dict[int, list[Output]]:
-        # Cells that are run again do not count, and of those only the trusted process knows: so this is only a bound.
-        until = time.monotonic() + ON_THE_CLOCK * self.job.notebook_seconds + GRACE
+        # Showing and judging have the time of a notebook each. Cells that are run again do not count, and of those only
+        # the trusted process knows: so this is only a bound.
+        until = time.monotonic() + 2 * ON_THE_CLOCK * self.job.notebook_seconds + GRACE
         try:
             for _ in range(MOST_STARTS):
                 if time.monotonic() > until or self._attempt(until):
@@ -160,7 +161,8 @@ class Run:
                     self.questions[told["number"]] = told["question"]
             case "harmful":
                 self.harmful.add(told["number"])
-                self.shown[told["number"]] = told["outputs"]
+                # What a cell shows is told before the checks begin, and nothing that happens there changes it.
+                self.shown.setdefault(told["number"], told["outputs"])
             case "say":
                 self.log.warning("%s", outputs.printable(told["text"]))
         return bool(told["event"] == "done")

@@ -113,6 +113,10 @@ class Session:
     free_processor: float = 0.0
 
     def __post_init__(self) -> None:
+        self.allow_time()
+
+    def allow_time(self) -> None:
+        """From now on there is the time of a whole notebook."""
         self.patience = Patience(
             *(self.limits.notebook, self.processor_time, lambda: time.monotonic() - self.free_clock),
         )
@@ -143,11 +147,12 @@ class Session:
     def start_over(self, quiet: bool) -> None:
         """Go on with a new student process in which nothing has been run; if `quiet`, nobody sees what cells show.
 
-        Failures are counted anew, so that no later cell finds out how many there were in checks.
+        Time and failures are counted anew: what happened while cells were shown takes nothing from a check.
         """
         self.renew()
         self.played.clear()
         self.failures = 0
+        self.allow_time()
         self.quiet = quiet
 
     def renew(self, hidden: bool = False) -> None:

@@ -48,10 +48,10 @@ MOST_SHOWN = 20_000_000
 class Trusted:
     """Runs one job and reports as it goes along.
 
-    A student process in which a check has called functions knows the inputs of tests. So each check gets a new one, in
-    which the cells above it have been run again, and what cells show comes from one that sees no check. Where the
-    hidden tests of a check begin, it gets another one, of the fork server `hidden`. All that cells and open tests show
-    comes from processes of `shown`, which is never told a hidden input.
+    What cells show comes from a student process that sees no check, and is told before the first check begins: whatever
+    a check's process leaves behind on the machine, there is no cell any more that could show it. A student process in
+    which a check has called functions knows the inputs of tests. So each check gets a new one, in which the cells above
+    it have been run again. Where the hidden tests of a check begin, it gets another one, of the fork server `hidden`.
     """
 
     def __init__(self, job: Job, link: Link, cells: Cells, session: Session) -> None:
@@ -68,15 +68,26 @@ class Trusted:
     def run(self) -> None:
         """Do what is left to do."""
         left = [cell for cell in self.job.cells if cell.number not in self.job.over]
-        checks = [cell.number for cell in left if cell.role == "check"]
-        if checks:
-            self.judge(last=max(checks))
-        if any(cell.role != "check" for cell in left):
+        checks = {cell.number for cell in self.job.cells if cell.role == "check"}
+        if any(cell.role != "check" for cell in left) and not checks & self.job.over:
             self.show()
+        to_judge = checks - self.job.over
+        if to_judge:
+            self.judge(last=max(to_judge))
+
+    def show(self) -> None:
+        """Run the student's and the locked cells, and report what they show."""
+        self.session.start_over(quiet=False)
+        for cell in self.job.cells:
+            if cell.role != "check":
+                shown = self.student_cell(cell)
+                if shown is not None and cell.number not in self.job.over:
+                    self.report("end", cell, shown)
 
     def judge(self, last: int) -> None:
         """Run all cells up to the last check that is left, and report what the checks show."""
         self.session.start_over(quiet=True)
+        self.run_before.clear()
         for cell in self.job.cells:
             if cell.number > last:
                 break
@@ -102,15 +113,6 @@ class Trusted:
         for cell in self.waiting:
             self.student_cell(cell)
         self.waiting.clear()
-
-    def show(self) -> None:
-        """Run the student's and the locked cells, and report what they show."""
-        self.session.start_over(quiet=False)
-        for cell in self.job.cells:
-            if cell.role != "check":
-                shown = self.student_cell(cell)
-                if shown is not None and cell.number not in self.job.over:
-                    self.report("end", cell, shown)
 
     def report(
         self, event: str, cell: CellToRun, shown: Sequence[Output] = (), trouble: bool = False, question: str = ""
@@ -139,10 +141,15 @@ class Trusted:
             with self.session.not_counted() if again else contextlib.nullcontext():
                 told = self.session.run_cell(cell.source)
         except (TimeoutError, ProcessEndedError) as error:
+            if str(error) in (NO_MORE, NOT_STARTED):
+                if not self.session.quiet:  # before a check, it may be run all the same
+                    return [outputs.reason(type(error).__name__, str(error))]
+                why = str(error)
+            else:
+                timed_out = isinstance(error, TimeoutError)
+                why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if timed_out else CODE_ENDED
             self.harmful.add(cell.number)
-            why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if isinstance(error, TimeoutError) else CODE_ENDED
-            reason = outputs.reason(type(error).__name__, str(error) if str(error) in (NO_MORE, NOT_STARTED) else why)
-            self.report("harmful", cell, [reason])
+            self.report("harmful", cell, [outputs.reason(type(error).__name__, why)])
             return None
         shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))
         self.room -= outputs.size(shown)

@@ -83,6 +83,19 @@ REFUSED = ("PermissionError", "FileNotFoundError", "OSError", "ProcessLookupErro
             f"import ctypes; value = ctypes.CDLL(None).syscall({call}); assert value >= 0, 'OSError'"
             for call in ("294, 0", "29, 0, 4096, 0o1777", "68, 0, 0o1777", "64, 0, 1, 0o1777", "162")
         ),
+        # What of a file lies in memory, and having it forgotten.
+        "import ctypes, mmap; m = mmap.mmap(-1, 4096); p = ctypes.c_char.from_buffer(m); v = ctypes.create_string_buffer(1)\n"
+        "value = ctypes.CDLL(None).mincore(ctypes.byref(p), 4096, v); assert value >= 0, 'OSError'",
+        "import os; value = os.preadv(os.open(os.__file__, 0), [bytearray(9)], 0, os.RWF_NOWAIT)",
+        "import os; value = os.preadv(os.open(os.__file__, 0), [bytearray(9)], 0, 0x80)",
+        "import mmap; m = mmap.mmap(-1, 4096); value = m.madvise(21)",
+        "import os, ctypes; value = ctypes.CDLL(None).readahead(os.open(os.__file__, 0), 0, 4096); assert value >= 0, 'OSError'",
+        # Calls that are newer than the list, and some that no kernel has yet.
+        *(
+            f"import ctypes; value = ctypes.CDLL(None, use_errno=True).syscall({call}, 0, 0, 0, 0)\n"
+            "assert ctypes.get_errno() not in (1, 38), 'OSError'"
+            for call in (451, 457, 458, 467, 468, 470, 600)
+        ),
     ],
 )  # fmt: skip
 def test_what_is_out_of_reach(
@@ -128,6 +141,9 @@ def test_files_keep_their_modes_and_times(start_server: Start, course_folder: Pa
         ("value = input('name?')", "EOFError: EOF when reading a line"),
         ("import random, secrets, uuid; value = len(secrets.token_bytes(4))", "4"),
         ("import os, signal; value = os.kill(os.getpid(), 0)", "None"),
+        ("import os; value = os.posix_fadvise(os.open(os.__file__, 0), 0, 0, os.POSIX_FADV_SEQUENTIAL)", "None"),
+        ("import os; value = os.preadv(os.open(os.__file__, 0), [bytearray(3)], 0)", "3"),
+        ("import mmap; value = mmap.mmap(-1, 4096).madvise(mmap.MADV_DONTNEED)", "None"),
         ("import zoneinfo, datetime; value = zoneinfo.ZoneInfo('Europe/Paris').key", "'Europe/Paris'"),
     ],
 )  # fmt: skip
