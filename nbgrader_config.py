@@ -85,7 +85,14 @@ c.IsolatedExecute.preload = [
 # The checks do some of their work where the student's function lives: see word2vec_lab.check.judging.there.
 c.IsolatedExecute.tools = ["word2vec_lab"]
 
-# While a check calls an answer, what measures gradients is closed to it: an answer computes.
+# What measures gradients, and what has them written down. Cells may use it; an answer that a check calls is refused,
+# because it should compute. None of it is in the student's process, so nothing in there can be patched to open it.
+c.IsolatedExecute.kept_back = [
+    "word2vec_lab.measure.differences",
+    "word2vec_lab.measure.losses",
+    "word2vec_lab.training.fast",
+    "word2vec_lab.training.compiled",
+]
 c.IsolatedExecute.around = "word2vec_lab.measure.guard:answering"
 
 # These give a later notebook the functions that the student wrote in earlier ones.

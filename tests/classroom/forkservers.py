@@ -17,7 +17,7 @@ from classroom.isolation.session import Limits, Session
 
 PROGRAM = """
 import socket, sys
-from classroom.isolation import agent
+from classroom.isolation import agent, standins
 from classroom.isolation.cells import Cells
 from classroom.isolation.forkserver import ForkServer
 from classroom.isolation.sandbox import StudentSettings
@@ -25,7 +25,8 @@ import numpy
 settings = StudentSettings.from_json(sys.argv[2])
 control = socket.socket(fileno=int(sys.argv[1]))
 control.send(b"!")
-ForkServer("student", settings, Cells(), agent.tools(["json"])).serve(control)
+stand_ins = standins.install(settings.kept_back)
+ForkServer("student", settings, Cells(), agent.tools(["json"]), stand_ins).serve(control)
 """
 
 NONE: tuple[str, ...] = ()

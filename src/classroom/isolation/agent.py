@@ -4,7 +4,6 @@ It knows no notebook, no test and no score. It is told one cell or one call at a
 for what it is, a student's word.
 """
 
-import contextlib
 import importlib
 import inspect
 import os
@@ -25,6 +24,7 @@ from classroom.isolation import changes, exceptions, link, wire
 from classroom.isolation.cells import Cells
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import Link
+from classroom.isolation.standins import StandIns
 from classroom.isolation.wire import Reference, WireError
 
 OWN_FILES = (__file__, link.__file__, wire.__file__, changes.__file__, exceptions.__file__, cells_module.__file__)
@@ -35,8 +35,6 @@ SIMPLE = (int, float, str, bool, type(None))
 
 # What a lent object's class may answer besides its public methods.
 SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__")
-
-Around = Callable[[], contextlib.AbstractContextManager[Any]]
 
 Tools = Mapping[str, ModuleType]
 """Modules, by their names, whose functions the trusted process may have called."""
@@ -61,18 +59,20 @@ def tools(packages: Sequence[str]) -> Tools:
 class Agent:
     """Answers the requests of the trusted process until it hangs up."""
 
-    def __init__(self, link: Link, cells: Cells, tools: Tools, around: Around) -> None:
+    def __init__(self, link: Link, cells: Cells, tools: Tools, stand_ins: StandIns) -> None:
         self.link = link
         self.cells = cells
         self.tools = tools
-        self.around = around
         self.lent = Lent()
+        self.came_up: BaseException | None = None
+        stand_ins.ask = self.ask_for_kept_back
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
             "begin": self.begin,
             "cell": self.cell,
             "look": self.look,
             "call": self.call,
+            "run": self.run,
             "there": self.there,
             "own": self.own,
             "attribute": self.attribute,
@@ -126,12 +126,22 @@ class Agent:
 
     def call(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of the student's."""
+        return self._performed(function, arguments, named)
 
-        def run(*arguments: Any, **named: Any) -> Any:
-            with self.around():
-                return function(*arguments, **named)
+    def run(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """Call a function that a cell has handed to one that is kept back, as if both were here.
 
-        return self._performed(run, arguments, named)
+        What it prints and warns of is the cell's. An error goes on from here when the other one has ended over it.
+        """
+        try:
+            result: tuple[Any, ...] = ("returned", function(*arguments, **named))
+            wire.encode(result, self.refer)
+        except link.LinkBrokenError:
+            raise
+        except BaseException as error:
+            self.came_up = error
+            result = ("raised", exceptions.describe(error, OWN_FILES))
+        return (*result, None, "", [])
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of a module, by its name "module:function", as it was before the student's code ran."""
@@ -209,8 +219,24 @@ class Agent:
 
     def ask(self, number: int, method: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Have the trusted process call its object `number`, or a method of it; gives what it returns."""
+        return self._asked("back", number, method, arguments, named)
+
+    def ask_for_kept_back(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Have the trusted process call a function "module:function" that is kept back."""
         with self.one_at_a_time:
-            self.link.send(wire.encode(("back", number, method, arguments, named), self.refer))
+            before, self.came_up = self.came_up, None
+            try:
+                return self._asked("kept back", name, arguments, named)
+            except Exception as error:
+                if self.came_up is not None:
+                    raise self.came_up from None
+                raise error from None
+            finally:
+                self.came_up = before
+
+    def _asked(self, verb: str, *rest: Any) -> Any:
+        with self.one_at_a_time:
+            self.link.send(wire.encode((verb, *rest), self.refer))
             while True:
                 message = wire.decode(self.link.receive(), self.resolve)
                 if message[0] in ("returned", "raised"):
@@ -218,7 +244,7 @@ class Agent:
                 self.answer(message)
         verdict, value, changed = message
         if changed is not None:
-            changes.write_back((arguments, named), changed)
+            changes.write_back(rest[-2:], changed)
         if verdict == "raised":
             raise exceptions.rebuild(value)
         return value
@@ -310,13 +336,13 @@ def _described(caught: list[warnings.WarningMessage]) -> list[tuple[str, str]]:
     return [(kind, text[:LONGEST_WARNING]) for kind, text in dict.fromkeys(told)][:MOST_WARNINGS]
 
 
-def live(end: socket.socket, cells: Cells, tools: Tools, around: Around) -> NoReturn:
+def live(end: socket.socket, cells: Cells, tools: Tools, stand_ins: StandIns) -> NoReturn:
     """The life of a student process. The sandbox is up, and the working folder is the current one."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     sys.path.insert(0, "")  # as in a notebook: modules of the working folder can be imported
     cells.take_streams()
     try:
-        Agent(Link(end), cells, tools, around).serve()
+        Agent(Link(end), cells, tools, stand_ins).serve()
     except (link.LinkBrokenError, WireError):
         os._exit(0)

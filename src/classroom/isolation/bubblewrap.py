@@ -12,10 +12,17 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 NOBODY = "65534"
 
 
-def command(readable: Sequence[str], settings: str, scratch: str, environment: Mapping[str, str]) -> list[str] | None:
+def command(
+    readable: Sequence[str],
+    settings: str,
+    scratch: str,
+    environment: Mapping[str, str],
+    unreadable: Sequence[str] = (),
+) -> list[str] | None:
     """The words to put before a command so that it runs inside; None where bubblewrap is missing or does not work.
 
-    Folders `readable` can be read, `settings` can be written too, and `scratch` is new and empty in there.
+    Folders `readable` can be read but for the files `unreadable`, `settings` can be written too, and `scratch` is new
+    and empty in there.
     """
     program = shutil.which("bwrap")
     if program is None:
@@ -26,6 +33,8 @@ def command(readable: Sequence[str], settings: str, scratch: str, environment: M
         words += ["--setenv", name, value]
     for path in readable:
         words += ["--ro-bind-try", path, path]
+    for path in unreadable:
+        words += ["--ro-bind", "/dev/null", path]
     words += ["--bind", settings, settings]
     for path in DEVICES:
         words += ["--dev-bind", path, path]

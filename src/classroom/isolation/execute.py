@@ -33,8 +33,8 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     notebook_timeout = Float(
         1200.0,
-        help="The same for one notebook, once for what its cells show and once for its checks. Cells run again before each"
-        " check; their time counts once.",
+        help="The same for one notebook, once for what its cells show and once for its checks. Cells run again before"
+        " each check; their time counts once.",
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(
@@ -50,9 +50,14 @@ class IsolatedExecute(NbGraderPreprocessor):
         help='Functions, as "module:function", that hand out the student\'s own code. Where a locked or a test cell '
         "calls one, it is called in the student process.",
     ).tag(config=True)
+    kept_back = List(
+        DottedObjectName(),
+        help="Modules of functions that are not in the student's process, and whose files it cannot read. Where its"
+        " code calls one, it is called in the trusted process (see classroom.isolation.standins).",
+    ).tag(config=True)
     around = FunctionName(
-        help='A context manager, as "module:function", that is entered in the student\'s process around each call that'
-        " a check makes. It can close tools of the course to answers."
+        help='A context manager, as "module:function", that the trusted process enters around such a call if it comes'
+        " from an answer that a check has called. In it, a function can refuse."
     ).tag(config=True)
     require_sandbox = Bool(False, help="Refuse to grade where no sandbox is to be had.").tag(config=True)
 
@@ -83,6 +88,8 @@ class IsolatedExecute(NbGraderPreprocessor):
             asked=tuple(self.asked),
             cell_seconds=self.timeout,
             notebook_seconds=self.notebook_timeout,
+            kept_back=tuple(self.kept_back),
+            around=self.around,
         )
         wanted = servers.Wanted(
             *(
@@ -90,7 +97,7 @@ class IsolatedExecute(NbGraderPreprocessor):
                 (*self.preload, *(name.partition(":")[0] for name in [*self.asked, self.around] if name)),
                 tuple(self.tools),
             ),
-            *(self.memory_limit, int(self.notebook_timeout), self.around),
+            *(self.memory_limit, int(self.notebook_timeout), tuple(self.kept_back)),
         )
         running = servers.running_servers(wanted)
         protection = sandbox.described(running.layers)

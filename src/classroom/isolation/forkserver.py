@@ -20,13 +20,14 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-from classroom.isolation import agent, folders, namespaces, sandbox, task_count, trusted
-from classroom.isolation.agent import Around, Tools
+from classroom.isolation import agent, folders, namespaces, sandbox, standins, task_count, trusted
+from classroom.isolation.agent import Tools
 from classroom.isolation.cells import Cells
 from classroom.isolation.control import FORK, IDLE_SECONDS, MOST_FILES, PING
 from classroom.isolation.outputs import printable
 from classroom.isolation.patience import ON_THE_CLOCK
 from classroom.isolation.sandbox import StudentSettings
+from classroom.isolation.standins import StandIns
 
 WATCH_SECONDS = 0.2
 
@@ -39,7 +40,7 @@ class ForkServer:
     settings: StudentSettings
     cells: Cells
     tools: Tools
-    around: Around = contextlib.nullcontext
+    stand_ins: StandIns
     child: int = 0
     folder: str = ""
     tasks_before: int = 0
@@ -105,7 +106,7 @@ class ForkServer:
             else:
                 end = keep_only(files[0])
                 sandbox.enter(self.settings, self.folder)
-                agent.live(end, self.cells, self.tools, self.around)
+                agent.live(end, self.cells, self.tools, self.stand_ins)
             status = 0
         except BaseException:
             if self.role == "trusted":
@@ -135,6 +136,7 @@ def main(arguments: list[str]) -> int:
     settings: StudentSettings = wanted.settings
     control = socket.socket(fileno=wanted.control)
     control.set_inheritable(False)
+    stand_ins = standins.install(settings.kept_back if wanted.role == "student" else ())
     missing = [name for name in settings.preload if not _imported(name)]
     cells = Cells()
     _draw_once(cells)
@@ -147,7 +149,7 @@ def main(arguments: list[str]) -> int:
     control.sendall(json.dumps({"layers": layers, "missing": missing}).encode() + b"\n")
     gc.collect()
     gc.freeze()  # so that no collection in a child copies what it shares with the others
-    ForkServer(wanted.role, settings.with_layers(layers), cells, tools, _around(settings)).serve(control)
+    ForkServer(wanted.role, settings.with_layers(layers), cells, tools, stand_ins).serve(control)
     return 0
 
 
@@ -158,12 +160,6 @@ def _imported(name: str) -> bool:
         traceback.print_exc()
         return False
     return True
-
-
-def _around(settings: StudentSettings) -> Around:
-    """What is entered around each call. It is imported here, before a student's code could put another in its place."""
-    module, _, name = settings.around.partition(":")
-    return getattr(importlib.import_module(module), name) if name else contextlib.nullcontext
 
 
 def _draw_once(cells: Cells) -> None:

@@ -24,9 +24,11 @@ class Job:
 
     `names` are those that the answer cells of the source define. `files` go into the student's working folder, in
     base64; `helpers` are those of them that are modules. `asked` are functions "module:function" that hand out the
-    student's own code. `students` are the process ids of the fork servers of student processes. `folder` is the working
-    folder of the trusted process. The cells numbered in `over` have been reported: they run again for their effect, and
-    checks among them do not run. The cells numbered in `harmful` have ended a process and are not run again.
+    student's own code. `kept_back` are modules of which student processes have stand-ins, and `around`, if it is not
+    empty, is a context manager "module:function" (see `Session`). `students` are the process ids of the fork servers of
+    student processes. `folder` is the working folder of the trusted process. The cells numbered in `over` have been
+    reported: they run again for their effect, and checks among them do not run. The cells numbered in `harmful` have
+    ended a process and are not run again.
     """
 
     cells: tuple[CellToRun, ...]
@@ -36,6 +38,8 @@ class Job:
     asked: tuple[str, ...]
     cell_seconds: float
     notebook_seconds: float
+    kept_back: tuple[str, ...] = ()
+    around: str = ""
     students: tuple[int, ...] = ()
     folder: str = ""
     over: frozenset[int] = frozenset()
@@ -51,5 +55,5 @@ class Job:
         told: dict[str, Any] = json.loads(data)
         told |= {"cells": tuple(CellToRun(**cell) for cell in told["cells"])}
         told |= {key: frozenset(told[key]) for key in ("over", "harmful")}
-        told |= {key: tuple(told[key]) for key in ("names", "helpers", "asked", "students")}
+        told |= {key: tuple(told[key]) for key in ("names", "helpers", "asked", "kept_back", "students")}
         return cls(**told)

@@ -3,7 +3,7 @@
 import ctypes
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 ASK_VERSION = 1
@@ -36,9 +36,10 @@ class _PathBeneath(ctypes.Structure):
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
+def restrict(readable: Iterable[str], writable: Iterable[str], unreadable: Collection[str] = ()) -> None:
     """Let this process read only what lies in `readable` or `writable` from now on, and write only in `writable`.
 
+    The files `unreadable`, given by their real paths, cannot be read although they lie in `readable`.
     TCP connections and, on newer kernels, signals to other processes and abstract sockets are refused too. Paths that
     do not exist, or that this process may not even look at, are skipped. Raises `LandlockError`.
     """
@@ -48,14 +49,29 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     rules = _call(CREATE_RULESET, ctypes.byref(about), ctypes.c_size_t(size), ctypes.c_uint32(0))
     try:
-        for paths, rights in ((readable, READ), (writable, every)):
-            for path in paths:
-                _allow(rules, path, rights & every)
+        for path in readable:
+            for part, rights in _parts(path, unreadable):
+                _allow(rules, part, rights & every)
+        for path in writable:
+            _allow(rules, path, every)
         if _libc.prctl(SET_NO_NEW_PRIVS, 1, 0, 0, 0):
             raise LandlockError(ctypes.get_errno(), "no_new_privs could not be set")
         _call(RESTRICT_SELF, rules, ctypes.c_uint32(0))
     finally:
         os.close(rules)
+
+
+def _parts(path: str, unreadable: Collection[str]) -> Iterator[tuple[str, int]]:
+    """What to allow so that all that lies at or below a path can be read, but for some files."""
+    real = os.path.realpath(path)
+    if real in unreadable:
+        return
+    if not any(file.startswith(os.path.join(real, "")) for file in unreadable):
+        yield path, READ
+        return
+    yield path, READ_DIR
+    for entry in os.scandir(path):
+        yield from _parts(entry.path, unreadable)
 
 
 def _allow(rules: int, path: str, rights: int) -> None:

@@ -37,8 +37,8 @@ class StudentSettings:
     `tools` are those of the imported packages that have work to do in a student process. `scratch` is where working
     folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
     each student process. `shared` is a folder that some sandboxes let a student process write to. It is emptied after
-    each one, so that nothing that one has kept is found by another. `around` is a context manager,
-    "module:function", for each call that a check makes.
+    each one, so that nothing that one has kept is found by another. `kept_back` are modules that stay out of student
+    processes (see `standins`), and `unreadable` are their files.
     """
 
     preload: tuple[str, ...]
@@ -49,7 +49,8 @@ class StudentSettings:
     seconds: int
     layers: tuple[str, ...] = ()
     shared: str = ""
-    around: str = ""
+    kept_back: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The settings as text."""
@@ -59,7 +60,8 @@ class StudentSettings:
     def from_json(cls, text: str) -> "StudentSettings":
         """The settings that `to_json` wrote."""
         told = json.loads(text)
-        return cls(**(told | {key: tuple(told[key]) for key in ("preload", "tools", "readable", "layers")}))
+        lists = ("preload", "tools", "readable", "layers", "kept_back", "unreadable")
+        return cls(**(told | {key: tuple(told[key]) for key in lists}))
 
     def with_layers(self, layers: Sequence[str]) -> "StudentSettings":
         """The same with other layers."""
@@ -162,7 +164,7 @@ def put_on(settings: StudentSettings, folder: str) -> None:
         _limit_all(settings)
     namespaces.drop_capabilities()
     if LANDLOCK in layers:
-        landlock.restrict((*settings.readable, *DEVICES), (folder, "/dev/null"))
+        landlock.restrict((*settings.readable, *DEVICES), (folder, "/dev/null"), settings.unreadable)
     if SECCOMP in layers:
         seccomp.ban()
 

@@ -1,8 +1,9 @@
 """The ban on system calls, through libseccomp: no other process is started, signalled, traced or talked to.
 
-Of the calls that were looked through, what is not banned stays allowed: the aim is not to second-guess what NumPy needs,
-but that nothing leaves the process. Calls that are newer than that do not exist here, and programs take the way that
-they know from older kernels. The filters cannot be taken off again, and are inherited by whatever the process becomes.
+Of the calls that were looked through, what is not banned stays allowed: the aim is not to second-guess what NumPy
+needs, but that nothing leaves the process. Calls that are newer than that do not exist here, and programs take the way
+that they know from older kernels. The filters cannot be taken off again, and are inherited by whatever the process
+becomes.
 """
 
 import ctypes
@@ -41,7 +42,7 @@ KERNEL = (
     " quotactl quotactl_fd modify_ldt syslog vhangup personality lookup_dcookie fanotify_init inotify_init"
     " inotify_init1 io_setup io_submit sync syncfs listmount statmount"
 )
-# What other processes have read of a file, which lies in memory for all of them: asking for it, and having it forgotten.
+# What has been read of a file lies in memory for all processes: asking for that, and changing it.
 CACHE = "mincore cachestat readahead"
 # What only advises how files are read is told that all went well.
 ADVICE = "fadvise64"
@@ -145,7 +146,7 @@ def ban() -> None:
 
 
 def _ban_what_is_newer() -> None:
-    """Refuse every call with a number above LAST_CALL. libseccomp knows no such rule, so this is the kernel's own language.
+    """Refuse every call with a number above LAST_CALL. libseccomp has no such rule: this is the kernel's own language.
 
     It stands behind the filter of names: where that one has an answer of its own, that answer counts.
     """

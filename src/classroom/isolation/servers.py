@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nbgrader.converters.base import NbGraderException
 
-from classroom.isolation import bubblewrap, folders, sandbox
+from classroom.isolation import bubblewrap, folders, sandbox, standins
 from classroom.isolation.control import IDLE_SECONDS, answers
 from classroom.isolation.sandbox import StudentSettings
 
@@ -39,7 +39,7 @@ class Wanted:
     tools: tuple[str, ...]
     memory_mb: int
     seconds: int
-    around: str = ""
+    kept_back: tuple[str, ...] = ()
 
 
 @dataclass
@@ -138,12 +138,15 @@ class Servers:
         settings = StudentSettings(
             *(wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds),
             shared=str(fonts),
-            around=wanted.around,
+            kept_back=wanted.kept_back,
+            unreadable=tuple(standins.files_of(wanted.kept_back)),
         )
         environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": str(fonts)}
         before = None
         if sys.platform == "linux":
-            before = bubblewrap.command(readable, str(fonts), settings.scratch, environment)
+            before = bubblewrap.command(
+                readable, str(fonts), settings.scratch, environment, unreadable=settings.unreadable
+            )
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
         with ThreadPoolExecutor(2) as side_by_side:
             both = [side_by_side.submit(_start_for_students, settings, before, environment) for _ in range(2)]

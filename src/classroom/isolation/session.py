@@ -6,6 +6,7 @@ student process, in which the student's cells have been run again up to here.
 
 import builtins
 import functools
+import importlib
 import signal
 import socket
 import sys
@@ -13,7 +14,7 @@ import time
 import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +34,7 @@ MOST_FAILURES = 25
 PROMPT_SECONDS = 20.0
 """How long a request may take that runs none of the student's code."""
 
-TAKES_TIME = ("cell", "call", "there", "own", "attribute")
+TAKES_TIME = ("cell", "call", "run", "there", "own", "attribute")
 DEEPEST_CALL = 50
 # What may come in reply to a request, and with how many parts.
 REPLIES: dict[str, dict[Any, int]] = {"done": {"done": 3}, "returned": {"returned": 5, "raised": 5}}
@@ -88,6 +89,9 @@ class Session:
     `start` has a new student process forked and gives one end of a link to it. It is told whether that process will be
     handed hidden input. `meter` tells how much processor time the student processes have used so far, together.
 
+    Functions of the modules `kept_back` are called here when the student's code asks for it. Once its process has been
+    called for a check, which sets `judging`, that is done inside of `around`, where the course can refuse.
+
     The time of a cell counts once, however often the cell must be run. `trouble` says whether something ended or held
     up the student process since it was last set to False: then a 0 may not be the answer's fault. `question` is why a
     check wants a person to look at its item, or empty.
@@ -105,6 +109,11 @@ class Session:
     played: list[Played] = field(default_factory=list)
     lent: Lent = field(default_factory=Lent)
     stdout: Any = None
+    kept_back: frozenset[str] = frozenset()
+    around: Callable[[], AbstractContextManager[Any]] = nullcontext
+    judging: bool = False
+    called: bool = False
+    serving: int = 0
     meter: Callable[[], float] = float
     trouble: bool = False
     question: str = ""
@@ -203,7 +212,7 @@ class Session:
 
     def call(self, function: StudentFunction, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function of the student's."""
-        return self._ask("call", function, arguments, named)
+        return self._ask("run" if self.serving else "call", function, arguments, named)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function "module:function" of the tools in the student process."""
@@ -227,6 +236,7 @@ class Session:
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
         self._make_sure()
+        self.called |= self.judging and verb in ("call", "there")
         reply = self._request(verb, *map(self._of_this_process, rest))
         verdict, value, changed, printed, warned = reply
         if verb == "call" and changed is not None:
@@ -302,19 +312,22 @@ class Session:
                 raise ProcessEndedError(SPOKE_NONSENSE) from None
             verb = message[0] if type(message) is tuple and message and type(message[0]) is str else None
             if verb == "back" and len(message) == 5:
-                self._answer(link, *message[1:])
+                number, method, *given = message[1:]
+                self._answer(link, functools.partial(self._called_back, number, method), *given)
+            elif verb == "kept back" and len(message) == 4:
+                self._answer(link, functools.partial(self._kept_back, message[1]), *message[2:])
             elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
                 return tuple(message)
             else:
                 raise ProcessEndedError(SPOKE_NONSENSE)
 
-    def _answer(self, link: Link, number: Any, method: Any, arguments: Any, named: Any) -> None:
-        """The student's code calls something that it was lent."""
+    def _answer(self, link: Link, call: Callable[[Any, Any], Any], arguments: Any, named: Any) -> None:
+        """The student's code calls something of this process."""
         if type(arguments) is not tuple or type(named) is not dict:
             raise ProcessEndedError(SPOKE_NONSENSE)
         before = wire.encode((arguments, named), self.refer)
         try:
-            value = self._called_back(number, method, arguments, named)
+            value = call(arguments, named)
             wire.encode(value, self.refer)
             result = ("returned", value)
         except Exception as error:
@@ -335,6 +348,19 @@ class Session:
         if isinstance(thing, FUNCTIONS) or method not in _methods(type(thing)):
             raise AttributeError(f"{type(thing).__name__!r} object has no attribute {str(method)[:100]!r}")
         return getattr(thing, method)(*arguments, **named)
+
+    def _kept_back(self, name: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function of a module that is kept back."""
+        module, _, function = name.partition(":") if type(name) is str else ("", "", "")
+        found = vars(importlib.import_module(module)).get(function) if module in self.kept_back else None
+        if not isinstance(found, types.FunctionType) or found.__module__ != module or function.startswith("_"):
+            raise AttributeError(f"module {module[:100]!r} has no function {function[:100]!r}")
+        self.serving += 1
+        try:
+            with self.around() if self.called else nullcontext():
+                return found(*arguments, **named)
+        finally:
+            self.serving -= 1
 
     def _pass_on(self, printed: Any, warned: Any) -> None:
         """Let a check that listens hear what the student's function printed and of what it was warned.
@@ -383,7 +409,7 @@ class Session:
     def abandon(self) -> None:
         """Give the student process up. It is ended when the next one is started, or when the notebook is done."""
         # All in one statement, because a test's alarm can ring between two.
-        link, self.link, self.generation = self.link, None, self.generation + 1
+        link, self.link, self.generation, self.called = self.link, None, self.generation + 1, False
         if link is not None:
             link.close()
 

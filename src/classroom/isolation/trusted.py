@@ -170,7 +170,7 @@ class Trusted:
     def check(self, cell: CellToRun) -> list[Output]:
         """Run a test cell."""
         self.session.lent.clear()
-        self.knows_a_check = True
+        self.knows_a_check = self.session.judging = True
         self.cells.names[SWITCH] = functools.partial(self.begin_hidden_tests, cell)
         source = with_switch(cell.source)
         try:
@@ -178,8 +178,10 @@ class Trusted:
                 self.begin_hidden_tests(cell)
             self.bind()
         except (ProcessEndedError, TimeoutError) as error:
+            self.session.judging = False
             return [outputs.reason(type(error).__name__, str(error))]
         shown, _ = self.cells.run(cell.source if source is None else source)
+        self.session.judging = False
         return outputs.without_sources(shown)
 
     def begin_hidden_tests(self, cell: CellToRun) -> None:
@@ -290,7 +292,11 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
         Limits(job.cell_seconds, job.notebook_seconds),
         files,
         meter=lambda: processor_time(job.students),
+        kept_back=frozenset(job.kept_back),
     )
+    if job.around:
+        module, _, name = job.around.partition(":")
+        session.around = getattr(importlib.import_module(module), name)
     sys.path.insert(0, "")
     sys.meta_path.insert(0, Helpers(job.helpers, session))
     ask_the_student(job.asked, session)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from word2vec_lab.expecting import UnexpectedValueError, expecting
+from word2vec_lab.measure import differences
 from word2vec_lab.measure.guard import refuse_answers
 
 Array = NDArray[np.float64]
@@ -34,19 +35,15 @@ def gradient(loss: Callable[[np.ndarray], float], x: np.ndarray, step: float = S
         raise UnexpectedValueError(f"gradient expects numbers to measure at, not {x!r:.60}.") from None
     if not callable(loss):
         raise UnexpectedValueError(f"gradient expects a function of x first, not {loss!r:.60}.")
-    result = np.empty_like(x)
-    for at in np.ndindex(x.shape):
-        here = x[at]
-        x[at] = here + step
-        above = loss(x)
-        x[at] = here - step
-        below = loss(x)
-        x[at] = here
+
+    def number(x: np.ndarray) -> float:
+        value = loss(x)
         try:
-            result[at] = (above - below) / (2 * step)
+            return float(value + 0.0)  # a text is no number, though float would read one out of it
         except (TypeError, ValueError):
-            raise UnexpectedValueError(f"gradient expects a function that gives a number, not {above!r:.60}.") from None
-    return result
+            raise UnexpectedValueError(f"gradient expects a function that gives a number, not {value!r:.60}.") from None
+
+    return differences.central(number, x, step)
 
 
 def relative_error(numeric: np.ndarray, theirs: np.ndarray) -> np.ndarray:

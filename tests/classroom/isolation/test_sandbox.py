@@ -84,12 +84,13 @@ REFUSED = ("PermissionError", "FileNotFoundError", "OSError", "ProcessLookupErro
             for call in ("294, 0", "29, 0, 4096, 0o1777", "68, 0, 0o1777", "64, 0, 1, 0o1777", "162")
         ),
         # What of a file lies in memory, and having it forgotten.
-        "import ctypes, mmap; m = mmap.mmap(-1, 4096); p = ctypes.c_char.from_buffer(m); v = ctypes.create_string_buffer(1)\n"
-        "value = ctypes.CDLL(None).mincore(ctypes.byref(p), 4096, v); assert value >= 0, 'OSError'",
+        "import ctypes, mmap; page = ctypes.byref(ctypes.c_char.from_buffer(mmap.mmap(-1, 4096)))\n"
+        "value = ctypes.CDLL(None).mincore(page, 4096, bytes(1)); assert value >= 0, 'OSError'",
         "import os; value = os.preadv(os.open(os.__file__, 0), [bytearray(9)], 0, os.RWF_NOWAIT)",
         "import os; value = os.preadv(os.open(os.__file__, 0), [bytearray(9)], 0, 0x80)",
         "import mmap; m = mmap.mmap(-1, 4096); value = m.madvise(21)",
-        "import os, ctypes; value = ctypes.CDLL(None).readahead(os.open(os.__file__, 0), 0, 4096); assert value >= 0, 'OSError'",
+        "import os, ctypes; value = ctypes.CDLL(None).readahead(os.open(os.__file__, 0), 0, 4096)\n"
+        "assert value >= 0, 'OSError'",
         # Calls that are newer than the list, and some that no kernel has yet.
         *(
             f"import ctypes; value = ctypes.CDLL(None, use_errno=True).syscall({call}, 0, 0, 0, 0)\n"

@@ -1,7 +1,7 @@
 """Lends an answer a right sigmoid while it is judged, so that one item does not cost another."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,19 @@ from word2vec_lab.check.score import Finding, Outcome
 from word2vec_lab.measure import losses, numeric
 from word2vec_lab.measure.guard import own_work, refuse_answers
 
-_lent: list[contextlib.ExitStack] = []
+_lent: list[tuple[contextlib.ExitStack, Callable[[Any], Any]]] = []
+"""What is lent now: how it is taken back, and the right sigmoid, which in grading is in the process of the check."""
 
 
 def right_sigmoid(x: Any) -> Any:
     """σ(x) of numbers or arrays, without overflow. An answer can use it only while it is lent."""
-    if not _lent:
-        refuse_answers("lending.right_sigmoid")
+    if _lent:
+        return _lent[-1][1](x)
+    refuse_answers("lending.right_sigmoid")
+    return _sigmoid(x)
+
+
+def _sigmoid(x: Any) -> Any:
     with own_work():
         return np.exp(losses.log_sigmoid(np.asarray(x, dtype=float)))[()]
 
@@ -59,33 +65,32 @@ def replaced(function: Any, **names: Any) -> Iterator[None]:
         namespace.update(before)
 
 
-def lend_sigmoid(function: Any) -> tuple[str, str, str, str] | None:
-    """Give `function` a right sigmoid if its own is missing or wrong. The fault is returned as parts of a finding."""
-    namespace = _namespace(function)
-    fault = _fault(namespace["sigmoid"]) if "sigmoid" in namespace else None
+def own_sigmoid(function: Any) -> Any:
+    """The sigmoid that `function` uses; None if there is none."""
+    return _namespace(function).get("sigmoid")
+
+
+def lend_sigmoid(function: Any, sigmoid: Callable[[Any], Any], in_its_place: bool) -> None:
+    """Lend the right `sigmoid`, and have `function` use it if its own is missing or wrong."""
     stack = contextlib.ExitStack()
-    _lent.append(stack)
-    if fault is None:
-        return None
-    stack.enter_context(replaced(function, sigmoid=right_sigmoid))
-    return fault.name, fault.title, fault.says, fault.example
+    _lent.append((stack, sigmoid))
+    if in_its_place:
+        stack.enter_context(replaced(function, sigmoid=right_sigmoid))
 
 
 def take_sigmoid_back() -> None:
     """Undo the last `lend_sigmoid`."""
     if _lent:
-        _lent.pop().close()
+        _lent.pop()[0].close()
 
 
 @contextlib.contextmanager
 def judged_alone(function: Any) -> Iterator[list[Finding]]:
     """While this lasts, a sigmoid that is missing or wrong is replaced by a right one; the finding says so."""
-    fault = there(function, lend_sigmoid, function)
+    own = there(function, own_sigmoid, function)
+    fault = None if own is None else _fault(own)
+    there(function, lend_sigmoid, function, _sigmoid, fault is not None)
     try:
-        if fault:
-            name, title, says, example = map(str, fault)
-            yield [Finding("advice", name, title, says, example=example)]
-        else:
-            yield []
+        yield [] if fault is None else [fault]
     finally:
         there(function, take_sigmoid_back)

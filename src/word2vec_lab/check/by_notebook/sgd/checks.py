@@ -14,6 +14,7 @@ from word2vec_lab.check.by_notebook.sgd.costs import costs_of_calls, costs_of_po
 from word2vec_lab.check.by_notebook.sgd.long_runs import (
     ANNEAL_EVERY,
     costs_of_annealing,
+    costs_of_other_calls,
     costs_of_saving,
     costs_of_setting,
     long_run,
@@ -24,7 +25,6 @@ from word2vec_lab.check.judging.calling import Call, call, remarks
 from word2vec_lab.check.judging.compare import as_array, show
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.judging.scoring import unanswered
-from word2vec_lab.check.judging.there import there
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import items
 
@@ -39,14 +39,9 @@ def _start(x: float) -> str:
     return f"{x:4.1f}".replace("-", "−")
 
 
-def ends_on_square(function: Any) -> list[Any]:
-    """What `function` returns when it minimises x² from the three starts; None where it returns nothing."""
-    return [call(function, *arguments_of(_square, start, 0.01, 1000, print_every=100)).value for start in STARTS]
-
-
 def _minimum(function: Any) -> Finding:
     """The handout's own test: x² from three starts, with step 0.01, for 1,000 iterations."""
-    ends = there(function, ends_on_square, function)
+    ends = [call(function, *arguments_of(_square, start, 0.01, 1000, print_every=100)).value for start in STARTS]
     arrays = [as_array(end) for end in ends]
     fine = all(a is not None and a.size == 1 and abs(float(a.reshape(-1)[0])) <= 1e-6 for a in arrays)
     rows = [f"from {_start(start)} to {show(end)}" for start, end in zip(STARTS, ends, strict=True)]
@@ -129,21 +124,24 @@ def sgd(function: Any, seed: int = PUBLIC_SEED) -> Score:
     processed = travel(function, *planned[0], seed + 9, process=True)
     calls = [processed.called]
     returned = costs_of_return(journeys)
-    costs = [*costs_of_calls(journeys), *returned]
+    too_often = costs_of_calls(journeys)
+    costs = [*too_often, *returned]
     if processed.called.ok:
         costs += costs_of_postprocessing(processed, returns_x=not returned)
-    # Not the seed itself: in grading it is secret, and the student's function can see this number.
-    visible = int(rng.integers(2**31))
+    # Not the seed itself: in grading it is secret, and the student's function can see these numbers.
+    visible = [int(number) for number in rng.integers(2**31, size=3)]
+    iterations = 2 * ANNEAL_EVERY + 20
     with scratch(function):
-        whole = long_run(function, 2 * ANNEAL_EVERY + 20, False, visible)
+        whole = long_run(function, iterations, False, visible[0])
         calls.append(whole.called)
-        # A run that calls f more or less often has already been judged for that.
-        if whole.called.ok and len(whole.points) == 2 * ANNEAL_EVERY + 20:
+        if whole.called.ok and len(whole.points) == iterations:
             costs += [*costs_of_annealing(whole), *costs_of_setting(whole)]
             # A fault that has its cost already would show again in a resumed run.
             if not costs:
                 costs, more = costs_of_saving(function, whole, visible)
                 calls += more
+        elif whole.called.ok and not too_often:
+            costs += costs_of_other_calls(whole, iterations)
     failed = unanswered(item, [_quiet(c) for c in calls])
     if failed:
         return failed

@@ -1,14 +1,19 @@
 """Runs of `sgd` over tens of thousands of iterations, in which the step halves and parameters are saved.
 
-They run where the student's function lives, in an empty working folder.
+They run where the student's function lives, in an empty working folder, because f draws from the very generator whose
+state the function saves and restores. What is noted of every call there can be changed there. So at a few hundred calls
+`f` tells the check where it is, and only what the check itself has heard earns points. The notes say in words what went
+wrong.
 """
 
 import contextlib
+import itertools
 import os
 import random
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,16 +47,30 @@ def leave_scratch() -> None:
         folder.cleanup()
 
 
-def saved_files() -> list[str]:
-    """What lies in the working folder."""
-    return os.listdir()
+LARGEST_FILE, MOST_FILES = 10_000, 100
+"""What is looked at of a working folder. What is saved of one number takes a few thousand bytes."""
+
+
+def saved_files() -> dict[str, np.ndarray]:
+    """What lies in the working folder, by name."""
+    files = [path for path in Path().rglob("*") if path.is_file() and path.stat().st_size <= LARGEST_FILE]
+    return {str(path): np.frombuffer(path.read_bytes(), np.uint8) for path in files[:MOST_FILES]}
+
+
+def put_back(files: dict[str, np.ndarray]) -> None:
+    """Write into the working folder what `saved_files` found in another one."""
+    for name, data in files.items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.tobytes())
 
 
 @contextlib.contextmanager
-def scratch(function: Any) -> Iterator[None]:
-    """An empty working folder for `function`, and the reader's own random numbers untouched."""
+def scratch(function: Any, files: dict[str, np.ndarray] | None = None) -> Iterator[None]:
+    """A working folder for `function` with nothing but `files` in it, and the reader's own random numbers untouched."""
     there(function, enter_scratch)
     try:
+        there(function, put_back, files or {})
         yield
     finally:
         there(function, leave_scratch)
@@ -59,29 +78,44 @@ def scratch(function: Any) -> Iterator[None]:
 
 @dataclass
 class Long:
-    """A long run: the points of `f`, the gradients that it drew with Python's `random`, and what came back."""
+    """A long run: the points of `f`, the gradients that it drew with Python's `random`, and what came back.
+
+    `told` is what the check has heard: of some calls of f the number, from 0, the point and the gradient.
+    """
 
     points: np.ndarray
     gradients: np.ndarray
     called: Call
+    told: list[tuple[int, float, float]] = field(default_factory=list)
 
 
 LONG_STEP = 0.125
 
+TOLD_FIRST, TOLD_AROUND, MOST_TOLD = 20, 5_000, 10_000
 
-def walk(function: Any, iterations: int, saving: bool, seed: int | None) -> tuple[np.ndarray, np.ndarray, Any]:
-    """Where `function` calls f, the gradients that f gives there, and what it returns.
 
-    It runs where the function lives, because f draws from the very generator whose state the function saves and
-    restores. It is judged by its numbers alone: whoever wants to make them up has to write an `sgd` for it.
-    """
+def is_told(number: int) -> bool:
+    """Whether f tells of its call of that number: the first ones, and those around each multiple of 5,000."""
+    return number < TOLD_FIRST or (number + TOLD_FIRST) % TOLD_AROUND < 2 * TOLD_FIRST
+
+
+Tell = Callable[[int, float, float], None]
+
+
+def walk(
+    function: Any, tell: Tell, iterations: int, saving: bool, seed: int | None
+) -> tuple[np.ndarray, np.ndarray, Any]:
+    """Where `function` calls f, the gradients that f gives there, and what it returns."""
     points: list[float] = []
     gradients: list[float] = []
 
     def f(x: float) -> tuple[float, float]:
+        gradient = random.choice([-1.0, 1.0]) + random.random() / 4  # noqa: S311 - no secret
+        if is_told(len(points)):
+            tell(len(points), float(x), gradient)
         points.append(float(x))
-        gradients.append(random.choice([-1.0, 1.0]) + random.random() / 4)  # noqa: S311 - no secret
-        return 1.0, gradients[-1]
+        gradients.append(gradient)
+        return 1.0, gradient
 
     if seed is not None:
         random.seed(seed)
@@ -93,8 +127,12 @@ def long_run(function: Any, iterations: int, saving: bool, seed: int | None) -> 
     """Have `walk` done where the function lives, with all the care that a call of a student's function needs."""
     run = Long(np.zeros(0), np.zeros(0), Call())
 
+    def tell(number: int, x: float, gradient: float) -> None:
+        if len(run.told) < MOST_TOLD:
+            run.told.append((int(number), float(x), float(gradient)))
+
     def by(*_arguments: Any) -> Any:
-        points, gradients, value = there(function, walk, function, iterations, saving, seed)
+        points, gradients, value = there(function, walk, function, tell, iterations, saving, seed)
         run.points, run.gradients = (in_shape(told, (len(points),), "f") for told in (points, gradients))
         return value
 
@@ -107,7 +145,7 @@ def costs_of_annealing(run: Long) -> list[Cost]:
     x = run.points
     steps = (x[:-1] - x[1:]) / run.gradients[: len(x) - 1]
     number = np.arange(1, len(steps) + 1)
-    if near(steps, LONG_STEP * 0.5 ** ((number - 1) // ANNEAL_EVERY)):
+    if near(steps, LONG_STEP * 0.5 ** ((number - 1) // ANNEAL_EVERY)) and _heard_of_halving(run):
         return []
     asks = "The line that halves the step was there when you got the cell. What became of it, or of `step`?"
     if near(steps, LONG_STEP):
@@ -138,33 +176,63 @@ def costs_of_setting(run: Long) -> list[Cost]:
     return [(0.5, finding)]
 
 
-def costs_of_saving(function: Any, whole: Long, seed: int) -> tuple[list[Cost], list[Call]]:
-    """Interrupt a run and let it go on: it must end where a run in one go ends, to the last bit."""
+def _heard_of_halving(run: Long) -> bool:
+    """Whether what f told of neighbouring calls shows the right steps. Its gradients are from 0.75 to 1.25 in size."""
+    if [number for number, _, _ in run.told] != [number for number in range(len(run.points)) if is_told(number)]:
+        return False
+    return all(
+        0.74 < abs(gradient) < 1.26
+        and near(np.array(x - after) / gradient, LONG_STEP * 0.5 ** (number // ANNEAL_EVERY))
+        for (number, x, gradient), (following, after, _) in itertools.pairwise(run.told)
+        if following == number + 1
+    )
+
+
+def costs_of_other_calls(run: Long, iterations: int) -> list[Cost]:
+    """A function that calls f once in each iteration of a short run, and more or less often in a long one."""
+    title = f"f is called {len(run.points):,} times in {iterations:,} iterations"
+    says = "In short runs it is called once in each. So neither annealing nor saving can be seen. It costs 1.5 points."
+    asks = "What does your function do in the thousandth iteration that it does not do in the first?"
+    return [(1.5, Finding("wrong", "calls-of-f", title, says, asks))]
+
+
+def costs_of_saving(function: Any, whole: Long, seeds: Sequence[int]) -> tuple[list[Cost], list[Call]]:
+    """Interrupt a run and let it go on: it must go where a run in one go goes, to the last bit.
+
+    Between the two, another run is interrupted in another folder, and the second one starts with other random numbers:
+    what is needed to go on is in the files, or nowhere. The first of `seeds` is that of the whole run.
+    """
     costs: list[Cost] = []
 
     def wrong(name: str, title: str, asks: str) -> None:
         costs.append((0.5, Finding("wrong", name, title, in_words(0.5), asks)))
 
     saved = bool(there(function, saved_files))
-    interrupted = long_run(function, ANNEAL_EVERY + 3, True, seed)
+    interrupted = long_run(function, ANNEAL_EVERY + 3, True, seeds[0])
     # What lies in the folder is the function's own word. A run that finds something there does only what is left.
-    if saved or (interrupted.called.ok and len(interrupted.points) == 3):
+    if saved or (interrupted.called.ok and len(interrupted.told) == 3):
         wrong("saves-unasked", "It saves though useSaved is False", "When should parameters be saved?")
-    resumed = long_run(function, ANNEAL_EVERY + 10, True, seed + 1)
-    unasked = long_run(function, 3, False, seed)
-    calls = [interrupted.called, resumed.called, unasked.called]
+    files = there(function, saved_files)
+    with scratch(function):
+        other = long_run(function, ANNEAL_EVERY + 3, True, seeds[1])
+    with scratch(function, files):
+        resumed = long_run(function, ANNEAL_EVERY + 10, True, seeds[2])
+        unasked = long_run(function, 3, False, seeds[2])
+    calls = [interrupted.called, other.called, resumed.called, unasked.called]
     if not all(c.ok for c in calls):
         return costs, calls
-    if not costs and len(unasked.points) != 3:
+    if not costs and len(unasked.told) != 3:
         wrong("resumes-unasked", "It goes on from saved parameters though useSaved is False", "When should it resume?")
-    if not costs and len(resumed.points) != 10:
+    if not costs and len(resumed.told) != 10:
         asks = "What do save_params and load_saved_params give you, and which iteration comes first after a resume?"
         title = (
             f"After {ANNEAL_EVERY:,} saved iterations, 10 are left to do, and f is called {len(resumed.points):,} times"
         )
         wrong("not-resumed", title, asks)
     end = as_array(resumed.called.value)
-    if not costs and (end is None or float(end.reshape(-1)[0]) != whole.points[ANNEAL_EVERY + 10]):
+    there_on = [x for number, x, _ in whole.told if ANNEAL_EVERY <= number <= ANNEAL_EVERY + 10]
+    came_by = [*(x for _, x, _ in resumed.told), float("nan") if end is None else float(end.reshape(-1)[0])]
+    if not costs and came_by != there_on:
         asks = "Besides the parameters: in which state were the random numbers and the step when they were saved?"
         wrong("resumes-differently", "A resumed run does not end where a run in one go ends", asks)
     return costs, calls
