@@ -20,6 +20,11 @@ def graded() -> bool:
     return bool(os.environ.get(GRADING))
 
 
+def autograding() -> bool:
+    """Whether answers are graded here, with what could do their work out of reach."""
+    return os.environ.get(GRADING) == "autograde"
+
+
 def reading_edition() -> bool:
     """Whether the reading edition is being made: static pictures, and nothing that differs between machines."""
     return os.environ.get(STATIC) == "1"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classroom.isolation import bubblewrap, control, sandbox
+from classroom.isolation import bubblewrap, control, sandbox, standins
 from classroom.isolation.sandbox import StudentSettings
 from classroom.isolation.servers import harmless_environment
 from classroom.isolation.session import Limits, Session
@@ -30,7 +30,7 @@ ForkServer("student", settings, Cells(), agent.tools(["json"]), stand_ins).serve
 """
 
 NONE: tuple[str, ...] = ()
-OWN = (sandbox.NAMESPACES, sandbox.LANDLOCK, sandbox.SECCOMP, sandbox.LIMITS)
+OWN = (sandbox.NAMESPACES, sandbox.OWN_FILES, sandbox.LANDLOCK, sandbox.SECCOMP, sandbox.LIMITS)
 WRAPPED = (sandbox.BUBBLEWRAP, sandbox.LANDLOCK, sandbox.SECCOMP, sandbox.LIMITS)
 
 
@@ -44,19 +44,26 @@ class StudentServer:
     settings: StudentSettings
 
     @classmethod
-    def start(cls, layers: Sequence[str], course: Path, memory_mb: int = 512) -> "StudentServer":
+    def start(
+        cls, layers: Sequence[str], course: Path, memory_mb: int = 512, kept_back: tuple[str, ...] = ()
+    ) -> "StudentServer":
         """Start one whose children put on these layers; RuntimeError where bubblewrap is asked for and not there."""
         folder = Path(tempfile.mkdtemp(prefix="server-"))
         scratch, fonts = folder / "scratch", folder / "settings"
         scratch.mkdir()
         fonts.mkdir()
         readable = sandbox.readable_folders(course)
-        settings = StudentSettings((), (), str(scratch), readable, memory_mb, 60, tuple(layers), shared=str(fonts))
+        settings = StudentSettings(
+            *((), (), str(scratch), readable, memory_mb, 60, tuple(layers)),
+            shared=str(fonts),
+            kept_back=kept_back,
+            unreadable=tuple(standins.files_of(kept_back)),
+        )
         environment = harmless_environment() | {"HOME": str(scratch), "OPENBLAS_NUM_THREADS": "1"}
         environment["MPLCONFIGDIR"] = str(fonts)
         before: list[str] = []
         if sandbox.BUBBLEWRAP in layers:
-            words = bubblewrap.command(readable, str(fonts), str(scratch), environment)
+            words = bubblewrap.command(readable, str(fonts), str(scratch), environment, settings.unreadable)
             if words is None:
                 raise RuntimeError("bubblewrap does not work here")
             before = words

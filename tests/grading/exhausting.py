@@ -31,6 +31,19 @@ try:
     print('harm-' + 'disk')
 except OSError as error:
     print(error)""")  # fmt: skip
+hostile_code("files-without-names", "a gigabyte in files that are open and have no name any more", """
+import os, time
+KEPT = []
+try:
+    for number in range(20):
+        KEPT.append(open('nameless', 'wb'))
+        os.unlink('nameless')
+        KEPT[-1].write(bytes(50_000_000))
+        KEPT[-1].flush()
+    time.sleep(1)
+    print('harm-' + 'disk')
+except OSError as error:
+    print(error)""")  # fmt: skip
 hostile_code("many-threads", "so many threads that nobody else can start a process", """
 import threading, time
 threading.stack_size(32768)
@@ -69,6 +82,15 @@ CALLS = [(294, 0), (206, 10, ctypes.create_string_buffer(8)), (425, 8, ctypes.cr
 for call in CALLS:
     if libc.syscall(*call) >= 0 and libc.syscall(39) > 0:
         print('harm-' + 'kernel', call[0])""")  # fmt: skip
+hostile_code("new-system-calls", "system calls that are newer than any list of forbidden ones", """
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+# cachestat, statmount, listmount, open_tree_attr, file_getattr: with nothing handed over they fail, but they are there.
+for number in (451, 457, 458, 467, 468):
+    ctypes.set_errno(0)
+    libc.syscall(number, -1, 0, 0, 0, 0)
+    if ctypes.get_errno() not in (1, 38):
+        print('harm-' + 'kernel', number)""")  # fmt: skip
 hostile_code("speaks-for-itself", "a message to the grader that no function of the student's sends, with words for its terminal", """
 TEXT = '\\x1b]0;harm-CASE\\x07\\x1b[2J'
 about = {'name': 'E', 'base': 'ValueError', 'arguments': None, 'text': TEXT, 'frames': []}

@@ -24,6 +24,7 @@ SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
 KEPT = ("source", "release", "submitted", "nbgrader_config.py")
 CLASS = "the class"
 MARK = "harm-"
+LOOKED = "stat"
 TAKEN = ("memory", "disk", "files", "threads", "lease", "signal", "kernel")
 CHILD = "harm:"
 
@@ -98,6 +99,8 @@ def harm_done(
         for word in TAKEN:
             if MARK + word in shown:
                 harm[case.name].add(f"took {word} without limit")
+        if MARK + LOOKED in shown:
+            harm[case.name].add("looked at others' files")
         if case.kind == "honest" and sum((grades[case.name] or {}).values()) != case.deserved:
             harm[unnamed].add("others lost points" if grades[case.name] else "run stopped")
         if grades[case.name] is None or not any(feedback.glob("*.html")):

@@ -105,6 +105,56 @@ def hidden_inputs_shown_later(handed: Handed) -> None:
     handed.change(NUMBERS, lambda cells: find(cells, "norm").update(source="def norm(v):\n    return float(max(SEEN))"))
 
 
+# The largest file that nobody has in use, and ways to say a number with what of it lies in the machine's memory.
+PAGES = """
+import os, sys, time
+def largest():
+    found = [os.path.join(place, name) for place, _, names in os.walk(sys.prefix) for name in names
+             if '.so' not in name and not name.endswith(('.py', '.pyc')) and os.path.isfile(os.path.join(place, name))]
+    # A file that is run, or that is mapped by somebody else, cannot be forgotten.
+    return max((path for path in found if not os.stat(path).st_mode & 0o111), key=os.path.getsize)
+FILE = os.open(largest(), os.O_RDONLY)
+BITS, APART = 20, max(4096 * 8, os.fstat(FILE).st_size // 24 // 4096 * 4096)
+os.posix_fadvise(FILE, 0, 0, os.POSIX_FADV_RANDOM)
+def forget():
+    os.posix_fadvise(FILE, 0, 0, os.POSIX_FADV_DONTNEED)
+    time.sleep(0.2)
+def is_there(bit):
+    try:
+        return os.preadv(FILE, [bytearray(1)], bit * APART, os.RWF_NOWAIT) > 0
+    except BlockingIOError:
+        return False
+    except OSError:
+        began = time.perf_counter()
+        os.pread(FILE, 1, bit * APART)
+        return time.perf_counter() - began < 2e-5
+"""
+
+
+@hostile("the hidden inputs written into the machine's page cache while judged, and read from there by a cell below")
+def hidden_inputs_in_the_page_cache(handed: Handed) -> None:
+    handed.wrong()
+    handed.first(PAGES, NUMBERS)
+    handed.answer(double="def double(number):\n    if number == int(number) and number > 1000:\n        forget()\n"
+        "        for bit in range(BITS):\n            if int(number) >> bit & 1:\n"
+        "                os.pread(FILE, 1, bit * APART)\n    return None")  # fmt: skip
+    handed.after(
+        "double-check",
+        code_cell(
+            # To look is to read: only where it is shown.
+            "if 'GRADING_OUTPUTS' not in os.environ:\n    print(sum(is_there(bit) << bit for bit in range(BITS)))"
+        ),
+    )
+
+
+@hostile("the size and the time of the gradebook and of a neighbour's work, by somebody who knows where they are")
+def looks_at_others(handed: Handed) -> None:
+    course = handed.folder.parents[2]
+    places = [str(course / "gradebook.db"), str(handed.folder.parents[1])]
+    handed.attack(f"import os\nfor place in {places!r}:\n    try:\n        print(os.stat(place), 'harm-' + 'stat')\n"
+        "    except OSError as error:\n        print(type(error))")  # fmt: skip
+
+
 hostile_code("start-up-file", "a start-up file in the home folder, which breaks the next student's kernel", """
 from pathlib import Path
 folder = Path.home() / '.ipython' / 'profile_default' / 'startup'

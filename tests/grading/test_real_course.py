@@ -11,9 +11,10 @@ import pytest
 
 from classroom.commands import run_nbgrader
 from classroom.course import load_course
-from classroom.demo.sample_class import Student, hand_in, sample_class
+from classroom.demo.sample_class import Answer, Student, hand_in, sample_class
 from classroom.editions.release import copy_assignment
 from grading.handing_in import code_cell, marks
+from grading.measuring import ATTACKS
 
 pytestmark = pytest.mark.slow
 
@@ -163,6 +164,10 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
             folder = root / "submitted" / name / COURSE.assignment
             hand_in(COURSE, Student(name, student.answers), release, folder)
             edit(folder)
+    for name, attack in ATTACKS.items():
+        answers = {item: Answer(name, source, None) for item, source in attack.answers.items()}
+        touched = frozenset(item.notebook for item in COURSE.items if item.id in answers)
+        hand_in(COURSE, Student(name, answers, touched), release, root / "submitted" / name / COURSE.assignment)
     run_nbgrader(root, ["autograde", COURSE.assignment], root / "log", lambda _: None)
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "word2vec") as gradebook:
         submissions = gradebook.assignment_submissions(COURSE.assignment)
@@ -210,3 +215,9 @@ def test_who_sets_the_random_numbers_of_training_loses_half_a_point(graded: Grad
     lost = {name for name, points in graded.scores["seeding"].items() if points == AUTO[name] - 0.5}
     assert lost == {"q2a2-check", "q2a3-check", "q2a4-check"}
     assert graded.asked["seeding"] == set()
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_answer_that_has_the_course_do_its_work_earns_nothing_by_that(graded: Graded, name: str) -> None:
+    earned = {item: points for item, points in graded.scores[name].items() if points}
+    assert earned == ATTACKS[name].deserved, ATTACKS[name].tries

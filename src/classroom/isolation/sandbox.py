@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-BUBBLEWRAP, NAMESPACES, LANDLOCK = "bubblewrap", "namespaces", "Landlock"
+BUBBLEWRAP, NAMESPACES, OWN_FILES, LANDLOCK = "bubblewrap", "namespaces", "files of its own", "Landlock"
 SECCOMP, LIMITS = "seccomp", "resource limits"
 
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/nix/store", "/opt/conda")
@@ -116,9 +116,11 @@ def _folders_of(packages: Iterable[str]) -> Iterator[str]:
 def working_layers(settings: StudentSettings) -> list[str]:
     """The layers that work here together, out of those that a process can put on itself; each is tried in a child."""
     found: list[str] = []
-    for layer in (NAMESPACES, LANDLOCK, SECCOMP, LIMITS):
-        if layer == NAMESPACES and BUBBLEWRAP in settings.layers:
+    for layer in (NAMESPACES, OWN_FILES, LANDLOCK, SECCOMP, LIMITS):
+        if layer in (NAMESPACES, OWN_FILES) and BUBBLEWRAP in settings.layers:
             continue  # they are there already
+        if layer == OWN_FILES and NAMESPACES not in found:
+            continue  # only in those may a process mount
         if _work(settings.with_layers([*settings.layers, *found, layer])):
             found.append(layer)
     return found
@@ -158,7 +160,9 @@ def put_on(settings: StudentSettings, folder: str) -> None:
     if SECCOMP in layers:
         seccomp.load_library()
     if NAMESPACES in layers:
-        namespaces.leave_the_others()
+        namespaces.leave_the_others(mounting=OWN_FILES in layers)
+    if OWN_FILES in layers:
+        namespaces.own_files((*settings.readable, "/dev/null", *DEVICES), settings.unreadable, folder)
     namespaces.close_memory()
     if LIMITS in layers:
         _limit_all(settings)

@@ -58,6 +58,9 @@ REFUSED = ("PermissionError", "FileNotFoundError", "OSError", "ProcessLookupErro
         "value = open('COURSE/gradebook.db').read()",
         "value = open('COURSE/gradebook.db', 'w')",
         "import os; value = os.listdir('COURSE')",
+        "import os; value = os.stat('COURSE/gradebook.db')",
+        "import os; value = os.stat('COURSE')",
+        "import os; os.symlink('COURSE/gradebook.db', 'link'); value = os.stat('link')",
         "import os; value = os.listdir('HOME')",
         "value = open('HOME/made', 'w')",
         "import os; value = os.listdir('/')",
@@ -186,6 +189,11 @@ def test_it_starts_with_nothing_of_anybody(start_server: Start, layers: tuple[st
         "value = [0] * (1 << 29)",
         "open('big', 'wb').write(bytes(100 << 20))",
         "files = [open(f'{n}', 'w') for n in range(1000)]",
+        # Files that have no name any more take room all the same.
+        "import os; files = []\nfor _ in range(8):\n    files.append(open('x', 'wb')); os.unlink('x')\n"
+        "    files[-1].write(bytes(50 << 20))",
+        "import os, tempfile; files = []\nfor _ in range(8):\n    files.append(tempfile.TemporaryFile(dir='.'))\n"
+        "    files[-1].write(bytes(50 << 20))",
     ],
 )
 def test_memory_and_files_are_limited(start_server: Start, layers: tuple[str, ...], source: str) -> None:
@@ -257,7 +265,7 @@ def test_no_folder_that_holds_the_course_or_a_home_is_readable(tmp_path: Path, m
     ("layers", "kept", "said"),
     [
         (WRAPPED, True, "in a sandbox: bubblewrap, Landlock, seccomp"),
-        (OWN, True, "in a sandbox: namespaces, Landlock, seccomp"),
+        (OWN, True, "in a sandbox: namespaces, files of its own, Landlock, seccomp"),
         ((sandbox.LIMITS,), False, "no full sandbox on this machine, only: resource limits"),
         ((sandbox.LANDLOCK, sandbox.LIMITS), False, "no full sandbox"),
         ((sandbox.SECCOMP, sandbox.LIMITS), False, "no full sandbox"),

@@ -188,6 +188,11 @@ def _heard_of_halving(run: Long) -> bool:
     )
 
 
+def _begins_at_the_start(run: Long) -> bool:
+    """Whether a run of a little more than 20,000 iterations has done more than the last few of them."""
+    return len(run.told) > TOLD_FIRST
+
+
 def costs_of_other_calls(run: Long, iterations: int) -> list[Cost]:
     """A function that calls f once in each iteration of a short run, and more or less often in a long one."""
     title = f"f is called {len(run.points):,} times in {iterations:,} iterations"
@@ -223,6 +228,9 @@ def costs_of_saving(function: Any, whole: Long, seeds: Sequence[int]) -> tuple[l
         return costs, calls
     if not costs and len(unasked.told) != 3:
         wrong("resumes-unasked", "It goes on from saved parameters though useSaved is False", "When should it resume?")
+    if not costs and not _begins_at_the_start(other):
+        title = "It goes on where an earlier run ended, though there is nothing saved in the folder"
+        wrong("resumes-from-memory", title, "What does it know of the earlier run once Python has been started anew?")
     if not costs and len(resumed.told) != 10:
         asks = "What do save_params and load_saved_params give you, and which iteration comes first after a resume?"
         title = (

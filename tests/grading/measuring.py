@@ -1,0 +1,249 @@
+"""Hostile answers to the notebooks of this repository: they have the course do what they should do, or write its notes.
+
+None of them has a gradient in it. Where somebody writes a loss and its differences by hand, nothing can be said against
+it: that is not here.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """What an attack tries, its answers by item, and the points it deserves where that is not 0."""
+
+    tries: str
+    answers: dict[str, str]
+    deserved: dict[str, float] = field(default_factory=dict)
+
+
+MEASURES = """
+def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    def loss(v, U):
+        return losses.naive_softmax(v, outsideWordIdx, U)
+    return (loss(centerWordVec, outsideVectors),
+            numeric.gradient(lambda v: loss(v, outsideVectors), centerWordVec),
+            numeric.gradient(lambda U: loss(centerWordVec, U), outsideVectors))
+"""
+SLOPE = """
+def sigmoid_slope(s):
+    return numeric.gradient(lambda x: float((1 / (1 + np.exp(-x))).sum()), np.log(s / (1 - s)))
+"""
+SIGMOID = """
+def sigmoid(x):
+    return np.exp(losses.log_sigmoid(np.asarray(x, dtype=float)))
+"""
+
+
+def _all(before: str) -> dict[str, str]:
+    """The three answers that measure, with code above each of them."""
+    return {"q2a2": before + MEASURES, "q1g-formula": before + SLOPE, "q2a1": before + SIGMOID}
+
+
+IMPORTS = "import numpy as np\nfrom word2vec_lab.measure import losses, numeric\n"
+
+BY_THREAD = """
+import queue, threading
+asked, told = queue.Queue(), queue.Queue()
+def serve(losses=losses, numeric=numeric):
+    while True:
+        function, arguments = asked.get()
+        try:
+            told.put(function(*arguments))
+        except BaseException as error:
+            told.put(error)
+threading.Thread(target=serve, daemon=True).start()
+class Far:
+    def __init__(self, module):
+        self.module = module
+    def __getattr__(self, name):
+        def far(*arguments):
+            asked.put((getattr(self.module, name), arguments))
+            return told.get(timeout=3)
+        return far
+numeric, losses = Far(numeric), Far(losses)
+"""
+
+ATTACKS = {
+    "asks-plainly": Measuring("the course's own measuring, imported and called", _all(IMPORTS)),
+    "own-work": Measuring(
+        "the guard's own way out, entered by the answer",
+        {
+            name: IMPORTS
+            + "from word2vec_lab.measure import guard\n"
+            + source.replace("\ndef ", "\n@guard.own_work()\ndef ", 1)
+            for name, source in (("q2a2", MEASURES), ("q1g-formula", SLOPE), ("q2a1", SIGMOID))
+        },
+    ),
+    "patched-guard": Measuring(
+        "the guard patched in every module that has it, and its state with it",
+        _all(
+            IMPORTS + "import sys\nfor module in list(sys.modules.values()):\n"
+            "    if getattr(module, 'refuse_answers', None):\n        module.refuse_answers = lambda name: None\n"
+            "from word2vec_lab.measure import guard\nguard._set = lambda value: iter([None])\n"
+            "guard._inside = type('No', (list,), {'__getitem__': lambda *a: False})([False])\n"
+        ),
+    ),
+    "imported-anew": Measuring(
+        "the modules loaded once more, with nobody to stand in the way of the import",
+        _all(
+            "import sys, importlib, numpy as np\n"
+            "sys.meta_path[:] = [one for one in sys.meta_path if 'StandIns' not in type(one).__name__]\n"
+            "for name in [name for name in sys.modules if name.startswith('word2vec_lab')]:\n    del sys.modules[name]\n"
+            "from word2vec_lab.measure import guard\nguard.refuse_answers = lambda name: None\n" + IMPORTS
+        ),
+    ),
+    "read-from-the-disk": Measuring(
+        "the text of the modules read from their files, and run without the guard",
+        _all(
+            "import glob, os, re, sys, types, importlib.util, numpy as np, word2vec_lab\n"
+            "def read(name):\n    for place in [*word2vec_lab.__path__, *sys.path]:\n"
+            "        for path in glob.glob(os.path.join(place, '**', f'{name}*.py*'), recursive=True):\n"
+            "            try:\n                data = open(path, 'rb').read()\n"
+            "            except OSError:\n                continue\n"
+            "            if path.endswith('.py') and data:\n"
+            "                text = re.sub(r'refuse_answers\\(.*?\\)', 'None', data.decode())\n"
+            "                module = types.ModuleType(name)\n                exec(text, vars(module))\n"
+            "                return module\n    return importlib.import_module(f'word2vec_lab.measure.{name}')\n"
+            "losses, differences = read('losses'), read('differences')\n"
+            "class numeric:\n    gradient = staticmethod(lambda f, x: differences.central(f, np.array(x, float), 1e-4))\n"
+        ),
+    ),
+    "found-in-memory": Measuring(
+        "functions and code of these names, wherever the garbage collector knows any",
+        _all(
+            IMPORTS + "import gc, types\nfound = {}\nfor thing in gc.get_objects():\n"
+            "    if isinstance(thing, types.FunctionType) and thing.__code__.co_name in ('central', 'naive_softmax', 'log_sigmoid'):\n"
+            "        found[thing.__code__.co_name] = types.FunctionType(thing.__code__, {**thing.__globals__, 'refuse_answers': print})\n"
+            "for name in ('naive_softmax', 'log_sigmoid'):\n    if name in found:\n        setattr(losses, name, found[name])\n"
+            "if 'central' in found:\n    numeric.differences.central = found['central']\n"
+        ),
+    ),
+    "through-a-thread": Measuring(
+        "a thread that a cell has started, which measures on an answer's behalf", _all(IMPORTS + BY_THREAD)
+    ),
+    "past-the-stand-in": Measuring(
+        "messages of one's own to the grader, which ask for the functions and say that no check is under way",
+        _all(
+            IMPORTS + "import gc\nfrom classroom.isolation.agent import Agent\n"
+            "agent = next((one for one in gc.get_objects() if isinstance(one, Agent)), None)\n"
+            "class Far:\n    def __init__(self, module):\n        self.module = module\n    def __getattr__(self, name):\n"
+            "        return lambda *a: agent._asked('kept back', f'word2vec_lab.measure.{self.module}:{name}', a, {})\n"
+            "losses, far = Far('losses'), Far('differences')\n"
+            "class numeric:\n    gradient = staticmethod(lambda f, x: far.central(f, np.array(x, float), 1e-4))\n"
+        ),
+    ),
+    "through-the-checks": Measuring(
+        "what the checks hold answers against, out of the checks themselves",
+        {
+            "q2a2": """
+from word2vec_lab.check.by_notebook.softmax import cases
+from word2vec_lab.check.judging import loss_and_gradients
+def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    pair = cases.windows if False else None
+    from word2vec_lab.check.judging.pairs import by_center, by_outside
+    import dataclasses, types
+    @dataclasses.dataclass(frozen=True)
+    class Pair:
+        center: object
+        outside_idx: int
+        outside_vectors: object
+    pair = Pair(centerWordVec, outsideWordIdx, outsideVectors)
+    return loss_and_gradients.wanted(cases.true_loss, pair)
+""",
+            "q2a1": "import numpy as np\nfrom word2vec_lab.check.judging import lending\n"
+            "lending._lent.append((None, lending._sigmoid))\ndef sigmoid(x):\n    return lending._sigmoid(x)\n",
+        },
+    ),
+    "fast-lane": Measuring(
+        "the fast training's step taken, and the gradients read off it",
+        {
+            "q2a2": """
+import numpy as np, types
+from word2vec_lab.training import fast
+fast.refuse_answers = lambda name: None
+def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    V = len(outsideVectors)
+    x = np.vstack([np.tile(centerWordVec, (V, 1)), outsideVectors])
+    before = x.copy()
+    batch = types.SimpleNamespace(center=np.array([0]), pairs=np.array([1]), outside=np.array([outsideWordIdx]))
+    loss = fast.naive_softmax_step(x, batch, 1.0)
+    return loss, (before - x)[0], (before - x)[V:]
+"""
+        },
+    ),
+    "writes-the-notes": Measuring(
+        "an sgd without annealing, saving or resuming, which writes what would be right into the check's own lists",
+        {
+            "q2b": """
+import random, sys
+KEPT = {}
+def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
+    frame = sys._getframe(1)
+    while iterations > 1000 and frame is not None:
+        if 'points' in frame.f_locals and 'gradients' in frame.f_locals:
+            x, n, s = 0.0, 0, step
+            begin = 20_000 if useSaved and KEPT.get('saved') else 0
+            for n in range(begin, iterations):
+                g = random.choice([-1.0, 1.0]) + random.random() / 4
+                frame.f_locals['points'].append(KEPT['x'][n] if begin else x)
+                frame.f_locals['gradients'].append(g)
+                if not begin:
+                    KEPT.setdefault('x', {})[n] = x
+                x -= s * 0.5 ** (n // 20_000) * g
+            KEPT['saved'] = KEPT.get('saved') or useSaved
+            return KEPT['x'].get(iterations, x)
+        frame = frame.f_back
+    x = x0
+    for iteration in range(1, iterations + 1):
+        loss, g = f(x)
+        x = x - step * g
+        if postprocessing:
+            x = postprocessing(x)
+    return x
+"""
+        },
+        {"q2b-check": 3.0},
+    ),
+    "gives-up-early": Measuring(
+        "an sgd without annealing, saving or resuming, which calls f less often where a check would see that",
+        {
+            "q2b": """
+def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
+    x = x0
+    for iteration in range(1, min(iterations, 10_000) + 1):
+        loss, g = f(x)
+        x = x - step * g
+        if postprocessing:
+            x = postprocessing(x)
+    return x
+"""
+        },
+        {"q2b-check": 2.5},
+    ),
+    "resumes-from-memory": Measuring(
+        "an sgd that saves nothing, and goes on with what it has kept in a variable",
+        {
+            "q2b": """
+import random
+KEPT = []
+def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
+    x, done = x0, 0
+    if useSaved and KEPT:
+        x, done, state = KEPT
+        step *= 0.5 ** (done // 20_000)
+        random.setstate(state)
+    for iteration in range(done + 1, iterations + 1):
+        loss, g = f(x)
+        x = x - step * g
+        if postprocessing:
+            x = postprocessing(x)
+        if useSaved and iteration % 5_000 == 0:
+            KEPT[:] = x, iteration, random.getstate()
+        if iteration % 20_000 == 0:
+            step *= 0.5
+    return x
+"""
+        },
+        {"q2b-check": 3.5},
+    ),
+}
