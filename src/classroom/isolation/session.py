@@ -236,8 +236,9 @@ class Session:
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
         self._make_sure()
+        of_now = [self._of_this_process(value) for value in rest]
         self.called |= self.judging and verb in ("call", "there")
-        reply = self._request(verb, *map(self._of_this_process, rest))
+        reply = self._request(verb, *of_now)
         verdict, value, changed, printed, warned = reply
         if verb == "call" and changed is not None:
             changes.write_back(rest[1:], changed)
