@@ -144,9 +144,7 @@ class Servers:
         environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": str(fonts)}
         before = None
         if sys.platform == "linux":
-            before = bubblewrap.command(
-                readable, str(fonts), settings.scratch, environment, unreadable=settings.unreadable
-            )
+            before = bubblewrap.command(readable, str(fonts), settings.scratch, environment, settings.unreadable)
         trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
         with ThreadPoolExecutor(2) as side_by_side:
             both = [side_by_side.submit(_start_for_students, settings, before, environment) for _ in range(2)]
