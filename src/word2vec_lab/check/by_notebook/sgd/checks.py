@@ -20,8 +20,8 @@ from word2vec_lab.check.by_notebook.sgd.long_runs import (
     scratch,
 )
 from word2vec_lab.check.by_notebook.sgd.mistakes import wrong_update
+from word2vec_lab.check.judging.arrays import as_array, show
 from word2vec_lab.check.judging.calling import Call, call, remarks
-from word2vec_lab.check.judging.compare import as_array, show
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.judging.scoring import unanswered
 from word2vec_lab.check.judging.there import there
