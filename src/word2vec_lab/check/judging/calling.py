@@ -133,7 +133,7 @@ def _text_of(error: BaseException) -> str:
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-Question = tuple[type[BaseException], str, str]
+Question = tuple[type[BaseException] | tuple[type[BaseException], ...], str, str]
 """A kind of error, what its text holds, and what is asked about it."""
 
 QUESTIONS: list[Question] = [
@@ -151,6 +151,11 @@ QUESTIONS: list[Question] = [
     ),
     (ValueError, r"unpack", "How many values stand on the left, and how many come from the right?"),
     (ValueError, r"", "Which value, at that line, is not what you took it to be?"),
+    (
+        (TypeError, IndexError),
+        r"not subscriptable|invalid index to scalar|too many indices",
+        "That has fewer axes than you index; a single number has none. What did you take it for?",
+    ),
     (IndexError, r"", "Which of your indices is too large, or is not a whole number?"),
     (KeyError, r"", "Which keys has that dictionary? Print one of them beside the one that you ask for."),
     (UnboundLocalError, r"", "That name gets its first value further down. What is it before, in the first round?"),
@@ -166,7 +171,6 @@ QUESTIONS: list[Question] = [
         r"not iterable|len\(\)|unsized",
         "A single number stands where several are expected. Where does it come from?",
     ),
-    (TypeError, r"not subscriptable|invalid index", "A single number has no entries. What did you take it for?"),
     (TypeError, r"unsupported operand|only concatenate", "Of which types are the two sides? Print type(…) of each."),
     (AttributeError, r"", "Of which type is that object? Print type(…) of it, and see what it can do."),
     (ZeroDivisionError, r"", "For which input is the denominator zero?"),

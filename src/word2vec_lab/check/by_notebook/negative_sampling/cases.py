@@ -55,7 +55,7 @@ def cost(score: np.ndarray) -> float:
 
 
 def true_loss(drawn: Drawn) -> float:
-    """The handout's loss, equations (10) and (11)."""
+    """The assignment's loss, equations (10) and (11)."""
     return losses.neg_sampling(drawn.center, drawn.outside_idx, drawn.outside_vectors, drawn.samples)
 
 
@@ -155,12 +155,12 @@ def about_columns(drawn: Drawn) -> str:
 
 
 def columns(drawn: Drawn) -> np.ndarray:
-    """U_neg of the handout, (d, K): the vectors of the samples as columns."""
+    """U_neg of the assignment, (d, K): the vectors of the samples as columns."""
     return np.asarray(drawn.outside_vectors[list(drawn.samples)].T)
 
 
 def stacked(drawn: Drawn) -> np.ndarray:
-    """The handout's U with o and the samples as indices: [u_o, −u_w1, …, −u_wK], (d, K + 1)."""
+    """The assignment's U with o and the samples as indices: [u_o, −u_w1, …, −u_wK], (d, K + 1)."""
     return np.column_stack([drawn.outside_vectors[drawn.outside_idx], -columns(drawn)])
 
 

@@ -45,7 +45,7 @@ def ends_on_square(function: Any) -> list[Any]:
 
 
 def _minimum(function: Any) -> Finding:
-    """The handout's own test: x² from three starts, with step 0.01, for 1,000 iterations."""
+    """The assignment's own test: x² from three starts, with step 0.01, for 1,000 iterations."""
     ends = there(function, ends_on_square, function)
     arrays = [as_array(end) for end in ends]
     fine = all(a is not None and a.size == 1 and abs(float(a.reshape(-1)[0])) <= 1e-6 for a in arrays)

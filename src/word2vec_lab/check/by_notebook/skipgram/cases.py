@@ -94,7 +94,7 @@ Measure = Callable[[Window], np.ndarray]
 
 
 def columns(window: Window) -> np.ndarray:
-    """∂J/∂U in the handout's shape, (d, V): a column for each word."""
+    """∂J/∂U in the assignment's shape, (d, V): a column for each word."""
     return by_outside(window).T
 
 

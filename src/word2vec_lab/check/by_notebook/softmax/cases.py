@@ -28,7 +28,7 @@ Loss = Callable[[Pair], float]
 
 
 def true_loss(pair: Pair) -> float:
-    """The handout's loss, equation (2)."""
+    """The assignment's loss, equation (2)."""
     return losses.naive_softmax(pair.center, pair.outside_idx, pair.outside_vectors)
 
 
