@@ -107,6 +107,12 @@ def test_no_registry_and_no_machines_path_is_committed() -> None:
     assert offenders == {}
 
 
+def test_nothing_that_a_student_reads_speaks_of_a_handout_that_they_do_not_have() -> None:
+    read = re.compile(r"(src/word2vec_lab|release|notebooks)/")
+    offenders = [name for name, text in tracked() if read.match(name) and re.search(r"\bthe handout\b", text, re.I)]
+    assert offenders == []
+
+
 def test_what_is_imported_in_quoted_code_exists() -> None:
     """Code in strings, notebooks and prose: no type checker sees it when a module moves."""
 

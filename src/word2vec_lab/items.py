@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Item:
-    """One graded item: its grade id, its number in the handout, its notebook, who judges it, its points, its title.
+    """One graded item: its grade id, its number in the assignment, its notebook, who judges it, its points, its title.
 
     Of an item that is scored automatically, `check` names both the function that a student writes and the check that
     judges it. Where a person reads the answer, there is none.

@@ -1,6 +1,6 @@
 """The checks: one call for each graded item, `check.sigmoid(sigmoid)`, that returns a `Score`.
 
-They measure, they do not know: a gradient is held against central differences of the handout's loss. The same
+They measure, they do not know: a gradient is held against central differences of the assignment's loss. The same
 call serves in class, in nbgrader's Validate and, with a private seed, in grading.
 
 Which checks there are is said by the table of items: an item of notebook `2_activations` with `check = "sigmoid"` is

@@ -4,10 +4,12 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.judging.arrays import show
 from word2vec_lab.check.judging.calling import call_each
-from word2vec_lab.check.judging.compare import Measured, Mistake, judge, show
+from word2vec_lab.check.judging.compare import judge
 from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
+from word2vec_lab.check.judging.mistakes import Measured, Mistake
 from word2vec_lab.check.judging.scoring import changed_inputs, total, unanswered
 from word2vec_lab.check.score import Score
 from word2vec_lab.items import Item

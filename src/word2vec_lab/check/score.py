@@ -32,7 +32,7 @@ class Finding:
     """One thing a check saw.
 
     `name` is a slug for the statistics of a class; `says` states what was seen, `asks` is a question that leads
-    on, `example` the smallest numbers that show it, ready to print.
+    on, `example` the smallest numbers that show it, ready to print, and `given` the input that they belong to.
     """
 
     kind: Kind
@@ -41,12 +41,18 @@ class Finding:
     says: str = ""
     asks: str = ""
     example: str = ""
+    given: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The input and the numbers, one above the other."""
+        return "\n".join(filter(None, (self.given, self.example)))
 
     def lines(self) -> list[str]:
         """The finding as plain text."""
         text = [f"{MARKS[self.kind]} {self.title}"]
         text += [f"    {line}" for line in self.says.splitlines()]
-        text += [f"      {line}" for line in self.example.splitlines()]
+        text += [f"      {line}" for line in self.printed.splitlines()]
         text += [f"    ? {line}" for line in self.asks.splitlines()]
         return text
 
@@ -55,13 +61,13 @@ class Finding:
         parts = [f"<strong>{MARKS[self.kind]} {html.escape(self.title)}</strong>"]
         if self.says:
             parts.append(f"<br>{html.escape(self.says)}")
-        if self.example:
+        if self.printed:
             parts.append(
                 '<pre style="margin:.4em 0;padding:.5em .8em;overflow-x:auto;'
-                f'border:1px solid var(--jp-border-color2,#ccc)">{html.escape(self.example)}</pre>'
+                f'border:1px solid var(--jp-border-color2,#ccc)">{html.escape(self.printed)}</pre>'
             )
         if self.asks:
-            parts.append(f"{'' if self.example else '<br>'}<em>{html.escape(self.asks)}</em>")
+            parts.append(f"{'' if self.printed else '<br>'}<em>{html.escape(self.asks)}</em>")
         return f'<li style="list-style:none;margin:.5em 0" aria-label="{WORDS[self.kind]}">{"".join(parts)}</li>'
 
 

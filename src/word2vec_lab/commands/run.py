@@ -20,7 +20,7 @@ DONE, FAILED = 0, 1
 
 @dataclass(frozen=True)
 class Files:
-    """What a kind of run leaves in the assignment's folder. Only the handout's run has the names without an ending."""
+    """What a kind of run leaves in the assignment's folder. Only the assignment's run has names without an ending."""
 
     vectors: Path
     plot: Path
@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         "--iterations",
         type=_iterations,
         default=Settings.iterations,
-        help=f"how many steps to train (the handout's {Settings.iterations:,} if nothing is said; 100 for a trial)",
+        help=f"how many steps to train (the assignment's {Settings.iterations:,} if nothing is said; 100 for a trial)",
     )
     parser.add_argument(
         "--fast", action="store_true", help="not with your functions, but with the fast lane: seconds, not minutes"
@@ -175,7 +175,7 @@ def _draw_anew(files: Files) -> int:
 
 
 def write_plot(vectors: word_vectors.WordVectors, path: Path) -> None:
-    """Draw the handout's plot of these vectors into a file. Raises NotWritten, and SavedVectorsError if words lack."""
+    """Draw the assignment's plot of these vectors to a file. Raises NotWritten, and SavedVectorsError if words lack."""
     content = plot_of(vectors).png
     with replacing(path) as file:
         file.write(content)
@@ -198,7 +198,7 @@ def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> t
 
 @expecting("trained vectors, such as word_vectors.mine_or_reference()")
 def plot_of(vectors: word_vectors.WordVectors) -> figures.Picture:
-    """The handout's plot, which says where it comes from; the notebook and `python run.py` draw the same."""
+    """The assignment's plot, which says where it comes from; the notebook and `python run.py` draw the same."""
     plotted, origin = vectors.of(projection.WORDS), vectors.origin
     return figures.word_vectors(
         plotted.words,

@@ -39,8 +39,8 @@ class Explorer:
 
     vectors   a training run's `WordVectors`, or `Vectors(words, center, …)` of any origin
     beside    a second set, or "length" for the same with each vector brought to length 1: side by side from the start
-    words     the words with labels at first (default: the handout's 24, else the 25 most frequent)
-    groups    named groups of words, at most 7, each with a colour and a shape (default: those of the handout's words)
+    words     the words with labels at first (default: the assignment's 24, else the 25 most frequent)
+    groups    named groups of words, at most 7, each with a colour and a shape (default: those of the assignment)
     settings  any of the other `Settings`, by name: `kind="outside"`, `unit_length=True`, …
 
     As the last line of a cell it shows a picture and, where something can move, the plot in its place. Raises

@@ -18,7 +18,7 @@ class Settings:
 
     words              the words shown with labels, at most 200, the most important first
     kind               "center", "outside" or "both", one after the other
-    axes_of            "shown": the axes of the SVD of the words shown, as in the handout; "all": the principal
+    axes_of            "shown": the axes of the SVD of the words shown, as in the assignment; "all": the principal
                        components of the whole vocabulary
     components         which two axes are drawn, counted from 0
     unit_length        each vector is brought to length 1 (L2) first

@@ -1,4 +1,4 @@
-"""The handout's plot of word vectors: points in a plane, with labels that do not cover one another."""
+"""The assignment's plot of word vectors: points in a plane, with labels that do not cover one another."""
 
 import itertools
 import math
@@ -38,7 +38,7 @@ def word_vectors(
     footer: str = "",
     texts: Mapping[str, str] | None = None,
 ) -> Picture:
-    """The words at their vectors' coordinates on two axes of the SVD of the covariance, as in the handout.
+    """The words at their vectors' coordinates on two axes of the SVD of the covariance, as in the assignment.
 
     `footer` is a line below the plot, in as many lines as it needs; `texts` are carried by the file (see `style`).
 

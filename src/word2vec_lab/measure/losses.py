@@ -1,4 +1,4 @@
-"""The handout's losses, as values only: what the checks difference numerically.
+"""The assignment's losses, as values only: what the checks difference numerically.
 
 Word vectors are rows here, as in the starter code. There is no gradient in this file, and none is needed: a
 gradient is judged by how the loss really changes. They are not for answers: while one is checked, they raise
@@ -24,7 +24,7 @@ def log_sum_exp(values: np.ndarray) -> float:
 
 
 def naive_softmax(center: np.ndarray, outside_idx: int, outside_vectors: np.ndarray) -> float:
-    """J = −log P(O = o | C = c), equations (1) and (2) of the handout.
+    """J = −log P(O = o | C = c), equations (1) and (2) of the assignment.
 
     `center` is (d,), `outside_idx` the row o of `outside_vectors`, which is (V, d). The result is in nats.
     """
@@ -34,13 +34,13 @@ def naive_softmax(center: np.ndarray, outside_idx: int, outside_vectors: np.ndar
 
 
 def log_sigmoid(x: np.ndarray) -> np.ndarray:
-    """The logarithm of σ(x), entry by entry, equation (9) of the handout; finite for every finite x."""
+    """The logarithm of σ(x), entry by entry, equation (9) of the assignment; finite for every finite x."""
     refuse_answers("losses.log_sigmoid")
     return np.asarray(-np.logaddexp(0, -x))
 
 
 def neg_sampling(center: np.ndarray, outside_idx: int, outside_vectors: np.ndarray, samples: Sequence[int]) -> float:
-    """J = −log σ(u_o · v_c) − Σ log σ(−u_w · v_c), summed over the samples: equations (10) and (11) of the handout.
+    """J = −log σ(u_o · v_c) − Σ log σ(−u_w · v_c), summed over the samples: equations (10) and (11) of the assignment.
 
     `samples` are rows of `outside_vectors`, (V, d); one that is there twice counts twice. The result is in nats.
     """

@@ -16,7 +16,7 @@ STEP = 1e-4
 """Half the distance between the two evaluations; notebook 0 shows why neither larger nor smaller is better."""
 
 TOLERANCE = 1e-5
-"""Largest accepted |numeric − theirs| / max(1, |numeric|, |theirs|), as in the handout's gradient check."""
+"""Largest accepted |numeric − theirs| / max(1, |numeric|, |theirs|), as in the assignment's gradient check."""
 
 
 def gradient(loss: Callable[[np.ndarray], float], x: np.ndarray, step: float = STEP) -> np.ndarray:

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from word2vec_lab.check.by_notebook.sgd.cases import arguments_of
+from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import call, remarks
-from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.score import Finding
 from word2vec_lab.expecting import expecting

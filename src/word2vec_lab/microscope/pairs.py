@@ -13,8 +13,8 @@ from word2vec_lab import figures
 from word2vec_lab.check.by_notebook.activations.cases import probability
 from word2vec_lab.check.by_notebook.negative_sampling import cases as negatives
 from word2vec_lab.check.by_notebook.softmax.cases import arguments_of, true_loss
+from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import Call, call, remarks
-from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.judging.lending import judged_alone
 from word2vec_lab.check.judging.loss_and_gradients import RETURNS, returned_three

@@ -13,8 +13,8 @@ import numpy as np
 from word2vec_lab import figures
 from word2vec_lab.check.by_notebook.skipgram.cases import Window, by_center, by_outside, window_loss
 from word2vec_lab.check.by_notebook.skipgram.recorder import RETURNS, Recorder, arguments_of, record
+from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import Call, call, remarks
-from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.earlier import noticing
 from word2vec_lab.check.judging.loss_and_gradients import returned_three
 from word2vec_lab.check.score import Finding

@@ -51,7 +51,7 @@ def page(review: Review) -> str:
     sections = []
     defined = {notebook.path.name: _definitions(notebook) for notebook in review.notebooks}
     for part, title in (("1", "Understanding word2vec"), ("2", "Implementing word2vec")):
-        # Part 1 is a written part in the handout, so its formulas belong to it; the code of part 2 is in the zip.
+        # Part 1 is a written part in the assignment, so its formulas belong to it; the code of part 2 is in the zip.
         wanted = [s for s in review.statuses if s.item.part.startswith(part)]
         wanted = [s for s in wanted if part == "1" or s.item.kind == "written"]
         sections.append(f"<h2>{part} {title}</h2>" + "".join(_section(s, review, defined[s.file]) for s in wanted))

@@ -1,7 +1,7 @@
 """The embedded corpus: made-up film talk, so that the whole course works offline.
 
 A small grammar (its patterns and words are in corpus.toml) writes a few thousand short sentences in the file format of
-the Stanford Sentiment Treebank; they then go through the same parser as the real files. Every word of the handout's
+the Stanford Sentiment Treebank; they then go through the same parser as the real files. Every word of the assignment's
 plot occurs often, and among the words it belongs with: rain, snow and hail fall from the sky, coffee and tea are
 poured, kings and queens rule, and reviews praise or complain. All of it is written for this course; none of it comes
 from the treebank.

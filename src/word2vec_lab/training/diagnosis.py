@@ -1,6 +1,6 @@
 """Sees that something is wrong with a run, and says at which item to look.
 
-Three things a right run never does: its loss becomes infinite or many times what it was, and, with the handout's
+Three things a right run never does: its loss becomes infinite or many times what it was, and, with the assignment's
 settings, it still lies on its first plateau after 5,000 iterations. (It does lie there for the first 1,500: vectors
 near zero have gradients near zero.)
 """
@@ -25,7 +25,7 @@ PLATEAU = 0.97
 """Of the starting level: a right run is at 0.8 of it after 5,000 iterations."""
 
 PATIENCE = 5_000
-"""Iterations of the handout's step; a smaller step gets so many times more."""
+"""Iterations of the assignment's step; a smaller step gets so many times more."""
 
 Trouble = Literal["infinite", "exploded", "plateau"]
 
@@ -78,11 +78,11 @@ def of_the_fast_lane(trouble: Trouble, iteration: int, smoothed: float, settings
     if trouble == "plateau":
         return TrainingError(
             f"After {iteration:,} iterations the smoothed loss is {smoothed:.3f}, where it began. With a step of"
-            f" {settings.step} nothing moves: try a larger one (the handout's is {Settings.step})."
+            f" {settings.step} nothing moves: try a larger one (the assignment's is {Settings.step})."
         )
     return TrainingError(
         f"At iteration {iteration:,} the loss is {_said(smoothed)}: the vectors run away, and a step of"
-        f" {settings.step} is too large for these settings. Try a smaller one (the handout's is {Settings.step})."
+        f" {settings.step} is too large for these settings. Try a smaller one (the assignment's is {Settings.step})."
     )
 
 

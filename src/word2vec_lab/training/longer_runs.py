@@ -2,7 +2,7 @@
 
 Notebook 6 shows what it found (longer_runs.json), and lets anyone try settings of their own.
 
-The handout's budget is small. The fast lane affords more: more iterations, a larger step, more dimensions. Whether
+The assignment's budget is small. The fast lane affords more: more iterations, a larger step, more dimensions. Whether
 that helps is a question for numbers, and a number about clusters means something only beside two others: the same
 with shuffled groups (luck), and the same after log frequency has been regressed out of the vectors (words of a kind are
 often of a frequency, and frequency is the first thing that these vectors hold).
@@ -85,15 +85,15 @@ class Trained:
     purities: tuple[Purity, ...]
 
 
-HANDOUT = Settings(draws="blocks")
+ASSIGNMENT = Settings(draws="blocks")
 PLANS: dict[str, Settings] = {
-    "the handout's run": HANDOUT,
-    "step 3.0": replace(HANDOUT, step=3.0),
-    "50 dimensions": replace(HANDOUT, dimension=50),
-    "50 dimensions, step 3.0": replace(HANDOUT, dimension=50, step=3.0),
-    "10 × the iterations": replace(HANDOUT, iterations=400_000, halved_every=200_000),
-    "10 × the iterations, step 3.0": replace(HANDOUT, iterations=400_000, halved_every=200_000, step=3.0),
-    "all three": replace(HANDOUT, iterations=400_000, halved_every=200_000, step=3.0, dimension=50),
+    "the assignment's run": ASSIGNMENT,
+    "step 3.0": replace(ASSIGNMENT, step=3.0),
+    "50 dimensions": replace(ASSIGNMENT, dimension=50),
+    "50 dimensions, step 3.0": replace(ASSIGNMENT, dimension=50, step=3.0),
+    "10 × the iterations": replace(ASSIGNMENT, iterations=400_000, halved_every=200_000),
+    "10 × the iterations, step 3.0": replace(ASSIGNMENT, iterations=400_000, halved_every=200_000, step=3.0),
+    "all three": replace(ASSIGNMENT, iterations=400_000, halved_every=200_000, step=3.0, dimension=50),
 }
 """What is tried. Ten times the iterations also halve the step ten times as late; else most of them would be tiny."""
 

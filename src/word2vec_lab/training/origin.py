@@ -61,7 +61,7 @@ class Origin:
             yield f"final loss {self.loss:.6f}"
 
     def _unusual(self) -> Iterator[str]:
-        """The settings that are not the handout's."""
+        """The settings that are not the assignment's."""
         if self.settings.loss != Settings.loss:
             yield "naive-softmax loss"
         for name, value in asdict(self.settings).items():
@@ -81,7 +81,7 @@ class Origin:
             stopped = "was stopped after" if self.iterations < self.settings.iterations else "has"
             found.append(f"the run {stopped} {self.iterations:,} iterations, and not {Settings.iterations:,}")
         if unusual := list(self._unusual()):
-            found.append(f"the settings are not the handout's ({', '.join(unusual)})")
+            found.append(f"the settings are not the assignment's ({', '.join(unusual)})")
         return found
 
     def texts(self, shown: str = "") -> dict[str, str]:

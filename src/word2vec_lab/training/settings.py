@@ -34,7 +34,7 @@ class TrainingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """All that decides a run. The values are the handout's.
+    """All that decides a run. The values are the assignment's.
 
     dimension     d, the numbers in a vector
     window        C: a window has 1 to C words on either side, each size as likely

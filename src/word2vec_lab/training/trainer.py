@@ -72,7 +72,7 @@ def train_fast(
 ) -> Run:
     """Train on `text` with the fast lane: the mathematics of `train`, over all pairs of a batch at once.
 
-    Without settings, the handout's with `draws="blocks"`. `compiled` uses numba where it is installed. Checkpoints,
+    Without settings, the assignment's with `draws="blocks"`. `compiled` uses numba where it is installed. Checkpoints,
     stop button and errors are as for `train`; all settings are obeyed.
 
     >>> from word2vec_lab.text import treebank

@@ -1,6 +1,6 @@
 """The file of trained vectors, saved_vectors.npz: a run writes it, notebook 6 reads it.
 
-Until there is one, the course's reference run stands in. It is the handout's own: 40,000 iterations on the treebank,
+Until there is one, the course's reference run stands in. It is the assignment's own: 40,000 iterations on the treebank,
 the seeds of the original. The course ships the vectors of the 24 plotted words only.
 """
 
@@ -138,7 +138,7 @@ def load(path: Path) -> WordVectors:
 
 
 def _settings(file: Any) -> Settings:
-    """The settings of the run. Older files do not say how many iterations were asked for; the handout's, then."""
+    """The settings of the run. Older files do not say how many iterations were asked for; the assignment's, then."""
     told = {item.name: file[item.name].item() for item in fields(Settings) if item.name in file}
     asked = int(file["asked"]) if "asked" in file else max(Settings.iterations, told["iterations"])
     return Settings(**told | {"iterations": asked})
@@ -153,7 +153,7 @@ def _way(file: Any) -> Trajectory | None:
 
 
 def reference() -> WordVectors:
-    """The reference run: the handout's settings and seeds on the treebank, the 24 plotted words.
+    """The reference run: the assignment's settings and seeds on the treebank, the 24 plotted words.
 
     >>> vectors = reference()
     >>> vectors.center.shape, vectors.iterations

@@ -1,4 +1,4 @@
-"""The words of the handout's plot, and how their vectors of ten numbers become points in a plane."""
+"""The words of the assignment's plot, and how their vectors of ten numbers become points in a plane."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ GROUPS = {
     "weather": ("rain", "snow", "hail"),
     "drinks": ("coffee", "tea"),
 }
-"""The 24 words that the handout plots, by what they mean; the groups are ours."""
+"""The 24 words that the assignment plots, by what they mean; the groups are ours."""
 
 WORDS = tuple(word for group in GROUPS.values() for word in group)
 GROUP_OF = {word: name for name, group in GROUPS.items() for word in group}

@@ -105,14 +105,14 @@ def percent(share: float) -> int:
 
 def test_the_numbers_of_the_notebooks_prose(results: list[Trained]) -> None:
     plain = {name: percent(mean(results, name, LARGER, "plain")) for name in longer_runs.PLANS}
-    assert plain["the handout's run"] == 8
+    assert plain["the assignment's run"] == 8
     assert plain["50 dimensions"] == 14
     assert plain["step 3.0"] == 17
     assert plain["10 × the iterations"] == 24
     assert plain["50 dimensions, step 3.0"] == plain["all three"] == 39
     assert percent(mean(results, "50 dimensions, step 3.0", LARGER, "without_frequency")) == 37
     assert percent(mean(results, "50 dimensions, step 3.0", LARGER, "frequency_alone")) == 3
-    assert percent(mean(results, "the handout's run", LARGER, "luck")) == 7
+    assert percent(mean(results, "the assignment's run", LARGER, "luck")) == 7
     left = [mean(results, name, PLOTTED, "without_frequency") for name in longer_runs.PLANS]
     assert percent(max(left)) == 33
     assert max(percent(mean(results, name, PLOTTED, "plain")) for name in longer_runs.PLANS) == 50

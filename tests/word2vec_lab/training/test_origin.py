@@ -45,7 +45,7 @@ WHOLE = Origin("your functions", "treebank", 40_000, 9.8122064, Settings(), "012
             replace(WHOLE, settings=Settings(loss="naive-softmax", step=3.0, start_seed=1)),
             "Own functions on the treebank, naive-softmax loss, step 3.0, start seed 1,"
             " 40,000 of 40,000 iterations, final loss 9.812206",
-            "the settings are not the handout's (naive-softmax loss, step 3.0, start seed 1)",
+            "the settings are not the assignment's (naive-softmax loss, step 3.0, start seed 1)",
         ),
         (
             word_vectors.reference().origin,

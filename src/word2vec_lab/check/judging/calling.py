@@ -6,8 +6,10 @@ its arguments it changed. Nothing reaches the cell's error stream, where nbgrade
 
 import contextlib
 import copy
+import inspect
 import io
 import logging
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +22,7 @@ import numpy as np
 from word2vec_lab.check.judging.there import frames, processor_time
 from word2vec_lab.check.judging.time_limit import TimeLimit, TooSlowError
 from word2vec_lab.check.score import Finding, Outcome
+from word2vec_lab.items import autograded
 from word2vec_lab.measure.guard import MeasuredError, answering
 
 SECONDS = 5.0
@@ -118,44 +121,130 @@ def _line_of(error: BaseException, function: Callable[..., Any]) -> str:
     return f"line {last.lineno} of the cell: {last.line}" if last.line else f"line {last.lineno} of the cell"
 
 
+LOCALS = re.compile(r"[\w.]+\.<locals>\.")
+"""How Python names the place of a function within another, which is the check's own affair."""
+
+
 def _text_of(error: BaseException) -> str:
     try:
-        text = str(error)[:500]
+        text = LOCALS.sub("", str(error)[:500])
     except Exception:
         text = ""
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def _question_about(error: BaseException) -> str:
+Question = tuple[type[BaseException] | tuple[type[BaseException], ...], str, str]
+"""A kind of error, what its text holds, and what is asked about it."""
+
+QUESTIONS: list[Question] = [
+    (ValueError, r"truth value", "A condition must be a single yes or no. Which one compares a whole array?"),
+    (
+        Exception,
+        r"setting an array element with a sequence|only (length-1|size-1|0-dimensional) arrays|"
+        r"can only convert an array of size 1|inhomogeneous",
+        "One number belongs there, and it gets an array. What shape has it, and which sum or index is missing?",
+    ),
+    (
+        ValueError,
+        r"shape|broadcast|dimension|align|mismatch|size",
+        "Write the shape of every intermediate result beside its line: where do they stop fitting?",
+    ),
+    (ValueError, r"unpack", "How many values stand on the left, and how many come from the right?"),
+    (ValueError, r"", "Which value, at that line, is not what you took it to be?"),
+    (
+        (TypeError, IndexError),
+        r"not subscriptable|invalid index to scalar|too many indices",
+        "That has fewer axes than you index; a single number has none. What did you take it for?",
+    ),
+    (IndexError, r"", "Which of your indices is too large, or is not a whole number?"),
+    (KeyError, r"", "Which keys has that dictionary? Print one of them beside the one that you ask for."),
+    (UnboundLocalError, r"", "That name gets its first value further down. What is it before, in the first round?"),
+    (NameError, r"", "Is that name spelt as where it was defined? Did you run the cell that defines it?"),
+    (
+        TypeError,
+        r"not callable",
+        "What stands before the brackets is no function. Is a sign missing, or a name used twice?",
+    ),
+    (TypeError, r"NoneType", "Something is None there. Which function, or which line, was to give it a value?"),
+    (
+        TypeError,
+        r"not iterable|len\(\)|unsized",
+        "A single number stands where several are expected. Where does it come from?",
+    ),
+    (TypeError, r"unsupported operand|only concatenate", "Of which types are the two sides? Print type(…) of each."),
+    (AttributeError, r"", "Of which type is that object? Print type(…) of it, and see what it can do."),
+    (ZeroDivisionError, r"", "For which input is the denominator zero?"),
+    (RecursionError, r"", "Your function calls itself. Which call should go to another one?"),
+    (AssertionError, r"", "What does the line of your own assert say about that input?"),
+]
+
+ARGUMENTS = re.compile(r"([\w.]+)\(\) (?:missing|takes|got)\b")
+"""How an error speaks of a call whose arguments do not fit."""
+
+
+GIVEN = {"softmax": "1_softmax", "getNegativeSamples": "3_negative_sampling"}
+"""Functions that a notebook gives, and which one."""
+
+
+def _question_about(error: BaseException, function: Callable[..., Any]) -> str:
     if type(error).__name__ == MeasuredError.__name__:  # an error from another process has another class of that name
         return "Which formula gives these numbers without measuring?"
-    if isinstance(error, ValueError) and "truth value" in str(error):
-        return "A condition must be a single yes or no. Which one compares a whole array?"
-    if isinstance(error, ValueError):
-        return "Write the shape of every intermediate result beside its line: where do they stop fitting?"
-    if isinstance(error, IndexError):
-        return "Which of your indices is too large, or is not a whole number?"
-    if isinstance(error, NameError):
-        return "Is that name spelt as where it was defined? Did you run the cell that defines it?"
-    if isinstance(error, TypeError) and "argument" in str(error):
-        return "How many arguments does the def line take, and in which order?"
-    return "Which value, at that line, is not what you took it to be?"
+    text = _text_of(error)
+    call = ARGUMENTS.search(text)
+    if isinstance(error, TypeError) and call:
+        called = call[1].rpartition(".")[2].removesuffix("_dispatcher").strip("_")
+        if called == getattr(function, "__name__", ""):
+            return "How many arguments does the def line take, and in which order?"
+        return f"It is about your call of {called}, not about your own def line. Which arguments does {called} take?"
+    if isinstance(error, NameError) and (elsewhere := _of_another_notebook(text, function)):
+        return elsewhere
+    fitting = (asks for kind, held, asks in QUESTIONS if isinstance(error, kind) and re.search(held, text))
+    return next(fitting, "Which value, at that line, is not what you took it to be?")
+
+
+def _of_another_notebook(text: str, function: Callable[..., Any]) -> str:
+    """What is said of a name that is missing here because it is written in another notebook."""
+    written = {item.check: item.notebook for item in autograded()}
+    found = re.search(r"name '(\w+)' is not defined", text)
+    name = found[1] if found else ""
+    home = written.get(name) or GIVEN.get(name)
+    if not home or home == written.get(getattr(function, "__name__", "")):
+        return ""
+    fetch = f'`student.mine("{name}")` fetches yours' if name in written else "copy its cell if you need it here"
+    return f"{name} stands in notebook {home}, and names do not travel from one notebook to another: {fetch}."
 
 
 def _raised(error: BaseException, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Finding:
     name = getattr(function, "__name__", "your function")
-    shapes = ", ".join(
-        f"{getattr(a, 'shape', None) or a!r}" if isinstance(a, (np.ndarray, int, float)) else type(a).__name__
-        for a in arguments
-    )
     return Finding(
         "wrong",
         "raised",
         f"{name} raised {type(error).__name__}",
-        says=f"Arrays are shown by their shape. It was called with: {shapes}.",
-        asks=_question_about(error),
+        says=f"It was called with {', '.join(_called_with(function, arguments))}.",
+        asks=_question_about(error, function),
         example="\n".join(line for line in (_line_of(error, function), _text_of(error)) if line),
     )
+
+
+def _called_with(function: Callable[..., Any], arguments: tuple[Any, ...]) -> list[str]:
+    """Each argument by its name in the function, arrays by their shapes."""
+    try:
+        names = list(inspect.signature(function).bind(*arguments).arguments)
+    except (TypeError, ValueError):
+        names = []
+    said = []
+    for k, argument in enumerate(arguments):
+        array = isinstance(argument, np.ndarray)
+        what = (
+            f"of shape {argument.shape}"
+            if array
+            else f"= {argument!r}"
+            if isinstance(argument, (int, float, str))
+            else ""
+        )
+        name = names[k] if len(names) == len(arguments) else ("an array" if array else "")
+        said.append(f"{name} {what}".strip().removeprefix("= ") or type(argument).__name__)
+    return said
 
 
 def _too_slow(limit: TimeLimit) -> Finding:

@@ -4,54 +4,17 @@ Every mistake in the tables is written relative to what was measured: "the same 
 one gets from the loss without its denominator". So the tables can be read from end to end without finding an answer.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.judging.arrays import aligned, as_array
+from word2vec_lab.check.judging.locating import all_of_it, misshapen, same_as_before, same_direction
+from word2vec_lab.check.judging.mistakes import NAMING_TOLERANCE, C, Measured, Mistake, Namer
 from word2vec_lab.check.score import Finding
 from word2vec_lab.measure.numeric import agree, relative_error
-
-C = TypeVar("C")
-T = TypeVar("T")
-
-NAMING_TOLERANCE = 1e-4
-"""How closely a student's numbers must match those of a known mistake before it is named."""
-
-
-@dataclass(frozen=True)
-class Measured(Generic[C]):
-    """One test case with what was measured on it: the numbers that a right answer shows."""
-
-    case: C
-    value: np.ndarray
-
-
-@dataclass(frozen=True)
-class Mistake(Generic[C]):
-    """A known mistake: its slug, what is seen, a question, and the numbers it produces on a case."""
-
-    name: str
-    title: str
-    says: str
-    asks: str
-    produces: Callable[[Measured[C]], np.ndarray]
-
-
-@dataclass(frozen=True)
-class Replacement(Generic[T]):
-    """A known mistake, told by what it puts in the place of something right: another loss, curve or window."""
-
-    name: str
-    title: str
-    says: str
-    asks: str
-    instead: T
-
-    def mistake(self, produces: Callable[[T, C], np.ndarray]) -> Mistake[C]:
-        """As a mistake; `produces` gives the numbers that come of what stands `instead` on a case."""
-        return Mistake(self.name, self.title, self.says, self.asks, lambda m: produces(self.instead, m.case))
 
 
 @dataclass(frozen=True)
@@ -80,10 +43,14 @@ GRADIENT = Wording(
 )
 LOSS = Wording(
     sign="Is the loss of a model that is right large or small?",
-    zero="",  # a loss that is always zero has a mistake of its own
+    zero="Does it ever get another value than the one that it starts with?",
     misfit="Which one of these numbers is the loss?",
     bent="",  # an array with the loss in it costs nothing
 )
+
+
+About = str | Mapping[str, Any]
+"""What a case is, in words; or rows that belong above the numbers of an answer, by their labels."""
 
 
 @dataclass(frozen=True)
@@ -96,28 +63,6 @@ class Verdict:
     share: float
     findings: tuple[Finding, ...]
     bent_shape: bool = False
-
-
-MOST_NUMBERS = 1_000_000
-"""More numbers than any answer to a check has; a larger array is not converted."""
-
-
-def as_array(value: Any) -> np.ndarray | None:
-    """The value as an array of floats, or None if it is not real numbers. A masked entry becomes NaN."""
-    if not isinstance(value, (int, float, np.number, np.bool_, np.ndarray, list, tuple)):
-        return None
-    try:
-        array = np.asarray(value)
-        if array.size > MOST_NUMBERS or array.dtype.kind not in "buifO":
-            return None
-        if array.dtype.kind == "O" and not all(isinstance(x, (int, float, np.number)) for x in array.flat):
-            return None
-        floats = np.array(array, dtype=float)
-        if isinstance(value, np.ma.MaskedArray):
-            floats[np.ma.getmaskarray(value)] = np.nan
-    except Exception:  # whatever a student's object does when it is asked for its numbers
-        return None
-    return floats
 
 
 def _not_numbers(what: str, value: Any) -> Finding:
@@ -134,24 +79,10 @@ def _not_numbers(what: str, value: Any) -> Finding:
     return Finding("wrong", "not-numbers", f"{what} is not made of numbers", says, asks)
 
 
-def show(value: Any) -> str:
-    """An array in a few short lines, for the example of a finding."""
-    array = as_array(value)
-    if array is None:
-        return repr(value)[:120]
-    if array.size > 40:
-        return f"array of shape {array.shape}"
-    return np.array2string(array, precision=4, suppress_small=True, floatmode="maxprec")
-
-
-def _beside(numeric: np.ndarray, theirs: Any, about: str) -> str:
-    """The measured and the student's numbers, one above the other, with the input they belong to."""
-    rows = [about] if about else []
+def _beside(numeric: np.ndarray, theirs: Any, rows: Mapping[str, np.ndarray]) -> str:
+    """The measured and the student's numbers, one above the other, below the rows of the input that belong to them."""
     # A loss is computed from its definition; only a slope has to be measured.
-    for label, value in (("measured" if numeric.ndim else "expected", numeric), ("yours", theirs)):
-        text = show(value).splitlines()
-        rows += [f"{label:>9}  {text[0]}", *(f"{'':>9}  {line}" for line in text[1:])]
-    return "\n".join(rows)
+    return aligned({**rows, "measured" if numeric.ndim else "expected": numeric, "yours": theirs})
 
 
 def _worst(numeric: np.ndarray, theirs: np.ndarray) -> str:
@@ -247,15 +178,17 @@ def judge(
     theirs: Sequence[Any],
     mistakes: Sequence[Mistake[C]] = (),
     sizes: Callable[[C], dict[str, float]] = lambda case: {},
-    about: Callable[[C], str] = lambda case: "",
+    about: Callable[[C], About] = lambda case: "",
     transposed_share: float = 0.0,
     words: Wording | None = None,
+    further: Sequence[Namer[C]] = (),
 ) -> Verdict:
     """Judge one returned value over all cases; the first case should be the smallest, it is the one shown.
 
     `sizes` names the numbers (V, d, …) that a forgotten or an extra factor could be; `about` describes a case in
     a line or two; `transposed_share` is what the right numbers in a transposed matrix are still worth; `words` says
-    what kind of numbers they are (arrays are gradients and single numbers losses, if nothing is said).
+    what kind of numbers they are (arrays are gradients and single numbers losses, if nothing is said); `further` are
+    asked for a name, in their order, when no mistake of the table gives these numbers.
     """
     numeric = [m.value for m in measured]
     words = words or (GRADIENT if numeric[0].ndim else LOSS)
@@ -264,29 +197,54 @@ def judge(
         return Verdict(0, (_not_numbers(what, next(t for t, a in zip(theirs, arrays, strict=True) if a is None)),))
     given = [_straightened(n, a) for n, a in zip(numeric, arrays, strict=True) if a is not None]
 
-    def example_of(index: int) -> str:
-        return _beside(numeric[index], theirs[index], about(measured[index].case))
-
-    def verdict(finding: Finding) -> Verdict:
-        return Verdict(0, (finding,))
+    def shown(finding: Finding, index: int) -> Finding:
+        """The finding with the numbers of one case, and with its input."""
+        given = about(measured[index].case)
+        text, rows = (given, {}) if isinstance(given, str) else ("", given)
+        return replace(finding, given=text, example=_beside(numeric[index], theirs[index], rows))
 
     unfit = next((i for i, g in enumerate(given) if g.straight is None), None)
     if unfit is not None:
-        return verdict(_wrong_shape(what, numeric, given, unfit, example_of(unfit), words))
+        originals = [g.original for g in given]
+        known = _known(measured, originals, mistakes)
+        if not known and not _not_summed(numeric, originals) and numeric[0].ndim:
+            known = misshapen(measured, originals, sizes)
+        if known:
+            says = f"{known.says} Its shape is {originals[unfit].shape}; {words.shape} {numeric[unfit].shape}."
+            known = replace(known, title=_of(what, known.title), says=says.strip())
+        return Verdict(0, (shown(known or _wrong_shape(what, numeric, given, unfit, words), unfit),))
 
     straight = [g.straight for g in given if g.straight is not None]
     # The first case is the smallest. Where a mistake does not show in it, the first case that shows it is used.
     off = next((i for i, (n, g) in enumerate(zip(numeric, straight, strict=True)) if not agree(n, g)), None)
     bent = next((i for i, g in enumerate(given) if g.how), None)
     if off is None:
-        return _right(what, numeric, given, bent, "" if bent is None else example_of(bent), transposed_share, words)
+        verdict = _right(what, numeric, given, bent, transposed_share, words)
+        if bent is None or numeric[0].ndim == 0:
+            return verdict
+        return replace(verdict, findings=tuple(shown(finding, bent) for finding in verdict.findings))
 
-    finding = _name(measured, straight, off, mistakes, sizes, words)
+    finding = _name(measured, straight, off, mistakes, sizes, words, further)
     says = finding.says
     if bent is not None and numeric[0].ndim:
         says += f" It also has the shape {given[bent].original.shape} where {numeric[bent].shape} is asked for."
-    title = f"{what}: {finding.title[0].lower()}{finding.title[1:]}"
-    return verdict(Finding("wrong", finding.name, title, says.strip(), finding.asks, example_of(off)))
+    title = _of(what, finding.title)
+    return Verdict(0, (shown(replace(finding, title=title, says=says.strip()), off),))
+
+
+def _of(what: str, title: str) -> str:
+    return f"{what}: {title[0].lower()}{title[1:]}"
+
+
+def _known(
+    measured: Sequence[Measured[C]], theirs: Sequence[np.ndarray], mistakes: Sequence[Mistake[C]]
+) -> Finding | None:
+    """The first mistake of a table that gives these numbers in every case."""
+    for mistake in mistakes:
+        produced = (mistake.produces(m) for m in measured)
+        if all(agree(p, given, NAMING_TOLERANCE) for p, given in zip(produced, theirs, strict=True)):
+            return Finding("wrong", mistake.name, mistake.title, mistake.says, mistake.asks)
+    return None
 
 
 def _name(
@@ -296,19 +254,25 @@ def _name(
     mistakes: Sequence[Mistake[C]],
     sizes: Callable[[C], dict[str, float]],
     words: Wording,
+    further: Sequence[Namer[C]],
 ) -> Finding:
     """The name of what is wrong with these numbers, which differ from the measured ones in case `off`."""
     numeric = [m.value for m in measured]
     pairs = list(zip(numeric, theirs, strict=True))
     if not all(np.isfinite(g).all() for g in theirs):
-        asks = "Which exponential, logarithm or division produces it?"
+        if all(np.isnan(g).any() for g in theirs):
+            asks = "Is a logarithm or a root taken of something negative, or infinity divided by infinity?"
+            return Finding("wrong", "not-finite", "It holds NaN, which is not a number", asks=asks)
+        asks = "Which exponential, logarithm or division produces it, and for which input?"
         return Finding("wrong", "not-finite", "It holds NaN or infinity", asks=asks)
-    if numeric[0].ndim and all(np.abs(g).max(initial=0) < 1e-9 for g in theirs):
+    zero = all(np.abs(g).max(initial=0) < 1e-9 for g in theirs)
+    if zero and numeric[0].ndim:
         return Finding("wrong", "all-zero", "Every number is zero", asks=words.zero)
-    for mistake in mistakes:
-        produced = [mistake.produces(m) for m in measured]
-        if all(p.shape == g.shape and agree(p, g, NAMING_TOLERANCE) for p, g in zip(produced, theirs, strict=True)):
-            return Finding("wrong", mistake.name, mistake.title, mistake.says, mistake.asks)
+    known = _known(measured, theirs, mistakes)
+    if known:
+        return known
+    if zero:
+        return Finding("wrong", "all-zero", "It is always zero", asks=words.zero)
     if all(agree(n, g, 1e-2) for n, g in pairs):
         worst = max(float(relative_error(n, g).max(initial=0)) for n, g in pairs)
         return Finding(
@@ -323,6 +287,11 @@ def _name(
     scaled = _scale(factors, [sizes(m.case) for m in measured], it, words) if factors else None
     if scaled:
         return scaled
+    namers: list[Namer[C]] = [*further, same_as_before, all_of_it, same_direction]
+    for find in namers:
+        found = find(measured, theirs)
+        if found:
+            return found
     asks = "Work this small case by hand, one term at a time. Which term does not come out?"
     return Finding("wrong", "differs", "Not what it should be", _worst(numeric[off], theirs[off]), asks)
 
@@ -332,7 +301,6 @@ def _right(
     numeric: Sequence[np.ndarray],
     given: Sequence[_Given],
     bent: int | None,
-    example: str,
     transposed_share: float,
     words: Wording,
 ) -> Verdict:
@@ -350,7 +318,7 @@ def _right(
     if any(g.how == "transposed" for g in given):
         shapes += f" Worth {transposed_share:g} of the points." if transposed_share else ""
         asks = "Does a word's vector stand in a row or in a column here? Formulas and code differ on that."
-        finding = Finding("wrong", "transposed", f"{what} is transposed", shapes, asks, example)
+        finding = Finding("wrong", "transposed", f"{what} is transposed", shapes, asks)
         return Verdict(transposed_share, (finding,))
     finding = Finding(
         "wrong",
@@ -363,19 +331,22 @@ def _right(
 
 
 def _wrong_shape(
-    what: str, numeric: Sequence[np.ndarray], given: Sequence[_Given], unfit: int, example: str, words: Wording
+    what: str, numeric: Sequence[np.ndarray], given: Sequence[_Given], unfit: int, words: Wording
 ) -> Finding:
     """Name an array whose shape fits in no way."""
     shape, asked = given[unfit].original.shape, numeric[unfit].shape
     if numeric[0].ndim == 0:
         says = f"It is an array of shape {shape}."
-        return Finding("wrong", "not-one-number", f"{what} is not one number", says, words.misfit, example)
+        return Finding("wrong", "not-one-number", f"{what} is not one number", says, words.misfit)
     shapes = f"Its shape is {shape}; {words.shape} {asked}."
-    not_summed = all(
-        any(agree(n, g.original.sum(axis=axis)) for axis in range(g.original.ndim))
-        for n, g in zip(numeric, given, strict=True)
-    )
-    if not_summed:
+    if _not_summed(numeric, [g.original for g in given]):
         asks = "Along which axis do you still have to add up?"
-        return Finding("wrong", "not-summed", f"{what}: the terms are there, not their sum", shapes, asks, example)
-    return Finding("wrong", "wrong-shape", f"{what} has the wrong shape", shapes, words.misfit, example)
+        return Finding("wrong", "not-summed", f"{what}: the terms are there, not their sum", shapes, asks)
+    return Finding("wrong", "wrong-shape", f"{what} has the wrong shape", shapes, words.misfit)
+
+
+def _not_summed(numeric: Sequence[np.ndarray], theirs: Sequence[np.ndarray]) -> bool:
+    return all(
+        any(agree(n, given.sum(axis=axis)) for axis in range(given.ndim))
+        for n, given in zip(numeric, theirs, strict=True)
+    )

@@ -238,7 +238,7 @@ def _used(function: object) -> list[object]:
     if isinstance(function, functools.partial):
         return [function.func, *function.args, *function.keywords.values()]
     wrapped = getattr(function, "__wrapped__", None)
-    if not isinstance(function, FunctionType) or function.__module__.partition(".")[0] == "word2vec_lab":
+    if not isinstance(function, FunctionType) or (function.__module__ or "").partition(".")[0] == "word2vec_lab":
         return [wrapped]
     cells = [cell.cell_contents for cell in function.__closure__ or () if _filled(cell)]
     named = [function.__globals__.get(name) for name in _globals_of(function.__code__)]

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.judging.arrays import as_array, show
 from word2vec_lab.check.judging.calling import call_each
-from word2vec_lab.check.judging.compare import as_array, show
 from word2vec_lab.check.judging.there import there
 from word2vec_lab.check.score import Finding, Outcome
 from word2vec_lab.measure import losses, numeric

@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import Call, call
-from word2vec_lab.check.judging.compare import C, Measured, Mistake, Verdict, as_array, judge
+from word2vec_lab.check.judging.compare import Verdict, judge
+from word2vec_lab.check.judging.mistakes import C, Measured, Mistake, Namer
 from word2vec_lab.check.judging.pairs import P, by_center, by_outside
 from word2vec_lab.check.score import Finding
 from word2vec_lab.measure import numeric
@@ -51,8 +53,12 @@ def judge_three(
     mistakes: Sequence[Sequence[Mistake[C]]],
     sizes: Callable[[C], dict[str, float]],
     about: Callable[[C], str],
+    further: Sequence[Sequence[Namer[C]]],
 ) -> list[Verdict]:
-    """A verdict on each of the three values over all cases. There is one triple for each case, and three tables."""
+    """A verdict on each of the three values over all cases.
+
+    There is one triple for each case; three tables of mistakes; and three lists of what else may find a name.
+    """
     return [
         judge(
             name,
@@ -61,9 +67,33 @@ def judge_three(
             mistakes[i],
             sizes,
             about,
+            further=further[i],
         )
         for i, name in enumerate(RETURNS)
     ]
+
+
+def changed_too_early(theirs: Sequence[Sequence[Any]], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts; a loss that is NaN beside right gradients has a cause of its own.
+
+    The probabilities were right once, or the gradients would not be. `observed-twice` is what comes of taking one away
+    once more.
+    """
+    loss, *gradients = verdicts
+    nan = all(array is not None and np.isnan(array).all() for array in (as_array(triple[0]) for triple in theirs))
+    right = all(v.share == 1 or "observed-twice" in (f.name for f in v.findings) for v in gradients)
+    if not nan or not right:
+        return list(verdicts)
+    finding = replace(
+        loss.findings[0],
+        name="changed-too-early",
+        title=f"{RETURNS[0]}: the logarithm is taken of a negative number",
+        says="The gradients show that the probability was right once. Where the logarithm is taken it is negative: by "
+        "then something has been taken away from it, or there is a minus before it.",
+        asks="After `e = p` both names mean one array: what does `e[o] -= 1` do to p? Which line comes first, that one "
+        "or the loss?",
+    )
+    return [replace(loss, findings=(finding,)), *gradients]
 
 
 def in_another_order(measured: Sequence[Sequence[np.ndarray]], theirs: Sequence[Sequence[Any]]) -> list[Finding]:

@@ -35,7 +35,18 @@ def total(
     earned = max(0.0, earned - 0.5 * (bent + len(modified) + len(loop)))
     findings = [finding for _, verdict in parts for finding in verdict.findings]
     outcome = Outcome.PASSED if right else Outcome.FAILED
-    return Score(item, earned, outcome, (*findings, *modified, *loop, *remarks(calls)))
+    return Score(item, earned, outcome, (*_said_once(findings), *modified, *loop, *remarks(calls)))
+
+
+def _said_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, with an input that several of them are about printed with the first of them only."""
+    seen: list[str] = []
+    once = []
+    for finding in findings:
+        again = bool(finding.given) and finding.given in seen
+        once.append(replace(finding, given="(the same input as above)") if again else finding)
+        seen.append(finding.given)
+    return once
 
 
 def changed_inputs(calls: Sequence[Call], names: Sequence[str], formula: bool = False) -> list[Finding]:

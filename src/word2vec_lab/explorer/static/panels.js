@@ -214,7 +214,7 @@ function axes(app) {
     equal.show(settings.equal_scales);
     regress.show(settings.without_frequency);
     about.textContent = settings.axes_of === "shown"
-      ? "As in the handout: the mean of the words shown is subtracted, and the SVD of their covariance gives the axes."
+      ? "As in the assignment: the mean of the words shown is subtracted, and the SVD of their covariance gives the axes."
       : `The axes are the principal components of all ${whole(scene.n)} words; the words shown stay in the middle.`;
   };
   return el;

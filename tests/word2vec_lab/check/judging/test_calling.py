@@ -133,3 +133,76 @@ def test_a_condition_on_a_whole_array_is_not_asked_about_its_shapes() -> None:
     found = call(condition, np.ones(3)).finding
     assert found is not None
     assert "condition" in found.asks
+
+
+def naiveSoftmaxLossAndGradient(centerWordVec: np.ndarray, outsideWordIdx: int) -> Any:
+    """Stands in for a student's, which is known by this name."""
+    return sigmoid(centerWordVec[outsideWordIdx])  # type: ignore[name-defined]  # noqa: F821
+
+
+def no_argument(x: np.ndarray) -> Any:
+    return np.sum()  # type: ignore[call-overload]
+
+
+def unknown_argument(x: np.ndarray) -> Any:
+    return np.reshape(x, newform=(3, 1))  # type: ignore[call-overload]
+
+
+def two_arguments(x: np.ndarray, y: np.ndarray) -> Any:
+    return x + y
+
+
+def array_for_a_number(x: np.ndarray) -> Any:
+    y = np.zeros(3)
+    y[0] = x.reshape(1, 3)
+    return y
+
+
+def array_as_a_number(x: np.ndarray) -> Any:
+    return float(x)
+
+
+def number_called(x: np.ndarray) -> Any:
+    return x.sum()(2)
+
+
+def number_opened(x: np.ndarray) -> Any:
+    return x.sum()[0][0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "asks"),
+    [
+        (no_argument, "your call of sum"),
+        (unknown_argument, "your call of reshape"),
+        (two_arguments, "How many arguments does the def line take"),
+        (array_for_a_number, "One number belongs there"),
+        (array_as_a_number, "One number belongs there"),
+        (number_called, "no function"),
+        (number_opened, "fewer axes"),
+    ],
+)
+def test_the_question_about_an_error_is_about_its_line(answer: Any, asks: str) -> None:
+    found = call(answer, np.ones(3)).finding
+    assert found is not None
+    assert asks in found.asks, found
+
+
+def test_a_name_of_another_notebook_is_said_to_be_one() -> None:
+    found = call(naiveSoftmaxLossAndGradient, np.ones(3), 1).finding
+    assert found is not None
+    assert "names do not travel" in found.asks
+    assert "2_activations" in found.asks
+
+
+def test_the_arguments_of_a_failed_call_have_their_names_and_no_place_within_the_check_is_named() -> None:
+    def inner(a: int) -> int:
+        return a
+
+    def answer(v_c: np.ndarray, o: int, outsideWords: list[str]) -> Any:
+        return inner()  # type: ignore[call-arg]
+
+    found = call(answer, np.ones(2), 1, ["tea"]).finding
+    assert found is not None
+    assert found.says == "It was called with v_c of shape (2,), o = 1, outsideWords."
+    assert "<locals>" not in found.example

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from word2vec_lab.check.judging.compare import GRADIENT, LOSS, Measured, Wording, judge
+from word2vec_lab.check.judging.compare import GRADIENT, LOSS, Wording, judge
+from word2vec_lab.check.judging.mistakes import Measured
 from word2vec_lab.check.score import Finding
 
 VECTOR = np.array([1.0, -2.0, 3.0])

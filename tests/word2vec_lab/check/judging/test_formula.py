@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from word2vec_lab.check.judging.compare import Mistake
 from word2vec_lab.check.judging.formula import judge_formula
+from word2vec_lab.check.judging.mistakes import Mistake
 from word2vec_lab.check.score import Outcome, Score
 
 Case = np.ndarray

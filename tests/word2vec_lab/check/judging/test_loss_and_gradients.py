@@ -90,7 +90,7 @@ def test_two_of_the_same_value_are_no_order() -> None:
 
 def test_each_value_has_a_verdict_of_its_own() -> None:
     given = (TRIPLE[0], -TRIPLE[1], TRIPLE[2].T)
-    verdicts = judge_three([PAIR], [TRIPLE], [given], ([], [], []), lambda pair: {}, lambda pair: "")
+    verdicts = judge_three([PAIR], [TRIPLE], [given], ([], [], []), lambda pair: {}, lambda pair: "", ([], [], []))
     assert [verdict.share for verdict in verdicts] == [1, 0, 0]
     titles = [verdict.findings[0].title for verdict in verdicts]
     assert [title.split()[0].strip(":") for title in titles] == list(RETURNS)

@@ -39,7 +39,7 @@ def slopes(curve: Curve, at: Points) -> np.ndarray:
 
 
 def leaky_relu(x: float, alpha: float) -> float:
-    """Equation (8) of the handout."""
+    """Equation (8) of the assignment."""
     return max(alpha * x, x)
 
 

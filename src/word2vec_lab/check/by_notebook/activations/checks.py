@@ -16,11 +16,15 @@ from word2vec_lab.check.by_notebook.activations.cases import (
     slopes,
 )
 from word2vec_lab.check.by_notebook.activations.mistakes import sigmoid_slope_mistakes, slope_mistakes, value_mistakes
+from word2vec_lab.check.by_notebook.activations.other_mistakes import of_sigmoid, of_slope_of_sigmoid, of_two_slopes
+from word2vec_lab.check.judging.arrays import aligned, as_array
 from word2vec_lab.check.judging.calling import Call, call, call_each
-from word2vec_lab.check.judging.compare import C, Measured, Mistake, Verdict, Wording, as_array, judge, show
+from word2vec_lab.check.judging.compare import About, Verdict, Wording, judge
 from word2vec_lab.check.judging.growth import FEW, MANY, loop_findings, per_element
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
+from word2vec_lab.check.judging.locating import misshapen
 from word2vec_lab.check.judging.loop_time import call_all, doubts
+from word2vec_lab.check.judging.mistakes import C, Measured, Mistake, Namer
 from word2vec_lab.check.judging.scoring import changed_inputs, formula_total, total, unanswered
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import items
@@ -45,7 +49,8 @@ def _judge_slopes(
     measured: Measured[C],
     calls: Sequence[Call],
     mistakes: Sequence[Mistake[C]],
-    about: Callable[[C], str],
+    about: Callable[[C], About],
+    further: Sequence[Namer[C]],
 ) -> Verdict:
     """Judge a formula that was called with one place after another and must have given one number at each."""
     arrays = [as_array(c.value) for c in calls]
@@ -53,12 +58,12 @@ def _judge_slopes(
     if several is not None:
         says = f"For one place it returns an array of shape {several.shape}."
         asks = "Which one of these numbers is the slope there?"
-        example = f"{'yours':>9}  {show(several)}"
+        example = aligned({"yours": several})
         return Verdict(0, (Finding("wrong", "not-one-number", f"{what} is not one number", says, asks, example),))
     numbers: Any = np.array([a.reshape(()) for a in arrays if a is not None])
     if len(numbers) < len(calls):
         numbers = next(c.value for c, a in zip(calls, arrays, strict=True) if a is None)
-    return judge(what, [measured], [numbers], mistakes, about=about, words=SLOPE)
+    return judge(what, [measured], [numbers], mistakes, about=about, words=SLOPE, further=further)
 
 
 # --- 1(f) -----------------------------------------------------------------------------------------------------------
@@ -77,7 +82,8 @@ def leaky_relu_slope(function: Any, seed: int = PUBLIC_SEED) -> Score:
         Measured(at, slopes(leaky_relu, at)),
         calls,
         slope_mistakes(),
-        lambda c: f"{'x':>9}  {show(c.x)}\n{'alpha':>9}  {show(c.alpha)}",
+        lambda c: {"x": c.x, "alpha": c.alpha},
+        of_two_slopes(),
     )
     return formula_total(item, [(1, verdict)], calls, ["x", "alpha"])
 
@@ -99,7 +105,8 @@ def sigmoid_slope(function: Any, seed: int = PUBLIC_SEED) -> Score:
         Measured(s, slope_of_sigmoid(x)),
         calls,
         sigmoid_slope_mistakes(x),
-        lambda c: f"{'x':>9}  {show(x)}\n{'s = σ(x)':>9}  {show(c)}",
+        lambda c: {"x": x, "s = σ(x)": c},
+        of_slope_of_sigmoid(x),
     )
     return formula_total(item, [(1, verdict)], calls, ["s"])
 
@@ -142,10 +149,17 @@ def _of_arrays(what: str, arrays: Sequence[np.ndarray], calls: Sequence[Call]) -
     pairs = [(x, as_array(c.value), c.value) for x, c in zip(arrays, calls, strict=True)]
     unfit = next((p for p in pairs if p[1] is not None and p[1].size != p[0].size), None)
     if unfit:
-        return Verdict(0, (_wrong_shape(what, unfit[0], unfit[2]),))
+        finding = _wrong_shape(what, unfit[0], unfit[2])
+        given = [a for _, a, _ in pairs if a is not None]
+        known = misshapen([Measured(x, probability(x)) for x in arrays], given, lambda x: {})
+        if known and len(given) == len(pairs):
+            finding = replace(known, title=f"{what}: {known.title}", says=finding.says, example=finding.example)
+        return Verdict(0, (finding,))
     values = [value if a is None else a.reshape(x.shape) for x, a, value in pairs]
     measured = [Measured(x, probability(x)) for x in arrays]
-    verdict = judge(what, measured, values, value_mistakes(), about=lambda x: f"{'x':>9}  {_under(x)}", words=VALUE)
+    verdict = judge(
+        what, measured, values, value_mistakes(), about=lambda x: {"x": x}, words=VALUE, further=of_sigmoid()
+    )
     bent = next((p for p in pairs if p[1] is not None and p[1].shape != p[0].shape), None)
     if verdict.share and bent:
         finding = _wrong_shape(what, bent[0], bent[2])
@@ -153,11 +167,6 @@ def _of_arrays(what: str, arrays: Sequence[np.ndarray], calls: Sequence[Call]) -
         says = f"{finding.says} It costs half a point."
         return Verdict(1, (replace(finding, name="shape-bent", title=title, says=says),), bent_shape=True)
     return replace(verdict, findings=tuple(_computed(f) for f in verdict.findings))
-
-
-def _under(x: np.ndarray) -> str:
-    """An array whose further lines stand under its first, behind a label."""
-    return show(x).replace("\n", "\n" + " " * 11)
 
 
 def _computed(finding: Finding) -> Finding:
@@ -174,7 +183,7 @@ def _wrong_shape(what: str, x: np.ndarray, theirs: Any) -> Finding:
         f"{what} has the wrong shape",
         says=f"x has the shape {x.shape}, your result {array.shape}.",
         asks="One value for every entry of x, each in its entry's place: what became of the others?",
-        example=f"{'x':>9}  {_under(x)}\n{'yours':>9}  {_under(array)}",
+        example=aligned({"x": x, "yours": array}),
     )
 
 
@@ -191,7 +200,7 @@ def _of_numbers(numbers: Sequence[float], answers: Sequence[Call]) -> Verdict:
             return Verdict(0, (_wrong_shape(what, np.array(x), answer.value),))
     measured = [Measured(x, probability(x)) for x in map(np.array, numbers)]
     theirs = [answer.value for answer in answers]
-    return judge(what, measured, theirs, value_mistakes(), about=lambda x: f"x = {x}", words=VALUE)
+    return judge(what, measured, theirs, value_mistakes(), about=lambda x: {"x": x}, words=VALUE, further=of_sigmoid())
 
 
 def _numbers_only(first: Call) -> Finding:
@@ -254,7 +263,7 @@ def _whole_numbers(function: Any) -> list[Finding]:
             "It does not work for an array of whole numbers",
             says="Nothing is deducted: scores are never whole. But an array made like x holds what x holds.",
             asks="Of which type is your result, and what happens to 0.88 in it?",
-            example=f"{'x':>9}  {show(x)}\n{'yours':>9}  {show(answer.value) if answer.ok else 'an error'}",
+            example=aligned({"x": x, "yours": answer.value if answer.ok else "an error"}),
         )
     ]
 
@@ -272,7 +281,7 @@ def _far_out(function: Any) -> list[Finding]:
             "At x = ±1000 your sigmoid is no longer right",
             says="Nothing is deducted. exp(1000) does not fit into a float"
             + (", and infinity over infinity is no number." if answer.ok else "."),
-            asks="The handout gives two forms of the sigmoid. Which of them survives where?",
-            example=f"{'x':>9}  [-1000, 1000]\n{'yours':>9}  {show(answer.value) if answer.ok else 'an error'}",
+            asks="A sigmoid can be written with exp(−x) or with exp(x). Which of the two forms survives where?",
+            example=aligned({"x": [-1000, 1000], "yours": answer.value if answer.ok else "an error"}),
         )
     ]

@@ -14,7 +14,7 @@ from word2vec_lab.check.by_notebook.activations.cases import (
     slopes,
     values,
 )
-from word2vec_lab.check.judging.compare import Mistake, Replacement
+from word2vec_lab.check.judging.mistakes import Mistake, Replacement
 from word2vec_lab.measure.losses import log_sigmoid
 
 # The curves whose slopes the known mistakes amount to.

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from word2vec_lab.check.judging.compare import show
-from word2vec_lab.check.judging.handed import ToyDataset
+from word2vec_lab.check.judging.arrays import show
+from word2vec_lab.check.judging.handed import ToyDataset, readable
 from word2vec_lab.check.judging.pairs import Pair, by_center, by_row
 from word2vec_lab.measure import losses, numeric
 
@@ -55,7 +55,7 @@ def cost(score: np.ndarray) -> float:
 
 
 def true_loss(drawn: Drawn) -> float:
-    """The handout's loss, equations (10) and (11)."""
+    """The assignment's loss, equations (10) and (11)."""
     return losses.neg_sampling(drawn.center, drawn.outside_idx, drawn.outside_vectors, drawn.samples)
 
 
@@ -80,8 +80,13 @@ def distinct(seed: int) -> list[Drawn]:
     made: list[Drawn] = []
     for size, samples, words in ((2, 3, 5), (5, 3, 7), (5, 3, 7), (3, 6, 9), (4, 2, 6)):
         chosen = [int(w) for w in rng.permutation(words)[: samples + 1]]
-        made.append(_numbers(rng, words, size, chosen[0], chosen[1:], (), readable=not made))
+        made.append(_numbers(rng, words, size, chosen[0], chosen[1:], (), small=not made))
     return made
+
+
+def square(seed: int) -> Drawn:
+    """A case with as many dimensions as samples, in which rows and columns can be taken for one another."""
+    return _numbers(np.random.default_rng(seed), 6, 3, 4, (2, 0, 5), (), small=False)
 
 
 def repeating(seed: int) -> list[Drawn]:
@@ -108,7 +113,7 @@ def repeating(seed: int) -> list[Drawn]:
         drawn[:samples] = [drawn[i] for i in rng.permutation(samples)]
         given_out = [*drawn[:1], outside, *drawn[1:3], outside, outside, *drawn[3:]]
         all_words = words + more * bool(made)
-        made.append(_numbers(rng, all_words, size, outside, drawn[:samples], given_out, readable=not made))
+        made.append(_numbers(rng, all_words, size, outside, drawn[:samples], given_out, small=not made))
     return made
 
 
@@ -119,18 +124,18 @@ def _numbers(
     outside: int,
     samples: Sequence[int],
     given_out: Sequence[int],
-    readable: bool,
+    small: bool,
 ) -> Drawn:
-    center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
-    if readable:
-        center, vectors = center.round(1), vectors.round(1)
-    return Drawn(center, outside, vectors, tuple(samples), tuple(given_out))
+    center = rng.uniform(-1.2, 1.2, size)
+    vectors = readable(rng, words, size) if small else rng.uniform(-1.2, 1.2, (words, size))
+    return Drawn(center.round(1) if small else center, outside, vectors, tuple(samples), tuple(given_out))
 
 
 def sizes(drawn: Drawn) -> dict[str, float]:
     """The sizes that a wrong factor may come from."""
     words, size = drawn.outside_vectors.shape
-    return {"K": len(drawn.samples), "V": words, "d": size}
+    samples = len(drawn.samples)
+    return {"K": samples, "(K + 1)": samples + 1, "V": words, "d": size}
 
 
 def about(drawn: Drawn) -> str:
@@ -150,12 +155,12 @@ def about_columns(drawn: Drawn) -> str:
 
 
 def columns(drawn: Drawn) -> np.ndarray:
-    """U_neg of the handout, (d, K): the vectors of the samples as columns."""
+    """U_neg of the assignment, (d, K): the vectors of the samples as columns."""
     return np.asarray(drawn.outside_vectors[list(drawn.samples)].T)
 
 
 def stacked(drawn: Drawn) -> np.ndarray:
-    """The handout's U with o and the samples as indices: [u_o, −u_w1, …, −u_wK], (d, K + 1)."""
+    """The assignment's U with o and the samples as indices: [u_o, −u_w1, …, −u_wK], (d, K + 1)."""
     return np.column_stack([drawn.outside_vectors[drawn.outside_idx], -columns(drawn)])
 
 

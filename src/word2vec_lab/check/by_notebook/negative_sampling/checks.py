@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.by_notebook.negative_sampling import other_mistakes
 from word2vec_lab.check.by_notebook.negative_sampling.cases import (
     PARAMETERS,
     Drawn,
@@ -27,6 +28,7 @@ from word2vec_lab.check.by_notebook.negative_sampling.cases import (
     sample_by_observed,
     shared,
     sizes,
+    square,
     stacked,
     true_loss,
 )
@@ -43,25 +45,27 @@ from word2vec_lab.check.by_notebook.negative_sampling.formula_mistakes import (
 from word2vec_lab.check.by_notebook.negative_sampling.loops import loop_or_advice
 from word2vec_lab.check.by_notebook.negative_sampling.mistakes import (
     center_mistakes,
+    gradient_mistakes,
     loss_mistakes,
-    row_mistakes,
     value_mistakes,
 )
+from word2vec_lab.check.judging.arrays import as_array, show
 from word2vec_lab.check.judging.calling import Call, call_each, remarks
 from word2vec_lab.check.judging.chance import let_draw
-from word2vec_lab.check.judging.compare import Measured, Mistake, Verdict, Wording, as_array, judge, show
-from word2vec_lab.check.judging.formula import judge_formula
+from word2vec_lab.check.judging.compare import Verdict, Wording, judge
+from word2vec_lab.check.judging.formula import judge_formula, rows_for_columns
 from word2vec_lab.check.judging.handed import MOST_KEPT, PUBLIC_SEED, ToyDataset
 from word2vec_lab.check.judging.lending import judged_alone
 from word2vec_lab.check.judging.loss_and_gradients import (
     RETURNS,
     all_returned_three,
+    changed_too_early,
     in_another_order,
     judge_three,
     large_scores,
     wanted,
 )
-from word2vec_lab.check.judging.pairs import by_center, by_outside
+from word2vec_lab.check.judging.mistakes import Measured, Mistake
 from word2vec_lab.check.judging.scoring import changed_inputs, formula_total, total, unanswered, with_findings
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import Item, items
@@ -84,9 +88,10 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
             function,
             ((c.s, c.drawn.center, c.drawn.outside_vectors[c.drawn.outside_idx], columns(c.drawn)) for c in cases),
         )
+        rows = calls[-1].outcome is Outcome.RAISED and _takes_rows(function, seed)
     early = unanswered(item, calls)
     if early:
-        return with_findings(early, stood_in)
+        return with_findings(rows_for_columns(early, "U_neg", "(d, K)") if rows else early, stood_in)
     values = [c.value for c in calls]
     if any(not isinstance(v, (tuple, list)) or len(v) != 3 for v in values):
         wrong = Finding(
@@ -98,6 +103,7 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
         )
         return Score(item, 0, Outcome.FAILED, (wrong, *stood_in, *remarks(calls)))
 
+    further = other_mistakes.of_three()
     measures: list[Measure[Sample]] = [sample_by_center, sample_by_observed, by_sample]
 
     def verdict(index: int, what: str, special: list[Mistake[Sample]]) -> Verdict:
@@ -112,6 +118,7 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
             [*others, *special, *loss_mistakes(measure)],
             lambda c: sizes(c.drawn),
             lambda c: f"s = {c.s}, {about_columns(c.drawn)}",
+            further=further[index],
         )
 
     parts = [
@@ -121,6 +128,28 @@ def neg_gradients(function: Any, seed: int = PUBLIC_SEED) -> Score:
     ]
     score = formula_total(item, parts, calls, ["s", "v_c", "u_o", "U_neg"])
     return with_findings(score, stood_in)
+
+
+def _takes_rows(function: Any, seed: int) -> bool:
+    """Whether the formula takes the samples for the rows of U_neg: told where it has as many rows as columns.
+
+    There no shape stops it, and one of the three gradients is what it would be for U_neg on its side.
+    """
+    drawn = square(seed)
+    rows = drawn.outside_vectors.copy()
+    rows[list(drawn.samples)] = columns(drawn)
+    other = replace(drawn, outside_vectors=rows)
+    u_o, samples = drawn.outside_vectors[drawn.outside_idx], range(len(drawn.samples))
+    calls = call_each(function, ((s, drawn.center, u_o, columns(drawn)) for s in samples))
+    if not all(c.ok and isinstance(c.value, (tuple, list)) and len(c.value) == 3 for c in calls):
+        return False
+
+    def same(index: int, measure: Measure[Sample]) -> bool:
+        arrays = [as_array(c.value[index]) for c in calls]
+        wanted = [measure(true_loss, Sample(other, s)) for s in range(len(calls))]
+        return all(a is not None and numeric.agree(w, a) for w, a in zip(wanted, arrays, strict=True))
+
+    return same(0, sample_by_center) or same(2, by_sample)
 
 
 # --- 1(h)(ii) --------------------------------------------------------------------------------------------------------
@@ -146,13 +175,19 @@ def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
     cases = distinct(seed)
     with judged_alone(function) as stood_in:
         calls = call_each(function, ((c.center, stacked(c)) for c in cases))
+        turned = call_each(function, ((c.center, stacked(c).T) for c in cases)) if not calls[-1].ok else []
     early = unanswered(item, calls)
     if early:
-        return with_findings(early, stood_in)
+        values = [as_array(c.value) for c in turned]
+        rows = early.outcome is Outcome.RAISED and any(
+            all(a is not None and _fits(form(shared(c)), a) for c, a in zip(cases, values, strict=False))
+            for form in FORMS
+        )
+        return with_findings(rows_for_columns(early, "U_o", "(d, K + 1)") if rows else early, stood_in)
     arrays = [as_array(c.value) for c in calls]
     measured = [Measured(c, shared(c)) for c in cases]
     # Several forms are right. An answer in one of them is held against that form.
-    for form in (_same, _negative, _unstacked, _unstacked_negative):
+    for form in FORMS:
         in_form = [Measured(m.case, form(m.value)) for m in measured]
         if all(a is not None and _fits(m.value, a) for m, a in zip(in_form, arrays, strict=True)):
             measured = in_form
@@ -160,7 +195,16 @@ def common_vector(function: Any, seed: int = PUBLIC_SEED) -> Score:
         if all(a is not None and _fits(form(m.value + 1), a) for m, a in zip(measured, arrays, strict=True)):
             return _nearly(item, stood_in, calls)
     theirs = [c.value for c in calls]
-    verdict = judge("The common vector", measured, theirs, common_mistakes(), sizes, about_stacked, words=COMMON)
+    verdict = judge(
+        "The common vector",
+        measured,
+        theirs,
+        common_mistakes(),
+        sizes,
+        about_stacked,
+        words=COMMON,
+        further=other_mistakes.of_common(),
+    )
     score = formula_total(item, [(1, verdict)], calls, ["v_c", "U_o"])
     said = _how_it_is_judged() if score.outcome is Outcome.PASSED else ()
     return with_findings(score, [*said, *stood_in])
@@ -186,6 +230,9 @@ def _unstacked_negative(vector: np.ndarray) -> np.ndarray:
     return np.append(-vector[:1], vector[1:])
 
 
+FORMS = (_same, _negative, _unstacked, _unstacked_negative)
+
+
 def _nearly(item: Item, stood_in: list[Finding], calls: list[Call]) -> Score:
     nearly = Finding(
         "wrong",
@@ -193,7 +240,7 @@ def _nearly(item: Item, stood_in: list[Finding], calls: list[Call]) -> Score:
         "Nearly: each of the three gradients still does the same thing to your vector",
         says="Times v_c it does not give the gradients yet, and one more operation, the same in all three, is left to "
         "do each time. It is worth half a point.",
-        asks="The handout names a vector of ones beside the stacked matrix. What would it be there for?",
+        asks="What could a vector of ones, one for each column of the stacked matrix, be there for?",
     )
     return Score(item, 0.5, Outcome.FAILED, (nearly, *stood_in, *remarks(calls)))
 
@@ -230,6 +277,7 @@ def neg_grad_repeated(function: Any, seed: int = PUBLIC_SEED) -> Score:
                 f"s = {c.s}, samples = {list(c.drawn.samples)}, v_c = {show(c.drawn.center)}, "
                 f"u_s = {show(c.drawn.outside_vectors[c.word])}"
             ),
+            further=other_mistakes.of_repeated(),
         )
     return with_findings(score, stood_in)
 
@@ -257,19 +305,21 @@ def negSamplingLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score:
         let_draw(function, *arguments_of(first)[:3], words=first.words, after=(len(first.samples),))
         measured = [wanted(true_loss, c) for c in cases]
         theirs = [c.value for c in calls]
-        mistakes = (
-            value_mistakes(),
-            [*center_mistakes(), *loss_mistakes(by_center)],
-            [*row_mistakes(), *loss_mistakes(by_outside)],
-        )
-        loss, center, outside = judge_three(cases, measured, theirs, mistakes, sizes, about)
-        verdicts = [loss, center, _too_few_rows(cases, [triple[2] for triple in theirs]) or outside]
+        losses = [as_array(triple[0]) for triple in theirs]
+        loss_is_right = all(a is not None and _fits(m[0], a) for m, a in zip(measured, losses, strict=True))
+        mistakes = (value_mistakes(), *gradient_mistakes(loss_is_right))
+        further = (other_mistakes.of_loss(), other_mistakes.of_center(), other_mistakes.of_rows())
+        loss, center, outside = judge_three(cases, measured, theirs, mistakes, sizes, about, further)
+        verdicts = changed_too_early(theirs, [loss, center, outside])
+        verdicts[2] = _too_few_rows(cases, [triple[2] for triple in theirs]) or outside
         right = all(v.share == 1 for v in verdicts)
         order = [] if right else in_another_order(measured, theirs)
         if order:
             return Score(item, 0, Outcome.FAILED, (*order, *stood_in, *remarks(calls)))
         loop, advice = loop_or_advice(function) if right else ([], [])
         advice = [*advice, *_large_scores(function)] if right else _never_asked(asked)
+        if not right and not asked:
+            verdicts = [_of_other_samples(name, v) for name, v in zip(RETURNS, verdicts, strict=True)]
     modified = changed_inputs(calls, PARAMETERS)
     score = total(item, list(zip((1.0, 1.5, 1.5), verdicts, strict=True)), calls, modified, loop)
     return with_findings(score, [*advice, *stood_in])
@@ -314,6 +364,15 @@ def _too_few_rows(cases: list[Drawn], theirs: list[Any]) -> Verdict | None:
         about(small),
     )
     return Verdict(0, (finding,))
+
+
+def _of_other_samples(what: str, verdict: Verdict) -> Verdict:
+    """A verdict whose findings can have no name, because nobody knows which samples were used."""
+    nameless = {"differs", "wrong-weights", "only-there", "made-of-others", "shape-of-others"}
+    if not any(finding.name in nameless for finding in verdict.findings):
+        return verdict
+    says = "They were not drawn from the dataset, so nothing can be said of the rest yet."
+    return replace(verdict, findings=(Finding("wrong", "other-samples", f"{what} is made of other samples", says),))
 
 
 def _never_asked(asked: list[int]) -> list[Finding]:

@@ -16,7 +16,7 @@ from word2vec_lab.check.by_notebook.negative_sampling.cases import (
     true_loss,
 )
 from word2vec_lab.check.by_notebook.negative_sampling.mistakes import SIDE, resampled, sample_scores
-from word2vec_lab.check.judging.compare import Measured, Mistake
+from word2vec_lab.check.judging.mistakes import Measured, Mistake
 from word2vec_lab.check.judging.pairs import by_center, by_outside
 from word2vec_lab.measure import losses
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from word2vec_lab.check.by_notebook.negative_sampling.cases import Drawn, true_loss
 from word2vec_lab.check.judging.calling import call
-from word2vec_lab.check.judging.growth import LOOP, loop_findings, per_element
+from word2vec_lab.check.judging.growth import LOOP, Counter, loop_findings, per_element
 from word2vec_lab.check.judging.handed import ToyDataset
 from word2vec_lab.check.judging.lending import replaced, right_sigmoid
 from word2vec_lab.check.judging.loop_time import call_all, doubts
@@ -84,7 +84,11 @@ def growth_with_samples(function: Any, seed: int) -> tuple[float, float, Any]:
         slope, value = per_element(function, _arguments(few), _arguments(many), FEW, MANY)
         before = calls_of_sigmoid
         call(function, *_arguments(other))
-        return slope, (calls_of_sigmoid - before) / MANY, value
+        one_by_one = (calls_of_sigmoid - before) / MANY
+        # What a call of this sigmoid executes is the check's own work, not the student's.
+        lent = Counter()
+        lent.run(sigmoid, np.float64(0.5))
+        return max(0.0, slope - one_by_one * lent.count), one_by_one, value
 
 
 def loop_or_advice(function: Any) -> tuple[list[Finding], list[Finding]]:

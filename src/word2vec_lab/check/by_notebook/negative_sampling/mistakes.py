@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from word2vec_lab.check.by_notebook.negative_sampling.cases import Case, Drawn, Loss, cost, true_loss
-from word2vec_lab.check.judging.compare import Measured, Mistake, Replacement
 from word2vec_lab.check.judging.lending import right_sigmoid
-from word2vec_lab.check.judging.pairs import by_outside
+from word2vec_lab.check.judging.mistakes import Measured, Mistake, Replacement
+from word2vec_lab.check.judging.pairs import by_center, by_outside
 from word2vec_lab.measure import losses
 
 
@@ -279,7 +279,7 @@ def row_mistakes() -> list[Mistake[Drawn]]:
             "repeats-once",
             "A word that was drawn more than once counts once",
             "All other rows are right. Repeats are to count as often as they were drawn.",
-            "What does NumPy do with `a[[1, 1]] += 1`? Try it on a small array of zeros.",
+            "What do `a[[1, 1]] = 1` and `a[[1, 1]] += 1` leave of the repeat? Try both on a small array of zeros.",
             once,
         ),
         Mistake(
@@ -363,3 +363,21 @@ def center_mistakes() -> list[Mistake[Drawn]]:
             along_center,
         )
     ]
+
+
+IN_THE_LOSS = ("samples-as-observed", "observed-as-sample", "roles-exchanged")
+"""Mistakes that are told as a sign inside the loss. Beside a right loss they are a wrong weight, and told as that."""
+
+
+def gradient_mistakes(loss_is_right: bool) -> tuple[list[Mistake[Drawn]], list[Mistake[Drawn]]]:
+    """The tables for ∂J/∂v_c and for ∂J/∂U.
+
+    Without a right loss the mistake is looked for in the loss first: a set of the samples gives the same rows as `+=`
+    with repeated indices, but not the same loss.
+    """
+    center: list[Mistake[Drawn]] = loss_mistakes(by_center)
+    outside: list[Mistake[Drawn]] = loss_mistakes(by_outside)
+    if not loss_is_right:
+        return [*center_mistakes(), *center], [*outside, *row_mistakes()]
+    center, outside = ([m for m in table if m.name not in IN_THE_LOSS] for table in (center, outside))
+    return [*center_mistakes(), *center], [*row_mistakes(), *outside]

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import Call, call
-from word2vec_lab.check.judging.compare import as_array
 
 
 def arguments_of(

@@ -21,8 +21,8 @@ from word2vec_lab.check.by_notebook.sgd.long_runs import (
     scratch,
 )
 from word2vec_lab.check.by_notebook.sgd.mistakes import wrong_update
+from word2vec_lab.check.judging.arrays import as_array, show
 from word2vec_lab.check.judging.calling import Call, call, remarks
-from word2vec_lab.check.judging.compare import as_array, show
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.judging.scoring import unanswered
 from word2vec_lab.check.score import Finding, Outcome, Score
@@ -40,7 +40,7 @@ def _start(x: float) -> str:
 
 
 def _minimum(function: Any) -> Finding:
-    """The handout's own test: x² from three starts, with step 0.01, for 1,000 iterations."""
+    """The assignment's own test: x² from three starts, with step 0.01, for 1,000 iterations."""
     ends = [call(function, *arguments_of(_square, start, 0.01, 1000, print_every=100)).value for start in STARTS]
     arrays = [as_array(end) for end in ends]
     fine = all(a is not None and a.size == 1 and abs(float(a.reshape(-1)[0])) <= 1e-6 for a in arrays)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from word2vec_lab.check.by_notebook.sgd.cases import Journey, near
-from word2vec_lab.check.judging.compare import as_array, show
+from word2vec_lab.check.judging.arrays import as_array, show
 from word2vec_lab.check.score import Finding
 
 Cost = tuple[float, Finding]

@@ -20,9 +20,9 @@ import numpy as np
 
 from word2vec_lab.check.by_notebook.sgd.cases import arguments_of, in_shape, near
 from word2vec_lab.check.by_notebook.sgd.costs import Cost, in_words
+from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import Call, call
 from word2vec_lab.check.judging.chance import MEDDLING
-from word2vec_lab.check.judging.compare import as_array
 from word2vec_lab.check.judging.there import there
 from word2vec_lab.check.score import Finding
 
@@ -147,16 +147,18 @@ def costs_of_annealing(run: Long) -> list[Cost]:
     number = np.arange(1, len(steps) + 1)
     if near(steps, LONG_STEP * 0.5 ** ((number - 1) // ANNEAL_EVERY)) and _heard_of_halving(run):
         return []
+    changes = np.flatnonzero(~np.isclose(steps[1:], steps[:-1], rtol=1e-6)) + 2
     asks = "The line that halves the step was there when you got the cell. What became of it, or of `step`?"
     if near(steps, LONG_STEP):
         name, title = "never-halves", "The step never gets smaller"
     elif near(steps, LONG_STEP * 0.5 ** (number // ANNEAL_EVERY)):
         name, title = "halves-too-early", "The step is halved before the update of iteration 20,000, not after it"
     else:
-        name, title = "halves-otherwise", "The step does not halve every 20,000 iterations"
-    changes = np.flatnonzero(~np.isclose(steps[1:], steps[:-1], rtol=1e-6)) + 2
+        name, title = _otherwise(steps, changes)
     seen = f"step in iteration 1: {steps[0]:g}, in the last: {steps[-1]:g}\n"
-    seen += f"it changed in iteration {', '.join(f'{k:,}' for k in changes[:4]) or 'none'}"
+    seen += (
+        f"it changed in iteration {', '.join(f'{k:,}' for k in changes[:4])}" if len(changes) else "it never changed"
+    )
     return [(1.0, Finding("wrong", name, title, in_words(1), asks, seen))]
 
 
@@ -174,6 +176,21 @@ def costs_of_setting(run: Long) -> list[Cost]:
         example=f"{len(run.gradients):,} calls of f drew {len(np.unique(run.gradients)):,} different gradients",
     )
     return [(0.5, finding)]
+
+
+def _otherwise(steps: np.ndarray, changes: np.ndarray) -> tuple[str, str]:
+    """The slug and title of steps that change otherwise; `changes`: the first iteration of each new step."""
+    factors = steps[changes - 1] / steps[changes - 2]
+    due = np.arange(ANNEAL_EVERY, len(steps), ANNEAL_EVERY) + 1
+    if not near(np.abs(steps[0]), LONG_STEP):
+        return "step-not-as-given", f"The first step is {steps[0] / LONG_STEP:.4g} times what it should be"
+    if np.array_equal(changes, due):
+        return "other-factor", f"Every 20,000 iterations the step is multiplied by {factors[0]:.4g}, not halved"
+    if np.array_equal(changes, due[:1]):
+        return "halves-once", "The step changes after 20,000 iterations, and then no more"
+    if len(changes) > len(steps) / 2:
+        return "changes-always", "The step changes in every iteration"
+    return "changes-early", f"The step changes in iteration {changes[0]:,} already"
 
 
 def _heard_of_halving(run: Long) -> bool:

@@ -2,12 +2,14 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from word2vec_lab.check.by_notebook.sgd.cases import Journey, near
-from word2vec_lab.check.judging.compare import show
+from word2vec_lab.check.judging.arrays import show
+from word2vec_lab.check.judging.locating import made_of
+from word2vec_lab.check.judging.mistakes import Measured
 from word2vec_lab.check.score import Finding
 
 
@@ -53,6 +55,11 @@ class WrongMove:
     says: str
     asks: str
     tells: Callable[[Move], bool]
+
+
+def _followed(m: Move) -> np.ndarray:
+    """The gradients so far, each with 0.9 of its weight left for every iteration since."""
+    return np.asarray(sum(0.9**age * gradient for age, gradient in enumerate(m.gradients[::-1])))
 
 
 # What was taken from a point instead of the step size times the gradient there.
@@ -149,6 +156,111 @@ WRONG_MOVES = [
         lambda m: near(m.taken * m.step * m.step, m.gradient),
     ),
     WrongMove(
+        "halves-always",
+        "The step is halved in every iteration",
+        "Each step has half the size of the one before.",
+        "When does the step size change, and how far is the line that halves it indented?",
+        lambda m: near(m.taken * 2.0**m.number, m.gradient) or near(m.taken * 2.0 ** (m.number + 1), m.gradient),
+    ),
+    WrongMove(
+        "rounded",
+        "The point is rounded to whole numbers",
+        "Wherever it goes, it arrives at whole numbers.",
+        "Which function, or which type of array, leaves no digits behind the point?",
+        lambda m: near(m.after, np.round(m.after)),
+    ),
+    WrongMove(
+        "one-entry-only",
+        "Only the first entry moves",
+        "All other entries of x stay where they are.",
+        "Which entries does your update reach?",
+        lambda m: near(m.taken.reshape(-1)[0], m.gradient.reshape(-1)[0]) and near(m.taken.reshape(-1)[1:], 0.0),
+    ),
+    WrongMove(
+        "same-for-all-entries",
+        "Every entry moves by the same amount",
+        "It is the sum, the mean or the length of the gradient, times the step.",
+        "x is an array. How many numbers has its gradient, and which one belongs to which entry?",
+        lambda m: any(near(m.taken, of(m.gradient)) for of in (np.sum, np.mean, np.linalg.norm, np.max, np.min)),
+    ),
+    WrongMove(
+        "gradient-without-sign",
+        "The gradient has lost its sign",
+        "Every step goes the same way, whether the loss grows there or falls.",
+        "Is there an absolute value, a square or a root in your update?",
+        lambda m: near(m.taken, np.abs(m.gradient)) or near(m.taken, -np.abs(m.gradient)),
+    ),
+    WrongMove(
+        "gradient-squared",
+        "The gradient is squared",
+        "A gentle slope counts less than it should, a steep one more.",
+        "Is something multiplied with itself in your update?",
+        lambda m: near(m.taken, m.gradient**2) or near(m.taken, -(m.gradient**2)),
+    ),
+    WrongMove(
+        "step-squared",
+        "The step size enters twice",
+        "The gradient is multiplied by the square of the step size.",
+        "How many of your lines multiply by the step?",
+        lambda m: near(m.taken, m.step * m.gradient),
+    ),
+    WrongMove(
+        "x-multiplied",
+        "The point is multiplied, not moved",
+        "The new x is the old one times something.",
+        "Does a step add something to x, or multiply x?",
+        lambda m: (
+            near(m.after, m.before * m.step * m.gradient)
+            or near(m.after, m.before * m.gradient)
+            or near(m.after, m.before * (1 - m.step * m.gradient))
+            or near(m.after, m.before - m.step * m.gradient * m.before)
+        ),
+    ),
+    WrongMove(
+        "x-shrinks",
+        "x itself is made smaller before or after the step",
+        "The gradient is right; the point is multiplied by one minus the step.",
+        "Does anything in your update multiply x?",
+        lambda m: (
+            near(m.taken, m.gradient + m.before) or near(m.after, (1 - m.step) * (m.before - m.step * m.gradient))
+        ),
+    ),
+    WrongMove(
+        "loss-times-gradient",
+        "The gradient is multiplied by the loss",
+        "The larger the loss, the longer the step.",
+        "Which of the two values that f returns tells where to go?",
+        lambda m: near(m.taken, m.loss * m.gradient) or near(m.taken * m.loss, m.gradient),
+    ),
+    WrongMove(
+        "growing-steps",
+        "The steps get longer with every iteration",
+        "The step size is multiplied by the number of the iteration.",
+        "When does the step size change, and by what factor?",
+        lambda m: near(m.taken, (m.number + 1) * m.gradient) or near(m.taken, m.number * m.gradient),
+    ),
+    WrongMove(
+        "fading-steps",
+        "The steps get shorter with every iteration",
+        "The step size is divided by the square root of the number of the iteration.",
+        "When does the step size change, and by what factor?",
+        lambda m: near(m.taken * (m.number + 1) ** 0.5, m.gradient),
+    ),
+    WrongMove(
+        "momentum",
+        "The steps of earlier iterations come along",
+        "Each gradient is followed for several iterations, with 0.9 of what it was before.",
+        "When an iteration is over, which of its numbers should be forgotten?",
+        lambda m: any(near(m.taken, share * _followed(m)) for share in (1.0, 0.1)),
+    ),
+    WrongMove(
+        "one-over-gradient",
+        "The step is divided by the gradient",
+        "Where the slope is steep the steps are short.",
+        "Should the step get shorter when the ground gets flatter?",
+        lambda m: near(m.taken * m.gradient, 1.0),
+    ),
+    WrongMove(
         "fading-steps",
         "The steps get shorter with every iteration",
         "The step size is divided by the number of the iteration.",
@@ -197,5 +309,33 @@ def wrong_update(journeys: list[Journey]) -> Finding | None:
         for known in WRONG_MOVES:
             if all(known.tells(m) for m in seen):
                 return Finding("wrong", known.name, known.title, known.says, known.asks, example)
+        for known in WRONG_MOVES:
+            if all(known.tells(replace(m, after=2 * m.before - m.after)) for m in seen):
+                says = f"{known.says} And it goes to the wrong side: uphill."
+                return Finding("wrong", f"{known.name}-and-sign", known.title, says, known.asks, example)
+    found = _taken_apart([m for j in journeys for m in moves(j, -1)])
+    if found:
+        return replace(found, example=example)
     says = "It is not the step size times the gradient that is taken from x."
     return Finding("wrong", "wrong-update", "x moves otherwise than it should", says, "", example)
+
+
+def _taken_apart(seen: list[Move]) -> Finding | None:
+    """What is taken from x in units of the step, if that is made of the same things in every move."""
+    seen = [m for m in seen if m.number]
+
+    def pieces(m: Move) -> dict[str, np.ndarray]:
+        return {
+            "the gradient": m.gradient,
+            "the gradient of the iteration before": m.gradients[-2],
+            "x": m.before,
+            "x0": m.start,
+            "the loss": np.array(m.loss),
+            "the sign of the gradient": np.sign(m.gradient),
+            "1": np.array(1.0),
+            "1/step": np.array(1 / m.step),
+        }
+
+    asks = "What is taken from x should be one thing alone. Which of your lines changes x besides?"
+    find = made_of(pieces, "In units of the step, what is taken from x is", asks)
+    return find([Measured(m, m.gradient) for m in seen], [m.taken for m in seen])

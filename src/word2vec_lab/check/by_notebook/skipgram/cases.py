@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from word2vec_lab.check.judging.compare import show
+from word2vec_lab.check.judging.arrays import show
+from word2vec_lab.check.judging.handed import readable
 from word2vec_lab.measure import losses, numeric
 
 PairLoss = Callable[[np.ndarray, int, np.ndarray], float]
@@ -73,7 +74,7 @@ def windows(seed: int) -> list[Window]:
     three, a word stands in the window twice.
     """
     rng = np.random.default_rng(seed)
-    made = [Window(1, (3, 0, 3), rng.uniform(-1.2, 1.2, (5, 2)).round(1), rng.uniform(-1.2, 1.2, (5, 2)).round(1), 2)]
+    made = [Window(1, (3, 0, 3), readable(rng, 5, 2), readable(rng, 5, 2), 2)]
     for words, dimensions, center, size, count, loss in (
         (9, 4, 7, 5, 5, losses.naive_softmax),
         (6, 7, 3, 3, 6, squared_distance),
@@ -93,7 +94,7 @@ Measure = Callable[[Window], np.ndarray]
 
 
 def columns(window: Window) -> np.ndarray:
-    """∂J/∂U in the handout's shape, (d, V): a column for each word."""
+    """∂J/∂U in the assignment's shape, (d, V): a column for each word."""
     return by_outside(window).T
 
 

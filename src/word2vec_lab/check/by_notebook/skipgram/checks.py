@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.by_notebook.skipgram import other_mistakes
 from word2vec_lab.check.by_notebook.skipgram.cases import (
     Measure,
     Window,
@@ -27,14 +28,17 @@ from word2vec_lab.check.by_notebook.skipgram.mistakes import (
     outside_mistakes,
     product_of_pairs,
     window_mistakes,
+    wrong_axes,
 )
 from word2vec_lab.check.by_notebook.skipgram.recorder import PARAMETERS, RETURNS, WORDS, Recorder, record
+from word2vec_lab.check.judging.arrays import as_array, show
 from word2vec_lab.check.judging.calling import Call, call_each, remarks
 from word2vec_lab.check.judging.chance import let_draw
-from word2vec_lab.check.judging.compare import Measured, Mistake, Verdict, as_array, judge, show
+from word2vec_lab.check.judging.compare import Verdict, judge
 from word2vec_lab.check.judging.formula import judge_formula
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.judging.loss_and_gradients import all_returned_three
+from word2vec_lab.check.judging.mistakes import Measured, Mistake
 from word2vec_lab.check.judging.scoring import changed_inputs, formula_total, total, unanswered, with_findings
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import items
@@ -53,9 +57,10 @@ def grad_window_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
         arguments=lambda w: (each(columns, w),),
         parameters=["pair_grads_U"],
         measure=columns,
-        mistakes=[*window_mistakes(columns), product_of_pairs(columns)],
+        mistakes=[*window_mistakes(columns), product_of_pairs(columns), *wrong_axes(columns)],
         sizes=sizes,
         about=partial(about_pairs, columns),
+        further=other_mistakes.of_pairs(columns),
     )
 
 
@@ -69,9 +74,10 @@ def grad_window_v_c(function: Any, seed: int = PUBLIC_SEED) -> Score:
         arguments=lambda w: (each(center_row, w),),
         parameters=["pair_grads_v_c"],
         measure=center_row,
-        mistakes=[*window_mistakes(center_row), product_of_pairs(center_row)],
+        mistakes=[*window_mistakes(center_row), product_of_pairs(center_row), *wrong_axes(center_row)],
         sizes=sizes,
         about=partial(about_pairs, center_row),
+        further=other_mistakes.of_pairs(center_row),
     )
 
 
@@ -90,7 +96,13 @@ def grad_window_v_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
         return f"c = {window.center_idx}, w = {window.outside[0]}\n{about_pairs(center_row, window)}"
 
     verdict = _values_in_another_shape(what, measured, calls) or judge(
-        what, measured, [c.value for c in calls], mistakes_for_others(), sizes, about
+        what,
+        measured,
+        [c.value for c in calls],
+        mistakes_for_others(),
+        sizes,
+        about,
+        further=other_mistakes.of_others(),
     )
     return formula_total(item, [(item.points, verdict)], calls, ["pair_grads_U", "pair_grads_v_c"])
 
@@ -155,6 +167,7 @@ def skipgram(function: Any, seed: int = PUBLIC_SEED) -> Score:
         (RETURNS[2], 0.75, by_outside, outside_mistakes()),
     ]
     parts = []
+    further = other_mistakes.of_three(recorders)
     for i, (name, points, measure, mistakes) in enumerate(measures):
         verdict = judge(
             name,
@@ -163,6 +176,7 @@ def skipgram(function: Any, seed: int = PUBLIC_SEED) -> Score:
             [*mistakes, *window_mistakes(measure)],
             sizes,
             _about,
+            further=further[i],
         )
         parts.append((points, verdict))
     spoiled = changed_inputs(calls, PARAMETERS)

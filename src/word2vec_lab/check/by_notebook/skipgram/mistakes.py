@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from word2vec_lab.check.by_notebook.skipgram.cases import Measure, Window, by_center, by_outside, center_row, each
-from word2vec_lab.check.judging.compare import Measured, Mistake, Replacement
+from word2vec_lab.check.judging.mistakes import Measured, Mistake, Replacement
 
 
 def _distinct(window: Window) -> Window:
@@ -147,6 +147,21 @@ def product_of_pairs(measure: Measure) -> Mistake[Window]:
         "How does (12) put the pairs together?",
         lambda m: np.asarray(np.prod(each(measure, m.case), axis=0)),
     )
+
+
+def wrong_axes(measure: Measure) -> list[Mistake[Window]]:
+    """Sums over other axes than the one that counts pairs. They have other shapes than the answer."""
+    asks = "Which axis of the array counts pairs? The others must stay."
+
+    def summed(axis: int | None) -> Callable[[Measured[Window]], np.ndarray]:
+        return lambda m: np.asarray(each(measure, m.case).sum(axis=axis))
+
+    return [
+        Mistake("wrong-axis", "The sum runs over the second axis", "", asks, summed(1)),
+        Mistake("wrong-axis", "The sum runs over the last axis", "", asks, summed(-1)),
+        Mistake("everything-summed", "All numbers of all pairs are added up", "", asks, summed(None)),
+        Mistake("not-summed", "The pairs stay apart", "Nothing is added up.", asks, lambda m: each(measure, m.case)),
+    ]
 
 
 def mistakes_for_others() -> list[Mistake[Window]]:

@@ -43,6 +43,18 @@ def arguments_of(window: Window, words: Sequence[str], *, dataset: Any, loss_and
     )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One call of the loss function: what it was handed, and its reply, the loss and two gradients."""
+
+    vector: np.ndarray
+    word: int
+    vectors: np.ndarray
+    loss: np.ndarray
+    center: np.ndarray
+    outside: np.ndarray
+
+
 @dataclass
 class Recorder:
     """A loss function for one window that notes how it is called; `function` is what `skipgram` is handed."""
@@ -50,6 +62,7 @@ class Recorder:
     window: Window
     words: Sequence[str] = WORDS
     calls: list[int] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     refused: str = ""
     other_dataset: bool = False
     dataset: ToyDataset = field(init=False)
@@ -68,12 +81,18 @@ class Recorder:
             center, vectors = np.array(centerWordVec, dtype=float), np.array(outsideVectors, dtype=float)
             o, loss = int(outsideWordIdx), self.window.loss
             with own_work():
-                return (
+                reply = (
                     loss(center, o, vectors),
                     numeric.gradient(lambda v: loss(v, o, vectors), center),
                     numeric.gradient(lambda u: loss(center, o, u), vectors),
                 )
+            self.asked.append(
+                Asked(center, o % len(vectors), vectors, np.array(reply[0]), reply[1].copy(), reply[2].copy())
+            )
+            return reply
 
+        # An error in a call of it is to name the parameter by which a student knows it.
+        lossAndGradient.__name__ = lossAndGradient.__qualname__ = PARAMETERS[-1]
         return lossAndGradient
 
     def note(self, center: Any, outside_idx: Any, vectors: Any, dataset: Any) -> None:

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from word2vec_lab.check.judging.compare import show
-from word2vec_lab.check.judging.handed import ToyDataset
+from word2vec_lab.check.judging.arrays import show
+from word2vec_lab.check.judging.handed import ToyDataset, readable
 from word2vec_lab.check.judging.pairs import Pair, by_row
 from word2vec_lab.measure import losses
 
@@ -28,7 +28,7 @@ Loss = Callable[[Pair], float]
 
 
 def true_loss(pair: Pair) -> float:
-    """The handout's loss, equation (2)."""
+    """The assignment's loss, equation (2)."""
     return losses.naive_softmax(pair.center, pair.outside_idx, pair.outside_vectors)
 
 
@@ -58,10 +58,11 @@ def pairs(seed: int) -> list[Pair]:
     more = int(rng.integers(0, 2))
     made = []
     for words, size, outside in shapes:
-        center, vectors = rng.uniform(-1.2, 1.2, size), rng.uniform(-1.2, 1.2, (words, size))
+        center = rng.uniform(-1.2, 1.2, size)
         if words == 3:
-            made.append(Pair(center.round(1), outside, vectors.round(1)))
+            made.append(Pair(center.round(1), outside, readable(rng, words, size)))
         else:
+            vectors = rng.uniform(-1.2, 1.2, (words, size))
             made.append(Pair(center, outside, np.vstack([vectors, rng.uniform(-1.2, 1.2, (more, size))])))
     return made
 
@@ -86,7 +87,8 @@ def arguments_of(pair: Pair) -> tuple[Any, ...]:
 def sizes(pair: Pair) -> dict[str, float]:
     """The sizes that a wrong factor may come from."""
     words, size = pair.outside_vectors.shape
-    return {"V": words, "d": size, "P(o | c)": float(np.exp(-true_loss(pair)))}
+    chance = float(np.exp(-true_loss(pair)))
+    return {"V": words, "d": size, "(V − 1)": words - 1, "P(o | c)": chance, "P(not o | c)": 1 - chance}
 
 
 def about(pair: Pair) -> str:

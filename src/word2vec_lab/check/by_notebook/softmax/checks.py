@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.check.by_notebook.softmax import other_mistakes
 from word2vec_lab.check.by_notebook.softmax.cases import (
     PARAMETERS,
     Loss,
@@ -28,23 +29,27 @@ from word2vec_lab.check.by_notebook.softmax.mistakes import (
     row_mistakes,
     value_mistakes,
 )
+from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import call_each, remarks
 from word2vec_lab.check.judging.chance import let_draw
-from word2vec_lab.check.judging.compare import Measured, Mistake, Verdict, as_array, judge
-from word2vec_lab.check.judging.formula import judge_formula
+from word2vec_lab.check.judging.compare import Verdict, judge
+from word2vec_lab.check.judging.formula import judge_formula, rows_for_columns
 from word2vec_lab.check.judging.growth import FEW, MANY, loop_findings, per_element
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.judging.loop_time import call_all, doubts
 from word2vec_lab.check.judging.loss_and_gradients import (
     all_returned_three,
+    changed_too_early,
     in_another_order,
     is_right,
     judge_three,
     large_scores,
     wanted,
 )
+from word2vec_lab.check.judging.mistakes import Measured, Mistake
 from word2vec_lab.check.judging.pairs import Pair, by_center, by_outside
 from word2vec_lab.check.judging.scoring import changed_inputs, formula_total, total, unanswered, with_findings
+from word2vec_lab.check.judging.weighing import OBSERVED, OTHER_WORDS, Part
 from word2vec_lab.check.score import Finding, Outcome, Score
 from word2vec_lab.items import items
 from word2vec_lab.measure import numeric
@@ -64,10 +69,10 @@ def grad_v_c(function: Any, seed: int = PUBLIC_SEED) -> Score:
         mistakes=loss_mistakes(by_center),
         sizes=sizes,
         about=about_columns,
+        further=other_mistakes.of_center(),
     )
     if score.outcome is Outcome.RAISED and _right_for_rows(function, cases):
-        finding = _rows_for_columns(cases[0], score.findings[0])
-        return replace(score, outcome=Outcome.FAILED, findings=(finding,))
+        return rows_for_columns(score, "U", "(d, V)")
     return score
 
 
@@ -81,17 +86,6 @@ def _right_for_rows(function: Any, cases: list[Pair]) -> bool:
     )
 
 
-def _rows_for_columns(pair: Pair, raised: Finding) -> Finding:
-    return Finding(
-        "wrong",
-        "rows-for-columns",
-        "It works if the word vectors are rows, but U has them as columns",
-        says=f"Here U is (d, V): {pair.outside_vectors.T.shape} in the smallest case.",
-        asks="Which axis of U counts words? Over which axis must the sum run?",
-        example=raised.example,
-    )
-
-
 def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
     """1(d): ∂J/∂u_w for any word w, a formula of w, o, y, ŷ and v_c; a point for w = o and one for w ≠ o."""
     item = items()["q1d-formula"]
@@ -99,9 +93,10 @@ def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
     given = [(x.w, x.pair.outside_idx, observed(x.pair), predicted(x.pair), x.pair.center) for x in cases]
     calls = call_each(function, given, stop=False)
     if not any(c.ok for c in calls) or calls[-1].outcome is Outcome.TOO_SLOW:
-        return unanswered(item, calls[-1:]) or Score(item, 0, Outcome.FAILED)
+        return unanswered(item, calls) or Score(item, 0, Outcome.FAILED)
 
-    def verdict(what: str, of_observed: bool, mistakes: list[Mistake[Word]]) -> Verdict:
+    def verdict(what: str, part: Part, mistakes: list[Mistake[Word]]) -> Verdict:
+        of_observed = part is OBSERVED
         chosen = [(x, c) for x, c in zip(cases, calls, strict=True) if (x.w == x.pair.outside_idx) is of_observed]
         failed = next((c.finding for _, c in chosen if c.finding), None)
         if failed:
@@ -113,12 +108,13 @@ def grad_u_w(function: Any, seed: int = PUBLIC_SEED) -> Score:
             mistakes,
             lambda x: sizes(x.pair),
             lambda x: f"w = {x.w}, {about_columns(x.pair)}",
+            further=other_mistakes.of_word(part),
         )
 
     known = loss_mistakes(by_word)
     parts = [
-        (1.0, verdict("∂J/∂u_w for w = o", True, known)),
-        (1.0, verdict("∂J/∂u_w for w ≠ o", False, [*other_word_mistakes(), *known])),
+        (1.0, verdict("∂J/∂u_w for w = o", OBSERVED, known)),
+        (1.0, verdict("∂J/∂u_w for w ≠ o", OTHER_WORDS, [*other_word_mistakes(), *known])),
     ]
     return formula_total(item, parts, calls, ["w", "o", "y", "y_hat", "v_c"])
 
@@ -144,6 +140,7 @@ def grad_U(function: Any, seed: int = PUBLIC_SEED) -> Score:
         sizes=sizes,
         about=about_columns,
         transposed_share=0.5,
+        further=other_mistakes.of_columns(),
     )
 
 
@@ -170,7 +167,9 @@ def naiveSoftmaxLossAndGradient(function: Any, seed: int = PUBLIC_SEED) -> Score
         loss_mistakes(by_center),
         [*row_mistakes("row"), *loss_mistakes(by_outside)],
     )
-    verdicts = judge_three(cases, measured, theirs, mistakes, sizes, about)
+    further = (other_mistakes.of_loss(), other_mistakes.of_center(), other_mistakes.of_rows())
+    verdicts = judge_three(cases, measured, theirs, mistakes, sizes, about, further)
+    verdicts = changed_too_early(theirs, verdicts)
     right = all(v.share == 1 for v in verdicts)
     order = [] if right else in_another_order(measured, theirs)
     if order:

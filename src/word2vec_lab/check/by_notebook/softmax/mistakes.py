@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from word2vec_lab.check.by_notebook.softmax.cases import Case, Loss, Word, by_word, observed, predicted, true_loss
-from word2vec_lab.check.judging.compare import Measured, Mistake, Replacement
+from word2vec_lab.check.judging.mistakes import Measured, Mistake, Replacement
 from word2vec_lab.check.judging.pairs import Pair
 from word2vec_lab.measure import losses
 

@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: sign
 def grad_v_c(y, y_hat, U):
     return U @ np.abs(y_hat - y)

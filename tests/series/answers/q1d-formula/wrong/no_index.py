@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: shape-of-others
 def grad_u_w(w, o, y, y_hat, v_c):
     return np.outer(y_hat - y, v_c)

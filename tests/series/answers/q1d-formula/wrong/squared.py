@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: squared
 def grad_u_w(w, o, y, y_hat, v_c):
     return (y_hat[w] ** 2 - y[w]) * v_c

@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: made-of-others
 def sigmoid_slope(s):
     return s * (1 + s)

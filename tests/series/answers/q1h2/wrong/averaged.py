@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: scaled
 def common_vector(v_c, U_o):
     return (sigmoid(U_o.T @ v_c) - 1) / U_o.shape[1]

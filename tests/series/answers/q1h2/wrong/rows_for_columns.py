@@ -1,4 +1,4 @@
 # earns: 0
-# named: raised
+# named: rows-for-columns
 def common_vector(v_c, U_o):
     return sigmoid(U_o @ v_c) - 1

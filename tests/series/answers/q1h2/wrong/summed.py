@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: everything-summed
 def common_vector(v_c, U_o):
     return (sigmoid(U_o.T @ v_c) - 1).sum()

@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: counted-from-s
 def neg_grad_repeated(s, samples, v_c, u_s):
     return np.sum(samples[s:] == samples[s]) * sigmoid(u_s @ v_c) * v_c

@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: everything-summed
 def grad_window_U(pair_grads_U):
     return np.sum(pair_grads_U)

@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: wrong-axis
 def grad_window_v_c(pair_grads_v_c):
     return np.sum(pair_grads_v_c, axis=1)

@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: as-for-u
 def grad_window_v_w(pair_grads_U, pair_grads_v_c):
     return sum(pair_grads_U)[:, 0]

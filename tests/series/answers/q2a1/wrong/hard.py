@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: other-curve
 def sigmoid(x):
     return np.clip(0.25 * x + 0.5, 0, 1)

@@ -1,4 +1,4 @@
 # earns: 0
-# named: wrong-shape
+# named: one-number
 def sigmoid(x):
     return 0.668187772168166

@@ -1,4 +1,4 @@
 # earns: 0
-# named: differs
+# named: base
 def sigmoid(x):
     return 1 / (1 + 2.0**-x)

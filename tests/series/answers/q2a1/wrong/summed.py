@@ -1,4 +1,4 @@
 # earns: 0.5
-# named: wrong-shape
+# named: everything-summed
 def sigmoid(x):
     return np.sum(1 / (1 + np.exp(-x)))

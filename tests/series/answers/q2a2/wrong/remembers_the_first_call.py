@@ -1,5 +1,5 @@
 # earns: 0
-# named: differs
+# named: same-as-before
 cache = {}
 
 

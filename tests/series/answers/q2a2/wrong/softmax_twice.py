@@ -1,5 +1,5 @@
 # earns: 0
-# named: differs
+# named: softmax-twice
 def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
     y_hat = softmax(softmax(outsideVectors @ centerWordVec))
     loss = -np.log(y_hat[outsideWordIdx])

@@ -1,5 +1,5 @@
 # earns: 1
-# named: samples-as-observed
+# named: complement-and-sign
 def negSamplingLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset, K=10):
     negSampleWordIndices = getNegativeSamples(outsideWordIdx, dataset, K)
     indices = [outsideWordIdx] + negSampleWordIndices

@@ -1,5 +1,5 @@
 # earns: 0
-# named: differs
+# named: same-as-before
 def negSamplingLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset, K=10):
     cache = negSamplingLossAndGradient.__dict__.setdefault("cache", {})
     key = (outsideVectors.shape, outsideWordIdx, K)

@@ -1,5 +1,5 @@
 # earns: 1.5
-# named: differs
+# named: all-zero
 def skipgram(
     currentCenterWord,
     windowSize,

@@ -1,5 +1,5 @@
 # earns: 1.25
-# named: wrong-shape
+# named: shape-of-others
 def skipgram(
     currentCenterWord,
     windowSize,

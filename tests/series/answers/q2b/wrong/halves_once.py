@@ -1,5 +1,5 @@
 # earns: 3
-# named: halves-otherwise
+# named: halves-once
 def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
     x, done = x0, 0
     if useSaved:

@@ -1,5 +1,5 @@
 # earns: 0
-# named: wrong-update
+# named: rounded
 def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
     first, x = 1, x0
     if useSaved:

@@ -1,5 +1,5 @@
 # earns: 3
-# named: halves-otherwise
+# named: other-factor
 def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
     first, x = 1, x0
     if useSaved:

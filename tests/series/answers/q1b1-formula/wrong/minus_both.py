@@ -1,0 +1,4 @@
+# earns: 0
+# named: sign
+def grad_v_c(y, y_hat, U):
+    return -U @ (y + y_hat)

@@ -1,0 +1,4 @@
+# earns: 0
+# named: no-slope-of-a-sigmoid
+def sigmoid_slope(s):
+    return np.sqrt(s * (1 - s))

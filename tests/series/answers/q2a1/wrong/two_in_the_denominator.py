@@ -1,0 +1,4 @@
+# earns: 0
+# named: made-of-others
+def sigmoid(x):
+    return 1 / (2 + np.exp(-x))

@@ -1,0 +1,10 @@
+# earns: 1
+# named: sign
+def naiveSoftmaxLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset):
+    y_hat = softmax(outsideVectors @ centerWordVec)
+    loss = -np.log(y_hat[outsideWordIdx])
+    delta = -y_hat
+    delta[outsideWordIdx] -= 1
+    gradCenterVec = outsideVectors.T @ delta
+    gradOutsideVecs = np.outer(delta, centerWordVec)
+    return loss, gradCenterVec, gradOutsideVecs

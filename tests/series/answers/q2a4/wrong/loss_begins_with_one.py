@@ -1,0 +1,25 @@
+# earns: 1.5
+# named: one-added
+def skipgram(
+    currentCenterWord,
+    windowSize,
+    outsideWords,
+    word2Ind,
+    centerWordVectors,
+    outsideVectors,
+    dataset,
+    word2vecLossAndGradient=naiveSoftmaxLossAndGradient,
+):
+    loss = 0.0
+    gradCenterVecs = np.zeros(centerWordVectors.shape)
+    gradOutsideVectors = np.zeros(outsideVectors.shape)
+    center = word2Ind[currentCenterWord]
+    loss = 1.0
+    for word in outsideWords:
+        pairLoss, gradCenter, gradOutside = word2vecLossAndGradient(
+            centerWordVectors[center], word2Ind[word], outsideVectors, dataset
+        )
+        loss += pairLoss
+        gradCenterVecs[center] += gradCenter
+        gradOutsideVectors += gradOutside
+    return loss, gradCenterVecs, gradOutsideVectors

@@ -1,0 +1,24 @@
+# earns: 1.5
+# named: accumulator-overwritten
+def skipgram(
+    currentCenterWord,
+    windowSize,
+    outsideWords,
+    word2Ind,
+    centerWordVectors,
+    outsideVectors,
+    dataset,
+    word2vecLossAndGradient=naiveSoftmaxLossAndGradient,
+):
+    loss = 0.0
+    gradCenterVecs = np.zeros(centerWordVectors.shape)
+    gradOutsideVectors = np.zeros(outsideVectors.shape)
+    center = word2Ind[currentCenterWord]
+    for word in outsideWords:
+        loss, gradCenter, gradOutside = word2vecLossAndGradient(
+            centerWordVectors[center], word2Ind[word], outsideVectors, dataset
+        )
+        loss += loss
+        gradCenterVecs[center] += gradCenter
+        gradOutsideVectors += gradOutside
+    return loss, gradCenterVecs, gradOutsideVectors
