@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from answers_of import ANSWERS, kept
 from numpy.random.mtrand import get_bit_generator, set_bit_generator
 
 from word2vec_lab import check
@@ -113,6 +114,34 @@ def test_it_costs_half_a_point_where_training_suffers_and_nothing_elsewhere() ->
     assert (formula.earned, formula.outcome) == (formula.points, Outcome.PASSED)
     assert formula.findings[-1].name == chance.MEDDLING
     assert "costs nothing" in formula.findings[-1].says
+
+
+def variant(path: str, function: str, line: str, instead: str) -> Any:
+    """The function of a kept answer, with another line in place of one."""
+    source = (ANSWERS / f"{path}.py").read_text(encoding="utf-8")
+    assert line in source
+    names = dict(kept(path, function).__globals__)
+    exec(source.replace(line, instead), names)
+    return names[function]
+
+
+def test_an_sgd_that_seeds_once_a_run_is_told_and_loses_nothing() -> None:
+    line = "    first, x = 1, x0\n"
+    score = check.sgd(variant("q2b/right/rebinding", "sgd", line, f"    random.seed(224)\n{line}"))
+    assert (score.earned, score.outcome) == (score.points, Outcome.PASSED)
+    assert score.findings[-1].name == chance.MEDDLING
+
+
+def test_an_answer_may_draw_for_itself() -> None:
+    function = variant(
+        "q2a3/right/seed_above_the_function",
+        "negSamplingLossAndGradient",
+        "    words = [",
+        "    random.shuffle(o)\n    words = [",
+    )
+    score = check.negSamplingLossAndGradient(function)
+    assert score.earned == score.points
+    assert chance.MEDDLING not in score.named
 
 
 def test_an_answer_that_is_not_written_hears_nothing_of_it() -> None:
