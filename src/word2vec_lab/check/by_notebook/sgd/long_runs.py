@@ -213,7 +213,10 @@ def _begins_at_the_start(run: Long) -> bool:
 def costs_of_other_calls(run: Long, iterations: int) -> list[Cost]:
     """A function that calls f once in each iteration of a short run, and more or less often in a long one."""
     title = f"f is called {len(run.points):,} times in {iterations:,} iterations"
-    says = "In short runs it is called once in each. So neither annealing nor saving can be seen. It costs one and a half points."
+    says = (
+        "In short runs it is called once in each. Neither annealing nor saving can be seen so. It costs one and a half"
+        " points."
+    )
     asks = "What does your function do in the thousandth iteration that it does not do in the first?"
     return [(1.5, Finding("wrong", "calls-of-f", title, says, asks))]
 
