@@ -1,6 +1,6 @@
 """Show time: trains word vectors with your own functions.
 
-    python run.py                      the handout's 40,000 iterations; the first lines say how long it takes
+    python run.py                      the assignment's 40,000 iterations; the first lines say how long it takes
     python run.py --iterations 100     a trial
     python run.py --help               what else it does
 
