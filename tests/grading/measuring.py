@@ -2,6 +2,9 @@
 
 None of them has a gradient in it. Where somebody writes a loss and its differences by hand, nothing can be said against
 it: that is not here.
+
+With stock nbgrader and the same checks, `own-work`, `patched-guard`, `imported-anew` and `read-from-the-disk` got 6.5 of
+the 7 points, `fast-lane` 4 of 4, `found-in-memory` and `through-the-checks` 2; the others got what they deserve.
 """
 
 from dataclasses import dataclass, field
