@@ -5,12 +5,14 @@ and by which finding it must be named (`# named: sign-flipped`).
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from word2vec_lab.measure.numeric import Array
 from word2vec_lab.training.saved_params import load_saved_params, save_params
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -87,20 +89,25 @@ GIVEN = (
     load_saved_params,
     save_params,
 )
+TYPES: dict[str, Any] = {
+    **{"Any": Any, "Callable": Callable, "Array": Array},
+    **{"LossFunction": Callable[..., Any], "LossAndGradients": tuple[float, Array, Array]},
+}
 CONSTANTS: dict[str, Any] = {"random": random, "ANNEAL_EVERY": 20_000, "SAVE_PARAMS_EVERY": 5_000}
 
 
 def run(answer: Answer, function: str) -> Any:
     """Execute the answer's source with what its notebook gives, and return the function it defines."""
-    return _defined(answer.source, f"{answer.item}/{answer.slug}.py", function)
+    return defined(answer.source, f"{answer.item}/{answer.slug}.py", function)
 
 
 def kept(path: str, function: str, **others: Any) -> Any:
     """The function of the answer "item/kind/slug", with some `others` in place of what its notebook gives."""
-    return _defined((ANSWERS / f"{path}.py").read_text(encoding="utf-8"), f"{path}.py", function, **others)
+    return defined((ANSWERS / f"{path}.py").read_text(encoding="utf-8"), f"{path}.py", function, **others)
 
 
-def _defined(source: str, file: str, function: str, **others: Any) -> Any:
-    names: dict[str, Any] = {"np": np, **CONSTANTS, **{given.__name__: given for given in GIVEN}, **others}
+def defined(source: str, file: str, function: str, **others: Any) -> Any:
+    """Execute a source with what its notebook gives, and return the function it defines."""
+    names: dict[str, Any] = {"np": np, **TYPES, **CONSTANTS, **{given.__name__: given for given in GIVEN}, **others}
     exec(compile(source, file, "exec"), names)
     return names[function]
