@@ -19,7 +19,7 @@ from word2vec_lab.check.by_notebook.skipgram.cases import (
     each,
     squared_distance,
 )
-from word2vec_lab.check.by_notebook.skipgram.recorder import Asked, Recorder
+from word2vec_lab.check.by_notebook.skipgram.recorder import PARAMETERS, Asked, Recorder
 from word2vec_lab.check.judging.arrays import number
 from word2vec_lab.check.judging.composing import Change, Factor, namer
 from word2vec_lab.check.judging.locating import made_of, when, where
@@ -205,6 +205,11 @@ def _by_position(r: Recorder) -> bool:
     return r.calls == [r.window.outside.index(o) for o in r.window.outside] or r.calls == list(range(len(r.calls)))
 
 
+def _by_place_in_the_dictionary(r: Recorder) -> bool:
+    places = list(r.arguments[PARAMETERS.index("word2Ind")])
+    return r.calls == [places.index(r.words[o]) for o in r.window.outside]
+
+
 def asked_wrongly(recorders: Sequence[Recorder]) -> Finding | None:
     """What is wrong with what the loss function was asked, if anything: said of the first window where it shows."""
     asks = "Which word does each call of the loss function ask about? Print it in your loop."
@@ -214,6 +219,7 @@ def asked_wrongly(recorders: Sequence[Recorder]) -> Finding | None:
         says = f"Of the outside words {', '.join(wanted)} it was asked about {', '.join(names)}."
         ways: list[tuple[str, str, Callable[[Recorder], bool]]] = [
             ("position-for-index", "with the position of a word in the window for its index", _by_position),
+            ("place-in-the-dictionary", "with a word's place in word2Ind for its number", _by_place_in_the_dictionary),
             ("center-asked", "about the centre word", lambda r: r.window.center_idx in r.calls),
             ("always-one-word", "about one and the same word always", lambda r: len(set(r.calls)) == 1),
             ("asked-too-often", "more often than there are words", lambda r: len(r.calls) > len(r.window.outside)),

@@ -35,7 +35,8 @@ def arguments_of(window: Window, words: Sequence[str], *, dataset: Any, loss_and
         words[window.center_idx],
         window.size,
         [words[o] for o in window.outside],
-        {words[i]: i for i in range(len(window.center_vectors))},
+        # Not in the order of the rows: what counts is the number that stands beside a word, not the word's own place.
+        {words[i]: i for i in reversed(range(len(window.center_vectors)))},
         window.center_vectors,
         window.outside_vectors,
         dataset,
