@@ -28,7 +28,7 @@ test: $(VENV)/.for-developers ## run the tests that take seconds (TEST_ARGS: pyt
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TEST_ARGS)
 
 test-all: $(VENV)/.for-developers ## run all tests: nbgrader's whole cycle and a real browser too (minutes)
-	$(BIN)/python -m pytest -m "slow or not slow" $(TEST_ARGS)
+	$(BIN)/python -m pytest -m "slow or not slow" -n auto --dist loadfile $(TEST_ARGS)
 
 demo: $(VENV)/.for-developers ## show an instructor's whole cycle on a small class: release, grade, feedback, table
 	$(BIN)/python -m classroom demo

@@ -149,7 +149,9 @@ def _scale(factors: list[float], sizes: Sequence[dict[str, float]], it: str, wor
         if np.isclose(factors[0], 1 / np.log(base), rtol=1e-4):
             return scaled(f"{factors[0]:.4g}", 1, "Which base has your logarithm?")
     return scaled(
-        f"{factors[0]:.4g}", int(np.sign(factors[0])), "Which constant is only in yours, or only in the definition?"
+        f"{abs(factors[0]):.4g}",
+        int(np.sign(factors[0])),
+        "Which constant is only in yours, or only in the definition?",
     )
 
 

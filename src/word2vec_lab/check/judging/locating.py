@@ -17,9 +17,13 @@ FEWEST = 3
 """Fewer numbers than these fit any rule that has a constant in it."""
 
 
-def _close(one: Any, other: np.ndarray) -> bool:
+MADE_TOLERANCE = 1e-6
+"""How closely a sum must match: three terms come near to any smooth curve."""
+
+
+def _close(one: Any, other: np.ndarray, tolerance: float = NAMING_TOLERANCE) -> bool:
     with np.errstate(all="ignore"):
-        return bool((relative_error(np.broadcast_to(one, other.shape), other) <= NAMING_TOLERANCE).all())
+        return bool((relative_error(np.broadcast_to(one, other.shape), other) <= tolerance).all())
 
 
 def relation(numeric: np.ndarray, theirs: np.ndarray) -> tuple[str, str] | None:
@@ -186,7 +190,7 @@ def made_of(pieces: Callable[[C], dict[str, np.ndarray]], title: str, asks: str)
         for chosen in _subsets(len(names), numbers.size):
             some = columns[:, chosen]
             factors, _, rank, _ = np.linalg.lstsq(some, numbers, rcond=None)
-            if rank == len(chosen) and _close(some @ factors, numbers) and np.abs(factors).min() > 1e-3:
+            if rank == len(chosen) and _close(some @ factors, numbers, MADE_TOLERANCE) and np.abs(factors).min() > 1e-3:
                 return _finding(
                     "made-of-others",
                     f"{title} {_sum(factors, [names[i] for i in chosen])}",

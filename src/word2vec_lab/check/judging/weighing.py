@@ -548,7 +548,9 @@ def _of_part(part: Part, known: Sequence[tuple[Weighed, _Recovered]]) -> tuple[b
     found = relation(measured, theirs)
     if found:
         return True, f"the weight of {part.it} {found[1]}"
+    worst = int(np.argmax(np.abs(theirs - measured)))
     return (
         False,
-        f"the weight of {part.it} is, for example, {number(theirs[0])} where it should be {number(measured[0])}",
+        f"the weight of {part.it} is, for example, {number(theirs[worst])} where it should be"
+        f" {number(measured[worst])}",
     )
