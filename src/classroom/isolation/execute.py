@@ -17,10 +17,13 @@ from classroom.isolation import outputs, sandbox, servers
 from classroom.isolation.belongings import belongings
 from classroom.isolation.job import Job
 from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
+from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
 from classroom.isolation.run import DOUBTFUL, Run
 from classroom.notebooks import REPORT_ID, grade_id, notebook_bytes, read_notebook
 from classroom.traits import FunctionName
+
+NOT_RUN = " Cells that came with the notebook, were left as they were and are needed by no answer were not run."
 
 
 class IsolatedExecute(NbGraderPreprocessor):
@@ -80,9 +83,11 @@ class IsolatedExecute(NbGraderPreprocessor):
         if no_room:
             self.log.warning("Too large for the folder of %s, where cells will miss it: %s", about["student"], no_room)
         cells, refused = plan(nb, source)
+        names = answer_names(source)
+        to_run = needed(cells, source, names)
         job = Job(
-            cells=cells,
-            names=answer_names(source),
+            cells=to_run,
+            names=names,
             files=encoded(own) | encoded(small) | notebooks,
             helpers=tuple(Path(name).stem for name in helpers if name.endswith(".py") and "/" not in name),
             asked=tuple(self.asked),
@@ -127,7 +132,8 @@ class IsolatedExecute(NbGraderPreprocessor):
             for output in cell.outputs:
                 if output.output_type == "execute_result":
                     output.execution_count = count
-        report(nb, protection, running.layers)
+        not_run = NOT_RUN if len(to_run) < len(cells) else ""
+        report(nb, f"{protection}{not_run}", running.layers)
         return nb, resources
 
     def _own_notebooks(self, submitted: Path) -> dict[str, str]:
@@ -146,10 +152,10 @@ class IsolatedExecute(NbGraderPreprocessor):
         return places() if places else (submitted,)
 
 
-def report(nb: NotebookNode, protection: str, layers: Sequence[str]) -> None:
-    """Say in the notebook, and so in Formgrader and in the feedback, what protected the grading of it."""
+def report(nb: NotebookNode, how: str, layers: Sequence[str]) -> None:
+    """Say in the notebook, and so in Formgrader and in the feedback, how it was graded and what protected that."""
     nb.metadata["grading"] = {"protection": list(layers)}
-    cell = new_markdown_cell(f"*How this notebook was graded. {protection}*", id=REPORT_ID)
+    cell = new_markdown_cell(f"*How this notebook was graded. {how}*", id=REPORT_ID)
     if (nb.nbformat, nb.nbformat_minor) < (4, 5):
         del cell["id"]  # these formats know no ids
     nb.cells.append(cell)

@@ -1,0 +1,89 @@
+"""Which demonstrations run when a notebook is graded: those whose names somebody reads."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from classroom.isolation.job import CellToRun
+from classroom.isolation.needed import names_changed, names_read, needed
+
+DEMONSTRATIONS = [
+    "rate = 0.5\ndraw(rate)",
+    "table = [rate]",
+    "table[0] = 3",
+    "%matplotlib inline\nmotto = 'small steps'",
+    "double = None",
+]
+SOURCE = new_notebook(cells=[new_code_cell(text) for text in DEMONSTRATIONS])
+
+
+def run(*own: str, names: tuple[str, ...] = ()) -> list[str]:
+    cells = [CellToRun(number, "student", text) for number, text in enumerate([*DEMONSTRATIONS, *own])]
+    return [cell.source for cell in needed(cells, SOURCE, names)]
+
+
+def test_demonstrations_that_nobody_needs_do_not_run() -> None:
+    answer = "def double(x):\n    rate = 2\n    return rate * x"
+    assert run(answer) == [answer]
+
+
+def test_one_runs_whose_name_an_answer_reads_and_whatever_that_one_needs() -> None:
+    answer = "def double(x):\n    return x * table[0]"
+    assert run(answer) == [*DEMONSTRATIONS[:3], answer]
+
+
+def test_one_runs_that_gives_the_name_of_an_answer_another_value() -> None:
+    assert run("7", names=("double",)) == ["double = None", "7"]
+
+
+def test_a_changed_one_runs() -> None:
+    changed = "table = [1]"
+    assert run(changed) == [changed]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "exec('print(rate)')",
+        "globals()['rate']",
+        "import __main__\n__main__.rate",
+        "from sys import modules",
+        "print(motto)",  # needs a demonstration that has a command of IPython's
+        "f = (lambda: 0).__globals__",
+        "!ls",
+        "%who",
+        "def broken(",
+        "(" * 300 + ")" * 300,
+    ],
+)
+def test_all_run_where_a_cell_may_read_any_name(own: str) -> None:
+    assert run(own) == [*DEMONSTRATIONS, own]
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("def f(x):\n    y = x\n    return y + z", {"z"}),
+        ("class A:\n    b = c\n    def m(self):\n        return d", {"c", "d"}),
+        ("[a for a in b if a in e]", {"a", "b", "e"}),
+        ("def f(x=y): ...", {"y"}),
+        ("n += 1", {"n"}),
+    ],
+)
+def test_what_code_reads_are_the_notebook_s_names_and_not_its_functions_own(code: str, names: set[str]) -> None:
+    read = names_read(code)
+    assert read is not None
+    assert read - {"a"} == names - {"a"}
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("a = 1", {"a"}),
+        ("a.b[c].d = 1", {"a", "c"}),
+        ("del a[0], b", {"a", "b"}),
+        ("def f(): g = 1", {"f"}),
+        ("print(a)", set()),
+    ],
+)
+def test_what_a_demonstration_changes(code: str, names: set[str]) -> None:
+    assert names_changed(code) == names
