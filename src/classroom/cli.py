@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from classroom.course import Course, CourseError, find_course
 from classroom.demo.cycle import demo
 from classroom.editions.build import build
 from classroom.editions.handout import handout_files, write_handout
+from classroom.grading.telling import Progress, data
+from classroom.grading.telling import summary as report_text
+from classroom.grading.whole_class import ClassGrading
 from classroom.normalise import normalise_course
 from classroom.rules import HANDED_OUT, RULES, check, summary
 from safepage import console
@@ -43,6 +47,19 @@ def main(arguments: list[str] | None = None) -> int:
             )
             verb.add_argument("--dry-run", action="store_true", help="only say what would be done")
             verb.add_argument("--json", action="store_true", help="say it as data")
+        if name == "grade":
+            verb.epilog = GRADE_ENDS
+            verb.add_argument(
+                "--student", action="append", metavar="NAME", help="grade this student's submission; can be repeated"
+            )
+            verb.add_argument("--again", action="store_true", help="grade those too that are graded already")
+            verb.add_argument(
+                "--jobs",
+                type=_positive,
+                default=os.cpu_count() or 1,
+                help="submissions at a time (default: one a core)",
+            )
+            verb.add_argument("--json", action="store_true", help="say it as data")
     chosen = parser.parse_args(arguments)
     run, _ = VERBS[chosen.verb]
     try:
@@ -73,6 +90,34 @@ def _collect(course: Course, chosen: argparse.Namespace) -> int:
     report = collect(course, chosen.folder, chosen.roster, dry=chosen.dry_run)
     print(json.dumps(report.data(), indent=1, ensure_ascii=False) if chosen.json else report.text())
     return NEEDS_A_PERSON if report.needs_a_person else 0
+
+
+def _grade(course: Course, chosen: argparse.Namespace) -> int:
+    grading = ClassGrading(course)
+    there = grading.students()
+    unknown = sorted(set(chosen.student or ()) - set(there))
+    if unknown or not there:
+        raise CourseError(
+            f"There is no folder for {course.assignment} of {', '.join(unknown) or 'anybody'} in submitted/."
+            " `classroom collect` fills it."
+        )
+    students = chosen.student or there
+    progress = Progress(len(students), silent=chosen.json)
+    try:
+        report = grading.run(students, chosen.jobs, again=chosen.again, on_result=progress.tell)
+    finally:
+        progress.close()
+    print(json.dumps(data(report), indent=1, ensure_ascii=False) if chosen.json else report_text(report, grading.logs))
+    if report.left:
+        return STOPPED
+    return NEEDS_A_PERSON if report.troubled else 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _handout(course: Course, _chosen: argparse.Namespace) -> int:
@@ -106,6 +151,15 @@ It ends with
   3  what could be collected is; the list names what somebody must look at: files that
      cannot be opened, files that are nobody's, students who are not on the roster"""
 
+STOPPED = 130
+GRADE_ENDS = """\
+Run again, it does what is missing, and what has changed since. It ends with
+  0    every submission is graded; answers may wait for a person, Formgrader has them
+  1    nothing was done: the course or the folder of submissions is not as it must be
+  2    the command was not written as above
+  3    some submissions could not be graded; the list names them
+  130  it was stopped with Ctrl-C; what was graded by then is recorded"""
+
 VERBS = {
     "normalise": (_normalise, "put the source notebooks in their normal form"),
     "build": (_build, "normalise the source, then make the students' and the reading edition from it"),
@@ -115,5 +169,6 @@ VERBS = {
         _collect,
         "fill submitted/ from what was downloaded from Canvas, Moodle, Gradescope, Blackboard, Brightspace",
     ),
+    "grade": (_grade, "grade the class on all cores, and go on where it was stopped"),
     "demo": (_demo, "release, hand in, grade and give feedback to a small sample class in the folder demo/"),
 }

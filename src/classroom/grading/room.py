@@ -1,0 +1,109 @@
+"""Where one worker grades: a gradebook and an output folder of its own, and nbgrader's own autograding in between.
+
+What comes out is a value: the changes that belong into the course's gradebook, and the folder of graded notebooks. So
+it does not matter whether the worker is a process on this machine or on another one.
+"""
+
+import contextlib
+import logging
+import shutil
+import time
+import traceback
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from classroom.grading.rows import Change, Rows, changes, read_rows, remove_rows, write_rows
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of one submission. `trouble` says why nothing did; `folder` holds the graded notebooks otherwise."""
+
+    student: str
+    changed: list[Change] = field(default_factory=list)
+    folder: str = ""
+    log: str = ""
+    trouble: str = ""
+    seconds: float = 0.0
+
+
+class Room:
+    """Grades submissions of one assignment, one after the other.
+
+    `config` are the course's settings. `place` is an empty folder for this room alone, and `gradebook` a file to copy:
+    a gradebook that has the assignment and nobody's submission.
+    """
+
+    def __init__(self, config: Config, place: Path, gradebook: Path, assignment: str) -> None:
+        self.assignment = assignment
+        self.place = place
+        self.url = f"sqlite:///{place / 'gradebook.db'}"
+        shutil.copyfile(gradebook, place / "gradebook.db")
+        self.config = deepcopy(config)
+        self.config.CourseDirectory.db_url = self.url
+        self.config.CourseDirectory.autograded_directory = str(place / "autograded")
+        self.config.CourseDirectory.assignment_id = assignment
+        self.course_id = str(config.CourseDirectory.course_id)
+        self.api = NbGraderAPI(config=self.config)
+        self.directory = cast(CourseDirectory, self.api.coursedir)
+
+    def grade(self, student: str, rows: Rows) -> Graded:
+        """Grade what lies in the student's folder; `rows` is what the course's gradebook has of the submission."""
+        began = time.monotonic()
+        trouble = ""
+        with self._log() as (log, path):
+            with self._gradebook() as gradebook:
+                write_rows(gradebook, rows)
+            try:
+                self.directory.student_id = student
+                converter = Autograde(coursedir=self.directory, parent=self.api)
+                converter.log = log
+                converter.start()
+            except Exception as error:
+                log.error(traceback.format_exc())
+                trouble = f"{type(error).__name__}: {error}"
+            with self._gradebook() as gradebook:
+                after = read_rows(gradebook, self.assignment, student)
+                remove_rows(gradebook, after)
+        said = path.read_text(encoding="utf-8", errors="replace")
+        folder = self.place / "autograded" / student / self.assignment
+        changed = changes(rows, after)
+        if not trouble and not folder.is_dir():
+            trouble = _last_error(said) or "Nothing was found to grade."
+        seconds = time.monotonic() - began
+        if trouble:
+            shutil.rmtree(folder, ignore_errors=True)
+            return Graded(student, log=said, trouble=trouble, seconds=seconds)
+        return Graded(student, changed, str(folder), said, seconds=seconds)
+
+    def _gradebook(self) -> Gradebook:
+        return Gradebook(self.url, self.course_id)
+
+    @contextlib.contextmanager
+    def _log(self) -> Iterator[tuple[logging.Logger, Path]]:
+        path = self.place / "log"
+        log = logging.getLogger("classroom.grading")
+        log.setLevel(logging.INFO)
+        log.propagate = False
+        handler = logging.FileHandler(path, mode="w", encoding="utf-8", errors="backslashreplace")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        try:
+            yield log, path
+        finally:
+            log.removeHandler(handler)
+            handler.close()
+
+
+def _last_error(said: str) -> str:
+    errors = [line.partition(" ERROR ")[2] for line in said.splitlines() if " ERROR " in line]
+    return errors[-1] if errors else ""

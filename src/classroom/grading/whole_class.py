@@ -1,0 +1,270 @@
+"""`classroom grade`: grades a class on all cores of this machine, and goes on where it was broken off.
+
+This process alone writes to the gradebook. Its workers give it values (see `room`); it records each submission in one
+transaction, and only then puts the graded notebooks in their place. So a submission is recorded whole or not at all,
+whenever the power goes.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from nbgrader.api import Base, Gradebook, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+from pebble import ProcessExpired, ProcessPool
+from sqlalchemy import Engine, event
+
+from classroom.commands import course_config
+from classroom.course import Course, CourseError
+from classroom.grading.fingerprint import GRADED_FROM, fingerprint, graded_from
+from classroom.grading.room import Graded, Room
+from classroom.grading.rows import TABLES, make_changes, read_rows
+from classroom.sanitising.gradebook import NOT_WHOLE, UNFINISHED
+
+PLACE = ".grading"
+"""The folder in the course in which a run works."""
+
+LOGS = "logs"
+
+AHEAD = 2
+"""Submissions that are handed to each worker at a time, so that none waits for the next."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one student's submission."""
+
+    student: str
+    points: float = 0.0
+    most: float = 0.0
+    waiting: int = 0
+    trouble: str = ""
+    seconds: float = 0.0
+
+
+@dataclass
+class ClassReport:
+    """What became of a class: what was graded in this run, how much was graded before, and whether it was stopped."""
+
+    results: list[Result] = field(default_factory=list)
+    unchanged: int = 0
+    left: int = 0
+    seconds: float = 0.0
+
+    @property
+    def troubled(self) -> list[Result]:
+        """Those of which nothing could be recorded."""
+        return [result for result in self.results if result.trouble]
+
+
+class ClassGrading:
+    """Grades the submissions of a course's assignment."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.assignment = course.assignment
+        config = course_config(course.root)
+        config.CourseDirectory.root = str(course.root)
+        self.config = config
+        self.directory = CourseDirectory(config=config)
+        self.place = course.root / PLACE
+        self.logs = self.place / LOGS
+        """What nbgrader said of each submission; these files stay."""
+
+    # --- What there is to do -----------------------------------------------------------------------------------------
+
+    def students(self) -> list[str]:
+        """Everybody who has a folder for this assignment in submitted/."""
+        pattern = Path(self.directory.format_path(self.directory.submitted_directory, "*", self.assignment))
+        return sorted(path.parent.name for path in pattern.parent.parent.glob(f"*/{pattern.name}") if path.is_dir())
+
+    def is_graded(self, student: str) -> bool:
+        """Whether the submission was graded as it is now, with the course as it is now, and is recorded."""
+        folder = self._graded(student)
+        if (folder / UNFINISHED).exists() or graded_from(folder) != self._fingerprint(student):
+            return False
+        with self._gradebook() as gradebook:
+            try:
+                submission = gradebook.find_submission(self.assignment, student)
+            except MissingEntry:
+                return False
+            return bool(submission.timestamp != NOT_WHOLE)
+
+    def _submitted(self, student: str) -> Path:
+        return Path(self.directory.format_path(self.directory.submitted_directory, student, self.assignment))
+
+    def _graded(self, student: str) -> Path:
+        return Path(self.directory.format_path(self.directory.autograded_directory, student, self.assignment))
+
+    def _fingerprint(self, student: str) -> str:
+        return fingerprint([self.course.source, self.course.root / "nbgrader_config.py", self._submitted(student)])
+
+    def _gradebook(self) -> Gradebook:
+        return Gradebook(self.directory.db_url, str(self.directory.course_id))
+
+    # --- Doing it ----------------------------------------------------------------------------------------------------
+
+    def run(
+        self, students: list[str], workers: int, *, again: bool, on_result: Callable[[Result, int], None]
+    ) -> ClassReport:
+        """Grade these students' submissions, but for those that are graded already unless it is to be done `again`.
+
+        `on_result` is told each result as it comes, and how many submissions are left. A KeyboardInterrupt ends the
+        run; what is recorded by then stays.
+        """
+        began = time.monotonic()
+        report = ClassReport()
+        with self._alone():
+            todo = [student for student in students if again or not self.is_graded(student)]
+            report.unchanged = len(students) - len(todo)
+            report.left = len(todo)
+            if todo:
+                self.logs.mkdir(exist_ok=True)
+                self._blank_gradebook()
+                each = self._graded_ones(todo, workers)
+                with contextlib.suppress(KeyboardInterrupt), contextlib.closing(each):
+                    for graded in each:
+                        result = self._record(graded)
+                        report.results.append(result)
+                        report.left -= 1
+                        on_result(result, report.left)
+        report.seconds = time.monotonic() - began
+        return report
+
+    def _graded_ones(self, students: list[str], workers: int) -> Generator[Graded, None, None]:
+        """Have the submissions graded by workers, and give what comes of each as it comes."""
+        workers = min(workers, len(students))
+        start = partial(open_room, self.config, self.place, self.assignment)
+        waiting = iter(students)
+        pool: Any = ProcessPool(max_workers=workers, initializer=start, context=get_context("spawn"))
+        running: dict[Future[Graded], str] = {}
+        try:
+            while True:
+                for student in _at_most(workers * AHEAD - len(running), waiting):
+                    with self._gradebook() as gradebook:
+                        rows = read_rows(gradebook, self.assignment, student)
+                    running[pool.schedule(grade_in_room, args=[student, rows])] = student
+                if not running:
+                    break
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield _outcome(future, running.pop(future))
+            pool.close()
+        finally:
+            pool.stop()
+            pool.join()
+
+    def _record(self, graded: Graded) -> Result:
+        """Write one submission into the gradebook, and put its graded notebooks in their place."""
+        log = self.logs / f"{graded.student}.log"
+        log.write_text(graded.log, encoding="utf-8", errors="backslashreplace")
+        if graded.trouble:
+            return Result(graded.student, trouble=graded.trouble, seconds=graded.seconds)
+        new, place = Path(graded.folder), self._graded(graded.student)
+        (new / GRADED_FROM).write_text(self._fingerprint(graded.student), encoding="ascii")
+        with self._gradebook() as gradebook:
+            make_changes(gradebook, graded.changed)
+            submission = gradebook.find_submission(self.assignment, graded.student)
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            result = Result(
+                graded.student,
+                points=float(submission.score or 0),
+                most=float(submission.max_score or 0),
+                waiting=sum(grade.needs_manual_grade for grade in grades),
+                seconds=graded.seconds,
+            )
+        if place.exists():
+            shutil.rmtree(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(new, place)
+        return result
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other runs out, and leave nothing behind but the logs."""
+        self.place.mkdir(exist_ok=True)
+        try:
+            with FileLock(self.place / "lock", timeout=0):
+                self._tidy()
+                try:
+                    yield
+                finally:
+                    self._tidy()
+        except Timeout:
+            raise CourseError(
+                f"Another `classroom grade` is at work in {self.course.root}. Wait until it ends, or stop it."
+            ) from None
+
+    def _tidy(self) -> None:
+        for path in self.place.glob("room-*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _blank_gradebook(self) -> None:
+        """Write a gradebook for the workers: it has the assignment, and nobody's submission."""
+        with self._gradebook() as gradebook:
+            try:
+                gradebook.find_assignment(self.assignment)
+            except MissingEntry:
+                raise CourseError(
+                    f"The gradebook does not know {self.assignment}. Run `nbgrader generate_assignment"
+                    f" {self.assignment}` first."
+                ) from None
+            copy_definitions(gradebook, self.place / "blank.db", str(self.directory.course_id))
+
+
+def copy_definitions(gradebook: Gradebook, path: Path, course_id: str) -> None:
+    """Copy what a gradebook says of courses and assignments, and nothing of students, into a new file."""
+    path.unlink(missing_ok=True)
+    with Gradebook(f"sqlite:///{path}", course_id) as blank:
+        for table in Base.metadata.sorted_tables:
+            rows = [dict(row._mapping) for row in gradebook.db.execute(table.select())]
+            if rows and table not in TABLES:
+                blank.db.execute(table.delete())
+                blank.db.execute(table.insert(), rows)
+        blank.db.commit()
+
+
+def _at_most(count: int, students: Iterator[str]) -> Iterator[str]:
+    for _, student in zip(range(count), students, strict=False):
+        yield student
+
+
+def _outcome(future: "Future[Graded]", student: str) -> Graded:
+    try:
+        return future.result()
+    except ProcessExpired as error:
+        return Graded(student, trouble=f"The process that graded it ended with code {error.exitcode}. Grade it again.")
+    except Exception as error:
+        return Graded(student, trouble=f"{type(error).__name__}: {error}")
+
+
+# --- In a worker -----------------------------------------------------------------------------------------------------
+
+_room: list[Room] = []
+
+
+def open_room(config: Any, place: Path, assignment: str) -> None:
+    """Called once in each worker: Ctrl-C is the main process's, and the gradebook here is nobody's to keep."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    @event.listens_for(Engine, "connect")
+    def hurry(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA synchronous = OFF")
+
+    mine = place / f"room-{os.getpid()}"
+    mine.mkdir()
+    _room.append(Room(config, mine, place / "blank.db", assignment))
+
+
+def grade_in_room(student: str, rows: Any) -> Graded:
+    """Grade one submission in this worker's room."""
+    return _room[-1].grade(student, rows)
