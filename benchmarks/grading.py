@@ -1,0 +1,146 @@
+"""Measures what grading a class costs: stock nbgrader's command line beside ours, on the same class in one run.
+
+    python benchmarks/grading.py
+
+A mixed class is made of the answers that the tests hand in: right ones, wrong ones, an untouched hand-in. Stock
+nbgrader grades some of it, `nbgrader autograde` with this course's settings the same ones, `classroom grade` with one
+process the same ones, and with two processes the whole class. Counted is the processor time of every process that a command has started, those inside of a
+sandbox too: this script adopts whatever they leave behind (Linux). A run's start costs a few seconds once, so each
+command also grades a single student, and what a student costs is the difference over the others.
+
+The table goes to the terminal, the figures to benchmarks/results/grading.json. With the default sizes it takes most of
+an hour on two cores.
+"""
+
+import argparse
+import ctypes
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from classroom.commands import run_nbgrader, search_path
+from classroom.course import load_course
+from classroom.demo.sample_class import hand_in, sample_class
+from classroom.editions.release import copy_assignment
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "grading.json"
+ADOPTS_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER in <linux/prctl.h>
+
+STOCK = """c = get_config()
+c.CourseDirectory.course_id = "word2vec"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "datasets", "*.npy", "*.npz", "*.pickle"]
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\\nraise NotImplementedError()"}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
+c.ClearMarkScheme.enforce_metadata = False
+c.Execute.timeout = 120
+"""
+"""What the course needs of nbgrader to be released and graded at all."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command took for a class of that size."""
+
+    what: str
+    students: int
+    cpu_seconds: float
+    wall_seconds: float
+
+
+def measured(what: str, command: Sequence[str], folder: Path, students: int) -> Run:
+    """Run a command in a course folder to its end, and count all that it has started."""
+    began, used = time.monotonic(), 0.0
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        os.execvpe(command[0], list(command), {**os.environ, "PATH": search_path()})
+    ended = time.monotonic()
+    while True:
+        try:
+            number, status, usage = os.wait4(-1, 0)
+        except ChildProcessError:
+            break
+        used += usage.ru_utime + usage.ru_stime
+        if number == child:
+            ended = time.monotonic()
+            if os.waitstatus_to_exitcode(status) not in (0, 3):
+                sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)} in {folder}.")
+    run = Run(what, students, round(used, 1), round(ended - began, 1))
+    print(
+        f"{run.what:<34}{run.students:>5} students {run.cpu_seconds:>9.1f} s CPU {run.wall_seconds:>9.1f} s", flush=True
+    )
+    return run
+
+
+def make_class(folder: Path, students: int, config: str | None) -> None:
+    """A released course with a class that has handed in; with other settings than the course's if they are given."""
+    course = load_course(ROOT)
+    folder.mkdir()
+    copy_assignment(course, folder)
+    shutil.copyfile(ROOT / "pyproject.toml", folder / "pyproject.toml")
+    (folder / "src").symlink_to(ROOT / "src")
+    (folder / "tests").symlink_to(ROOT / "tests")
+    if config is not None:
+        (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    run_nbgrader(folder, ["generate_assignment", course.assignment], folder / "log", lambda _: None)
+    kinds = sample_class(course, 2, 2)
+    release = folder / "release" / course.assignment
+    for number in range(students):
+        hand_in(course, kinds[number % len(kinds)], release, folder / "submitted" / f"s{number:04}" / course.assignment)
+
+
+def per_student(one: Run, all_of_them: Run) -> float:
+    """Processor time for each student beyond the first."""
+    return round((all_of_them.cpu_seconds - one.cpu_seconds) / (all_of_them.students - one.students), 2)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--students", type=int, default=200, help="students that `classroom grade` grades (200)")
+    parser.add_argument("--beside", type=int, default=7, help="students that `nbgrader autograde` grades (7)")
+    told = parser.parse_args()
+    ctypes.CDLL(None).prctl(ADOPTS_ORPHANS, 1, 0, 0, 0)
+    nbgrader = [sys.executable, "-m", "nbgrader", "autograde", "word2vec"]
+    grade = [sys.executable, "-m", "classroom", "--course", ".", "grade", "--json"]
+    plans: list[tuple[str, list[str], int, str | None]] = [
+        *(("stock nbgrader", nbgrader, n, STOCK) for n in (1, told.beside)),
+        *(("nbgrader autograde, this course", nbgrader, n, None) for n in (1, told.beside)),
+        *(("classroom grade, 1 process", [*grade, "--jobs", "1"], n, None) for n in (1, told.beside)),
+        ("classroom grade, 2 processes", [*grade, "--jobs", "2"], told.students, None),
+    ]
+    runs = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for number, (what, command, students, config) in enumerate(plans):
+            folder = Path(scratch) / str(number)
+            make_class(folder, students, config)
+            runs.append(measured(what, command, folder, students))
+    stock, ours, single = (per_student(*runs[at : at + 2]) for at in (0, 2, 4))
+    whole = runs[-1]
+    found = {
+        "stock_cpu_seconds_per_student": stock,
+        "nbgrader_here_cpu_seconds_per_student": ours,
+        "classroom_cpu_seconds_per_student": single,
+        "times_less": round(stock / single, 1),
+        "students": whole.students,
+        "wall_seconds": whole.wall_seconds,
+        "wall_seconds_600": round(whole.wall_seconds * 600 / whole.students),
+        "runs": [asdict(run) for run in runs],
+    }
+    print(json.dumps({key: value for key, value in found.items() if key != "runs"}, indent=1))
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(f"Written to {RESULTS.relative_to(ROOT)}.")
+
+
+if __name__ == "__main__":
+    main()
