@@ -4,9 +4,10 @@
 
 A mixed class is made of the answers that the tests hand in: right ones, wrong ones, an untouched hand-in. Stock
 nbgrader grades some of it, `nbgrader autograde` with this course's settings the same ones, `classroom grade` with one
-process the same ones, and with two processes the whole class. Counted is the processor time of every process that a command has started, those inside of a
-sandbox too: this script adopts whatever they leave behind (Linux). A run's start costs a few seconds once, so each
-command also grades a single student, and what a student costs is the difference over the others.
+process the same ones, and with two processes the whole class. Counted is the processor time of every process that a
+command has started, those inside of a sandbox too: this script adopts whatever they leave behind (Linux). A run's start
+costs a few seconds once, so each command also grades a single student, and what a student costs is the difference over
+the others.
 
 The table goes to the terminal, the figures to benchmarks/results/grading.json. With the default sizes it takes most of
 an hour on two cores.
