@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "series"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "series")]
 
 from answers_of import defined
-from listed import Listed, read_lists
-from mutants import does, mutants, same
 
+from benchmarks.listed import Listed, read_lists
+from benchmarks.mutants import does, mutants, same
 from word2vec_lab import check
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import autograded, items

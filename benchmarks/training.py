@@ -30,14 +30,14 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "series"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "series")]
 
 import gensim
 import handwritten
 import numba
-import training_tables
 from gensim.models.word2vec import Word2Vec
 
+from benchmarks.training_tables import tables
 from word2vec_lab import training
 from word2vec_lab.text import treebank
 from word2vec_lab.text.dataset import Dataset
@@ -406,8 +406,8 @@ def main() -> None:
     if "record" in wanted:
         own_costs = cost.of_your_functions({"negative-sampling": MINE, "naive-softmax": NAIVE})
         cost.save([*own_costs, *cost.of_the_fast_lane()])
-    (RESULTS / "training.md").write_text(training_tables.tables(results))
-    print(training_tables.tables(results))
+    (RESULTS / "training.md").write_text(tables(results))
+    print(tables(results))
 
 
 if __name__ == "__main__":
