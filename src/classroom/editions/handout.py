@@ -6,21 +6,17 @@ same bytes, so that a second file can be told from the first.
 
 import copy
 import hashlib
-import io
 import tempfile
 import tomllib
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from classroom.course import Course, CourseError, Handout
-from classroom.editions.files import Edition
+from classroom.editions.files import Edition, zipped
 from classroom.tree import course_files, write_if_changed
 
 INSTALLED_FROM = "course"
-DATE = (1980, 1, 1, 0, 0, 0)
-"""The oldest date that a zip can carry; the same for every file."""
 
 
 def handout_path(course: Course) -> Path:
@@ -54,14 +50,7 @@ def handout_files(course: Course) -> Edition:
 
 def packed(folder: str, files: Edition) -> bytes:
     """The files as a zip that unpacks to one folder."""
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", DATE)
-            entry.create_system = 3  # as on Unix, on whatever machine it is made
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return memory.getvalue()
+    return zipped({f"{folder}/{name}": content for name, content in files.items()})
 
 
 def student_wheel(course: Course) -> tuple[str, bytes]:
@@ -69,21 +58,35 @@ def student_wheel(course: Course) -> tuple[str, bytes]:
 
     It is built by the backend that builds the whole course, in this process and without the network.
     """
+    return _wheel(course, _for_students(_project(course), course), "students")
+
+
+def whole_wheel(course: Course) -> tuple[str, bytes]:
+    """Name and content of a wheel with all packages of the course, the instructor's too; `CourseError` if it fails."""
+    config = copy.deepcopy(dict(_project(course)))
+    config["project"].pop("readme", None)  # a page about the whole repository
+    return _wheel(course, config, "instructors")
+
+
+def _project(course: Course) -> Mapping[str, Any]:
+    return tomllib.loads(_read(course.root / "pyproject.toml").decode())
+
+
+def _wheel(course: Course, config: dict[str, Any], whose: str) -> tuple[str, bytes]:
     try:
         from hatchling.builders.wheel import WheelBuilder
     except ModuleNotFoundError:
         raise CourseError(
-            "The wheel for students is built by hatchling, which is not installed here. Install the course's"
+            f"The wheel for {whose} is built by hatchling, which is not installed here. Install the course's"
             " development requirements (requirements/dev.lock) and run this again."
         ) from None
-    project = tomllib.loads(_read(course.root / "pyproject.toml").decode())
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            builder = WheelBuilder(str(course.root), config=_for_students(project, course))
+            builder = WheelBuilder(str(course.root), config=config)
             [built] = builder.build(directory=scratch, versions=["standard"])
         except (KeyError, OSError, TypeError, ValueError) as error:  # a table that is missing or says what cannot be
             raise CourseError(
-                f"The wheel for students could not be built from {course.root / 'pyproject.toml'}: {error}. Correct it."
+                f"The wheel for {whose} could not be built from {course.root / 'pyproject.toml'}: {error}. Correct it."
             ) from error
         return Path(built).name, Path(built).read_bytes()
 
