@@ -5,6 +5,7 @@ those with other names are all taken. Then a room grades it, in the same isolati
 """
 
 import html
+import importlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,8 +51,8 @@ NOT_HANDED_IN = "{notebook}.ipynb was not handed in, so there is nothing to grad
 IS_READ = "Somebody reads this answer and gives its points."
 IS_EMPTY = "Nothing is written here. If you have answered it somewhere else, move the answer into its cell."
 IS_ASTRAY = (
-    "The cell of this answer is empty. Something that may be meant for it was found elsewhere: whoever grades decides."
-    " To be sure, move the answer into its cell."
+    "The cell of this answer is empty. The answer may stand elsewhere in what you handed in, or be lost with a damaged"
+    " file, so a person looks for it. To be sure, write it into its cell and hand in again."
 )
 
 
@@ -66,10 +67,15 @@ class Score:
 def prepare(root: Path) -> None:
     """Once, when the image is built: enter the assignment into a gradebook that has nobody's submission."""
     course = load_course(root / "source" / COURSE)
+    config = course_config(course.root)
+    for name in config.IsolatedExecute.get("preload", ()):
+        importlib.import_module(
+            name
+        )  # what it makes for itself at the first time is there then: Matplotlib lists fonts
     run_nbgrader(
         course.root, ["generate_assignment", course.assignment, "--force"], course.root / "log", lambda _line: None
     )
-    course_id = str(course_config(course.root).CourseDirectory.course_id)
+    course_id = str(config.CourseDirectory.course_id)
     with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", course_id) as gradebook:
         copy_definitions(gradebook, course.root / BLANK, course_id)
 
@@ -99,7 +105,7 @@ def grade(root: Path, place: Path, seconds: float) -> Results:
         return without_grades(course.items, NOT_GRADED)
     scores = _scores(course, graded, place / "graded.db", room.course_id)
     read = {path.stem: read_notebook(path) for path in sorted(Path(graded.folder).glob("*.ipynb"))}
-    notebooks = {name: findings.for_students(notebook) for name, notebook in read.items() if name in plan.notebooks}
+    notebooks = {name: findings.for_students(notebook) for name, notebook in read.items()}
     return Results(
         tuple(_entry(item, scores, notebooks) for item in course.items),
         "".join([_about(plan), *(_notes(name, notebook) for name, notebook in notebooks.items())]),
@@ -161,7 +167,8 @@ def _entry(item: Item, scores: Mapping[str, Score], notebooks: Mapping[str, Note
             status=status,
         )
     waits = paragraph(WAITS.strip("*")) if score.waits else ""
-    return Entry(item, waits + findings.findings(notebook, item.graded_cell), score.earned)
+    shown = waits + findings.findings(notebook, item.graded_cell)
+    return Entry(item, shown, score.earned, "passed" if score.earned >= item.points else "failed")
 
 
 def _about(plan: Plan) -> str:
@@ -172,7 +179,9 @@ def _about(plan: Plan) -> str:
     if plan.missing and plan.notebooks:
         lines.append(f"Not handed in: {', '.join(plan.missing)}.")
     # What comes after the first sentence is advice to whoever collects.
-    lines += [f"{shown}: {why.partition('. ')[0].rstrip('.')}." for shown, why in plan.trouble.items()]
+    for shown, why in plan.trouble.items():
+        _, found, file = shown.partition("/")
+        lines += [f"{file}: {why.partition('. ')[0].rstrip('.')}."] if found else []
     return "".join(map(paragraph, lines))
 
 

@@ -16,7 +16,7 @@ from classroom.autograder.watching import SETTINGS
 from classroom.commands import CONFIG_FILE
 from classroom.course import Course, CourseError
 from classroom.editions.files import Edition, zipped
-from classroom.editions.handout import handout_path, whole_wheel
+from classroom.editions.handout import handout_path, read_part, whole_wheel
 from classroom.tree import course_files, write_if_changed
 
 PLACE = "for-instructors-only"
@@ -57,7 +57,7 @@ def autograder_files(course: Course, minutes: float) -> Edition:
         **{name: (platform / name).read_bytes() for name in PLATFORM},
         SETTINGS: json.dumps({"minutes": minutes}).encode(),
         f"install/{name}": wheel,
-        f"install/{lock.name}": lock.read_bytes(),
+        f"install/{lock.name}": read_part(lock),
         **{f"{COURSE}/{name}": (course.root / name).read_bytes() for name in described},
         **{f"{COURSE}/{course.show(path)}": path.read_bytes() for path in course_files(course.source)},
     }

@@ -45,8 +45,7 @@ def watched(root: Path) -> None:
     seconds = 60 * float(json.loads((root / "source" / SETTINGS).read_text(encoding="utf-8"))["minutes"]) - RESERVE
     place = Path(tempfile.mkdtemp(prefix="autograder-"))
     told = place / "results.json"
-    command = [sys.executable, "-P", "-m", "classroom.autograder", "one", str(root), str(place), str(seconds)]
-    process = subprocess.Popen(command, cwd=place, stdin=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command(root, place, seconds), cwd=place, stdin=subprocess.DEVNULL)  # noqa: S603
     try:
         code = process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -60,6 +59,11 @@ def watched(root: Path) -> None:
     data["execution_time"] = round(time.monotonic() - began, 1)
     _write(root / "results" / "results.json", json.dumps(data, indent=1, ensure_ascii=False))
     shutil.rmtree(place, ignore_errors=True)
+
+
+def command(root: Path, place: Path, seconds: float) -> list[str]:
+    """How the other process is called."""
+    return [sys.executable, "-P", "-m", "classroom.autograder", "one", str(root), str(place), str(seconds)]
 
 
 def one(root: Path, place: Path, seconds: float) -> None:

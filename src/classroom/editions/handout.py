@@ -44,7 +44,7 @@ def handout_files(course: Course) -> Edition:
             " lock file of what students install, and `pages`, a folder with the page that says how to begin."
         )
     name, wheel = student_wheel(course)
-    install = {f"{INSTALLED_FROM}/{name}": wheel, f"{INSTALLED_FROM}/{handout.lock.name}": _read(handout.lock)}
+    install = {f"{INSTALLED_FROM}/{name}": wheel, f"{INSTALLED_FROM}/{handout.lock.name}": read_part(handout.lock)}
     return {**_released(course), **_pages(handout, name, wheel), **install, **_licences(course)}
 
 
@@ -69,7 +69,7 @@ def whole_wheel(course: Course) -> tuple[str, bytes]:
 
 
 def _project(course: Course) -> Mapping[str, Any]:
-    return tomllib.loads(_read(course.root / "pyproject.toml").decode())
+    return tomllib.loads(read_part(course.root / "pyproject.toml").decode())
 
 
 def _wheel(course: Course, config: dict[str, Any], whose: str) -> tuple[str, bytes]:
@@ -118,7 +118,7 @@ def _pages(handout: Handout, name: str, wheel: bytes) -> Edition:
     known = {b"{wheel}": name.encode(), b"{sha256}": hashlib.sha256(wheel).hexdigest().encode()}
     pages = {}
     for path in course_files(handout.pages):
-        content = _read(path)
+        content = read_part(path)
         for blank, value in known.items():
             content = content.replace(blank, value)
         pages[path.relative_to(handout.pages).as_posix()] = content
@@ -129,11 +129,12 @@ def _pages(handout: Handout, name: str, wheel: bytes) -> Edition:
 
 def _licences(course: Course) -> Edition:
     """The licences that the project names, beside the wheel that carries them too."""
-    project = tomllib.loads(_read(course.root / "pyproject.toml").decode())["project"]
-    return {f"{INSTALLED_FROM}/{name}": _read(course.root / name) for name in project.get("license-files", [])}
+    project = tomllib.loads(read_part(course.root / "pyproject.toml").decode())["project"]
+    return {f"{INSTALLED_FROM}/{name}": read_part(course.root / name) for name in project.get("license-files", [])}
 
 
-def _read(path: Path) -> bytes:
+def read_part(path: Path) -> bytes:
+    """What a part of the course holds; `CourseError` if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
