@@ -11,7 +11,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,12 @@ from typing import Any
 import pytest
 from autograder.published import faults
 
-from classroom.autograder.packing import write_autograder
+from classroom.autograder.packing import PLATFORM, autograder_files
 from classroom.course import load_course
 from classroom.demo.sample_class import Student, hand_in, sample_class
+from classroom.editions.files import zipped
 from classroom.notebooks import grade_id, notebook_bytes, read_notebook
-from classroom.rules import leaks
+from classroom.rules.leaks import Passage, _found, _read_source
 
 REPOSITORY = Path(__file__).parents[3]
 COURSE = load_course(REPOSITORY)
@@ -72,7 +72,10 @@ class Platform:
         apt.write_text('#!/bin/sh\necho "$*" >>"$AUTOGRADER_ROOT/apt.log"\n')
         apt.chmod(0o755)
         source = self.root / "source"
-        subprocess.run(["unzip", "-q", write_autograder(COURSE, 20), "-d", source], check=True)
+        packed = self.root / "autograder.zip"
+        packed.write_bytes(zipped(autograder_files(COURSE, 20), executable=PLATFORM))
+        subprocess.run(["unzip", "-q", packed, "-d", source], check=True)
+        packed.unlink()
         shutil.copy(source / "run_autograder", self.root)
         subprocess.run(["bash", source / "setup.sh"], env=self.environment, cwd=self.root, check=True)
 
@@ -99,10 +102,10 @@ class Platform:
 
 def given_away(results: Any) -> list[str]:
     """Lines, expressions and seeds of solutions, rubrics and hidden tests that the page of the results would show."""
-    public, secrets = leaks._read_source(COURSE)
+    public, secrets = _read_source(COURSE)
     text = "\n".join([results["output"], *(test["output"] for test in results["tests"])])
-    passage = leaks.Passage("results.json", text, True, False, True)
-    return [str(problem) for problem in leaks._found(passage, [secret.minus(public) for secret in secrets])]
+    passage = Passage("results.json", text, True, False, True)
+    return [str(problem) for problem in _found(passage, [secret.minus(public) for secret in secrets])]
 
 
 @pytest.fixture(scope="module")
@@ -193,8 +196,3 @@ def test_an_autograder_that_cannot_start_says_so(platform: Platform) -> None:
         (platform.root / "elsewhere").rename(environment)
     assert results["score"] == 0
     assert "could not start" in results["output"]
-
-
-def test_the_zip_unpacks_without_a_folder_around_it() -> None:
-    with zipfile.ZipFile(write_autograder(COURSE, 20)) as archive:
-        assert {"setup.sh", "run_autograder"} <= set(archive.namelist())

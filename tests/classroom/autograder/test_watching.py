@@ -13,7 +13,7 @@ import pytest
 from autograder.published import faults
 from minicourse import ITEMS, PYPROJECT
 
-from classroom.autograder import watching
+from classroom.autograder import one_submission, watching
 from classroom.autograder.one_submission import COURSE
 from classroom.autograder.results import Results, without_grades
 from classroom.course import load_course
@@ -108,7 +108,7 @@ def test_the_other_process_says_what_it_found(root: Path, tmp_path: Path, monkey
         assert os.listdir(place) == []
         return without_grades(load_course(root / "source" / COURSE).items, f"{seconds:g} s")
 
-    monkeypatch.setattr(watching.one_submission, "grade", grade)
+    monkeypatch.setattr(one_submission, "grade", grade)
     place = tmp_path / "place"
     place.mkdir()
     watching.one(root, place, 7)
