@@ -4,8 +4,10 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from classroom.autograder.packing import what_to_do, write_autograder
 from classroom.collecting.collect import collect
 from classroom.course import Course, CourseError, find_course
 from classroom.demo.cycle import demo
@@ -15,7 +17,7 @@ from classroom.grading.telling import Progress, data
 from classroom.grading.telling import summary as report_text
 from classroom.grading.whole_class import ClassGrading
 from classroom.normalise import normalise_course
-from classroom.rules import HANDED_OUT, RULES, check, summary
+from classroom.rules import GRADED, HANDED_OUT, RULES, check, summary
 from safepage import console
 
 
@@ -60,6 +62,13 @@ def main(arguments: list[str] | None = None) -> int:
                 help="submissions at a time (default: one a core)",
             )
             verb.add_argument("--json", action="store_true", help="say it as data")
+        if name == "gradescope":
+            verb.add_argument(
+                "--minutes",
+                type=_positive,
+                default=MINUTES,
+                help=f"the timeout that is set at Gradescope (default: {MINUTES})",
+            )
     chosen = parser.parse_args(arguments)
     run, _ = VERBS[chosen.verb]
     try:
@@ -120,12 +129,22 @@ def _positive(text: str) -> int:
     return number
 
 
-def _handout(course: Course, _chosen: argparse.Namespace) -> int:
-    files = handout_files(course)
-    problems = [problem for rule in HANDED_OUT for problem in RULES[rule](course)]
+def _gradescope(course: Course, chosen: argparse.Namespace) -> int:
+    _must_hold(course, GRADED, "so that nobody is graded by it")
+    print(what_to_do(course, write_autograder(course, chosen.minutes), chosen.minutes))
+    return 0
+
+
+def _must_hold(course: Course, rules: Sequence[str], so_that: str) -> None:
+    problems = [problem for rule in rules for problem in RULES[rule](course)]
     if problems:
         said = "\n".join(map(str, problems))
-        raise CourseError(f"{said}\n\n{len(problems)} to mend. Nothing was written, so that nothing is given away.")
+        raise CourseError(f"{said}\n\n{len(problems)} to mend. Nothing was written, {so_that}.")
+
+
+def _handout(course: Course, _chosen: argparse.Namespace) -> int:
+    files = handout_files(course)
+    _must_hold(course, HANDED_OUT, "so that nothing is given away")
     path = write_handout(course, files)
     print(f"{course.show(path)} ({path.stat().st_size / 2**20:.1f} MB) is the file for students: give them this one.")
     return 0
@@ -151,6 +170,7 @@ It ends with
   3  what could be collected is; the list names what somebody must look at: files that
      cannot be opened, files that are nobody's, students who are not on the roster"""
 
+MINUTES = 20
 STOPPED = 130
 GRADE_ENDS = """\
 Run again, it does what is missing, and what has changed since. It ends with
@@ -170,5 +190,9 @@ VERBS = {
         "fill submitted/ from what was downloaded from Canvas, Moodle, Gradescope, Blackboard, Brightspace",
     ),
     "grade": (_grade, "grade the class on all cores, and go on where it was stopped"),
+    "gradescope": (
+        _gradescope,
+        "write the autograder for Gradescope, dist/for-instructors-only/ASSIGNMENT-gradescope.zip",
+    ),
     "demo": (_demo, "release, hand in, grade and give feedback to a small sample class in the folder demo/"),
 }

@@ -1,7 +1,9 @@
 """The files of an edition: copied from the source to be made into one, and written where an edition belongs."""
 
+import io
 import shutil
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from classroom.course import Course
@@ -9,6 +11,9 @@ from classroom.tree import tracked_files, write_if_changed
 
 # An edition: the path of each file below the edition's folder, and what is in it.
 Edition = Mapping[str, bytes]
+
+DATE = (1980, 1, 1, 0, 0, 0)
+"""The oldest date that a zip can carry; the same for every file."""
 
 
 def copy_source(course: Course, folder: Path) -> None:
@@ -34,3 +39,15 @@ def write_edition(folder: Path, edition: Edition) -> list[Path]:
             path.unlink()
             changed.append(path)
     return changed
+
+
+def zipped(files: Edition, executable: Collection[str] = ()) -> bytes:
+    """The files as a zip; the same files give the same bytes, on whatever machine."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, DATE)
+            entry.create_system = 3  # as on Unix
+            entry.external_attr = (0o755 if name in executable else 0o644) << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+    return memory.getvalue()

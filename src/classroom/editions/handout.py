@@ -6,21 +6,17 @@ same bytes, so that a second file can be told from the first.
 
 import copy
 import hashlib
-import io
 import tempfile
 import tomllib
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from classroom.course import Course, CourseError, Handout
-from classroom.editions.files import Edition
+from classroom.editions.files import Edition, zipped
 from classroom.tree import course_files, write_if_changed
 
 INSTALLED_FROM = "course"
-DATE = (1980, 1, 1, 0, 0, 0)
-"""The oldest date that a zip can carry; the same for every file."""
 
 
 def handout_path(course: Course) -> Path:
@@ -48,20 +44,13 @@ def handout_files(course: Course) -> Edition:
             " lock file of what students install, and `pages`, a folder with the page that says how to begin."
         )
     name, wheel = student_wheel(course)
-    install = {f"{INSTALLED_FROM}/{name}": wheel, f"{INSTALLED_FROM}/{handout.lock.name}": _read(handout.lock)}
+    install = {f"{INSTALLED_FROM}/{name}": wheel, f"{INSTALLED_FROM}/{handout.lock.name}": read_part(handout.lock)}
     return {**_released(course), **_pages(handout, name, wheel), **install, **_licences(course)}
 
 
 def packed(folder: str, files: Edition) -> bytes:
     """The files as a zip that unpacks to one folder."""
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", DATE)
-            entry.create_system = 3  # as on Unix, on whatever machine it is made
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return memory.getvalue()
+    return zipped({f"{folder}/{name}": content for name, content in files.items()})
 
 
 def student_wheel(course: Course) -> tuple[str, bytes]:
@@ -69,21 +58,35 @@ def student_wheel(course: Course) -> tuple[str, bytes]:
 
     It is built by the backend that builds the whole course, in this process and without the network.
     """
+    return _wheel(course, _for_students(_project(course), course), "students")
+
+
+def whole_wheel(course: Course) -> tuple[str, bytes]:
+    """Name and content of a wheel with all packages of the course, the instructor's too; `CourseError` if it fails."""
+    config = copy.deepcopy(dict(_project(course)))
+    config["project"].pop("readme", None)  # a page about the whole repository
+    return _wheel(course, config, "instructors")
+
+
+def _project(course: Course) -> Mapping[str, Any]:
+    return tomllib.loads(read_part(course.root / "pyproject.toml").decode())
+
+
+def _wheel(course: Course, config: dict[str, Any], whose: str) -> tuple[str, bytes]:
     try:
         from hatchling.builders.wheel import WheelBuilder
     except ModuleNotFoundError:
         raise CourseError(
-            "The wheel for students is built by hatchling, which is not installed here. Install the course's"
+            f"The wheel for {whose} is built by hatchling, which is not installed here. Install the course's"
             " development requirements (requirements/dev.lock) and run this again."
         ) from None
-    project = tomllib.loads(_read(course.root / "pyproject.toml").decode())
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            builder = WheelBuilder(str(course.root), config=_for_students(project, course))
+            builder = WheelBuilder(str(course.root), config=config)
             [built] = builder.build(directory=scratch, versions=["standard"])
         except (KeyError, OSError, TypeError, ValueError) as error:  # a table that is missing or says what cannot be
             raise CourseError(
-                f"The wheel for students could not be built from {course.root / 'pyproject.toml'}: {error}. Correct it."
+                f"The wheel for {whose} could not be built from {course.root / 'pyproject.toml'}: {error}. Correct it."
             ) from error
         return Path(built).name, Path(built).read_bytes()
 
@@ -115,7 +118,7 @@ def _pages(handout: Handout, name: str, wheel: bytes) -> Edition:
     known = {b"{wheel}": name.encode(), b"{sha256}": hashlib.sha256(wheel).hexdigest().encode()}
     pages = {}
     for path in course_files(handout.pages):
-        content = _read(path)
+        content = read_part(path)
         for blank, value in known.items():
             content = content.replace(blank, value)
         pages[path.relative_to(handout.pages).as_posix()] = content
@@ -126,11 +129,12 @@ def _pages(handout: Handout, name: str, wheel: bytes) -> Edition:
 
 def _licences(course: Course) -> Edition:
     """The licences that the project names, beside the wheel that carries them too."""
-    project = tomllib.loads(_read(course.root / "pyproject.toml").decode())["project"]
-    return {f"{INSTALLED_FROM}/{name}": _read(course.root / name) for name in project.get("license-files", [])}
+    project = tomllib.loads(read_part(course.root / "pyproject.toml").decode())["project"]
+    return {f"{INSTALLED_FROM}/{name}": read_part(course.root / name) for name in project.get("license-files", [])}
 
 
-def _read(path: Path) -> bytes:
+def read_part(path: Path) -> bytes:
+    """What a part of the course holds; `CourseError` if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -2,11 +2,13 @@
 
 Where the system lets it mount, it makes itself a file system too, as bubblewrap does: in that, the working folder lies
 in memory and has a size, and what may not be read cannot be looked at either.
+Where root grades and the system lets it do none of this, it becomes another user.
 """
 
 import ctypes
 import os
 import platform
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,7 +18,8 @@ NEW_MOUNTS, NEW_UTS, NEW_IPC, NEW_USER, NEW_NET = 0x00020000, 0x04000000, 0x0800
 BIND, RECURSIVE, PRIVATE, NO_SUID, NO_DEVICES, DETACH = 0x1000, 0x4000, 0x40000, 2, 4, 2
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 """The number of the call for which the C library has no function."""
-SET_DUMPABLE, DROP_FROM_BOUNDING_SET = 4, 24
+SET_DUMPABLE, DROP_FROM_BOUNDING_SET, NO_NEW_PRIVILEGES = 4, 24, 38
+NOBODY = 65534
 MOST_CAPABILITIES = 64
 CAPSET_VERSION = 0x20080522
 
@@ -75,6 +78,18 @@ def _done(result: int, what: str) -> None:
     if result:
         code = ctypes.get_errno()
         raise OSError(code, f"{what}: {os.strerror(code)}")
+
+
+def become_nobody(folder: str) -> None:
+    """Give up being root, keeping the working folder; OSError if this is not root, or nobody could not run Python."""
+    os.chown(folder, NOBODY, NOBODY)
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    _libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    for path in (folder, *filter(os.path.exists, sys.path), sys.prefix, sys.base_prefix):
+        if not os.access(path, os.R_OK | os.X_OK if os.path.isdir(path) else os.R_OK):
+            raise PermissionError(f"{path} is root's alone")
 
 
 def close_memory() -> None:

@@ -132,6 +132,7 @@ class Servers:
                 " WSL or a Linux container."
             )
         folder = Path(tempfile.mkdtemp(prefix="grading-"))
+        folder.chmod(0o711)  # so that another user gets through to the working folder, if student processes have one
         scratch, fonts = folder / "scratch", _font_list(folder)
         scratch.mkdir()
         readable = (*sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools)), str(fonts))

@@ -48,6 +48,8 @@ RULES: dict[str, Rule] = {
 EXECUTES_THE_SERIES = "reading_drift"
 # What must hold of the file for students before it is written.
 HANDED_OUT = ("release_drift", "handout", "leaks")
+# What must hold of a source before it is sent away to grade.
+GRADED = ("regions", "answers", "grade_ids", "locks", "scores", "points", "settings")
 
 
 def check(course: Course, say: Callable[[str], None], only: Sequence[str] = ()) -> list[Problem]:

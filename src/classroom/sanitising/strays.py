@@ -35,6 +35,8 @@ LONGEST_HEADING = 80
 LONGEST_SHOWN = 20_000
 MOST_FOUND = 20
 PICTURE = "found-{}-"
+EMPTY = "This answer cell is empty."
+"""How what is shown begins where nobody can tell whether it is the answer."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Found:
         if self.is_sure:
             return f"Put back before grading: {self.says}"
         several = f"It is not clear where it belongs, so {self.places} unanswered questions show this. "
-        return f"This answer cell is empty. {self.says} {several if self.places > 1 else ''}Whoever grades decides."
+        return f"{EMPTY} {self.says} {several if self.places > 1 else ''}Whoever grades decides."
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 import os
 import socket
+import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -291,3 +293,29 @@ def test_everything_ends_with_the_one_who_started_it(start_server: Start, course
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     server.close()
+
+
+BECOMES = """
+import os, sys
+from classroom.isolation import namespaces
+folder = sys.argv[1]
+sys.path[:], sys.prefix, sys.base_prefix = [PATH], "/usr", "/usr"
+try:
+    namespaces.become_nobody(folder)
+    open(f"{folder}/own", "w").close()
+    print(os.getresuid(), os.getgroups(), os.access("/root", os.R_OK))
+except PermissionError:
+    print("refused")
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize(
+    ("mode", "outcome"), [(0o755, "(65534, 65534, 65534) [] False"), (0o700, "refused")], ids=["open", "root's alone"]
+)
+def test_root_becomes_another_user_where_that_one_could_run_python(mode: int, outcome: str) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as modules, tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        os.chmod(modules, mode)
+        command = [sys.executable, "-c", BECOMES.replace("PATH", repr(modules)), folder]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == outcome
