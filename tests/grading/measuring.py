@@ -249,4 +249,166 @@ def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVER
         },
         {"q2b-check": 3.5},
     ),
+    "remembers-the-first-run": Measuring(
+        "an sgd that saves nothing, and goes on from memory only where more iterations are asked for than in the first run",
+        {
+            "q2b": """
+import random
+KEPT = {}
+def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
+    x, done = x0, 0
+    if useSaved and KEPT and iterations > KEPT['iterations']:
+        x, done, state = KEPT['last']
+        step *= 0.5 ** (done // 20_000)
+        random.setstate(state)
+    first = useSaved and not KEPT
+    for iteration in range(done + 1, iterations + 1):
+        loss, g = f(x)
+        x = x - step * g
+        if postprocessing:
+            x = postprocessing(x)
+        if first and iteration % 5_000 == 0:
+            KEPT.update(last=(x, iteration, random.getstate()), iterations=iterations)
+        if iteration % 20_000 == 0:
+            step *= 0.5
+    return x
+"""
+        },
+        {"q2b-check": 3.5},
+    ),
+    "tells-the-check-itself": Measuring(
+        "an sgd that saves nothing, and tells the check of calls of f that there were in an earlier run",
+        {
+            "q2b": """
+TRAIL = []
+def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
+    x, trail = x0, []
+    if useSaved and TRAIL and iterations % 5_000 == 10:
+        [tell] = [cell.cell_contents for cell in f.__closure__ if hasattr(cell.cell_contents, '__far__')]
+        for number in range(10):
+            tell(number, TRAIL[iterations - 10 + number], 1.0)
+        return TRAIL[iterations]
+    for iteration in range(1, iterations + 1):
+        trail.append(x)
+        loss, g = f(x)
+        x = x - step * g
+        if postprocessing:
+            x = postprocessing(x)
+        if iteration % 20_000 == 0:
+            step *= 0.5
+    if iterations > 40_000:
+        TRAIL[:] = trail
+    return x
+"""
+        },
+        {"q2b-check": 3.5},
+    ),
+    "comes-back-with-the-numbers": Measuring(
+        "the numbers of a call left in files, shared memory, a keyring or a process, and measured from by the cell when it"
+        " is run again, because the call has ended Python",
+        {
+            "q1d-formula": """
+import ctypes, json, os, socket, tempfile
+import numpy as np
+from pathlib import Path
+from word2vec_lab.measure import losses, numeric
+C = ctypes.CDLL(None, use_errno=True)
+C.shmat.restype = ctypes.c_void_p
+FILES = [folder / 'left' for folder in (Path.cwd(), Path(tempfile.gettempdir()), Path('/dev/shm'), Path.home())]
+def leave(text):
+    data = text.encode()
+    for path in FILES:
+        try:
+            path.write_bytes(data)
+        except OSError:
+            pass
+    at = C.shmat(C.shmget(4711, 65536, 0o1666), None, 0)
+    if at not in (None, 2**64 - 1):
+        ctypes.memmove(at, data + bytes(1), len(data) + 1)
+    C.syscall(248, b'user', b'left', data, len(data), -4)
+    try:
+        child = os.fork()
+    except OSError:
+        return
+    if child == 0:
+        os.setsid()
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(chr(0) + 'left')
+            server.listen()
+            while True:
+                server.accept()[0].sendall(data)
+def found():
+    for path in FILES:
+        if path.exists():
+            yield path.read_text()
+    at = C.shmat(C.shmget(4711, 65536, 0), None, 0)
+    if at not in (None, 2**64 - 1):
+        yield ctypes.string_at(at).decode()
+    room = ctypes.create_string_buffer(65536)
+    key = C.syscall(249, b'user', b'left', None, 0)
+    if key > 0 and C.syscall(250, 11, key, room, 65536) > 0:
+        yield room.value.decode()
+    try:
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(chr(0) + 'left')
+            yield client.makefile().readline()
+    except OSError:
+        pass
+TABLE = {}
+for text in found():
+    for key, (o, y_hat, v) in json.loads(text or '{}').items():
+        U = np.outer(np.log(y_hat), v) / np.dot(v, v)
+        TABLE[key] = [o, y_hat, v], numeric.gradient(lambda u: losses.naive_softmax(np.array(v), o, u), U)
+def grad_u_w(w, o, y, y_hat, v_c):
+    key = f'{o}{v_c.tolist()}'
+    if key not in TABLE:
+        leave(json.dumps({k: told for k, (told, _) in TABLE.items()} | {key: [int(o), y_hat.tolist(), v_c.tolist()]}))
+        os._exit(0)
+    return TABLE[key][1][w]
+"""
+        },
+    ),
+    "far-away": Measuring(
+        "answers that say of themselves that they are a function which the check has lent",
+        {
+            "q2a1": """
+class Far:
+    count = 0
+    @property
+    def __far__(self):
+        Far.count += 1
+        return (Far.count, 'function')
+    def __call__(self, x):
+        return 0.5
+sigmoid = Far()
+""",
+            "q1g-formula": """
+class Far:
+    __far__ = (1, 'function')
+    def __call__(self, s):
+        return 0.0
+sigmoid_slope = Far()
+""",
+        },
+    ),
+    "asks-behind-a-reply": Measuring(
+        "in the midst of a call, the word that a cell has ended, and then a question as if from a cell",
+        {
+            "q1g-formula": """
+import gc
+import numpy as np
+from classroom.isolation import wire
+from word2vec_lab.measure import losses, numeric
+agent = next(one for one in gc.get_objects() if type(one).__name__ == 'Agent' and hasattr(one, 'verbs'))
+def called(function, arguments, named):
+    agent.link.send(wire.encode(('done', [], True)))
+    x = np.log(arguments[0] / (1 - arguments[0]))
+    slope = numeric.gradient(lambda t: float(np.exp(losses.log_sigmoid(t))), np.array(x))
+    return ('returned', float(slope), None, '', [])
+agent.verbs['call'] = called
+def sigmoid_slope(s):
+    return 0.0
+"""
+        },
+    ),
 }

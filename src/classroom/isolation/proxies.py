@@ -11,6 +11,8 @@ this package:
   read from outside, and what is run again for reasons of grading is not in it.
 - `function.__ask_a_person__("why")` has a person look at this item, whatever its points, with that sentence below it.
   Use it where two measurements disagree, one of which the student's code could reach.
+- `function.__start_anew__()` goes on with a new student process, in which the cells have been run and which knows of no
+  call. Use it where nothing may be remembered; what a tool has left in the process before is gone as well.
 - an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
 """
 
@@ -38,6 +40,9 @@ class Caller(Protocol):
 
     def ask_a_person(self, why: str) -> None:
         """Have a person look at the item that is being checked."""
+
+    def start_anew(self, function: "StudentFunction") -> None:
+        """Go on with a new student process, and look the function up in it."""
 
 
 class StudentFunction:
@@ -69,6 +74,10 @@ class StudentFunction:
     def __ask_a_person__(self, why: str) -> None:
         """Have a person look at the item that is being checked."""
         self._caller.ask_a_person(why)
+
+    def __start_anew__(self) -> None:
+        """Go on with a new student process, which knows of no call."""
+        self._caller.start_anew(self)
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "StudentFunction":
         return self

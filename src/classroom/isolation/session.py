@@ -175,6 +175,11 @@ class Session:
         for function in functions:
             self._of_this_process(function)
 
+    def start_anew(self, function: StudentFunction) -> None:
+        """Go on with a new student process of the same kind, and have the function stand for the one that it has."""
+        self.renew(self.hidden)
+        self.bring_along([function])
+
     # --- What can be asked -------------------------------------------------------------------------------------------
 
     def run_cell(self, source: str) -> Any:

@@ -419,6 +419,17 @@ def test_starting_anew_takes_nothing_of_a_checks_time(session: Session) -> None:
             time.sleep(2)
 
 
+def test_a_check_may_go_on_with_a_process_that_remembers_nothing(session: Session) -> None:
+    session.hidden = True
+    f = define(session, "seen = []\ndef f(x):\n    seen.append(x)\n    return seen")
+    f(1)
+    assert f(2) == [1, 2]
+    f.__start_anew__()
+    assert len(f([f])) == 1  # the function itself can be handed over, too
+    assert f(3)[1:] == [3]
+    assert session.hidden
+
+
 def test_the_time_for_a_notebook_is_limited(start_server: Start) -> None:
     session = start_server(NONE).session(cell=10, notebook=0.5)
     with pytest.raises(TimeoutError):

@@ -41,6 +41,12 @@ def ask_a_person(function: Any, why: str) -> None:
     ask(why)
 
 
+def start_anew(function: Any) -> None:
+    """Have `function` forget what it was called with, where a grader can do that. In class it goes on as it is."""
+    start: Callable[[], None] = getattr(function, "__start_anew__", lambda: None)
+    start()
+
+
 def frames(error: BaseException) -> list[traceback.FrameSummary]:
     """Where an error was raised, innermost last; one from another process brings its frames along."""
     brought = getattr(error, "__frames__", None)

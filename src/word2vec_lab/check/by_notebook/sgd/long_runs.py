@@ -23,10 +23,13 @@ from word2vec_lab.check.by_notebook.sgd.costs import Cost, in_words
 from word2vec_lab.check.judging.arrays import as_array
 from word2vec_lab.check.judging.calling import Call, call
 from word2vec_lab.check.judging.chance import MEDDLING
-from word2vec_lab.check.judging.there import there
+from word2vec_lab.check.judging.there import start_anew, there
 from word2vec_lab.check.score import Finding
 
 ANNEAL_EVERY = 20_000
+SAVED = 25_000
+"""How many iterations an interrupted run has saved. At a multiple of ANNEAL_EVERY a step that is wrong after other
+resumes could be right by chance."""
 
 _left: list[tuple[tempfile.TemporaryDirectory[str], str, Any]] = []
 
@@ -211,8 +214,8 @@ def _heard_of_halving(run: Long) -> bool:
 
 
 def _begins_at_the_start(run: Long) -> bool:
-    """Whether a run of a little more than 20,000 iterations has done more than the last few of them."""
-    return len(run.told) > TOLD_FIRST
+    """Whether a run of a little more than SAVED iterations has done all of them."""
+    return any(number >= SAVED for number, _, _ in run.told)
 
 
 def costs_of_other_calls(run: Long, iterations: int) -> list[Cost]:
@@ -229,8 +232,9 @@ def costs_of_other_calls(run: Long, iterations: int) -> list[Cost]:
 def costs_of_saving(function: Any, whole: Long, seeds: Sequence[int]) -> tuple[list[Cost], list[Call]]:
     """Interrupt a run and let it go on: it must go where a run in one go goes, to the last bit.
 
-    Between the two, another run is interrupted in another folder, and the second one starts with other random numbers:
-    what is needed to go on is in the files, or nowhere. The first of `seeds` is that of the whole run.
+    Between the two, another run is interrupted in another folder, and the second one starts with other random numbers
+    and, where a grader can do that, in a process that has seen neither: what is needed to go on is in the files, or
+    nowhere. The first of `seeds` is that of the whole run.
     """
     costs: list[Cost] = []
 
@@ -238,15 +242,16 @@ def costs_of_saving(function: Any, whole: Long, seeds: Sequence[int]) -> tuple[l
         costs.append((0.5, Finding("wrong", name, title, in_words(0.5), asks)))
 
     saved = bool(there(function, saved_files))
-    interrupted = long_run(function, ANNEAL_EVERY + 3, True, seeds[0])
+    interrupted = long_run(function, SAVED + 3, True, seeds[0])
     # What lies in the folder is the function's own word. A run that finds something there does only what is left.
     if saved or (interrupted.called.ok and len(interrupted.told) == 3):
         wrong("saves-unasked", "It saves though useSaved is False", "When should parameters be saved?")
     files = there(function, saved_files)
     with scratch(function):
-        other = long_run(function, ANNEAL_EVERY + 3, True, seeds[1])
+        other = long_run(function, SAVED + 3, True, seeds[1])
+    start_anew(function)
     with scratch(function, files):
-        resumed = long_run(function, ANNEAL_EVERY + 10, True, seeds[2])
+        resumed = long_run(function, SAVED + 10, True, seeds[2])
         unasked = long_run(function, 3, False, seeds[2])
     calls = [interrupted.called, other.called, resumed.called, unasked.called]
     if not all(c.ok for c in calls):
@@ -258,12 +263,10 @@ def costs_of_saving(function: Any, whole: Long, seeds: Sequence[int]) -> tuple[l
         wrong("resumes-from-memory", title, "What does it know of the earlier run once Python has been started anew?")
     if not costs and len(resumed.told) != 10:
         asks = "What do save_params and load_saved_params give you, and which iteration comes first after a resume?"
-        title = (
-            f"After {ANNEAL_EVERY:,} saved iterations, 10 are left to do, and f is called {len(resumed.points):,} times"
-        )
+        title = f"After {SAVED:,} saved iterations, 10 are left to do, and f is called {len(resumed.points):,} times"
         wrong("not-resumed", title, asks)
     end = as_array(resumed.called.value)
-    there_on = [x for number, x, _ in whole.told if ANNEAL_EVERY <= number <= ANNEAL_EVERY + 10]
+    there_on = [x for number, x, _ in whole.told if SAVED <= number <= SAVED + 10]
     came_by = [*(x for _, x, _ in resumed.told), float("nan") if end is None else float(end.reshape(-1)[0])]
     if not costs and came_by != there_on:
         asks = "Besides the parameters: in which state were the random numbers and the step when they were saved?"
