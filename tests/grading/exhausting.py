@@ -74,6 +74,15 @@ try:
     print('harm-' + 'signal')
 except OSError:
     pass""")  # fmt: skip
+hostile_code("signals-whoever-listens", "a signal to the process that made one's sockets, which the sockets themselves name", """
+import os, signal, socket
+for number in range(3, 20):
+    try:
+        listener = socket.socket(fileno=os.dup(number))
+        signal.pidfd_send_signal(listener.getsockopt(socket.SOL_SOCKET, 77), 0)
+        print('harm-' + 'signal')
+    except (OSError, AttributeError) as error:
+        print(number, error)""")  # fmt: skip
 hostile_code("kernel-objects", "watches, asynchronous input, rings, keys, sockets and memory of the kernel", """
 import ctypes
 libc = ctypes.CDLL(None)
@@ -91,6 +100,19 @@ for number in (451, 457, 458, 467, 468):
     libc.syscall(number, -1, 0, 0, 0, 0)
     if ctypes.get_errno() not in (1, 38):
         print('harm-' + 'kernel', number)""")  # fmt: skip
+hostile_code("rules-for-itself", "rules and filters for one's own process without number: no limit counts what they take", """
+import ctypes
+libc = ctypes.CDLL(None)
+class Instruction(ctypes.Structure):
+    _fields_ = (('code', ctypes.c_uint16), ('jumps', ctypes.c_uint16), ('value', ctypes.c_uint32))
+class Program(ctypes.Structure):
+    _fields_ = (('length', ctypes.c_uint16), ('first', ctypes.POINTER(Instruction)))
+ALL_IS_ALLOWED = Program(1, (Instruction * 1)(Instruction(6, 0, 0x7FFF0000)))
+FOR_THE_NETWORK = (ctypes.c_uint64 * 2)(0, 3)
+if libc.syscall(444, ctypes.byref(FOR_THE_NETWORK), 16, 0) >= 0:
+    print('harm-' + 'kernel', 'a set of rules, for 65,536 of them')
+if libc.prctl(22, 2, ctypes.byref(ALL_IS_ALLOWED)) == 0 or libc.syscall(317, 1, 0, ctypes.byref(ALL_IS_ALLOWED)) == 0:
+    print('harm-' + 'kernel', 'a filter')""")  # fmt: skip
 hostile_code("speaks-for-itself", "a message to the grader that no function of the student's sends, with words for its terminal", """
 TEXT = '\\x1b]0;harm-CASE\\x07\\x1b[2J'
 about = {'name': 'E', 'base': 'ValueError', 'arguments': None, 'text': TEXT, 'frames': []}

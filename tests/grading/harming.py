@@ -7,7 +7,18 @@ working folder, and the listener on this machine that stands for the network. `h
 import os
 
 from grading.course import ASSIGNMENT, NUMBERS, RIGHT, SECRET, WORDS, WRONG
-from grading.handing_in import Handed, case, code_cell, find, hostile, hostile_answer, hostile_code, marks, text_cell
+from grading.handing_in import (
+    Handed,
+    case,
+    code_cell,
+    find,
+    hostile,
+    hostile_answer,
+    hostile_code,
+    index,
+    marks,
+    text_cell,
+)
 
 # The course folder, from wherever the code runs.
 COURSE = """from pathlib import Path
@@ -96,6 +107,16 @@ hostile_answer("shows-hidden-inputs", "the arguments of the hidden tests printed
     twice="def twice(function, value):\n    raise ValueError(str(function(value)))",
     norm="def norm(vector):\n    global LAST\n    LAST = vector\n    open('seen.txt', 'a').write(str(vector))\n"
     "    return -1.0")  # fmt: skip
+
+
+@hostile("a notebook cut off, checks deleted, and all printed that grading puts in their place where the code runs")
+def prints_what_was_put_back(handed: Handed) -> None:
+    handed.wrong()
+    half = handed.path(WORDS).read_text(encoding="utf-8")
+    handed.path(WORDS).write_text(half[: len(half) // 2], encoding="utf-8")
+    handed.change(NUMBERS, lambda cells: cells.pop(index(cells, "double-check")))
+    handed.first("import os\nfor place, _, names in os.walk('.'):\n    for name in names:\n"
+        "        print(open(os.path.join(place, name), errors='replace').read())", NUMBERS)  # fmt: skip
 
 
 @hostile("the hidden inputs kept in a variable and shown by a cell below the check")

@@ -25,6 +25,10 @@ class Lent:
         return number
 
     def clear(self) -> None:
-        """Take all of them back. Their numbers are not used again."""
+        """Take all of them back. Their numbers are not used again.
+
+        The next number does not tell how many there were: what one check has lent could be told by that to the next.
+        """
         self.objects.clear()
         self.numbers.clear()
+        self.next += MOST_LENT - (self.next - 1) % MOST_LENT

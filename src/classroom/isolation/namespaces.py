@@ -18,6 +18,8 @@ NEW_MOUNTS, NEW_UTS, NEW_IPC, NEW_USER, NEW_NET = 0x00020000, 0x04000000, 0x0800
 BIND, RECURSIVE, PRIVATE, NO_SUID, NO_DEVICES, DETACH = 0x1000, 0x4000, 0x40000, 2, 4, 2
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 """The number of the call for which the C library has no function."""
+MOUNT_SETATTR, WORKING_FOLDER, RECURSIVELY, READ_ONLY = 442, -100, 0x8000, 1
+"""A call of Linux 5.12, for which older C libraries have no function, and what is handed to it."""
 SET_DUMPABLE, DROP_FROM_BOUNDING_SET, NO_NEW_PRIVILEGES = 4, 24, 38
 NOBODY = 65534
 MOST_CAPABILITIES = 64
@@ -42,7 +44,8 @@ def leave_the_others(mounting: bool) -> None:
 def own_files(readable: Iterable[str], hidden: Iterable[str], folder: str) -> None:
     """Go on in a file system with nothing in it but `readable`, without the files `hidden`, and an empty `folder`.
 
-    `folder` lies in memory and holds as much as a working folder may. What is in `readable` is not made read-only here.
+    `folder` lies in memory and holds as much as a working folder may. What is in `readable` is made read-only: to read
+    a file that can be written changes the time of its last access, which anybody could look up afterwards.
     """
     root = os.path.realpath(folder)
     _mount(None, "/", None, RECURSIVE | PRIVATE)
@@ -57,6 +60,7 @@ def own_files(readable: Iterable[str], hidden: Iterable[str], folder: str) -> No
             os.makedirs(os.path.dirname(inside), exist_ok=True)
             os.close(os.open(inside, os.O_CREAT | os.O_WRONLY))
         _mount(path, inside, None, BIND | RECURSIVE)
+        _make_read_only(inside)
     for path in hidden:
         if os.path.exists(root + path):
             _mount("/dev/null", root + path, None, BIND)
@@ -71,6 +75,16 @@ def own_files(readable: Iterable[str], hidden: Iterable[str], folder: str) -> No
 def _mount(source: str | None, target: str, kind: str | None, flags: int, options: str = "") -> None:
     names = (None if word is None else os.fsencode(word) for word in (source, target, kind))
     _done(_libc.mount(*names, ctypes.c_ulong(flags), options.encode()), f"mount on {target}")
+
+
+def _make_read_only(target: str) -> None:
+    """Make what is mounted at a place read-only, with all that is mounted below it."""
+    set_read_only = (ctypes.c_uint64 * 4)(READ_ONLY, 0, 0, 0)
+    result = _libc.syscall(
+        *(ctypes.c_long(MOUNT_SETATTR), ctypes.c_int(WORKING_FOLDER), os.fsencode(target), ctypes.c_uint(RECURSIVELY)),
+        *(ctypes.byref(set_read_only), ctypes.c_size_t(ctypes.sizeof(set_read_only))),
+    )
+    _done(result, f"mount_setattr on {target}")
 
 
 def _done(result: int, what: str) -> None:

@@ -42,6 +42,9 @@ KERNEL = (
     " quotactl quotactl_fd modify_ldt syslog vhangup personality lookup_dcookie fanotify_init inotify_init"
     " inotify_init1 io_setup io_submit sync syncfs listmount statmount"
 )
+# Further rules for itself would be kept in memory of the kernel's, which no limit of a process counts. `prctl` can do
+# the same as `seccomp`.
+FILTERS = "seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self"
 # What has been read of a file lies in memory for all processes: asking for that, and changing it.
 CACHE = "mincore cachestat readahead"
 # What only advises how files are read is told that all went well.
@@ -120,8 +123,9 @@ def ban() -> None:
     if not rules:
         raise SeccompError(errno.ENOSYS, "seccomp_init failed")
     own = os.getpid()
-    for name in f"{PROCESSES} {TALK} {KERNEL} {CACHE}".split():
+    for name in f"{PROCESSES} {TALK} {KERNEL} {FILTERS} {CACHE}".split():
         _refuse(rules, name)
+    _refuse(rules, "prctl", [_Comparison(0, EQUAL, SET_SECCOMP, 0)])
     for name in f"{METADATA} {ADVICE}".split():
         _refuse(rules, name, number=0)
     _refuse(rules, "clone", [_Comparison(0, MASKED_EQUAL, CLONE_THREAD, 0)])  # threads are allowed

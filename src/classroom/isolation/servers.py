@@ -133,22 +133,25 @@ class Servers:
             )
         folder = Path(tempfile.mkdtemp(prefix="grading-"))
         folder.chmod(0o711)  # so that another user gets through to the working folder, if student processes have one
-        scratch, fonts = folder / "scratch", _font_list(folder)
-        scratch.mkdir()
-        readable = (*sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools)), str(fonts))
-        settings = StudentSettings(
-            *(wanted.preload, wanted.tools, str(scratch), readable, wanted.memory_mb, wanted.seconds),
-            shared=str(fonts),
-            kept_back=wanted.kept_back,
-            unreadable=tuple(standins.files_of(wanted.kept_back)),
-        )
-        environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": str(fonts)}
-        before = None
-        if sys.platform == "linux":
-            before = bubblewrap.command(readable, str(fonts), settings.scratch, environment, settings.unreadable)
-        trusted = Server.start("trusted", settings, [], dict(os.environ) | COMMON)
+        readable = sandbox.readable_folders(wanted.course, (*wanted.preload, *wanted.tools))
+        unreadable = tuple(standins.files_of(wanted.kept_back))
+
+        def settings(place: str) -> StudentSettings:
+            # Each server has folders of its own: even when it is empty, a folder tells how much has lain in it.
+            (folder / place).mkdir(0o711)
+            scratch = folder / place / "scratch"
+            scratch.mkdir()
+            fonts = str(_font_list(folder / place))
+            return StudentSettings(
+                *(wanted.preload, wanted.tools, str(scratch), (*readable, fonts), wanted.memory_mb, wanted.seconds),
+                shared=fonts,
+                kept_back=wanted.kept_back,
+                unreadable=unreadable,
+            )
+
+        trusted = Server.start("trusted", settings("trusted"), [], dict(os.environ) | COMMON)
         with ThreadPoolExecutor(2) as side_by_side:
-            both = [side_by_side.submit(_start_for_students, settings, before, environment) for _ in range(2)]
+            both = [side_by_side.submit(_start_for_students, settings(place)) for place in ("hidden", "shown")]
         try:
             (hidden, ready), (shown, also_ready) = (one.result() for one in both)
             trusted.ready()
@@ -179,13 +182,14 @@ class Servers:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _start_for_students(
-    settings: StudentSettings, before: list[str] | None, environment: dict[str, str]
-) -> tuple[Server, dict[str, list[str]]]:
-    """A fork server of student processes, and what it says of itself.
-
-    It runs inside bubblewrap if there are words `before` its command for that and it starts there.
-    """
+def _start_for_students(settings: StudentSettings) -> tuple[Server, dict[str, list[str]]]:
+    """A fork server of student processes, and what it says of itself. It runs inside bubblewrap if it starts there."""
+    environment = harmless_environment() | COMMON | {"HOME": settings.scratch, "MPLCONFIGDIR": settings.shared}
+    before = None
+    if sys.platform == "linux":
+        before = bubblewrap.command(
+            settings.readable, settings.shared, settings.scratch, environment, settings.unreadable
+        )
     if before:
         wrapped = Server.start("student", settings.with_layers([sandbox.BUBBLEWRAP]), before, environment)
         try:

@@ -182,6 +182,16 @@ def test_it_starts_with_nothing_of_anybody(start_server: Start, layers: tuple[st
 
 
 @SANDBOXES
+def test_no_file_tells_afterwards_that_it_was_read(start_server: Start, layers: tuple[str, ...]) -> None:
+    path = Path(pytest.__file__)
+    os.utime(path, (1, path.stat().st_mtime))  # longer ago than a change: then systems note the next time of access
+    session = start_server(layers).session()
+    assert tried(session, f"value = len(open({str(path)!r}).read()) > 0") == "True"
+    session.abandon()
+    assert path.stat().st_atime == 1
+
+
+@SANDBOXES
 @pytest.mark.parametrize(
     "source",
     [

@@ -4,13 +4,14 @@ import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from forkservers import NONE, StudentServer
 
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.run import Run
-from classroom.isolation.sandbox import BUBBLEWRAP
+from classroom.isolation.sandbox import BUBBLEWRAP, StudentSettings
 from classroom.isolation.servers import Server, Servers, Wanted, running_servers
 from classroom.isolation.trusted import SWITCH, with_switch
 
@@ -109,6 +110,53 @@ def test_what_the_kernel_counts_tells_no_later_cell_of_a_check(tmp_path: Path) -
     first, second, third = counted(500), counted(500), counted(0)
     for before, after in [(first, second), (second, third)]:
         assert max(b - a for a, b in zip(before, after, strict=True)) < 100
+
+
+ASKS = """
+def f(thing):
+    for _ in range(thing.times()):
+        type(thing).__getattr__(thing, 'times')
+    return 0
+def g(function):
+    return function.__far__[0]
+"""
+LENDS = """
+class Thing:
+    def times(self): return HIDDEN
+### BEGIN HIDDEN TESTS
+f(Thing())
+### END HIDDEN TESTS
+1"""
+
+
+def test_what_the_checks_count_tells_no_later_check(tmp_path: Path) -> None:
+    running = running_servers(Wanted(tmp_path, (), (), 512, 60))
+
+    def counted(hidden: int) -> str:
+        cells = (
+            CellToRun(0, "student", ASKS),
+            CellToRun(1, "check", LENDS.replace("return HIDDEN", f"return {hidden}")),
+            CellToRun(2, "check", "g(len)"),
+        )
+        shown = Run(Job(cells, ("f", "g"), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
+        assert shown[1][0]["data"]["text/plain"] == "1", shown
+        return str(shown[2][0]["data"]["text/plain"])
+
+    assert counted(300) == counted(0)
+
+
+def written_to(server: Server) -> set[str]:
+    """The folders to which processes of a fork server write, but for the deeper layers of their sandbox."""
+    arguments: Any = server.process.args
+    settings = StudentSettings.from_json(arguments[-1])
+    return {settings.scratch, settings.shared}
+
+
+def test_the_two_fork_servers_of_students_write_to_no_folder_together(tmp_path: Path) -> None:
+    running = running_servers(Wanted(tmp_path, (), (), 512, 60))
+    hidden, shown = written_to(running.hidden), written_to(running.shown)
+    assert not hidden & shown
+    assert all(Path(folder).is_dir() for folder in hidden | shown)
 
 
 def test_where_hidden_tests_begin_another_process_takes_over() -> None:
