@@ -51,8 +51,8 @@ bench: $(VENV)/.for-benchmarks ## measure training on the treebank, side by side
 
 lock: $(VENV)/.for-developers ## choose the newest versions that fit pyproject.toml, and write them to the lock files
 	$(LOCK) --upgrade pyproject.toml -o requirements/course.lock
-	$(LOCK) --upgrade --extra dev --extra speed pyproject.toml -o requirements/dev.lock
-	$(LOCK) --upgrade --extra dev --extra speed --extra bench pyproject.toml -o requirements/bench.lock
+	$(LOCK) --upgrade --extra dev --extra speed --extra cluster pyproject.toml -o requirements/dev.lock
+	$(LOCK) --upgrade --extra dev --extra speed --extra cluster --extra bench pyproject.toml -o requirements/bench.lock
 
 clean: ## remove what the verbs made, but no data set and nobody's submission
 	rm -rf $(VENV) demo dist test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

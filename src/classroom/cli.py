@@ -9,6 +9,7 @@ from pathlib import Path
 
 from classroom.autograder.packing import what_to_do, write_autograder
 from classroom.collecting.collect import collect
+from classroom.commands import search_path
 from classroom.course import Course, CourseError, find_course
 from classroom.demo.cycle import demo
 from classroom.editions.build import build
@@ -58,8 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
             verb.add_argument(
                 "--jobs",
                 type=_positive,
-                default=os.cpu_count() or 1,
                 help="submissions at a time (default: one a core)",
+            )
+            verb.add_argument(
+                "--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster that grades: tcp://HOST:PORT"
             )
             verb.add_argument("--json", action="store_true", help="say it as data")
         if name == "gradescope":
@@ -102,6 +105,7 @@ def _collect(course: Course, chosen: argparse.Namespace) -> int:
 
 
 def _grade(course: Course, chosen: argparse.Namespace) -> int:
+    os.environ["PATH"] = search_path()
     grading = ClassGrading(course)
     there = grading.students()
     unknown = sorted(set(chosen.student or ()) - set(there))
@@ -113,7 +117,14 @@ def _grade(course: Course, chosen: argparse.Namespace) -> int:
     students = chosen.student or there
     progress = Progress(len(students), silent=chosen.json)
     try:
-        report = grading.run(students, chosen.jobs, again=chosen.again, on_result=progress.tell)
+        report = grading.run(
+            students,
+            chosen.jobs,
+            again=chosen.again,
+            on_result=progress.tell,
+            scheduler=chosen.scheduler,
+            say=progress.say,
+        )
     finally:
         progress.close()
     print(json.dumps(data(report), indent=1, ensure_ascii=False) if chosen.json else report_text(report, grading.logs))
@@ -178,7 +189,8 @@ Run again, it does what is missing, and what has changed since. It ends with
   1    nothing was done: the course or the folder of submissions is not as it must be
   2    the command was not written as above
   3    some submissions could not be graded; the list names them
-  130  it was stopped with Ctrl-C; what was graded by then is recorded"""
+  130  it was stopped, with Ctrl-C or because the cluster was lost; what was graded by
+       then is recorded"""
 
 VERBS = {
     "normalise": (_normalise, "put the source notebooks in their normal form"),
@@ -189,7 +201,7 @@ VERBS = {
         _collect,
         "fill submitted/ from what was downloaded from Canvas, Moodle, Gradescope, Blackboard, Brightspace",
     ),
-    "grade": (_grade, "grade the class on all cores, and go on where it was stopped"),
+    "grade": (_grade, "grade the class on all cores or on a cluster, and go on where it was stopped"),
     "gradescope": (
         _gradescope,
         "write the autograder for Gradescope, dist/for-instructors-only/ASSIGNMENT-gradescope.zip",

@@ -26,6 +26,8 @@ def course_config(root: Path) -> Config:
     Raises `CourseError` if they cannot be read; it names the line.
     """
     path = root / CONFIG_FILE
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))  # as nbgrader does: the settings may import and name modules beside them
     try:
         config: Config = PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
     except ConfigFileNotFound:

@@ -25,8 +25,9 @@ from classroom.collecting.placing import write_files
 from classroom.collecting.planning import Plan, make_plan
 from classroom.commands import course_config, run_nbgrader
 from classroom.course import Course, Item, load_course
-from classroom.grading.room import Graded, Room
+from classroom.grading.room import Room
 from classroom.grading.rows import TABLES, make_changes
+from classroom.grading.values import Graded
 from classroom.grading.whole_class import copy_definitions
 from classroom.notebooks import read_notebook
 from classroom.sanitising.strays import EMPTY

@@ -11,7 +11,6 @@ import time
 import traceback
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -21,19 +20,8 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from classroom.grading.rows import Change, Rows, changes, read_rows, remove_rows, write_rows
-
-
-@dataclass(frozen=True)
-class Graded:
-    """What came of one submission. `trouble` says why nothing did; `folder` holds the graded notebooks otherwise."""
-
-    student: str
-    changed: list[Change] = field(default_factory=list)
-    folder: str = ""
-    log: str = ""
-    trouble: str = ""
-    seconds: float = 0.0
+from classroom.grading.rows import Rows, changes, read_rows, remove_rows, write_rows
+from classroom.grading.values import Graded
 
 
 class Room:

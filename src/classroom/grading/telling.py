@@ -34,6 +34,10 @@ class Progress:
         tqdm.write(f"{done}  {line(result)}".strip(), file=sys.stdout)
         self.bar.update()
 
+    def say(self, text: str) -> None:
+        """Tell what is nobody's result. It is no part of what a program reads."""
+        tqdm.write(text, file=sys.stderr)
+
     def close(self) -> None:
         """Take the bar away."""
         self.bar.close()
@@ -57,7 +61,8 @@ def summary(report: ClassReport, logs: Path) -> str:
     if waiting:
         lines.append(f"In {waiting} of them answers wait for a person: open Formgrader.")
     if report.left:
-        lines.append(f"Stopped: {_submissions(report.left)} not graded yet. Run it again to go on.")
+        why = f" {report.stopped.rstrip('.')}." if report.stopped else ""
+        lines.append(f"Stopped:{why} {_submissions(report.left)} not graded yet. Run it again to go on.")
     lines += [f"Not graded: {result.student}. {result.trouble}" for result in report.troubled]
     if report.results:
         lines.append(f"What nbgrader said of each: {logs}/STUDENT.log")
@@ -71,6 +76,7 @@ def data(report: ClassReport) -> dict[str, Any]:
         "not_graded": [asdict(result) for result in report.troubled],
         "unchanged": report.unchanged,
         "left": report.left,
+        "stopped": report.stopped,
         "seconds": round(report.seconds, 1),
     }
 

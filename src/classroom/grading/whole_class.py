@@ -1,4 +1,4 @@
-"""`classroom grade`: grades a class on all cores of this machine, and goes on where it was broken off.
+"""`classroom grade`: grades a class on all cores of this machine, or on a cluster, and goes on where it was broken off.
 
 This process alone writes to the gradebook. Its workers give it values (see `room`); it records each submission in one
 transaction, and only then puts the graded notebooks in their place. So a submission is recorded whole or not at all,
@@ -26,9 +26,13 @@ from sqlalchemy import Engine, event
 
 from classroom.commands import course_config
 from classroom.course import Course, CourseError
+from classroom.grading.cluster import LARGEST, Cluster, StoppedError
 from classroom.grading.fingerprint import GRADED_FROM, fingerprint, graded_from
-from classroom.grading.room import Graded, Room
-from classroom.grading.rows import TABLES, make_changes, read_rows
+from classroom.grading.packing import pack
+from classroom.grading.parcel import course_parcel
+from classroom.grading.room import Room
+from classroom.grading.rows import TABLES, Rows, make_changes, read_rows
+from classroom.grading.values import BLANK, Graded, Submission
 from classroom.sanitising.gradebook import NOT_WHOLE, UNFINISHED
 
 PLACE = ".grading"
@@ -59,6 +63,7 @@ class ClassReport:
     results: list[Result] = field(default_factory=list)
     unchanged: int = 0
     left: int = 0
+    stopped: str = ""
     seconds: float = 0.0
 
     @property
@@ -80,6 +85,8 @@ class ClassGrading:
         self.place = course.root / PLACE
         self.logs = self.place / LOGS
         """What nbgrader said of each submission; these files stay."""
+        self.handed_out: dict[str, str] = {}
+        """The fingerprint of each submission as it was when a worker got it."""
 
     # --- What there is to do -----------------------------------------------------------------------------------------
 
@@ -115,12 +122,20 @@ class ClassGrading:
     # --- Doing it ----------------------------------------------------------------------------------------------------
 
     def run(
-        self, students: list[str], workers: int, *, again: bool, on_result: Callable[[Result, int], None]
+        self,
+        students: list[str],
+        workers: int | None,
+        *,
+        again: bool,
+        on_result: Callable[[Result, int], None],
+        scheduler: str = "",
+        say: Callable[[str], None] = print,
     ) -> ClassReport:
         """Grade these students' submissions, but for those that are graded already unless it is to be done `again`.
 
-        `on_result` is told each result as it comes, and how many submissions are left. A KeyboardInterrupt ends the
-        run; what is recorded by then stays.
+        It is done by so many `workers`, or as many as there are cores: on this machine, or on the cluster of the Dask
+        `scheduler`. `on_result` is told each result as it comes, and how many submissions are left; `say`, what else a
+        person should know. A KeyboardInterrupt ends the run; what is recorded by then stays.
         """
         began = time.monotonic()
         report = ClassReport()
@@ -131,13 +146,19 @@ class ClassGrading:
             if todo:
                 self.logs.mkdir(exist_ok=True)
                 self._blank_gradebook()
-                each = self._graded_ones(todo, workers)
-                with contextlib.suppress(KeyboardInterrupt), contextlib.closing(each):
-                    for graded in each:
-                        result = self._record(graded)
-                        report.results.append(result)
-                        report.left -= 1
-                        on_result(result, report.left)
+                if scheduler:
+                    each = self._graded_by_cluster(todo, scheduler, workers, say)
+                else:
+                    each = self._graded_ones(todo, workers or os.cpu_count() or 1)
+                try:
+                    with contextlib.suppress(KeyboardInterrupt), contextlib.closing(each):
+                        for graded in each:
+                            result = self._record(graded)
+                            report.results.append(result)
+                            report.left -= 1
+                            on_result(result, report.left)
+                except StoppedError as error:
+                    report.stopped = str(error)
         report.seconds = time.monotonic() - began
         return report
 
@@ -151,9 +172,7 @@ class ClassGrading:
         try:
             while True:
                 for student in _at_most(workers * AHEAD - len(running), waiting):
-                    with self._gradebook() as gradebook:
-                        rows = read_rows(gradebook, self.assignment, student)
-                    running[pool.schedule(grade_in_room, args=[student, rows])] = student
+                    running[pool.schedule(grade_in_room, args=[student, self._hand_out(student)])] = student
                 if not running:
                     break
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -163,6 +182,24 @@ class ClassGrading:
             pool.stop()
             pool.join()
 
+    def _graded_by_cluster(
+        self, students: list[str], scheduler: str, most: int | None, say: Callable[[str], None]
+    ) -> Generator[Graded, None, None]:
+        """The same, by the workers of a Dask cluster."""
+        course = course_parcel(self.config, self.assignment, self.place / BLANK)
+        with contextlib.closing(Cluster(scheduler, course)) as cluster:
+            yield from cluster.graded_ones(students, self._submission, self.place / "room-arrived", most, say)
+
+    def _submission(self, student: str) -> Submission:
+        rows = self._hand_out(student)
+        return Submission(student, pack({".": self._submitted(student)}, LARGEST), rows)
+
+    def _hand_out(self, student: str) -> Rows:
+        """What the gradebook has of a student whose submission is graded next."""
+        self.handed_out[student] = self._fingerprint(student)
+        with self._gradebook() as gradebook:
+            return read_rows(gradebook, self.assignment, student)
+
     def _record(self, graded: Graded) -> Result:
         """Write one submission into the gradebook, and put its graded notebooks in their place."""
         log = self.logs / f"{graded.student}.log"
@@ -170,7 +207,7 @@ class ClassGrading:
         if graded.trouble:
             return Result(graded.student, trouble=graded.trouble, seconds=graded.seconds)
         new, place = Path(graded.folder), self._graded(graded.student)
-        (new / GRADED_FROM).write_text(self._fingerprint(graded.student), encoding="ascii")
+        (new / GRADED_FROM).write_text(self.handed_out[graded.student], encoding="ascii")
         with self._gradebook() as gradebook:
             make_changes(gradebook, graded.changed)
             submission = gradebook.find_submission(self.assignment, graded.student)
@@ -218,7 +255,7 @@ class ClassGrading:
                     f"The gradebook does not know {self.assignment}. Run `nbgrader generate_assignment"
                     f" {self.assignment}` first."
                 ) from None
-            copy_definitions(gradebook, self.place / "blank.db", str(self.directory.course_id))
+            copy_definitions(gradebook, self.place / BLANK, str(self.directory.course_id))
 
 
 def copy_definitions(gradebook: Gradebook, path: Path, course_id: str) -> None:
@@ -262,7 +299,7 @@ def open_room(config: Any, place: Path, assignment: str) -> None:
 
     mine = place / f"room-{os.getpid()}"
     mine.mkdir()
-    _room.append(Room(config, mine, place / "blank.db", assignment))
+    _room.append(Room(config, mine, place / BLANK, assignment))
 
 
 def grade_in_room(student: str, rows: Any) -> Graded:
