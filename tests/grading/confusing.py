@@ -4,7 +4,7 @@ Every case's first words say what it tries.
 """
 
 from grading.course import RIGHT, WRONG
-from grading.handing_in import Handed, broken, code_cell, hostile, hostile_answer, hostile_code
+from grading.handing_in import Handed, broken, case, code_cell, hostile, hostile_answer, hostile_code
 
 hostile_answer("nothing-to-compare", "arrays with no entry, of which every comparison of all entries is true",
     double="import numpy as np\ndef double(number): return np.zeros((0, 1))",
@@ -62,6 +62,17 @@ def babble():
                         ('back', [], {}, (np.zeros(0),), {1: 2})):
             ME.link.send(wire.encode(message))
 threading.Thread(target=babble, daemon=True).start()""")  # fmt: skip
+
+
+@case(
+    "hostile", 10.0, "a message with a dict of a hundred thousand keys that have one hash: to put them in takes an hour"
+)
+def keys_of_one_hash(handed: Handed) -> None:
+    handed.right()
+    handed.first(REPLIES + """
+from classroom.isolation import wire
+KEYS = [wire.encode(number * (2**61 - 1)) for number in range(1, 100_001)]
+ME.link.send(b'd' + wire.SIZE.pack(len(KEYS)) + b''.join(key + b'N' for key in KEYS))""")  # fmt: skip
 
 
 @broken(5.0, "two answers that are values which cannot be sent: the other two items keep their points")

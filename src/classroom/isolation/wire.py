@@ -8,6 +8,7 @@ the number of something that stays in its own process. Whatever bytes come in, d
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ MOST_BYTES = 64 * 2**20
 
 MOST_PARTS = 500_000
 """Of one message: elements of all its containers together."""
+
+MOST_ALIKE = 100
+"""Keys of one dict that may have the same hash. A hundred thousand of them would take an hour to put into a dict."""
 
 DEEPEST = 32
 LONGEST_INT = 512
@@ -241,14 +245,19 @@ class Reader:
         return tuple(self.items(depth))
 
     def mapping(self, depth: int) -> dict[Any, Any]:
-        """A dict; its keys must be hashable."""
+        """A dict; its keys must be hashable, and their hashes must tell them apart."""
         found: dict[Any, Any] = {}
+        alike: Counter[int] = Counter()
         for _ in range(self.size()):
-            key = self.value(depth + 1)
+            key, value = self.value(depth + 1), self.value(depth + 1)
             try:
-                found[key] = self.value(depth + 1)
+                code = hash(key)
             except TypeError:
                 raise WireError(f"a message has a key of type {type(key).__name__}") from None
+            alike[code] += 1
+            if alike[code] > MOST_ALIKE:
+                raise WireError(f"a message has a dict with more than {MOST_ALIKE} keys of one hash")
+            found[key] = value
         return found
 
     def dtype(self) -> Any:

@@ -7,7 +7,6 @@ without them. What could not be looked into is named, so that a person is asked 
 import os
 import stat
 import tempfile
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,8 @@ from typing import Any
 
 from classroom import archives
 from classroom.archives import ADVICE, Room
+from classroom.isolation.link import DeadlineError
+from classroom.isolation.patience import Patience, processor_time
 from classroom.sanitising.documents import documents
 from classroom.sanitising.master import Master
 from classroom.sanitising.mending import Mended, mend
@@ -27,7 +28,7 @@ MOST_ENTRIES = 5_000
 """Files and folders of one submission that are looked at."""
 MOST_NOTEBOOKS = 60
 MOST_SECONDS = 120.0
-"""When the files of one submission have taken so long, no further one is read."""
+"""When reading the files of one submission has taken so much processor time, no further one is read."""
 NOT_HANDED_IN = "This notebook was not handed in."
 DAMAGED = "The file of this notebook could not be read, or not to its end."
 ELSEWHERE = "This notebook was not handed in, or it is in a file that could not be looked into."
@@ -82,7 +83,7 @@ class _Findings:
     """What was found in a submission folder so far."""
 
     masters: Mapping[str, Master]
-    until: float
+    patience: Patience
     room: int = MOST_NOTEBOOKS
     files: list[_File] = field(default_factory=list)
     archives: list[Path] = field(default_factory=list)
@@ -118,10 +119,10 @@ class _Findings:
             return
         self.room -= 1
         try:
-            if time.monotonic() > self.until:
-                self.unread[shown] = TOO_SLOW
-                raise Unreadable(TOO_SLOW)
+            self.patience.left()
             self.files.append(_File(path, shown, read_file(path), path.lstat().st_mtime))
+        except DeadlineError:
+            self.unread[shown] = self.refused[shown] = TOO_SLOW
         except (Unreadable, OSError) as error:
             self.refused[shown] = str(error)
         except Exception as error:
@@ -163,7 +164,7 @@ def open_submission(folder: Path, masters: Mapping[str, Master], ignore: Collect
 
     `ignore` are patterns of names that are nobody's answers, as nbgrader has them.
     """
-    found = _Findings(masters, time.monotonic() + MOST_SECONDS, MOST_NOTEBOOKS)
+    found = _Findings(masters, Patience(MOST_SECONDS, lambda: processor_time([os.getpid()])), MOST_NOTEBOOKS)
     found.look_into(folder)
     unpacked, places = None, [folder]
     packs = [archive.name for archive in found.archives]

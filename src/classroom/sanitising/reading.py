@@ -20,6 +20,7 @@ from typing import Any
 from nbformat import from_dict
 from nbgrader.utils import compute_checksum
 
+from classroom.isolation.patience import ON_THE_CLOCK
 from safepage.pictures import is_picture
 
 MB = 1_000_000
@@ -29,6 +30,7 @@ LARGEST_READ_HERE = 8 * MB
 LARGEST_SEARCHED_HERE = MB // 5
 """A damaged file that is larger is searched there too. For small ones, a process takes longer than the search."""
 CHILD_SECONDS = 60
+"""Of processor time. On the clock it may take `ON_THE_CLOCK` times as long, because the machine may be busy."""
 CHILD_MEMORY = 3_000 * MB
 LONGEST_CELL = 200_000
 MOST_TEXT = 5_000_000
@@ -262,8 +264,9 @@ def _read_apart(path: Path) -> Reading:
     command = [sys.executable, "-m", "classroom.sanitising.reading", str(path)]
     package = str(Path(__file__).parents[2])
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([package, os.environ.get("PYTHONPATH", "")])}
+    seconds = ON_THE_CLOCK * CHILD_SECONDS
     try:
-        child = subprocess.run(command, capture_output=True, timeout=CHILD_SECONDS, env=environment, check=False)  # noqa: S603
+        child = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise Unreadable(refusal) from None
     if child.returncode != 0:
@@ -274,17 +277,18 @@ def _read_apart(path: Path) -> Reading:
     return Reading(tuple(Cell(**cell) for cell in said["cells"]), tuple(said["notes"]), said["is_whole"])
 
 
-def _bound_memory() -> None:
+def _bound_memory_and_time() -> None:
     try:
         import resource
-    except ImportError:  # Windows has no such limit; the time limit holds there too
+    except ImportError:  # Windows has no such limits; that on the clock holds there too
         return
     resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS))
 
 
 def main(path: Path) -> None:
     """Print the cells of one file as JSON: what the process for large files does."""
-    _bound_memory()
+    _bound_memory_and_time()
     try:
         said: dict[str, Any] = asdict(parse(path.read_bytes()))
     except Unreadable as error:

@@ -2,6 +2,7 @@
 
 import math
 import struct
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -193,6 +194,27 @@ def test_damaged_messages_are_messages_or_refused(value: Any, place: int, damage
     place %= len(data)
     accepted_or_refused(data[:place] + damage + data[place + len(damage) :])
     accepted_or_refused(data[:place])
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param(lambda n: n * (2**61 - 1), id="large ints"),
+        pytest.param(lambda n: complex(-1_000_003 * n, n), id="complex numbers"),
+        pytest.param(lambda n: (n * (2**61 - 1), "x"), id="tuples"),
+    ],
+)
+def test_a_dict_whose_keys_have_one_hash_is_refused(key: Callable[[int], Any]) -> None:
+    few, many = ({key(n): n for n in range(1, count + 1)} for count in (wire.MOST_ALIKE, wire.MOST_ALIKE + 1))
+    assert len({hash(one) for one in many}) == 1
+    assert decode(encode(few, plainly)) == few
+    with pytest.raises(WireError, match="one hash"):
+        decode(encode(many, plainly))
+
+
+def plainly(value: Any) -> Any:
+    """A complex number as NumPy's, which may be sent."""
+    return np.complex128(value)
 
 
 def test_what_would_not_be_read_is_not_written() -> None:

@@ -1,5 +1,7 @@
 """Which file of a submission is which notebook, and what is said of files that are none."""
 
+import functools
+import itertools
 import json
 import os
 import zipfile
@@ -9,6 +11,7 @@ import nbformat
 import pytest
 from grading.course import NUMBERS, RIGHT, WORDS, write_source
 
+from classroom.isolation.patience import Patience
 from classroom.notebooks import grade_id
 from classroom.sanitising import arrivals, reading
 from classroom.sanitising.arrivals import is_link_out, open_submission
@@ -61,6 +64,19 @@ def test_neither_many_files_nor_slow_ones_keep_the_class_waiting(
     assert set(open_submission(folder, masters).notebooks) == {WORDS}, "those with the right names come first"
     monkeypatch.setattr(arrivals, "MOST_SECONDS", -1.0)
     assert "took too long" in open_submission(folder, masters).notebooks[WORDS].notes[0]
+
+
+@pytest.mark.parametrize(("each_uses", "read"), [(0.0, {NUMBERS, WORDS}), (arrivals.MOST_SECONDS, {NUMBERS})])
+def test_a_busy_machine_may_take_longer_to_read_and_what_computes_long_is_not_read_on(
+    masters: dict[str, Master], folder: Path, monkeypatch: pytest.MonkeyPatch, each_uses: float, read: set[str]
+) -> None:
+    for name in (NUMBERS, WORDS):
+        write(folder / f"{name}.ipynb", masters[name])
+    clock, used = itertools.count(0, 1.5 * arrivals.MOST_SECONDS), itertools.count(0, each_uses)
+    monkeypatch.setattr(arrivals, "Patience", functools.partial(Patience, clock=lambda: next(clock)))
+    monkeypatch.setattr(arrivals, "processor_time", lambda _pids: next(used))
+    notebooks = open_submission(folder, masters).notebooks
+    assert {name for name, one in notebooks.items() if "took too long" not in " ".join(one.notes)} == read
 
 
 def test_the_right_name_wins_unless_nothing_is_answered_there(masters: dict[str, Master], folder: Path) -> None:

@@ -350,7 +350,7 @@ def remarks(calls: list[Call]) -> list[Finding]:
                 "advice",
                 "printed",
                 "Your function prints",
-                says="That is fine while you look for an error. In training it would print millions of lines.",
+                says="That is fine while you look for an error. What training calls would print millions of lines.",
                 example="\n".join(printed.splitlines()[:3])[:200],
             )
         )
