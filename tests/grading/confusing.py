@@ -75,6 +75,41 @@ KEYS = [wire.encode(number * (2**61 - 1)) for number in range(1, 100_001)]
 ME.link.send(b'd' + wire.SIZE.pack(len(KEYS)) + b''.join(key + b'N' for key in KEYS))""")  # fmt: skip
 
 
+@case("hostile", 10.0, "limits of the interpreter and of the process set to next to nothing, and `isinstance` patched")
+def hardly_any_limits(handed: Handed) -> None:
+    handed.right()
+    handed.first("import builtins, resource, sys\nsys.setrecursionlimit(60)\nsys.setswitchinterval(1e-9)\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))\nbuiltins.isinstance = lambda *a: True")  # fmt: skip
+
+
+@case("hostile", 10.0, "outputs of letters that take twelve bytes each on their way to the notebook")
+def wide_letters(handed: Handed) -> None:
+    handed.right()
+    handed.first("from IPython.display import display\nfor _ in range(50):\n"
+        "    display({'text/html': '\\U0001f600' * 1_900_000, 'text/markdown': '\\U0001f600' * 1_900_000}, raw=True)")  # fmt: skip
+
+
+@broken(
+    8.0, "an answer whose name, signature, text and attributes raise what ends a process, beside three that are right"
+)
+def name_that_raises(handed: Handed) -> None:
+    handed.answer(
+        **RIGHT
+        | {
+            "norm": """class Name:
+    def __str__(self): raise KeyboardInterrupt
+    __repr__ = __len__ = __getattr__ = __str__
+class Norm:
+    __name__ = __doc__ = Name()
+    @property
+    def __signature__(self): raise SystemExit
+    def __getattr__(self, name): raise GeneratorExit(name)
+    def __call__(self, vector): return float(np.linalg.norm(vector))
+norm = Norm()"""
+        }
+    )
+
+
 @broken(5.0, "two answers that are values which cannot be sent: the other two items keep their points")
 def values_that_cannot_be_sent(handed: Handed) -> None:
     handed.answer(**RIGHT | {"norm": "norm = []\nnorm.append(norm)", "count": "count = [bytearray(1)] * 600_000"})
