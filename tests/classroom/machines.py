@@ -19,7 +19,8 @@ TTL = "8s"
 class Machines:
     """A scheduler and workers, each a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.environment = environment
         self.folder = folder
         self.address = ""
         self.started: list[subprocess.Popen[bytes]] = []
@@ -35,7 +36,7 @@ class Machines:
         }
         process = subprocess.Popen(
             [sys.executable, "-m", *arguments],
-            env=os.environ | settings | environment,
+            env=os.environ | settings | self.environment | environment,
             stdout=log,
             stderr=log,
             cwd=self.folder,
@@ -48,6 +49,8 @@ class Machines:
         """Start the scheduler."""
         found = self.folder / "scheduler.json"
         command = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+        if "DASK_CONFIG" in self.environment:
+            command += ["--protocol", "tls"]
         self.start(*command, "--scheduler-file", str(found))
         until(lambda: found.exists() and found.read_text().endswith("}"))
         self.address = str(json.loads(found.read_text())["address"])
@@ -89,10 +92,10 @@ def until(condition: Callable[[], object]) -> None:
 
 
 @contextmanager
-def machines(folder: Path, workers: int) -> Iterator[Machines]:
+def machines(folder: Path, workers: int, **environment: str) -> Iterator[Machines]:
     """A scheduler and so many workers, in a new folder, for as long as they are needed."""
     folder.mkdir()
-    there = Machines(folder)
+    there = Machines(folder, **environment)
     try:
         there.schedule()
         for _ in range(workers):

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
 TABLES: tuple[Table, ...] = tuple(
     model.__table__ for model in (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment)
 )
 """In the order in which rows refer to each other."""
+
+INDEXES = {"grade": "notebook_id", "comment": "notebook_id", "submitted_notebook": "assignment_id"}
+"""What rows of a submission are looked up by. nbgrader's gradebook has no index of it, and reads all rows each time."""
 
 Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """The columns of each row, by table and id."""
@@ -29,6 +32,14 @@ class Change:
     id: str
     columns: Mapping[str, Any]
     is_new: bool
+
+
+def add_indexes(gradebook: Gradebook) -> None:
+    """Let a submission be found as fast in a large gradebook as in a small one; Formgrader finds it faster as well."""
+    connection: Connection = gradebook.db.connection()
+    for name, column in INDEXES.items():
+        connection.execute(text(f"CREATE INDEX IF NOT EXISTS {name}_by_{column} ON {name} ({column})"))
+    gradebook.db.commit()
 
 
 def read_rows(gradebook: Gradebook, assignment: str, student: str) -> Rows:

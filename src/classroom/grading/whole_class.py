@@ -31,7 +31,7 @@ from classroom.grading.fingerprint import GRADED_FROM, fingerprint, graded_from
 from classroom.grading.packing import pack
 from classroom.grading.parcel import course_parcel
 from classroom.grading.room import Room
-from classroom.grading.rows import TABLES, Rows, make_changes, read_rows
+from classroom.grading.rows import TABLES, Rows, add_indexes, make_changes, read_rows
 from classroom.grading.values import BLANK, Graded, Submission
 from classroom.sanitising.gradebook import NOT_WHOLE, UNFINISHED
 
@@ -255,6 +255,7 @@ class ClassGrading:
                     f"The gradebook does not know {self.assignment}. Run `nbgrader generate_assignment"
                     f" {self.assignment}` first."
                 ) from None
+            add_indexes(gradebook)
             copy_definitions(gradebook, self.place / BLANK, str(self.directory.course_id))
 
 

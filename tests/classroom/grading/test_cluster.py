@@ -1,6 +1,8 @@
 """Grading by a real Dask scheduler and real workers, all on this machine: as one, whatever becomes of a worker."""
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import nbformat
 import psutil
 import pytest
@@ -50,7 +53,7 @@ class Marked(NbGraderPreprocessor):
                 time.sleep(0.05)
         if said == "# kill the worker":
             os.kill(os.getppid(), signal.SIGKILL)
-            time.sleep(600)
+            os._exit(1)
         if said == "# kill yourself":
             os.kill(os.getpid(), signal.SIGKILL)
         if said == "# hang":
@@ -412,3 +415,28 @@ def test_what_is_too_large_to_be_sent_is_that_students_trouble_alone(
     assert list(troubles(report)) == ["big"]
     assert "classroom grade --student big" in troubles(report)["big"]
     assert len(report.results) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_dasks_own_settings_for_tls_hold(
+    class_course: GradedCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_client, "CONNECT_SECONDS", 5)
+    class_course.hand_in("ann", **RIGHT)
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    roles = {who: {"cert": str(certificate), "key": str(key)} for who in ("scheduler", "worker", "client")}
+    settings = {"ca-file": str(certificate), **roles}
+    (tmp_path / "dask.yaml").write_text(
+        json.dumps({"distributed": {"comm": {"tls": settings, "require-encryption": True}}})
+    )
+    with machines(tmp_path / "machines", 1, DASK_CONFIG=str(tmp_path / "dask.yaml")) as there:
+        assert there.address.startswith("tls://")
+        with pytest.raises(CourseError, match="No Dask scheduler can be reached"):
+            grade(class_course, there.address)
+        mine = {"ca-file": str(certificate), "client.cert": str(certificate), "client.key": str(key)}
+        with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in mine.items()}):
+            report = grade(class_course, there.address)
+    assert [result.points for result in report.results] == [10]
