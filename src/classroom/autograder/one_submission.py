@@ -26,9 +26,8 @@ from classroom.collecting.planning import Plan, make_plan
 from classroom.commands import course_config, run_nbgrader
 from classroom.course import Course, Item, load_course
 from classroom.grading.room import Room
-from classroom.grading.rows import TABLES, make_changes
-from classroom.grading.values import Graded
-from classroom.grading.whole_class import copy_definitions
+from classroom.grading.rows import TABLES, copy_definitions, make_changes
+from classroom.grading.values import BLANK, Graded
 from classroom.notebooks import read_notebook
 from classroom.sanitising.strays import EMPTY
 from classroom.showing.feedback import WAITS
@@ -37,7 +36,6 @@ STUDENT = "student"
 """What the folder of whoever handed in is called. Gradescope knows who it is, and the grading need not."""
 
 COURSE = "course"
-BLANK = "blank.db"
 
 MEMORY = 1024
 """Megabytes for a student process. What Gradescope gives its machine must have room for it and for the grader."""
@@ -70,9 +68,7 @@ def prepare(root: Path) -> None:
     course = load_course(root / "source" / COURSE)
     config = course_config(course.root)
     for name in config.IsolatedExecute.get("preload", ()):
-        importlib.import_module(
-            name
-        )  # what it makes for itself at the first time is there then: Matplotlib lists fonts
+        importlib.import_module(name)  # what it makes for itself at the first time is there then, like a list of fonts
     run_nbgrader(
         course.root, ["generate_assignment", course.assignment, "--force"], course.root / "log", lambda _line: None
     )

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from classroom.commands import course_config
 from classroom.grading.packing import pack, unpack
+from classroom.grading.room import grade_in_room, open_room
 from classroom.grading.values import SOURCE, Answer, Graded, Submission
-from classroom.grading.whole_class import grade_in_room, open_room
 
 SUBMITTED = "submitted"
 

@@ -2,18 +2,23 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from nbgrader.utils import find_all_files
 
 GRADED_FROM = ".graded-from"
 """The file with the fingerprint, in the folder of the graded notebooks."""
 
 
-def fingerprint(places: Iterable[Path]) -> str:
-    """A number for all that lies in these folders and files, in whatever depth: names and contents."""
+def fingerprint(places: Iterable[Path], ignore: Sequence[str] = ()) -> str:
+    """A number for all that lies in these folders and files, in whatever depth: names and contents.
+
+    `ignore` are patterns of names that do not count, as nbgrader has them.
+    """
     digest = hashlib.sha256()
     for place in places:
-        for path in [place] if place.is_file() else _files(place):
+        for path in [place] if place.is_file() else sorted(map(Path, find_all_files(str(place), list(ignore)))):
             digest.update(os.fsencode(path.relative_to(place)) + b"\0" + _content(path))
     return digest.hexdigest()
 
@@ -24,10 +29,6 @@ def graded_from(folder: Path) -> str:
         return (folder / GRADED_FROM).read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(Path(place) / name for place, _, names in os.walk(folder) for name in names)
 
 
 def _content(path: Path) -> bytes:

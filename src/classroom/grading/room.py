@@ -6,22 +6,25 @@ it does not matter whether the worker is a process on this machine or on another
 
 import contextlib
 import logging
+import os
 import shutil
+import signal
 import time
 import traceback
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import Engine, event
 from traitlets.config import Config
 
 from classroom.grading.rows import Rows, changes, read_rows, remove_rows, write_rows
-from classroom.grading.values import Graded
+from classroom.grading.values import BLANK, Graded
 
 
 class Room:
@@ -95,3 +98,24 @@ class Room:
 def _last_error(said: str) -> str:
     errors = [line.partition(" ERROR ")[2] for line in said.splitlines() if " ERROR " in line]
     return errors[-1] if errors else ""
+
+
+_room: list[Room] = []
+
+
+def open_room(config: Config, place: Path, assignment: str) -> None:
+    """Called once in each worker: Ctrl-C is the main process's, and the gradebook here is nobody's to keep."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    @event.listens_for(Engine, "connect")
+    def hurry(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA synchronous = OFF")
+
+    mine = place / f"room-{os.getpid()}"
+    mine.mkdir()
+    _room.append(Room(config, mine, place / BLANK, assignment))
+
+
+def grade_in_room(student: str, rows: Rows) -> Graded:
+    """Grade one submission in this worker's room."""
+    return _room[-1].grade(student, rows)

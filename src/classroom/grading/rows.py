@@ -7,9 +7,10 @@ in other columns or of other students, stays.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Base, Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
 TABLES: tuple[Table, ...] = tuple(
@@ -101,3 +102,15 @@ def remove_rows(gradebook: Gradebook, rows: Rows) -> None:
     for table in reversed(TABLES):
         connection.execute(delete(table).where(table.c.id.in_(rows[table.name])))
     gradebook.db.commit()
+
+
+def copy_definitions(gradebook: Gradebook, path: Path, course_id: str) -> None:
+    """Copy what a gradebook says of courses and assignments, and nothing of students, into a new file."""
+    path.unlink(missing_ok=True)
+    with Gradebook(f"sqlite:///{path}", course_id) as blank:
+        for table in Base.metadata.sorted_tables:
+            rows = [dict(row._mapping) for row in gradebook.db.execute(table.select())]
+            if rows and table not in TABLES:
+                blank.db.execute(table.delete())
+                blank.db.execute(table.insert(), rows)
+        blank.db.commit()

@@ -16,7 +16,6 @@ class Progress:
     def __init__(self, submissions: int, *, silent: bool) -> None:
         self.silent = silent
         self.width = len(str(submissions))
-        self.submissions = submissions
         self.bar: Any = tqdm(
             total=submissions,
             disable=silent or not sys.stderr.isatty(),

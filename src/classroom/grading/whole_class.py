@@ -8,30 +8,29 @@ whenever the power goes.
 import contextlib
 import os
 import shutil
-import signal
 import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from nbgrader.api import Base, Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from pebble import ProcessExpired, ProcessPool
-from sqlalchemy import Engine, event
 
-from classroom.commands import course_config
+from classroom.commands import CONFIG_FILE, course_config
 from classroom.course import Course, CourseError
 from classroom.grading.cluster import LARGEST, Cluster, StoppedError
 from classroom.grading.fingerprint import GRADED_FROM, fingerprint, graded_from
 from classroom.grading.packing import pack
 from classroom.grading.parcel import course_parcel
-from classroom.grading.room import Room
-from classroom.grading.rows import TABLES, Rows, add_indexes, make_changes, read_rows
+from classroom.grading.room import grade_in_room, open_room
+from classroom.grading.rows import Rows, add_indexes, copy_definitions, make_changes, read_rows
 from classroom.grading.values import BLANK, Graded, Submission
 from classroom.sanitising.gradebook import NOT_WHOLE, UNFINISHED
 
@@ -85,6 +84,7 @@ class ClassGrading:
         self.place = course.root / PLACE
         self.logs = self.place / LOGS
         """What nbgrader said of each submission; these files stay."""
+        self.of_course = self._fingerprint_of_course()
         self.handed_out: dict[str, str] = {}
         """The fingerprint of each submission as it was when a worker got it."""
 
@@ -113,8 +113,12 @@ class ClassGrading:
     def _graded(self, student: str) -> Path:
         return Path(self.directory.format_path(self.directory.autograded_directory, student, self.assignment))
 
+    def _fingerprint_of_course(self) -> str:
+        # Not what JupyterLab and training leave in the source: nbgrader takes no notice of it either.
+        return fingerprint([self.course.source, self.course.root / CONFIG_FILE], self.directory.ignore)
+
     def _fingerprint(self, student: str) -> str:
-        return fingerprint([self.course.source, self.course.root / "nbgrader_config.py", self._submitted(student)])
+        return f"{self.of_course} {fingerprint([self._submitted(student)])}"
 
     def _gradebook(self) -> Gradebook:
         return Gradebook(self.directory.db_url, str(self.directory.course_id))
@@ -139,6 +143,7 @@ class ClassGrading:
         """
         began = time.monotonic()
         report = ClassReport()
+        self.of_course = self._fingerprint_of_course()
         with self._alone():
             todo = [student for student in students if again or not self.is_graded(student)]
             report.unchanged = len(students) - len(todo)
@@ -171,7 +176,7 @@ class ClassGrading:
         running: dict[Future[Graded], str] = {}
         try:
             while True:
-                for student in _at_most(workers * AHEAD - len(running), waiting):
+                for student in islice(waiting, workers * AHEAD - len(running)):
                     running[pool.schedule(grade_in_room, args=[student, self._hand_out(student)])] = student
                 if not running:
                     break
@@ -259,23 +264,6 @@ class ClassGrading:
             copy_definitions(gradebook, self.place / BLANK, str(self.directory.course_id))
 
 
-def copy_definitions(gradebook: Gradebook, path: Path, course_id: str) -> None:
-    """Copy what a gradebook says of courses and assignments, and nothing of students, into a new file."""
-    path.unlink(missing_ok=True)
-    with Gradebook(f"sqlite:///{path}", course_id) as blank:
-        for table in Base.metadata.sorted_tables:
-            rows = [dict(row._mapping) for row in gradebook.db.execute(table.select())]
-            if rows and table not in TABLES:
-                blank.db.execute(table.delete())
-                blank.db.execute(table.insert(), rows)
-        blank.db.commit()
-
-
-def _at_most(count: int, students: Iterator[str]) -> Iterator[str]:
-    for _, student in zip(range(count), students, strict=False):
-        yield student
-
-
 def _outcome(future: "Future[Graded]", student: str) -> Graded:
     try:
         return future.result()
@@ -283,26 +271,3 @@ def _outcome(future: "Future[Graded]", student: str) -> Graded:
         return Graded(student, trouble=f"The process that graded it ended with code {error.exitcode}. Grade it again.")
     except Exception as error:
         return Graded(student, trouble=f"{type(error).__name__}: {error}")
-
-
-# --- In a worker -----------------------------------------------------------------------------------------------------
-
-_room: list[Room] = []
-
-
-def open_room(config: Any, place: Path, assignment: str) -> None:
-    """Called once in each worker: Ctrl-C is the main process's, and the gradebook here is nobody's to keep."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    @event.listens_for(Engine, "connect")
-    def hurry(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA synchronous = OFF")
-
-    mine = place / f"room-{os.getpid()}"
-    mine.mkdir()
-    _room.append(Room(config, mine, place / BLANK, assignment))
-
-
-def grade_in_room(student: str, rows: Any) -> Graded:
-    """Grade one submission in this worker's room."""
-    return _room[-1].grade(student, rows)

@@ -13,11 +13,13 @@ from typing import Any
 import nbformat
 import pytest
 from autograder.published import faults
+from gradedcourse import SETTINGS
 from grading.course import NUMBERS, POINTS, RIGHT, WORDS, WRONG
 from traitlets.config import Config
 
 from classroom.autograder import one_submission
 from classroom.autograder.one_submission import COURSE, IN_VAIN, MEMORY, grade, paced
+from classroom.grading.values import BLANK
 from classroom.notebooks import grade_id
 
 PYPROJECT = """
@@ -43,19 +45,6 @@ ITEMS = "".join(
     )
 )
 
-CONFIG = """
-c = get_config()
-c.CourseDirectory.course_id = "graded"
-c.ClearMarkScheme.enforce_metadata = False
-c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
-c.Autograde.autograde_preprocessors = [
-    "gradedcourse.Marked",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "classroom.isolation.manual_grading.AskAPerson",
-    "classroom.sanitising.gradebook.RecordWhole",
-]
-"""
-
 ANSWERED = {**RIGHT, "why": "Each word is compared with each word."}
 
 
@@ -67,8 +56,8 @@ def root(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     shutil.copytree(released, course)
     (course / "pyproject.toml").write_text(PYPROJECT)
     (course / "items.toml").write_text(ITEMS)
-    (course / "nbgrader_config.py").write_text(CONFIG)
-    (course / "gradebook.db").rename(course / one_submission.BLANK)
+    (course / "nbgrader_config.py").write_text(SETTINGS)
+    (course / "gradebook.db").rename(course / BLANK)
     (tmp_path / "autograder" / "submission").mkdir()
     return tmp_path / "autograder"
 
@@ -247,7 +236,7 @@ def test_limits_of_the_course_that_are_stricter_stay() -> None:
 
 def test_preparing_enters_the_assignment_and_nobody(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     course = root / "source" / COURSE
-    (course / one_submission.BLANK).rename(course / "gradebook.db")
+    (course / BLANK).rename(course / "gradebook.db")
     called: list[list[str]] = []
     monkeypatch.setattr(one_submission, "run_nbgrader", lambda _root, words, *_: called.append(words))
     one_submission.prepare(root)

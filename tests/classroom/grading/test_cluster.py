@@ -15,7 +15,7 @@ import dask
 import nbformat
 import psutil
 import pytest
-from gradedcourse import GradedCourse
+from gradedcourse import SETTINGS, GradedCourse
 from grading.course import ASSIGNMENT, RIGHT, WRONG
 from machines import Machines, below, machines, until
 
@@ -66,19 +66,6 @@ class Marked(NbGraderPreprocessor):
         nb.metadata["notes"] = NOTES.read_text()
         return nb, resources
 """
-SETTINGS = """
-c = get_config()
-import marks
-c.CourseDirectory.course_id = "graded"
-c.ClearMarkScheme.enforce_metadata = False
-c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
-c.Autograde.autograde_preprocessors = [
-    "marks.Marked",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "classroom.isolation.manual_grading.AskAPerson",
-    "classroom.sanitising.gradebook.RecordWhole",
-]
-"""
 
 
 @pytest.fixture
@@ -91,7 +78,7 @@ def class_course(course: GradedCourse) -> GradedCourse:
         "from pathlib import Path\nNOTES = Path(__file__).parent / 'notes.txt'\n"
     )
     (course.root / "places" / "notes.txt").write_text("of the course")
-    (course.root / "nbgrader_config.py").write_text(SETTINGS)
+    (course.root / "nbgrader_config.py").write_text(SETTINGS.replace("gradedcourse.", "marks."))
     return course
 
 

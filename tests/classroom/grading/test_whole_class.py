@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gradedcourse import GradedCourse
+from gradedcourse import SETTINGS, GradedCourse
 from grading.course import ASSIGNMENT, RIGHT, write_course
 
 from classroom.commands import search_path
@@ -18,24 +18,8 @@ from classroom.course import Course, CourseError
 from classroom.grading.telling import data, line, summary
 from classroom.grading.whole_class import ClassGrading, ClassReport, Result
 
-CONFIG = f"""
-import sys
-sys.path.append({str(Path(__file__).parents[1])!r})
-sys.path.append({str(Path(__file__).parents[2])!r})
-import gradedcourse
-from classroom.sanitising.exporter import SubmissionExporter
-
-c = get_config()
-c.CourseDirectory.course_id = "graded"
-c.ClearMarkScheme.enforce_metadata = False
-c.Autograde.exporter_class = SubmissionExporter
-c.Autograde.autograde_preprocessors = [
-    gradedcourse.Marked,
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "classroom.isolation.manual_grading.AskAPerson",
-    "classroom.sanitising.gradebook.RecordWhole",
-]
-"""
+# A script that grades by itself does not know where the tests' modules are.
+CONFIG = "".join(f"import sys; sys.path.append({str(folder)!r})\n" for folder in Path(__file__).parents[1:3]) + SETTINGS
 
 ROWS = """
 select submitted_assignment.student_id, notebook.name, base_cell.name, grade.auto_score, grade.needs_manual_grade
@@ -104,6 +88,10 @@ def test_run_again_it_does_what_is_missing_and_what_has_changed(graded: GradedCo
     report = run(klass, klass.students())
     assert sorted(result.student for result in report.results) == ["cleo", "emil"]
     assert len(run(klass, ["ada"], again=True).results) == 1
+    checkpoints = graded.root / "source" / ASSIGNMENT / ".ipynb_checkpoints"
+    checkpoints.mkdir()
+    (checkpoints / "1_numbers-checkpoint.ipynb").write_text("what JupyterLab leaves")
+    assert run(klass, klass.students()).unchanged == 5
     with (graded.root / "source" / ASSIGNMENT / "helper.py").open("a") as helper:
         helper.write("# mended\n")
     assert run(klass, klass.students()).unchanged == 0
