@@ -133,14 +133,9 @@ class Agent:
 
         What it prints and warns of is the cell's. An error goes on from here when the other one has ended over it.
         """
-        try:
-            result: tuple[Any, ...] = ("returned", function(*arguments, **named))
-            wire.encode(result, self.refer)
-        except link.LinkBrokenError:
-            raise
-        except BaseException as error:
+        result, error = self._tried(function, arguments, named)
+        if error is not None:
             self.came_up = error
-            result = ("raised", exceptions.describe(error, OWN_FILES))
         return (*result, None, "", [])
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
@@ -184,16 +179,23 @@ class Agent:
             np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
         ):
             warnings.simplefilter("always")
-            try:
-                result: tuple[Any, ...] = ("returned", function(*arguments, **named))
-                wire.encode(result, self.refer)
-            except link.LinkBrokenError:
-                raise
-            except BaseException as error:
-                result = ("raised", exceptions.describe(error, OWN_FILES))
+            result, _ = self._tried(function, arguments, named)
         after = wire.encode((arguments, named), self.refer)
         changed = None if after == before else (arguments, named)
         return (*result, changed, "".join(printed), _described(caught))
+
+    def _tried(
+        self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]
+    ) -> tuple[tuple[str, Any], BaseException | None]:
+        """What the function returns, or what is told of the error that it raises, and that error."""
+        try:
+            result = ("returned", function(*arguments, **named))
+            wire.encode(result, self.refer)
+        except link.LinkBrokenError:
+            raise
+        except BaseException as error:
+            return ("raised", exceptions.describe(error, OWN_FILES)), error
+        return result, None
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 

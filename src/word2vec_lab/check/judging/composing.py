@@ -7,12 +7,25 @@ measured, as everywhere in the checks.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic
+from typing import Any, Generic
 
 import numpy as np
 
-from word2vec_lab.check.judging.mistakes import NAMING_TOLERANCE, C, Measured, Namer
+from word2vec_lab.check.judging.mistakes import NAMING_TOLERANCE, C, Measured, Namer, near
 from word2vec_lab.check.score import Finding
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way in which something can be wrong: a slug, a clause that says it, a question, and what is done.
+
+    A clause that serves several parts has {it}, {its} or {them} for the part.
+    """
+
+    name: str
+    says: str
+    asks: str
+    of: Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ def _search(
             changes = (first[i], *((second[j],) if second else ()))
             with np.errstate(all="ignore"):
                 fit = all(
-                    _near(factor.of(case) * sum(change.numbers(case) for change in changes), given).all()
+                    near(factor.of(case) * sum(change.numbers(case) for change in changes), given)
                     for case, given in zip(cases, theirs, strict=True)
                 )
             if fit:
@@ -131,10 +144,3 @@ def _adding_up(one: np.ndarray, other: np.ndarray, wanted: np.ndarray) -> Iterat
         for j in order[begin[i] : end[i]]:
             if (np.abs(one[i] + other[j] - wanted) <= 4 * NAMING_TOLERANCE * np.maximum(1, np.abs(wanted))).all():
                 yield int(i), int(j)
-
-
-def _near(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Entry by entry, whether two arrays agree, as `relative_error` has it; arrays are stretched to fit."""
-    with np.errstate(all="ignore"):
-        scale = np.maximum(1, np.maximum(np.abs(one), np.abs(other)))
-        return np.asarray(np.abs(one - other) <= NAMING_TOLERANCE * scale)

@@ -9,21 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from word2vec_lab.check.judging.mistakes import NAMING_TOLERANCE, C, Measured, Namer
+from word2vec_lab.check.judging.mistakes import NAMING_TOLERANCE, C, Measured, Namer, near
 from word2vec_lab.check.score import Finding
 from word2vec_lab.measure.numeric import agree, relative_error
 
 FEWEST = 3
 """Fewer numbers than these fit any rule that has a constant in it."""
 
-
 MADE_TOLERANCE = 1e-6
 """How closely a sum must match: three terms come near to any smooth curve."""
-
-
-def _close(one: Any, other: np.ndarray, tolerance: float = NAMING_TOLERANCE) -> bool:
-    with np.errstate(all="ignore"):
-        return bool((relative_error(np.broadcast_to(one, other.shape), other) <= tolerance).all())
 
 
 def relation(numeric: np.ndarray, theirs: np.ndarray) -> tuple[str, str] | None:
@@ -42,17 +36,17 @@ def relation(numeric: np.ndarray, theirs: np.ndarray) -> tuple[str, str] | None:
         ("square-root", "is the square root of its size", np.sqrt(np.abs(numeric))),
     ]
     for name, says, wanted in rules:
-        if theirs.size and _close(wanted, theirs):
+        if theirs.size and near(wanted, theirs):
             return name, says
     if theirs.size < FEWEST:
         return None
     if np.ptp(theirs) < 1e-9:
         return "constant", f"is {_number(theirs.flat[0])}"
     difference = theirs - numeric
-    if _close(difference.flat[0], difference):
+    if near(difference.flat[0], difference):
         return "shifted", f"is what it should be, and {_number(difference.flat[0])} more"
     factor = float((numeric * theirs).sum() / max(float((numeric * numeric).sum()), 1e-300))
-    if _close(factor * numeric, theirs):
+    if near(factor * numeric, theirs):
         return "scaled", f"is {_number(factor)} times what it should be"
     return None
 
@@ -190,7 +184,7 @@ def made_of(pieces: Callable[[C], dict[str, np.ndarray]], title: str, asks: str)
         for chosen in _subsets(len(names), numbers.size):
             some = columns[:, chosen]
             factors, _, rank, _ = np.linalg.lstsq(some, numbers, rcond=None)
-            if rank == len(chosen) and _close(some @ factors, numbers, MADE_TOLERANCE) and np.abs(factors).min() > 1e-3:
+            if rank == len(chosen) and near(some @ factors, numbers, MADE_TOLERANCE) and np.abs(factors).min() > 1e-3:
                 return _finding(
                     "made-of-others",
                     f"{title} {_sum(factors, [names[i] for i in chosen])}",
@@ -228,7 +222,7 @@ def same_direction(measured: Sequence[Measured[C]], theirs: Sequence[np.ndarray]
     for m, given in zip(measured, theirs, strict=True):
         size = float((m.value * m.value).sum())
         factor = float((m.value * given).sum()) / size if size > 1e-12 else 0.0
-        if m.value.size < FEWEST - 1 or not _close(factor * m.value, given) or abs(factor) < 1e-6:
+        if m.value.size < FEWEST - 1 or not near(factor * m.value, given) or abs(factor) < 1e-6:
             return None
         factors.append(factor)
     says = f"All numbers of a case are off by one factor: {', '.join(map(_number, factors[:4]))} in the first cases."
@@ -242,7 +236,7 @@ def misshapen(
     """What an array of a wrong shape holds: sums of the right numbers, or an axis for each of something."""
     wanted = [m.value for m in measured]
     if all(given.size == 1 for given in theirs):
-        if all(_close(w.sum(), given) for w, given in zip(wanted, theirs, strict=True)):
+        if all(near(w.sum(), given) for w, given in zip(wanted, theirs, strict=True)):
             says = "It is the sum of all the numbers that should be there."
             return _finding("everything-summed", "All is added up to one number", says, _AXES)
         return _finding("one-number", "It is a single number", "", _AXES)

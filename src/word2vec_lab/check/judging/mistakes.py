@@ -5,17 +5,24 @@ So the tables of mistakes can be read from end to end without finding an answer.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
 from word2vec_lab.check.score import Finding
+from word2vec_lab.measure.numeric import relative_error
 
 C = TypeVar("C")
 T = TypeVar("T")
 
 NAMING_TOLERANCE = 1e-4
 """How closely a student's numbers must match those of a known mistake before it is named."""
+
+
+def near(one: Any, theirs: np.ndarray, tolerance: float = NAMING_TOLERANCE) -> bool:
+    """Whether numbers, stretched to the shape of the student's, match these everywhere. Infinity matches nothing."""
+    with np.errstate(all="ignore"):
+        return bool((relative_error(np.broadcast_to(one, theirs.shape), theirs) <= tolerance).all())
 
 
 @dataclass(frozen=True)

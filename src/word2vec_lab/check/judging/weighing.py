@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from word2vec_lab.check.judging.arrays import number
-from word2vec_lab.check.judging.composing import Change, Factor, namer
+from word2vec_lab.check.judging.composing import Change, Choice, Factor, namer
 from word2vec_lab.check.judging.locating import made_of, relation
 from word2vec_lab.check.judging.mistakes import NAMING_TOLERANCE, Measured, Namer
 from word2vec_lab.check.judging.pairs import P
@@ -68,16 +68,6 @@ def weighed(pair: P, draws: Sequence[int], rows: np.ndarray, w: int = 0) -> Weig
     """Take a pair apart whose gradient for the outside vectors was measured as `rows`, (V, d)."""
     along = rows @ pair.center / (pair.center @ pair.center)
     return Weighed(pair.center, pair.outside_vectors, pair.outside_idx, tuple(draws), along, w)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way in which a part can be wrong: slug, a clause with {it}, a question, and what is done."""
-
-    name: str
-    says: str
-    asks: str
-    of: Callable[..., Any]
 
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 
 from word2vec_lab.check.by_notebook.negative_sampling.cases import Drawn, Sample, cost, true_loss
 from word2vec_lab.check.by_notebook.negative_sampling.mistakes import sample_scores
-from word2vec_lab.check.judging.composing import Change, Factor, namer
+from word2vec_lab.check.judging.composing import Change, Choice, Factor, namer
 from word2vec_lab.check.judging.locating import made_of, when, where
 from word2vec_lab.check.judging.mistakes import Namer
 from word2vec_lab.check.judging.pairs import by_outside
@@ -18,7 +18,6 @@ from word2vec_lab.check.judging.weighing import (
     RIGHT,
     SAMPLES,
     SIZES,
-    Choice,
     Part,
     Shape,
     Weighed,

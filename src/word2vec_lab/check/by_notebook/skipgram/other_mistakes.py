@@ -5,7 +5,7 @@ be, and something wrong was asked; or the way in which they are put together is 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -21,44 +21,35 @@ from word2vec_lab.check.by_notebook.skipgram.cases import (
 )
 from word2vec_lab.check.by_notebook.skipgram.recorder import PARAMETERS, Asked, Recorder
 from word2vec_lab.check.judging.arrays import number
-from word2vec_lab.check.judging.composing import Change, Factor, namer
+from word2vec_lab.check.judging.composing import Change, Choice, Factor, namer
 from word2vec_lab.check.judging.locating import made_of, when, where
 from word2vec_lab.check.judging.mistakes import Measured, Namer
 from word2vec_lab.check.score import Finding
-
-
-@dataclass(frozen=True)
-class _Choice:
-    name: str
-    says: str
-    asks: str
-    of: Callable[..., Any]
-
 
 _ENDS = "Where does your loop begin and end? Is there a return inside it?"
 _OVERWRITTEN = "What becomes of the sum so far when the loop comes to the next word? Do two things share one name?"
 _SUM = "How does (12) put the pairs together?"
 
-ALL = _Choice("", "", "", lambda replies: sum(replies))
+ALL = Choice("", "", "", lambda replies: sum(replies))
 
 # How the replies of the loss function are put together.
 TOGETHER = [
-    _Choice("last-word-only", "only the last reply counts", _OVERWRITTEN, lambda replies: replies[-1]),
-    _Choice("accumulator-overwritten", "the last reply counts twice, and no other", _OVERWRITTEN, lambda r: 2 * r[-1]),
-    _Choice("accumulator-overwritten", "the last reply counts n times", _OVERWRITTEN, lambda r: len(r) * r[-1]),
-    _Choice("last-twice", "the last reply counts once too often", _OVERWRITTEN, lambda r: sum(r) + r[-1]),
-    _Choice("first-twice", "the first reply counts once too often", _OVERWRITTEN, lambda r: sum(r) + r[0]),
-    _Choice("first-word-only", "only the first reply counts", _ENDS, lambda replies: replies[0]),
-    _Choice("first-word-only", "the first reply counts n times", _ENDS, lambda replies: len(replies) * replies[0]),
-    _Choice("first-left-out", "the first reply does not count", _ENDS, lambda r: sum(r[1:], 0 * r[0])),
-    _Choice("last-left-out", "the last reply does not count", _ENDS, lambda r: sum(r[:-1], 0 * r[0])),
-    _Choice("averaged", "the replies are averaged", _SUM, lambda r: sum(r) / len(r)),
-    _Choice("product", "the replies are multiplied", _SUM, lambda r: np.prod(r, axis=0)),
-    _Choice("largest-only", "of the replies only the largest numbers count", _SUM, lambda r: np.max(r, axis=0)),
-    _Choice("subtracted", "the replies are taken away from each other", _SUM, lambda r: 2 * r[0] - sum(r)),
-    _Choice("sums-added", "the sum is added to itself in every step of the loop", _OVERWRITTEN, lambda r: _doubling(r)),
-    _Choice("sums-added", "the sums so far are added up", _OVERWRITTEN, lambda r: sum(np.cumsum(r, axis=0))),
-    _Choice(
+    Choice("last-word-only", "only the last reply counts", _OVERWRITTEN, lambda replies: replies[-1]),
+    Choice("accumulator-overwritten", "the last reply counts twice, and no other", _OVERWRITTEN, lambda r: 2 * r[-1]),
+    Choice("accumulator-overwritten", "the last reply counts n times", _OVERWRITTEN, lambda r: len(r) * r[-1]),
+    Choice("last-twice", "the last reply counts once too often", _OVERWRITTEN, lambda r: sum(r) + r[-1]),
+    Choice("first-twice", "the first reply counts once too often", _OVERWRITTEN, lambda r: sum(r) + r[0]),
+    Choice("first-word-only", "only the first reply counts", _ENDS, lambda replies: replies[0]),
+    Choice("first-word-only", "the first reply counts n times", _ENDS, lambda replies: len(replies) * replies[0]),
+    Choice("first-left-out", "the first reply does not count", _ENDS, lambda r: sum(r[1:], 0 * r[0])),
+    Choice("last-left-out", "the last reply does not count", _ENDS, lambda r: sum(r[:-1], 0 * r[0])),
+    Choice("averaged", "the replies are averaged", _SUM, lambda r: sum(r) / len(r)),
+    Choice("product", "the replies are multiplied", _SUM, lambda r: np.prod(r, axis=0)),
+    Choice("largest-only", "of the replies only the largest numbers count", _SUM, lambda r: np.max(r, axis=0)),
+    Choice("subtracted", "the replies are taken away from each other", _SUM, lambda r: 2 * r[0] - sum(r)),
+    Choice("sums-added", "the sum is added to itself in every step of the loop", _OVERWRITTEN, lambda r: _doubling(r)),
+    Choice("sums-added", "the sums so far are added up", _OVERWRITTEN, lambda r: sum(np.cumsum(r, axis=0))),
+    Choice(
         "one-added", "the sum does not begin with zero, but with one", "With what does it begin?", lambda r: sum(r) + 1
     ),
 ]
@@ -79,22 +70,22 @@ def _next_row(r: Recorder) -> int:
     return (r.window.center_idx + 1) % len(r.window.center_vectors)
 
 
-ROW = _Choice("", "", "", lambda r: r.window.center_idx)
+ROW = Choice("", "", "", lambda r: r.window.center_idx)
 
 # Into which row, or rows, of gradCenterVecs it is written.
 ROWS = [
-    _Choice("wrong-row", "it is written into row 0", _ROWS, lambda r: 0),
-    _Choice("wrong-row", "it is written into the last row", _ROWS, lambda r: -1),
-    _Choice("wrong-row", "it is written into the row after that of the centre word", _ROWS, _next_row),
-    _Choice("wrong-row", "it is written into the row before that", _ROWS, lambda r: r.window.center_idx - 1),
-    _Choice("wrong-row", "it is written into the row of the last outside word", _ROWS, lambda r: r.window.outside[-1]),
-    _Choice("wrong-row", "it is written into the row of the first outside word", _ROWS, lambda r: r.window.outside[0]),
-    _Choice("wrong-row", "it is written into row m", _ROWS, lambda r: r.window.size % len(r.window.center_vectors)),
-    _Choice("every-row", "it is written into every row", _ROWS, lambda r: slice(None)),
+    Choice("wrong-row", "it is written into row 0", _ROWS, lambda r: 0),
+    Choice("wrong-row", "it is written into the last row", _ROWS, lambda r: -1),
+    Choice("wrong-row", "it is written into the row after that of the centre word", _ROWS, _next_row),
+    Choice("wrong-row", "it is written into the row before that", _ROWS, lambda r: r.window.center_idx - 1),
+    Choice("wrong-row", "it is written into the row of the last outside word", _ROWS, lambda r: r.window.outside[-1]),
+    Choice("wrong-row", "it is written into the row of the first outside word", _ROWS, lambda r: r.window.outside[0]),
+    Choice("wrong-row", "it is written into row m", _ROWS, lambda r: r.window.size % len(r.window.center_vectors)),
+    Choice("every-row", "it is written into every row", _ROWS, lambda r: slice(None)),
 ]  # fmt: skip
 
 
-def _change(name: str, says: list[_Choice], numbers: Callable[[Recorder], np.ndarray]) -> Change[Recorder]:
+def _change(name: str, says: list[Choice], numbers: Callable[[Recorder], np.ndarray]) -> Change[Recorder]:
     wrong = [choice for choice in says if choice.name]
     names = dict.fromkeys(choice.name for choice in wrong)
     return Change(
@@ -106,7 +97,7 @@ def _change(name: str, says: list[_Choice], numbers: Callable[[Recorder], np.nda
     )
 
 
-_SQUARED = _Choice("squared", "the replies are squared", _SUM, sum)
+_SQUARED = Choice("squared", "the replies are squared", _SUM, sum)
 
 
 def _n_times(part: Callable[[Asked], np.ndarray]) -> Change[Recorder]:
@@ -127,7 +118,7 @@ def _of_loss() -> list[Change[Recorder]]:
 
 
 def _of_center() -> list[Change[Recorder]]:
-    def written(how: _Choice, row: _Choice) -> Callable[[Recorder], np.ndarray]:
+    def written(how: Choice, row: Choice) -> Callable[[Recorder], np.ndarray]:
         def numbers(r: Recorder) -> np.ndarray:
             result = np.zeros_like(r.window.center_vectors)
             result[row.of(r)] = how.of([a.center for a in r.asked])
@@ -153,9 +144,9 @@ def _of_center() -> list[Change[Recorder]]:
             result[r.window.outside.index(asked.word) if asked.word in r.window.outside else 0] += asked.center
         return result
 
-    by_position = _Choice("position-for-index", "each reply is written into the row of its word's position", _ROWS, sum)
-    own = _Choice("rows-of-outside-words", "each reply is written into its outside word's row", _ROWS, each_in_its_own)
-    lost = _Choice(
+    by_position = Choice("position-for-index", "each reply is written into the row of its word's position", _ROWS, sum)
+    own = Choice("rows-of-outside-words", "each reply is written into its outside word's row", _ROWS, each_in_its_own)
+    lost = Choice(
         own.name,
         "each reply is written into its outside word's row, over what was there",
         _ROWS,
@@ -188,12 +179,12 @@ def _of_outside() -> list[Change[Recorder]]:
         return result
 
     rows = "The reply is a gradient for all outside vectors. Which of its rows do you keep?"
-    lost = _Choice("own-rows-only", "of each reply only its outside word's row counts, over what was there", rows, sum)
+    lost = Choice("own-rows-only", "of each reply only its outside word's row counts, over what was there", rows, sum)
     kept = [
-        _Choice("", "", "", whole),
-        _Choice("own-rows-only", "of each reply only its outside word's row counts", rows, own_row),
-        _Choice("own-rows-missing", "of each reply its outside word's row is left out", rows, other_rows),
-        _Choice("every-row", "of each reply its outside word's row is added to every row", rows, every_row),
+        Choice("", "", "", whole),
+        Choice("own-rows-only", "of each reply only its outside word's row counts", rows, own_row),
+        Choice("own-rows-missing", "of each reply its outside word's row is left out", rows, other_rows),
+        Choice("every-row", "of each reply its outside word's row is added to every row", rows, every_row),
     ]
     return [
         _change("", [how, keep], lambda r, how=how, keep=keep: np.asarray(how.of([keep.of(a) for a in r.asked])))  # type: ignore[misc]
@@ -336,29 +327,29 @@ def _last_axis(pairs: Sequence[np.ndarray]) -> np.ndarray:
 
 # What else a formula may make of an array that holds a gradient for each pair.
 OF_AN_ARRAY = [
-    _Choice("largest-only", "of the pairs only the smallest numbers count", _SUM, lambda r: np.min(r, axis=0)),
-    _Choice("averaged", "it is the median of the pairs", _SUM, lambda r: np.median(r, axis=0)),
-    _Choice("averaged", "the sum is divided by n − 1", _SUM, lambda r: sum(r) / max(len(r) - 1, 1)),
-    _Choice("averaged", "the sum is divided by n + 1", _SUM, lambda r: sum(r) / (len(r) + 1)),
-    _Choice("averaged", "the sum is divided by the square root of n", _SUM, lambda r: sum(r) / len(r) ** 0.5),
-    _Choice("squared", "the pairs are squared", _SUM, lambda r: sum(np.square(r))),
-    _Choice("squared", "the pairs are squared, and a root is taken", _SUM, lambda r: np.sqrt(sum(np.square(r)))),
-    _Choice("absolute", "the pairs have lost their signs", _SUM, lambda r: sum(np.abs(r))),
-    _Choice("spread", "it is the spread of the pairs", _SUM, lambda r: np.std(r, axis=0)),
-    _Choice("largest-only", "it is the largest number less the smallest", _SUM, lambda r: np.ptp(r, axis=0)),
-    _Choice("second-only", "only the second pair counts", _ENDS, lambda r: r[1]),
-    _Choice("last-but-one-only", "only the last pair but one counts", _ENDS, lambda r: r[-2]),
-    _Choice("two-only", "only the first two pairs count", _ENDS, lambda r: r[0] + r[1]),
-    _Choice("ends-only", "only the first and the last pair count", _ENDS, lambda r: r[0] + r[-1]),
-    _Choice("every-other", "only every other pair counts", _ENDS, lambda r: sum(r[::2])),
-    _Choice("alternating", "the pairs have signs in turn", _SUM, lambda r: sum(r[::2]) - sum(r[1::2], 0 * r[0])),
-    _Choice("summed-again", "what should stay apart is added up, too", _AXIS, lambda r: np.full(r[0].shape, np.sum(r))),
-    _Choice("summed-again", "the first axis is added up, too", _AXIS, lambda r: 0 * r[0] + np.sum(r, axis=(0, 1))),
-    _Choice("summed-again", "the last axis is added up, too", _AXIS, lambda r: 0 * r[0] + _last_axis(r)),
+    Choice("largest-only", "of the pairs only the smallest numbers count", _SUM, lambda r: np.min(r, axis=0)),
+    Choice("averaged", "it is the median of the pairs", _SUM, lambda r: np.median(r, axis=0)),
+    Choice("averaged", "the sum is divided by n − 1", _SUM, lambda r: sum(r) / max(len(r) - 1, 1)),
+    Choice("averaged", "the sum is divided by n + 1", _SUM, lambda r: sum(r) / (len(r) + 1)),
+    Choice("averaged", "the sum is divided by the square root of n", _SUM, lambda r: sum(r) / len(r) ** 0.5),
+    Choice("squared", "the pairs are squared", _SUM, lambda r: sum(np.square(r))),
+    Choice("squared", "the pairs are squared, and a root is taken", _SUM, lambda r: np.sqrt(sum(np.square(r)))),
+    Choice("absolute", "the pairs have lost their signs", _SUM, lambda r: sum(np.abs(r))),
+    Choice("spread", "it is the spread of the pairs", _SUM, lambda r: np.std(r, axis=0)),
+    Choice("largest-only", "it is the largest number less the smallest", _SUM, lambda r: np.ptp(r, axis=0)),
+    Choice("second-only", "only the second pair counts", _ENDS, lambda r: r[1]),
+    Choice("last-but-one-only", "only the last pair but one counts", _ENDS, lambda r: r[-2]),
+    Choice("two-only", "only the first two pairs count", _ENDS, lambda r: r[0] + r[1]),
+    Choice("ends-only", "only the first and the last pair count", _ENDS, lambda r: r[0] + r[-1]),
+    Choice("every-other", "only every other pair counts", _ENDS, lambda r: sum(r[::2])),
+    Choice("alternating", "the pairs have signs in turn", _SUM, lambda r: sum(r[::2]) - sum(r[1::2], 0 * r[0])),
+    Choice("summed-again", "what should stay apart is added up, too", _AXIS, lambda r: np.full(r[0].shape, np.sum(r))),
+    Choice("summed-again", "the first axis is added up, too", _AXIS, lambda r: 0 * r[0] + np.sum(r, axis=(0, 1))),
+    Choice("summed-again", "the last axis is added up, too", _AXIS, lambda r: 0 * r[0] + _last_axis(r)),
 ]  # fmt: skip
 
 
-def _of_pairs(how: _Choice) -> str:
+def _of_pairs(how: Choice) -> str:
     """What is said of replies, said of pairs."""
     return how.says.replace("the replies", "the pairs").replace("reply", "pair") or "they are added up"
 
@@ -366,7 +357,7 @@ def _of_pairs(how: _Choice) -> str:
 def of_pairs(measure: Measure) -> list[Namer[Window]]:
     """Of a formula that puts together what is given of each pair."""
 
-    def change(how: _Choice) -> Change[Window]:
+    def change(how: Choice) -> Change[Window]:
         return Change(how.name, _of_pairs(how), how.asks, lambda w: np.asarray(how.of(list(each(measure, w)))))
 
     signs = [Factor[Window]("sign", "every sign is wrong", _SUM, lambda w: -1.0)]
