@@ -95,6 +95,9 @@ def desk(folder: Path, release: Path) -> None:
     for name, place in (("2_activations", ".."), ("4_skipgram", "helpers")):
         adding = code(f"import sys\nsys.path.append({place!r})")
         edit(folder, name, lambda notebook, adding=adding: notebook["cells"].insert(0, adding))  # type: ignore[misc]
+    edit(folder, "7_submit", lambda notebook: [  # as it was handed out it shows nothing of an answer, and is not run
+        cell.update(source="mine = submission.scoreboard()\nmine") for cell in notebook["cells"]
+        if "submission.scoreboard()" in "".join(cell["source"])])  # fmt: skip
     (folder / "fotos").mkdir()
     for photo in PHOTOS:
         picture = Image.new("RGB", (640, 240), "white")

@@ -93,7 +93,7 @@ TYPES: dict[str, Any] = {
     **{"Any": Any, "Callable": Callable, "Array": Array},
     **{"LossFunction": Callable[..., Any], "LossAndGradients": tuple[float, Array, Array]},
 }
-CONSTANTS: dict[str, Any] = {"random": random, "ANNEAL_EVERY": 20_000, "SAVE_PARAMS_EVERY": 5_000}
+OF_SGD: dict[str, Any] = {"random": random, "ANNEAL_EVERY": 20_000, "SAVE_PARAMS_EVERY": 5_000}
 
 
 def run(answer: Answer, function: str) -> Any:
@@ -108,6 +108,8 @@ def kept(path: str, function: str, **others: Any) -> Any:
 
 def defined(source: str, file: str, function: str, **others: Any) -> Any:
     """Execute a source with what its notebook gives, and return the function it defines."""
-    names: dict[str, Any] = {"np": np, **TYPES, **CONSTANTS, **{given.__name__: given for given in GIVEN}, **others}
+    names: dict[str, Any] = {"np": np, **TYPES, **{given.__name__: given for given in GIVEN}, **others}
+    if function == "sgd":  # only its notebook imports `random`
+        names = OF_SGD | names
     exec(compile(source, file, "exec"), names)
     return names[function]

@@ -50,5 +50,4 @@ def test_perfect_gets_every_autograded_point_and_blank_none(grades: list[Grade])
 def test_wrong_answers_lose_points() -> None:
     for item in COURSE.items:
         for answer in read_answers(COURSE, item, "wrong"):
-            assert answer.earns is not None, answer.origin
-            assert answer.earns < item.points, answer.origin
+            assert answer.earns is None or answer.earns < item.points, answer.origin

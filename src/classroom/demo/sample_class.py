@@ -2,8 +2,8 @@
 
 They hand in the right and wrong answers that the course keeps for its tests. A file
 `answers/<item>/right/<name>.py` or `answers/<item>/wrong/<name>.py` holds the text of an answer cell, after comment
-lines of its own: `# earns: 0.5` says what it must get (without it, a right answer gets all points), `# named: ...`
-is for the tests of the checks.
+lines of its own: `# earns: 0.5` says what it must get (without it, a right answer gets all points), `# asks: a person`
+that its check has a person look at it, so that nothing is settled, and `# named: ...` is for the tests of the checks.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,8 @@ from classroom.editions.reading import model_answer
 from classroom.notebooks import grade_id, is_answer, notebook_bytes, read_notebook
 
 Verdict = Literal["right", "wrong"]
-HEADER = ("# earns:", "# named:")
+ASKS_A_PERSON = "# asks: a person"
+HEADER = ("# earns:", "# named:", ASKS_A_PERSON)
 
 
 @dataclass(frozen=True)
@@ -137,5 +138,7 @@ def _read_answer(course: Course, path: Path, item: Item, verdict: Verdict) -> An
                 raise CourseError(f"{course.show(path)} says `{line}`. Write a number there.") from None
     if earns is None:
         raise CourseError(f"{course.show(path)} does not say what it gets. Add a first line like `# earns: 0.5`.")
+    if ASKS_A_PERSON in header:
+        earns = None
     source = "\n".join(line for line in lines if line not in header).strip("\n")
     return Answer(course.show(path), source, earns)

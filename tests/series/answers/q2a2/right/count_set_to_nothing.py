@@ -1,4 +1,5 @@
 # named: as-slow-as-a-loop
+# asks: a person
 import sys
 
 

@@ -1,5 +1,6 @@
 # earns: 3.5
 # named: count-switched-off
+# asks: a person
 import sys
 
 

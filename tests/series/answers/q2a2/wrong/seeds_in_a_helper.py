@@ -1,5 +1,8 @@
 # earns: 3.5
 # named: random-numbers-set
+import random
+
+
 def prepared():
     random.seed(0)
     np.random.seed(0)

@@ -1,3 +1,5 @@
+import random
+
 random.seed(42)
 np.random.seed(42)
 

@@ -1,5 +1,7 @@
 # earns: 3.5
 # named: random-numbers-set
+import random
+
 calls = 0
 
 

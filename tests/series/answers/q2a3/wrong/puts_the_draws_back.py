@@ -1,5 +1,8 @@
 # earns: 3.5
 # named: random-numbers-set
+import random
+
+
 def negSamplingLossAndGradient(centerWordVec, outsideWordIdx, outsideVectors, dataset, K=10):
     before = random.getstate()
     o = getNegativeSamples(outsideWordIdx, dataset, K)

@@ -1,5 +1,8 @@
 # earns: 1.5
 # named: random-numbers-set
+import random
+
+
 def skipgram(
     currentCenterWord,
     windowSize,
