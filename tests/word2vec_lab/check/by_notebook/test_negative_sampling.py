@@ -8,6 +8,7 @@ from answers_of import ANSWERS, answers, getNegativeSamples, kept, sigmoid
 
 from word2vec_lab import check
 from word2vec_lab.check.by_notebook.negative_sampling.cases import arguments_of, distinct, repeating
+from word2vec_lab.check.by_notebook.negative_sampling.loops import loop_or_advice
 from word2vec_lab.check.judging.handed import ToyDataset
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import items
@@ -123,3 +124,13 @@ def test_the_cases_have_what_the_mistakes_need(seed: int) -> None:
 
 def test_an_answer_that_leaves_K_to_its_default_is_asked_for_ten() -> None:
     assert {len(arguments_of(case)) for case in repeating(224)} == {4, 5}
+
+
+def test_a_slow_sigmoid_of_the_students_own_does_not_make_this_function_slow() -> None:
+    def slow_sigmoid(x: Any) -> Any:
+        return np.array([1 / (1 + np.exp(-float(entry))) for entry in np.append(np.ravel(x), np.zeros(3_000))])[
+            : np.size(x)
+        ]
+
+    function = kept("q2a3/right/stacked_add_at", "negSamplingLossAndGradient", sigmoid=slow_sigmoid)
+    assert [finding.name for finding in loop_or_advice(function)[1]] == []
