@@ -145,6 +145,7 @@ def main(arguments: list[str]) -> int:
     if wanted.role == "student":
         if sys.platform == "linux":
             namespaces.close_memory()
+        sandbox.prepare(settings)
         layers += sandbox.working_layers(settings)
     control.sendall(json.dumps({"layers": layers, "missing": missing}).encode() + b"\n")
     gc.collect()

@@ -4,6 +4,7 @@ import ctypes
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 ASK_VERSION = 1
@@ -36,7 +37,22 @@ class _PathBeneath(ctypes.Structure):
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str], unreadable: Collection[str] = ()) -> None:
+@cache
+def readable_parts(readable: tuple[str, ...], unreadable: tuple[str, ...]) -> list[tuple[str, int]]:
+    """What to allow, with which rights, so that all of `readable` can be read but for the files `unreadable`.
+
+    A fork server works it out once, before its children need it.
+    """
+    given = [(path, rights) for path in readable for path, rights in _parts(path, unreadable)]
+    whole = {os.path.join(os.path.realpath(path), "") for path, rights in given if rights == READ}
+    return [(path, rights) for path, rights in given if not _is_inside(os.path.realpath(path), whole)]
+
+
+def _is_inside(path: str, folders: Collection[str]) -> bool:
+    return any(path.startswith(folder) for folder in folders)
+
+
+def restrict(readable: tuple[str, ...], writable: Iterable[str], unreadable: tuple[str, ...] = ()) -> None:
     """Let this process read only what lies in `readable` or `writable` from now on, and write only in `writable`.
 
     The files `unreadable`, given by their real paths, cannot be read although they lie in `readable`.
@@ -49,9 +65,8 @@ def restrict(readable: Iterable[str], writable: Iterable[str], unreadable: Colle
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     rules = _call(CREATE_RULESET, ctypes.byref(about), ctypes.c_size_t(size), ctypes.c_uint32(0))
     try:
-        for path in readable:
-            for part, rights in _parts(path, unreadable):
-                _allow(rules, part, rights & every)
+        for path, rights in readable_parts(readable, unreadable):
+            _allow(rules, path, rights & every)
         for path in writable:
             _allow(rules, path, every)
         if _libc.prctl(SET_NO_NEW_PRIVS, 1, 0, 0, 0):

@@ -4,6 +4,7 @@ bubblewrap, where it works, is put around each fork server of student processes.
 puts on itself, before it is told anything. Every layer that works is used, so that one hole is not enough.
 """
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -146,6 +147,21 @@ def _work(settings: StudentSettings) -> bool:
         return os.waitpid(child, 0)[1] == 0
 
 
+def prepare(settings: StudentSettings) -> None:
+    """Do what is the same for every process before the first one is forked, and while libraries can still be read."""
+    if sys.platform == "linux":
+        from classroom.isolation import landlock, seccomp
+
+        with contextlib.suppress(OSError):  # then that layer will not work either
+            landlock.readable_parts(_readable(settings), settings.unreadable)
+        with contextlib.suppress(OSError):
+            seccomp.common_rules()
+
+
+def _readable(settings: StudentSettings) -> tuple[str, ...]:
+    return (*settings.readable, *DEVICES)
+
+
 def enter(settings: StudentSettings, folder: str) -> None:
     """Go to the working folder and put on the sandbox, in a process that was just forked. Raises if a layer fails."""
     os.chdir(folder)
@@ -163,8 +179,6 @@ def put_on(settings: StudentSettings, folder: str) -> None:
         return
     from classroom.isolation import landlock, namespaces, seccomp
 
-    if SECCOMP in layers:
-        seccomp.load_library()
     if ANOTHER_USER in layers:
         namespaces.become_nobody(folder)
     if NAMESPACES in layers:
@@ -176,7 +190,7 @@ def put_on(settings: StudentSettings, folder: str) -> None:
         _limit_all(settings)
     namespaces.drop_capabilities()
     if LANDLOCK in layers:
-        landlock.restrict((*settings.readable, *DEVICES), (folder, "/dev/null"), settings.unreadable)
+        landlock.restrict(_readable(settings), (folder, "/dev/null"), settings.unreadable)
     if SECCOMP in layers:
         seccomp.ban()
 

@@ -106,23 +106,16 @@ def _library() -> Any:
         ctypes.POINTER(_Comparison),
     )
     library.seccomp_syscall_resolve_name.argtypes = (ctypes.c_char_p,)
-    library.seccomp_load.argtypes = library.seccomp_release.argtypes = (ctypes.c_void_p,)
+    library.seccomp_load.argtypes = (ctypes.c_void_p,)
     return library
 
 
-def load_library() -> None:
-    """Load libseccomp now: a process that may no longer read the folder of libraries could not."""
-    _library()
-
-
-def ban() -> None:
-    """Put the filters up, for this process and for ever; raises `SeccompError`."""
-    _ban_what_is_newer()
-    library = _library()
-    rules = library.seccomp_init(ALLOW)
+@cache
+def common_rules() -> int:
+    """The rules that are the same for every process. A fork server makes them once, before its children need them."""
+    rules: int = _library().seccomp_init(ALLOW)
     if not rules:
         raise SeccompError(errno.ENOSYS, "seccomp_init failed")
-    own = os.getpid()
     for name in f"{PROCESSES} {TALK} {KERNEL} {FILTERS} {CACHE}".split():
         _refuse(rules, name)
     _refuse(rules, "prctl", [_Comparison(0, EQUAL, SET_SECCOMP, 0)])
@@ -130,8 +123,6 @@ def ban() -> None:
         _refuse(rules, name, number=0)
     _refuse(rules, "clone", [_Comparison(0, MASKED_EQUAL, CLONE_THREAD, 0)])  # threads are allowed
     _refuse(rules, "clone3", number=errno.ENOSYS)  # so that the C library falls back to clone
-    for name in ("kill", "tkill", "tgkill"):
-        _refuse(rules, name, [_Comparison(0, NOT_EQUAL, own, 0)])
     for name in ("prlimit64", "sched_setaffinity"):
         _refuse(rules, name, [_Comparison(0, NOT_EQUAL, 0, 0)])
     for command in FILE_COMMANDS.values():
@@ -143,8 +134,16 @@ def ban() -> None:
         _refuse(rules, "madvise", [_Comparison(2, MASKED_EQUAL, WHOLE_INT, advice)], number=errno.EINVAL)
     for operation, control in ((LESS, FIRST_CONTROL), (GREATER, LAST_CONTROL), (EQUAL, TYPE_INTO_TERMINAL)):
         _refuse(rules, "ioctl", [_Comparison(1, operation, control, 0)])
-    failed = library.seccomp_load(rules)
-    library.seccomp_release(rules)
+    return rules
+
+
+def ban() -> None:
+    """Put the filters up, for this process and for ever; raises `SeccompError`."""
+    _ban_what_is_newer()
+    rules, own = common_rules(), os.getpid()
+    for name in ("kill", "tkill", "tgkill"):
+        _refuse(rules, name, [_Comparison(0, NOT_EQUAL, own, 0)])
+    failed = _library().seccomp_load(rules)
     if failed:
         raise SeccompError(-failed, f"seccomp_load failed: {os.strerror(-failed)}")
 
