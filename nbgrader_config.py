@@ -74,13 +74,8 @@ c.SubmissionExporter.known_files = [
     "vectors.html",
 ]
 
-# What notebooks and checks import, imported once for the class.
-c.IsolatedExecute.preload = [
-    "matplotlib.pyplot",
-    "word2vec_lab.check",
-    "word2vec_lab.microscope",
-    "word2vec_lab.widgets",
-]
+# Imported once for the class, like all that the notebooks import.
+c.IsolatedExecute.preload = ["matplotlib.pyplot"]
 
 # The checks do some of their work where the student's function lives: see word2vec_lab.check.judging.there.
 c.IsolatedExecute.tools = ["word2vec_lab"]

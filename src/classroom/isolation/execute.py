@@ -18,7 +18,7 @@ from classroom.isolation.belongings import belongings
 from classroom.isolation.job import Job
 from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
 from classroom.isolation.needed import needed
-from classroom.isolation.plan import answer_names, encoded, own_notebooks, plan, within
+from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
 from classroom.isolation.run import DOUBTFUL, Run
 from classroom.notebooks import REPORT_ID, grade_id, notebook_bytes, read_notebook
 from classroom.traits import FunctionName
@@ -41,7 +41,9 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(
-        DottedObjectName(), help="Modules that are imported once, before any notebook, not again for each of them."
+        DottedObjectName(),
+        help="Modules that are imported once, before any notebook, not again for each of them; besides those that the"
+        " notebooks of the source import.",
     ).tag(config=True)
     tools = List(
         DottedObjectName(),
@@ -99,7 +101,11 @@ class IsolatedExecute(NbGraderPreprocessor):
         wanted = servers.Wanted(
             *(
                 Path(course.root),
-                (*self.preload, *(name.partition(":")[0] for name in [*self.asked, self.around] if name)),
+                (
+                    *self.preload,
+                    *imported_modules(place),
+                    *(name.partition(":")[0] for name in [*self.asked, self.around] if name),
+                ),
                 tuple(self.tools),
             ),
             *(self.memory_limit, int(self.notebook_timeout), tuple(self.kept_back)),

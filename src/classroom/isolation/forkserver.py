@@ -157,6 +157,13 @@ def main(arguments: list[str]) -> int:
 def _imported(name: str) -> bool:
     try:
         importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        # `from a import b` may have asked for it: then b is no module, but something in a.
+        module, _, attribute = name.rpartition(".")
+        if error.name == name and hasattr(sys.modules.get(module), attribute):
+            return True
+        traceback.print_exc()
+        return False
     except Exception:
         traceback.print_exc()
         return False

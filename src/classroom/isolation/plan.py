@@ -3,17 +3,19 @@
 Locked and test cells are run with the text that they have in the source, whatever stands in the submission.
 """
 
+import ast
 import base64
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from classroom.isolation.job import CellToRun, Role
 from classroom.names import bindings, plain_python
-from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata
+from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata, read_notebook
 
 MOST_NOTEBOOKS = 40
 MOST_BYTES = 20 * 2**20
@@ -60,6 +62,34 @@ def answer_names(source: NotebookNode) -> tuple[str, ...]:
     answers = (cell for cell in source.cells if cell.cell_type == "code" and is_answer(cell))
     bound = (binding for cell in answers for binding in bindings(plain_python(cell.source)))
     return tuple(dict.fromkeys(name for name, kind in bound if kind != "import"))
+
+
+@cache
+def imported_modules(folder: Path) -> tuple[str, ...]:
+    """The modules that the notebooks of a source folder import, but for those that lie beside them.
+
+    Of `from a import b` it may be both a and a.b: whether b is a module shows when it is imported.
+    """
+    beside = {path.stem for path in folder.iterdir()}
+    names: dict[str, None] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        for cell in read_notebook(path).cells:
+            if cell.cell_type == "code":
+                names |= dict.fromkeys(_imports(plain_python(cell.source)))
+    return tuple(name for name in names if name.split(".")[0] not in beside)
+
+
+def _imports(code: str) -> Iterator[str]:
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases):
+                yield from (alias.name for alias in aliases)
+            case ast.ImportFrom(module=str(module), names=aliases, level=0):
+                yield from (module, *(f"{module}.{alias.name}" for alias in aliases if alias.name != "*"))
 
 
 def encoded(files: Mapping[str, Path]) -> dict[str, str]:

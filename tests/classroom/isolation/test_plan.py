@@ -9,7 +9,8 @@ from minicourse import grading
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from classroom.isolation.plan import answer_names, own_notebooks, plan, within
+from classroom.isolation.plan import answer_names, imported_modules, own_notebooks, plan, within
+from classroom.notebooks import notebook_bytes
 
 
 def cell(source: str, grade_id: str = "", **flags: Any) -> NotebookNode:
@@ -115,3 +116,15 @@ def test_files_that_come_with_the_assignment_are_limited_from_the_large_end(tmp_
     assert set(kept) == {"10.txt", "300.txt"}
     assert left == ["500.txt"]
     assert within(files)[1] == []
+
+
+def test_what_the_notebooks_of_the_source_import_is_found(tmp_path: Path) -> None:
+    cells = [
+        "import os.path as p, json\n%matplotlib inline",
+        "from helper import x\nfrom a.b import c, d\nfrom a import *",
+    ]
+    cells += ["def later():\n    import math", "this is no Python", "from . import other"]
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    (tmp_path / "1.ipynb").write_bytes(notebook_bytes(notebook))
+    (tmp_path / "helper.py").write_text("x = 1")
+    assert imported_modules(tmp_path) == ("os.path", "json", "a.b", "a.b.c", "a.b.d", "a", "math")

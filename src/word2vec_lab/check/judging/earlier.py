@@ -266,15 +266,15 @@ _watcher: list[Watcher] = []
 
 
 def watch() -> None:
-    """Watch the cells that run from now on, where there is an IPython to tell of them."""
+    """Watch the cells that run from now on, where there is an IPython to tell of them, and a student to be told."""
     shell: Any = get_ipython()
-    if shell is not None and not any(watcher.shell is shell for watcher in _watcher):
+    if shell is not None and not graded() and not any(watcher.shell is shell for watcher in _watcher):
         _watcher[:] = [Watcher(shell)]
 
 
 def notice(*functions: Any) -> Finding | None:
     """What is to be said above a verdict on `functions`: that one of them, or one that they use, is an earlier one."""
-    if graded() or not _watcher:
+    if not _watcher:
         return None
     for judged in functions:
         for function in _reached(judged):

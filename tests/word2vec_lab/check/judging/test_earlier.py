@@ -155,12 +155,18 @@ def test_a_function_that_stands_in_its_cell_is_never_called_an_earlier_one(
     assert said(shell) == ""
 
 
-def test_in_grading_nothing_is_said(shell: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    run(RIGHT)
-    run(BROKEN)
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    assert said(shell) == ""
-    assert repr(check.sigmoid(shell.user_ns["sigmoid"])) == "2"
+def test_in_grading_no_cell_is_watched_and_nothing_is_said(
+    shell: Any, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(earlier, "get_ipython", lambda: shell)
+    for graded in (True, False):
+        earlier._watcher.clear()
+        monkeypatch.setenv("NBGRADER_EXECUTION", "autograde" if graded else "")
+        earlier.watch()
+        run(RIGHT)
+        run(BROKEN)
+        assert (said(shell) == "") == graded
+        assert repr(check.sigmoid(shell.user_ns["sigmoid"])) == "2"
 
 
 def saved(folder: Path, source: str) -> None:
