@@ -20,7 +20,7 @@ from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
 from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.notebooks import REPORT_ID, grade_id, notebook_bytes, read_notebook
+from classroom.notebooks import REPORT_ID, grade_id, read_notebook
 from classroom.traits import FunctionName
 
 NOT_RUN = " Cells that came with the notebook, were left as they were and are needed by no answer were not run."
@@ -147,10 +147,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         handed_in = getattr(self.parent, "handed_in", None)
         if handed_in is None:
             return encoded(own_notebooks(submitted))
-        return {
-            f"{name}.ipynb": base64.b64encode(notebook_bytes(notebook)).decode()
-            for name, notebook in handed_in().items()
-        }
+        return {name: base64.b64encode(data).decode() for name, data in handed_in().items()}
 
     def _places(self, submitted: Path) -> tuple[Path, ...]:
         """The folders in which the student's notebooks lie, and so whatever they import."""

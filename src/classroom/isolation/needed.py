@@ -24,10 +24,15 @@ CANNOT_READ = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def needed(cells: Sequence[CellToRun], source: NotebookNode, names: Collection[str]) -> tuple[CellToRun, ...]:
-    """The cells without the demonstrations that no other cell needs; `names` are those that checks look up."""
+    """The cells without the demonstrations that no other cell needs; `names` are those that checks look up.
+
+    Where there is no check and nothing of the student's, that is none at all.
+    """
     handed_out = {cell.source for cell in source.cells if cell.cell_type == "code"}
     shows = [cell for cell in cells if cell.role == "student" and cell.source in handed_out]
     run = [cell for cell in cells if cell not in shows]
+    if all(cell.role == "given" for cell in run):
+        return ()
     wanted = set(names)
     while True:
         for cell in run:

@@ -9,6 +9,7 @@ import stat
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from classroom import archives
 from classroom.archives import ADVICE, Room
 from classroom.isolation.link import DeadlineError
 from classroom.isolation.patience import Patience, processor_time
+from classroom.notebooks import notebook_bytes
 from classroom.sanitising.documents import documents
 from classroom.sanitising.master import Master
 from classroom.sanitising.mending import Mended, mend
@@ -68,6 +70,11 @@ class Submission:
     unread: tuple[str, ...] = ()
     lost: frozenset[str] = frozenset()
     unpacked: Any = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """All notebooks as files, with nothing in them that the student has not seen: each runs among the others."""
+        return {f"{name}.ipynb": notebook_bytes(arrived.mended.handed_in()) for name, arrived in self.notebooks.items()}
 
 
 @dataclass(frozen=True)

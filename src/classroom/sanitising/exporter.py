@@ -199,11 +199,9 @@ class SubmissionExporter(NotebookExporter):
             return self._sanitised(path, resources)
         return self._graded_notebook(path, resources, named)
 
-    def handed_in(self) -> dict[str, NotebookNode]:
-        """All notebooks of the submission that is being graded, with nothing in them that the student has not seen."""
-        if self._open is None:
-            return {}
-        return {name: arrived.mended.handed_in() for name, arrived in self._open.notebooks.items()}
+    def handed_in(self) -> dict[str, bytes]:
+        """The notebooks of the submission that is being graded, mended, as files."""
+        return self._open.files if self._open else {}
 
     def places(self) -> tuple[Path, ...]:
         """The folders in which the notebooks of the submission lie, each once."""

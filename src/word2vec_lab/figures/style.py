@@ -30,10 +30,9 @@ DIVERGING = LinearSegmentedColormap.from_list("blue to vermillion", [BLUE, "#FFF
 SEQUENTIAL = LinearSegmentedColormap.from_list("white to purple", ["#FFFFFF", PURPLE, "#7A2E5D"])
 
 CSS_DPI = 96
-GRADING, OUTPUTS = "NBGRADER_EXECUTION", "GRADING_OUTPUTS"
-SHARPNESS = 1.0 if os.environ.get(GRADING) == "autograde" else 2.0
-"""Pixels per CSS pixel: two, so that screens of high density and zoomed pages stay sharp. In grading, where all the
-pictures of a class are drawn and few are looked at, one is enough and takes half the time."""
+OUTPUTS = "GRADING_OUTPUTS"
+SHARPNESS = 2.0
+"""Pixels per CSS pixel: two, so that screens of high density and zoomed pages stay sharp."""
 
 POINTS = 72
 TEXT = 12.5

@@ -35,6 +35,14 @@ def test_one_runs_that_gives_the_name_of_an_answer_another_value() -> None:
     assert run("7", names=("double",)) == ["double = None", "7"]
 
 
+def test_where_nothing_is_judged_or_changed_not_even_the_locked_cells_run() -> None:
+    locked = CellToRun(9, "given", "import os")
+    untouched = [CellToRun(number, "student", text) for number, text in enumerate(DEMONSTRATIONS)]
+    assert needed([*untouched, locked], SOURCE, ()) == ()
+    check = CellToRun(10, "check", "1.0")
+    assert needed([*untouched, locked, check], SOURCE, ()) == (locked, check)
+
+
 def test_a_changed_one_runs() -> None:
     changed = "table = [1]"
     assert run(changed) == [changed]
