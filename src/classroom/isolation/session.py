@@ -153,12 +153,12 @@ class Session:
             self.free_processor += max(0.0, self.meter() - processor)
             self.counting = True
 
-    def start_over(self, quiet: bool) -> None:
+    def start_over(self, quiet: bool, hidden: bool = False) -> None:
         """Go on with a new student process in which nothing has been run; if `quiet`, nobody sees what cells show.
 
         Time and failures are counted anew: what happened while cells were shown takes nothing from a check.
         """
-        self.renew()
+        self.renew(hidden)
         self.played.clear()
         self.failures = 0
         self.allow_time()

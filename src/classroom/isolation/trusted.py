@@ -7,17 +7,18 @@ they stand for run by the student process (see `session`).
 import ast
 import base64
 import contextlib
-import functools
 import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import json
 import os
+import random
 import socket
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -38,20 +39,32 @@ TIME_IS_UP = (
 )
 CODE_ENDED = "This cell ended the process that runs your code. Later cells run without it."
 
-SWITCH = "_hidden_tests_begin"
-"""The name that stands, in a test cell, where its hidden tests begin."""
-
 MOST_SHOWN = 20_000_000
 """Characters that all of the student's cells of one notebook may show."""
+
+
+@dataclass(frozen=True)
+class HalfDone:
+    """A check whose hidden tests are still to come: what it has shown so far, and where it goes on from.
+
+    `names` is its namespace, and `chance` where NumPy's and Python's random numbers stand.
+    """
+
+    rest: str
+    shown: list[Output] = field(default_factory=list)
+    trouble: bool = False
+    question: str = ""
+    names: dict[str, Any] = field(default_factory=dict)
+    chance: tuple[Any, Any] | None = None
 
 
 class Trusted:
     """Runs one job and reports as it goes along.
 
-    What cells show comes from a student process that sees no check, and is told before the first check begins: whatever
-    a check's process leaves behind on the machine, there is no cell any more that could show it. A student process in
-    which a check has called functions knows the inputs of tests. So each check gets a new one, in which the cells above
-    it have been run again. Where the hidden tests of a check begin, it gets another one, of the fork server `hidden`.
+    It goes through the notebook up to three times, each time with a new student process. First all cells are run for
+    what they show; that process sees no check. Then come the checks, up to their hidden tests, and last the hidden
+    tests, in a process of the fork server `hidden`. So when the first hidden input is handed out, nothing is left that
+    could show it: the cells have been shown, and what checks say of the open tests is there.
     """
 
     def __init__(self, job: Job, link: Link, cells: Cells, session: Session) -> None:
@@ -62,8 +75,8 @@ class Trusted:
         self.harmful = set(job.harmful)
         self.run_before: set[int] = set()
         self.room = MOST_SHOWN
-        self.knows_a_check = False
         self.waiting: list[CellToRun] = []
+        self.half_done: dict[int, HalfDone] = {}
 
     def run(self) -> None:
         """Do what is left to do."""
@@ -71,9 +84,12 @@ class Trusted:
         checks = {cell.number for cell in self.job.cells if cell.role == "check"}
         if any(cell.role != "check" for cell in left) and not checks & self.job.over:
             self.show()
-        to_judge = checks - self.job.over
+        self.run_before.clear()
+        to_judge = [cell.number for cell in left if cell.role == "check"]
         if to_judge:
-            self.judge(last=max(to_judge))
+            self.judge(to_judge, hidden=False)
+        if self.half_done:
+            self.judge([*self.half_done], hidden=True)
 
     def show(self) -> None:
         """Run the student's and the locked cells, and report what they show."""
@@ -84,32 +100,28 @@ class Trusted:
                 if shown is not None and cell.number not in self.job.over:
                     self.report("end", cell, shown)
 
-    def judge(self, last: int) -> None:
-        """Run all cells up to the last check that is left, and report what the checks show."""
-        self.session.start_over(quiet=True)
-        self.run_before.clear()
+    def judge(self, wanted: Sequence[int], hidden: bool) -> None:
+        """Run all cells up to the last of these checks, with the open or the hidden tests of each check."""
+        self.session.start_over(quiet=True, hidden=hidden)
         for cell in self.job.cells:
-            if cell.number > last:
+            if cell.number > wanted[-1]:
                 break
             if cell.role != "check":
                 self.waiting.append(cell)
-            if cell.role == "given":
+            if cell.role == "given" and not hidden:
                 self.catch_up()
                 self.report("begin", cell)
                 self.given_cell(cell)
                 self.report("again", cell)
-            if cell.role == "check" and cell.number not in self.job.over:
+            if cell.number in wanted:
                 self.catch_up()
-                self.report("begin", cell)
-                self.session.trouble, self.session.question = False, ""
-                shown = self.check(cell)
-                self.report("end", cell, shown, self.session.trouble, self.session.question)
+                if hidden:
+                    self.hidden_tests(cell)
+                else:
+                    self.open_tests(cell)
 
     def catch_up(self) -> None:
-        """Have all cells up to here run, in a student process that knows of no check."""
-        if self.knows_a_check:
-            self.session.renew()
-            self.knows_a_check = False
+        """Have all cells up to here run."""
         for cell in self.waiting:
             self.student_cell(cell)
         self.waiting.clear()
@@ -167,32 +179,65 @@ class Trusted:
                 "Test cells that need it will give no points."
             )
 
-    def check(self, cell: CellToRun) -> list[Output]:
-        """Run a test cell."""
-        self.session.lent.clear()
-        self.knows_a_check = self.session.judging = True
-        self.cells.names[SWITCH] = functools.partial(self.begin_hidden_tests, cell)
-        source = with_switch(cell.source)
+    def open_tests(self, cell: CellToRun) -> None:
+        """Run a test cell up to its hidden tests."""
+        parts = in_two(cell.source)
+        if parts is None:
+            self.half_done[cell.number] = HalfDone(cell.source)
+            return
+        opening, rest = parts
+        self.report("begin", cell)
         try:
-            if source is None:
-                self.begin_hidden_tests(cell)
             self.bind()
         except (ProcessEndedError, TimeoutError) as error:
-            self.session.judging = False
-            return [outputs.reason(type(error).__name__, str(error))]
-        shown, _ = self.cells.run(cell.source if source is None else source)
-        self.session.judging = False
-        return outputs.without_sources(shown)
+            shown, ended = [outputs.reason(type(error).__name__, str(error))], False
+        else:
+            shown, ended = self.tests(opening)
+        session = self.session
+        if rest and ended:
+            chance = np.random.get_state(), random.getstate()
+            names = dict(self.cells.names)
+            self.half_done[cell.number] = HalfDone(rest, shown, session.trouble, session.question, names, chance)
+            self.report("again", cell)
+        else:
+            self.report("end", cell, shown, session.trouble, session.question)
 
-    def begin_hidden_tests(self, cell: CellToRun) -> None:
-        """Go on with a student process that will be handed hidden input. It takes no time from the check."""
-        if self.session.hidden:
-            return
-        self.report("again", cell)
-        self.session.renew(hidden=True)
-        bound = (self.cells.names.get(name) for name in self.job.names)
-        self.session.bring_along(value for value in bound if isinstance(value, StudentFunction))
-        self.report("begin", cell)
+    def hidden_tests(self, cell: CellToRun) -> None:
+        """Run the rest of a test cell where its open tests left off, or all of one that could not be parted."""
+        before = self.half_done.pop(cell.number)
+        whole = before.chance is None
+        if whole:  # what it shows of open tests must come from a process that knows of no other check
+            self.session.renew(hidden=True)
+        try:
+            if before.chance is None:
+                self.bind()
+            else:
+                self.cells.names.clear()
+                self.cells.names.update(before.names)
+                answers = (before.names.get(name) for name in self.job.names)
+                self.session.bring_along(value for value in answers if isinstance(value, StudentFunction))
+                np.random.set_state(before.chance[0])
+                random.setstate(before.chance[1])
+        except (ProcessEndedError, TimeoutError) as error:
+            self.report("begin", cell)
+            shown = [outputs.reason(type(error).__name__, str(error))]
+        else:
+            self.report("begin", cell)
+            shown, _ = self.tests(before.rest)
+        session = self.session
+        trouble, question = before.trouble or session.trouble, session.question or before.question
+        self.report("end", cell, [*before.shown, *shown], trouble, question)
+        if whole:
+            self.session.renew(hidden=True)
+
+    def tests(self, source: str) -> tuple[list[Output], bool]:
+        """Run tests. Returns what they show, and whether they came to their end."""
+        self.session.lent.clear()
+        self.session.trouble, self.session.question = False, ""
+        self.session.judging = True
+        shown, ended = self.cells.run(source)
+        self.session.judging = self.session.called = False
+        return outputs.without_sources(shown), ended
 
     def bind(self) -> None:
         """Bind the names of the answers to what the student process has under them now, and to nothing else."""
@@ -202,19 +247,22 @@ class Trusted:
         space.update(self.session.look(list(self.job.names)))
 
 
-def with_switch(source: str) -> str | None:
-    """A test cell that calls SWITCH where its first hidden test begins; None if there is no place for a call."""
+def in_two(source: str) -> tuple[str, str] | None:
+    """The open tests of a test cell, and the rest, from its first hidden tests on; None if it cannot be parted there.
+
+    Nothing is shown of the first part but what it prints and displays: its last line is not that of a cell.
+    """
     lines = source.split("\n")
     place = next((n for n, line in enumerate(lines) if opens(line, HIDDEN_TESTS)), None)
     if place is None:
-        return source
-    indent = lines[place][: len(lines[place]) - len(lines[place].lstrip())]
-    lines[place] = f"{indent}{SWITCH}()"
+        return source, ""
+    parts = "\n".join([*lines[:place], "pass"]), "\n".join(lines[place:])
     try:
-        ast.parse("\n".join(lines))
+        for part in parts:
+            ast.parse(part)
     except (SyntaxError, ValueError):
         return None
-    return "\n".join(lines)
+    return parts
 
 
 class Helpers(importlib.abc.MetaPathFinder):

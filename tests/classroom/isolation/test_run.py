@@ -277,10 +277,11 @@ def test_what_a_check_handed_over_is_shown_by_no_later_cell(running: Servers) ->
         ("student", "1 / (0 * sum(SEEN))"),
         ("student", "open('kept', 'w').write(str(SEEN))\nif SEEN: raise ValueError(SEEN)"),
         ("check", "f(40961)"),
-        ("check", "f(40961)"),
+        ("check", "### BEGIN HIDDEN TESTS\nf(40961)"),
+        ("check", "### BEGIN HIDDEN TESTS\nf(40961)"),
     )
-    # No check finds anything of another one either.
-    assert [shown[1], shown[5], shown[6]] == ["1", "1", "1"]
+    # Open tests follow each other in one process, as in class, and hidden ones in another one.
+    assert [shown[1], shown[5], shown[6], shown[7]] == ["1", "2", "1", "2"]
     assert "40961" not in "".join(shown)
     assert shown[2] == "[]"
 

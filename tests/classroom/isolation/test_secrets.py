@@ -2,10 +2,12 @@
 
 import json
 import logging
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from forkservers import NONE, StudentServer
 
@@ -13,7 +15,7 @@ from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.run import Run
 from classroom.isolation.sandbox import BUBBLEWRAP, StudentSettings
 from classroom.isolation.servers import Server, Servers, Wanted, running_servers
-from classroom.isolation.trusted import SWITCH, with_switch
+from classroom.isolation.trusted import in_two
 
 Start = Callable[[tuple[str, ...]], StudentServer]
 
@@ -159,13 +161,48 @@ def test_the_two_fork_servers_of_students_write_to_no_folder_together(tmp_path: 
     assert all(Path(folder).is_dir() for folder in hidden | shown)
 
 
-def test_where_hidden_tests_begin_another_process_takes_over() -> None:
-    assert with_switch("f(1)") == "f(1)"
-    open_and_hidden = "if True:\n    f(1)\n    ### BEGIN HIDDEN TESTS\n    f(2)\n    ### END HIDDEN TESTS"
-    switched = open_and_hidden.replace("### BEGIN HIDDEN TESTS", f"{SWITCH}()")
-    assert with_switch(open_and_hidden) == switched
-    # No call can stand here: all of the cell is for the process that is handed hidden input.
-    assert with_switch("f([1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n])") is None
+def test_a_check_is_parted_where_its_hidden_tests_begin() -> None:
+    assert in_two("f(1)") == ("f(1)", "")
+    hidden = "### BEGIN HIDDEN TESTS\nf(2)\n### END HIDDEN TESTS\nscore"
+    assert in_two(f"f(1)\n{hidden}") == ("f(1)\npass", hidden)
+    assert in_two("if True:\n    f(1)\n    ### BEGIN HIDDEN TESTS\n    f(2)\n    ### END HIDDEN TESTS") is None
+    assert in_two("f([1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n])") is None
+
+
+PARTED = """
+import random
+mine = [1]
+random.seed(3)
+np.random.seed(4)
+kept = f(1)
+print("open", kept, random.random(), np.random.rand())
+### BEGIN HIDDEN TESTS
+assert [kept, mine, who()] == [1, [1], "first"], (kept, mine, who())
+print("hidden", f(2), random.random(), np.random.rand())
+### END HIDDEN TESTS
+kept + 10"""
+
+
+def test_hidden_tests_go_on_where_the_open_ones_left_off_and_come_last(tmp_path: Path) -> None:
+    running = running_servers(Wanted(tmp_path, (), (), 512, 60))
+    calls = "calls = []\ndef f(x):\n    calls.append(x)\n    return len(calls)\ndef who(): return 'first'"
+    between = "def who(): return 'second'\nmine = kept = None"
+    cells = (
+        CellToRun(0, "given", "import numpy as np"),
+        CellToRun(1, "student", calls),
+        CellToRun(2, "check", PARTED),
+        CellToRun(3, "given", between),
+        CellToRun(4, "check", "import random\nmine, kept = 7, 8\nrandom.seed(1)\nf(0)\nwho()"),
+    )
+    shown = Run(Job(cells, ("f", "who"), {}, (), (), 20, 60), running, {}, logging.getLogger()).results()
+    assert shown[4][0]["data"]["text/plain"] == "'second'"
+    assert [one.get("ename") for one in shown[2]] == [None] * len(shown[2]), shown[2]
+    printed = "".join(one["text"] for one in shown[2] if one["output_type"] == "stream").split()
+    one, other = random.Random(3), np.random.RandomState(4)
+    numbers = [(one.random(), other.rand()) for _ in range(2)]
+    # The hidden tests have a process of their own, in which nothing has been called before.
+    assert printed == ["open", "1", *map(str, numbers[0]), "hidden", "1", *map(str, numbers[1])]
+    assert shown[2][-1]["data"]["text/plain"] == "11"
 
 
 def test_a_check_whose_hidden_tests_begin_within_a_statement_is_run(tmp_path: Path) -> None:
