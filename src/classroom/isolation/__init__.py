@@ -24,12 +24,12 @@ and `shown` stands bubblewrap, and a student process puts on the other layers be
 works (`sandbox`). With all of them it writes to its working folder, reads Python and the installed packages, and talks
 over its link. It reaches no network, no other process, no gradebook, no hidden test and nobody else's work.
 
-*In what order.* First the cells are run in a student process of `shown`, and what they show there is put into the
-notebook. Only then do the checks begin: a machine has caches and counters that everybody on it can see, and what a
-check's process writes there, no cell is left to read. Every check meets a student process in which the cells above it
-have been run once more, and which knows of no other check. The check runs in the trusted process and calls the
-student's functions over the link. Where its hidden tests begin, a student process of `hidden` takes over, in which the
-same cells have been run.
+*In what order.* Three times the notebook is gone through, each time with a student process of its own. First all cells
+are run for what they show. Then the checks run up to their hidden tests: in the trusted process, which calls the
+student's functions over the link. A cell between two checks is run between them, as in class. Last come the hidden
+tests, with a student process of `hidden` in which the same cells are run; each goes on where its open tests left off.
+So before hidden input is handed to anybody, all that is ever shown has been told. That matters because a machine has
+caches and counters that everybody on it can see, and because a process remembers what it was called with.
 
 nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed` and `manual_grading`.
 """

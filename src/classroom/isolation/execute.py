@@ -36,8 +36,8 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     notebook_timeout = Float(
         1200.0,
-        help="The same for one notebook, once for what its cells show and once for its checks. Cells run again before"
-        " each check; their time counts once.",
+        help="The same for one notebook: once for what its cells show, once for its open tests and once for its hidden"
+        " ones. Cells that are run again for tests take no time from anybody.",
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(
