@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from classroom.__main__ import STOPPED
 from classroom.autograder.packing import what_to_do, write_autograder
 from classroom.collecting.collect import collect
 from classroom.commands import search_path
@@ -52,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
             verb.add_argument("--json", action="store_true", help="say it as data")
         if name == "grade":
             verb.epilog = GRADE_ENDS
+            verb.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="the course's own (default)")
             verb.add_argument(
                 "--student", action="append", metavar="NAME", help="grade this student's submission; can be repeated"
             )
@@ -104,7 +106,13 @@ def _collect(course: Course, chosen: argparse.Namespace) -> int:
     return NEEDS_A_PERSON if report.needs_a_person else 0
 
 
+def _must_be_its_own(course: Course, assignment: str | None) -> None:
+    if assignment not in (None, course.assignment):
+        raise CourseError(f"The assignment of this course is {course.assignment}, and not {assignment}.")
+
+
 def _grade(course: Course, chosen: argparse.Namespace) -> int:
+    _must_be_its_own(course, chosen.assignment)
     os.environ["PATH"] = search_path()
     grading = ClassGrading(course)
     there = grading.students()
@@ -182,7 +190,6 @@ It ends with
      cannot be opened, files that are nobody's, students who are not on the roster"""
 
 MINUTES = 20
-STOPPED = 130
 GRADE_ENDS = """\
 Run again, it does what is missing, and what has changed since. It ends with
   0    every submission is graded; answers may wait for a person, Formgrader has them

@@ -3,6 +3,7 @@
 import pytest
 from minicourse import MiniCourse
 
+from classroom import __main__, cli
 from classroom.cli import main
 from classroom.rules import RULES, summary
 
@@ -35,6 +36,30 @@ def test_an_error_is_one_message_and_not_a_traceback(mini: MiniCourse, capsys: p
     caught = capsys.readouterr()
     assert "1_start.ipynb" in caught.err
     assert "Traceback" not in caught.err
+
+
+def test_the_name_of_the_assignment_may_be_said_and_must_be_the_courses(
+    mini: MiniCourse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = ["--course", str(mini.course.root)]
+    for named, says in (
+        ([], "There is no folder for sums"),
+        (["sums"], "There is no folder for sums"),
+        (["sum"], "is sums, and not sum"),
+    ):
+        assert main([*course, "grade", *named]) == 1
+        assert says in capsys.readouterr().err
+
+
+def test_a_command_that_is_stopped_ends_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", stopped)
+    assert __main__.main() == __main__.STOPPED
+    assert capsys.readouterr().err == "\nStopped.\n"
 
 
 def test_a_verb_is_needed(capsys: pytest.CaptureFixture[str]) -> None:

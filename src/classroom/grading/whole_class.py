@@ -142,9 +142,9 @@ class ClassGrading:
         person should know. A KeyboardInterrupt ends the run; what is recorded by then stays.
         """
         began = time.monotonic()
-        report = ClassReport()
-        self.of_course = self._fingerprint_of_course()
-        with self._alone():
+        report = ClassReport(left=len(students))
+        with contextlib.suppress(KeyboardInterrupt), self._alone():
+            self.of_course = self._fingerprint_of_course()
             todo = [student for student in students if again or not self.is_graded(student)]
             report.unchanged = len(students) - len(todo)
             report.left = len(todo)
@@ -156,7 +156,7 @@ class ClassGrading:
                 else:
                     each = self._graded_ones(todo, workers or os.cpu_count() or 1)
                 try:
-                    with contextlib.suppress(KeyboardInterrupt), contextlib.closing(each):
+                    with contextlib.closing(each):
                         for graded in each:
                             result = self._record(graded)
                             report.results.append(result)

@@ -9,8 +9,6 @@ import ast
 import symtable
 from collections.abc import Collection, Sequence
 
-from nbformat import NotebookNode
-
 from classroom.isolation.job import CellToRun
 from classroom.names import bindings, plain_python
 
@@ -23,12 +21,11 @@ REACHES_EVERYTHING = frozenset(
 CANNOT_READ = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
-def needed(cells: Sequence[CellToRun], source: NotebookNode, names: Collection[str]) -> tuple[CellToRun, ...]:
-    """The cells without the demonstrations that no other cell needs; `names` are those that checks look up.
+def needed(cells: Sequence[CellToRun], handed_out: Collection[str], names: Collection[str]) -> tuple[CellToRun, ...]:
+    """The cells without those that the student has left as they were handed out and that no other cell needs.
 
-    Where there is no check and nothing of the student's, that is none at all.
+    `names` are those that checks look up. Where there is no check and nothing of the student's, no cell is needed.
     """
-    handed_out = {cell.source for cell in source.cells if cell.cell_type == "code"}
     shows = [cell for cell in cells if cell.role == "student" and cell.source in handed_out]
     run = [cell for cell in cells if cell not in shows]
     if all(cell.role == "given" for cell in run):

@@ -203,6 +203,10 @@ class SubmissionExporter(NotebookExporter):
         """The notebooks of the submission that is being graded, mended, as files."""
         return self._open.files if self._open else {}
 
+    def handed_out(self, name: str) -> frozenset[str]:
+        """The code cells of a notebook as students got them."""
+        return frozenset(cell.text for cell in self._masters[name].outline if cell.kind == "code")
+
     def places(self) -> tuple[Path, ...]:
         """The folders in which the notebooks of the submission lie, each once."""
         if self._open is None:

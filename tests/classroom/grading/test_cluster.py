@@ -19,7 +19,8 @@ from gradedcourse import SETTINGS, GradedCourse
 from grading.course import ASSIGNMENT, RIGHT, WRONG
 from machines import Machines, below, machines, until
 
-from classroom.cli import STOPPED, main
+from classroom.__main__ import STOPPED
+from classroom.cli import main
 from classroom.course import Course, CourseError
 from classroom.grading import cluster as at_client
 from classroom.grading import parcel, versions

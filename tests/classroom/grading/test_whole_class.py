@@ -160,6 +160,21 @@ if __name__ == "__main__":
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_stopped_before_anybody_is_graded_it_says_how_many_are_left(
+    klass: ClassGrading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("is_graded", "_blank_gradebook"):
+        monkeypatch.setattr(ClassGrading, step, stopped)
+        report = run(klass, ["ada", "ben"])
+        assert (report.left, report.results) == (2, [])
+        assert "2 submissions not graded yet. Run it again" in summary(report, klass.logs)
+        monkeypatch.undo()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_stopped_leaves_whole_submissions_and_is_gone_on_with(
     graded: GradedCourse, klass: ClassGrading, tmp_path: Path, number: int

@@ -1,7 +1,6 @@
 """Which demonstrations run when a notebook is graded: those whose names somebody reads."""
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 from classroom.isolation.job import CellToRun
 from classroom.isolation.needed import names_changed, names_read, needed
@@ -13,12 +12,11 @@ DEMONSTRATIONS = [
     "%matplotlib inline\nmotto = 'small steps'",
     "double = None",
 ]
-SOURCE = new_notebook(cells=[new_code_cell(text) for text in DEMONSTRATIONS])
 
 
 def run(*own: str, names: tuple[str, ...] = ()) -> list[str]:
     cells = [CellToRun(number, "student", text) for number, text in enumerate([*DEMONSTRATIONS, *own])]
-    return [cell.source for cell in needed(cells, SOURCE, names)]
+    return [cell.source for cell in needed(cells, DEMONSTRATIONS, names)]
 
 
 def test_demonstrations_that_nobody_needs_do_not_run() -> None:
@@ -38,9 +36,9 @@ def test_one_runs_that_gives_the_name_of_an_answer_another_value() -> None:
 def test_where_nothing_is_judged_or_changed_not_even_the_locked_cells_run() -> None:
     locked = CellToRun(9, "given", "import os")
     untouched = [CellToRun(number, "student", text) for number, text in enumerate(DEMONSTRATIONS)]
-    assert needed([*untouched, locked], SOURCE, ()) == ()
+    assert needed([*untouched, locked], DEMONSTRATIONS, ()) == ()
     check = CellToRun(10, "check", "1.0")
-    assert needed([*untouched, locked, check], SOURCE, ()) == (locked, check)
+    assert needed([*untouched, locked, check], DEMONSTRATIONS, ()) == (locked, check)
 
 
 def test_a_changed_one_runs() -> None:
