@@ -30,6 +30,7 @@ from classroom.isolation.link import Link
 from classroom.isolation.patience import processor_time
 from classroom.isolation.proxies import StudentFunction
 from classroom.isolation.session import NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
+from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
 
 TIME_IS_UP = (
@@ -64,6 +65,7 @@ class Trusted:
         self.room = MOST_SHOWN
         self.knows_a_check = False
         self.waiting: list[CellToRun] = []
+        self.verdict: Verdict | None = None
 
     def run(self) -> None:
         """Do what is left to do."""
@@ -103,7 +105,7 @@ class Trusted:
                 self.report("begin", cell)
                 self.session.trouble, self.session.question = False, ""
                 shown = self.check(cell)
-                self.report("end", cell, shown, self.session.trouble, self.session.question)
+                self.report("end", cell, shown, self.session.trouble, self.session.question, self.verdict)
 
     def catch_up(self) -> None:
         """Have all cells up to here run, in a student process that knows of no check."""
@@ -115,7 +117,13 @@ class Trusted:
         self.waiting.clear()
 
     def report(
-        self, event: str, cell: CellToRun, shown: Sequence[Output] = (), trouble: bool = False, question: str = ""
+        self,
+        event: str,
+        cell: CellToRun,
+        shown: Sequence[Output] = (),
+        trouble: bool = False,
+        question: str = "",
+        said: Verdict | None = None,
     ) -> None:
         """Tell nbgrader's process how far the job is."""
         told = {
@@ -124,6 +132,7 @@ class Trusted:
             "outputs": list(shown),
             "trouble": trouble,
             "question": question,
+            "verdict": said,
         }
         self.link.send(json.dumps(told).encode())
 
@@ -170,6 +179,7 @@ class Trusted:
     def check(self, cell: CellToRun) -> list[Output]:
         """Run a test cell."""
         self.session.lent.clear()
+        self.verdict = None
         self.knows_a_check = self.session.judging = True
         self.cells.names[SWITCH] = functools.partial(self.begin_hidden_tests, cell)
         source = with_switch(cell.source)
@@ -180,7 +190,8 @@ class Trusted:
         except (ProcessEndedError, TimeoutError) as error:
             self.session.judging = False
             return [outputs.reason(type(error).__name__, str(error))]
-        shown, _ = self.cells.run(cell.source if source is None else source)
+        shown, ended = self.cells.run(cell.source if source is None else source)
+        self.verdict = verdict(self.cells.value) if ended else None
         self.session.judging = False
         return outputs.without_sources(shown)
 
