@@ -1,8 +1,8 @@
 """What a check says of an answer beside its points: how the answer behaved, and what was found in it.
 
-A check's value is a number to nbgrader. It may have an `outcome`, in words, and `findings`, each with a `kind` ("right",
-"wrong" or "advice"), a `name`, which is the same for the same mistake whoever makes it, a `title` and what it `says`.
-These are written into the graded notebook, where the report on a class counts them. They are read in the trusted
+A check's value is a number to nbgrader. It may have an `outcome`, in words, and `findings`. Each of these has a `kind`
+("right", "wrong" or "advice"), a `name`, which is the same for the same mistake whoever makes it, a `title` and what it
+`says`. They are written into the graded notebook, where the report on a class counts them. They are read in the trusted
 process from what the course's own check has made: nothing that comes from a student process has such attributes.
 """
 

@@ -22,6 +22,8 @@ def judge(f):
 
 @dataclass
 class Judged:
+    """Looks like the value of a check."""
+
     outcome: Any = "failed"
     findings: Any = field(default_factory=list)
 

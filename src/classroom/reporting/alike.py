@@ -1,0 +1,176 @@
+"""Finds answers that are nearly the same and unlike all others: a reason to look at them, and no more than that.
+
+Code is compared by its structure: names, comments and layout are taken out, so renaming hides nothing. Texts are compared
+by their words. What students were given is taken out first. What is left is cut into runs of a few pieces, and a run
+counts for more the fewer students have it: the formula that half the class writes says nothing.
+
+Answers are never compared each with each. Those that share a rare run are looked up by it, and a run that many have is
+not rare, so the time grows with the class and not with its square.
+"""
+
+import ast
+import math
+import re
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+RUN = 5
+"""Pieces in a run."""
+RARE = 20
+"""A run that more different answers have is not looked at."""
+SHARED = 0.8
+"""How much of the rare runs of two answers must be the same."""
+TELLING = 25.0
+"""How much two answers must share: in pieces, each of which counts as often as it halves the class."""
+LONGEST = 20_000
+"""Characters of an answer that are looked at."""
+MOST_DEEP = 200
+
+Runs = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Students whose answers to an item are nearly the same. `weight` says how much of it nobody else has."""
+
+    students: tuple[str, ...]
+    weight: float
+
+
+def structure(source: str) -> list[str]:
+    """The structure of a piece of code, as pieces in its order; that of its words where it is no Python."""
+    try:
+        tree = ast.parse(textwrap.dedent(source[:LONGEST]))
+        pieces: list[str] = []
+        _walk(tree, pieces, 0)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return re.findall(r"\w+|[^\w\s]", source[:LONGEST])
+    return pieces
+
+
+def _walk(node: ast.AST, pieces: list[str], depth: int) -> None:
+    """Add a node and what is below it. Names are left out, but for those that a library gave."""
+    if depth > MOST_DEEP or isinstance(node, ast.expr_context):
+        return
+    match node:
+        case ast.Attribute():
+            pieces.append(f".{node.attr}")
+        case ast.Constant():
+            pieces.append(type(node.value).__name__ if isinstance(node.value, str) else repr(node.value))
+        case ast.keyword():
+            pieces.append(f"{node.arg}=")
+        case ast.arg():
+            pieces.append("arg")
+            return  # its annotation says nothing
+        case _:
+            pieces.append(type(node).__name__)
+    for child in ast.iter_child_nodes(node):
+        is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+        if not is_docstring:
+            _walk(child, pieces, depth + 1)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in small letters; lines that quote something are left out."""
+    lines = [line for line in text[:LONGEST].split("\n") if not line.lstrip().startswith(">")]
+    return re.findall(r"\\?\w+", "\n".join(lines).casefold())
+
+
+def runs(pieces: Sequence[str]) -> Runs:
+    """All runs of so many pieces that follow each other."""
+    return frozenset(tuple(pieces[at : at + RUN]) for at in range(len(pieces) - RUN + 1))
+
+
+def alike(answers: Mapping[str, Sequence[str]], given: Iterable[Sequence[str]]) -> list[Alike]:
+    """The groups of students whose answers are nearly the same, the most telling first.
+
+    `answers` are the pieces of each student's, and `given` those of what all of them were given.
+    """
+    known = frozenset().union(*map(runs, given))
+    own = {student: runs(pieces) - known for student, pieces in answers.items()}
+    who: defaultdict[Runs, list[str]] = defaultdict(list)
+    for student, found in own.items():
+        if found:
+            who[found].append(student)
+    different = list(who)
+    having: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, found in enumerate(different):
+        for run in found:
+            having[run].append(number)
+    # Two more than there are: among very few students, that two have the same is still something.
+    weights = {
+        run: math.log2((len(answers) + 2) / sum(len(who[different[number]]) for number in numbers)) / RUN
+        for run, numbers in having.items()
+    }
+    near = _near(different, having, weights)
+    told: list[Alike] = []
+    for numbers in _joined(len(different), near):
+        students = sorted(student for number in numbers for student in who[different[number]])
+        same = [different[number] for number in numbers if len(who[different[number]]) > 1]
+        same += [different[one] & different[other] for one, other in near if one in numbers]
+        weight = max((sum(weights[run] for run in shared) for shared in same), default=0.0)
+        if weight >= TELLING:
+            told.append(Alike(tuple(students), weight))
+    return sorted(told, key=lambda one: (-one.weight, one.students))
+
+
+def _near(
+    different: Sequence[Runs], having: Mapping[tuple[str, ...], list[int]], weights: Mapping[tuple[str, ...], float]
+) -> list[tuple[int, int]]:
+    """The pairs of different answers that share most of what is rare in them."""
+    rare = {run for run, numbers in having.items() if len(numbers) <= RARE}
+    shared: Counter[tuple[int, int]] = Counter()
+    for run in rare:
+        for pair in combinations(having[run], 2):
+            shared[pair] += 1
+    sizes = [sum(run in rare for run in found) for found in different]
+    pairs = []
+    for (one, other), count in shared.items():
+        if count >= SHARED * (sizes[one] + sizes[other] - count):
+            both = different[one] & different[other]
+            of_all = len(both) / len(different[one] | different[other])
+            if of_all >= SHARED and sum(weights[run] for run in both) >= TELLING:
+                pairs.append((one, other))
+    return pairs
+
+
+def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
+    """The numbers below `count` in groups: two are in one group if pairs lead from one to the other."""
+    leader = list(range(count))
+
+    def led_by(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = leader[leader[number]]
+            number = leader[number]
+        return number
+
+    for one, other in pairs:
+        leader[led_by(one)] = led_by(other)
+    groups: defaultdict[int, set[int]] = defaultdict(set)
+    for number in range(count):
+        groups[led_by(number)].add(number)
+    return list(groups.values())
+
+
+@dataclass(frozen=True)
+class Look:
+    """Students whose answers to these items are nearly the same."""
+
+    students: tuple[str, ...]
+    items: tuple[str, ...]
+    weight: float
+
+
+def together(found: Mapping[str, Collection[Alike]]) -> list[Look]:
+    """The groups of all items: those with the same students become one. The most telling come first."""
+    items: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    weight: Counter[tuple[str, ...]] = Counter()
+    for item, groups in found.items():
+        for one in groups:
+            items[one.students].append(item)
+            weight[one.students] += one.weight  # type: ignore[assignment]
+    looks = [Look(students, tuple(named), float(weight[students])) for students, named in items.items()]
+    return sorted(looks, key=lambda look: (-look.weight, look.students))
