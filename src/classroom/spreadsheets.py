@@ -1,7 +1,8 @@
-"""Tables as CSV that a spreadsheet opens as what they are: no name and no id that a student chose is run as a formula.
+"""Tables as CSV in which no spreadsheet finds a formula, whatever a student is called and has written.
 
-A cell that begins with one of a few characters is a formula to Excel, LibreOffice and Google Sheets. An apostrophe before
-it makes it text. Some of them split lines at semicolons and tabs too, so what follows one of these counts as a beginning.
+A cell that begins with one of a few characters is a formula to Excel, LibreOffice and Google Sheets. An apostrophe
+before it makes it text. Some of them split lines at semicolons and tabs too, so what follows one of these counts as a
+beginning.
 """
 
 import csv

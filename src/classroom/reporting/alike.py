@@ -1,8 +1,8 @@
 """Finds answers that are nearly the same and unlike all others: a reason to look at them, and no more than that.
 
-Code is compared by its structure: names, comments and layout are taken out, so renaming hides nothing. Texts are compared
-by their words. What students were given is taken out first. What is left is cut into runs of a few pieces, and a run
-counts for more the fewer students have it: the formula that half the class writes says nothing.
+Code is compared by its structure: names, comments and layout are taken out, so renaming hides nothing. Texts are
+compared by their words. What students were given is taken out first. What is left is cut into runs of a few pieces, and a
+run counts for more the fewer students have it: the formula that half the class writes says nothing.
 
 Answers are never compared each with each. Those that share a rare run are looked up by it, and a run that many have is
 not rare, so the time grows with the class and not with its square.

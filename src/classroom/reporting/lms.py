@@ -1,8 +1,8 @@
 """`classroom export`: the final grades, in the form in which the gradebook of an LMS imports them.
 
 Canvas takes the columns of its own export: it finds a student by the number in `ID`, else by the login, and the points
-possible stand in the row above the students. Moodle asks which column says who somebody is, and which is the grade. Both
-leave alone whoever is not in the file, so only who has a final grade is in it.
+possible stand in the row above the students. Moodle asks which column says who somebody is, and which is the grade.
+Both leave alone whoever is not in the file, so only who has a final grade is in it.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the graded notebooks of a class say beside the points: what was mended and stopped, and why an answer got nothing.
+"""What the graded notebooks of a class say beside the points: what was mended and stopped, and why answers got 0.
 
 Verdicts, times and stops stand in the notebooks' metadata, where grading puts them and no student writes. A notebook
 that cannot be read costs the report its lines, and nothing else.

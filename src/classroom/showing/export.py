@@ -1,4 +1,4 @@
-"""`nbgrader export`: nbgrader's table of grades, with what each of them is worth beside it, and the points of each item.
+"""`nbgrader export`: nbgrader's table of grades, with what each of them is worth, and the points of each item.
 
 A sum of points says nothing of what is not in it yet: answers that nobody has read, a grading that was broken off.
 """
