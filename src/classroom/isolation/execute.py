@@ -2,7 +2,7 @@
 
 import base64
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +145,8 @@ class IsolatedExecute(NbGraderPreprocessor):
         nb.metadata["grading"] |= {
             "seconds": round(run.seconds, 1),
             "verdicts": {grade_id(nb.cells[number]): said for number, said in sorted(run.verdicts.items())},
-            "stopped": {cell_name(nb.cells[number], number): why for number, why in sorted(_stopped(run).items())},
+            "stopped": _by_cell(nb, _stopped(run)),
+            "questions": _by_cell(nb, run.questions),
         }
         return nb, resources
 
@@ -162,13 +163,18 @@ class IsolatedExecute(NbGraderPreprocessor):
         return places() if places else (submitted,)
 
 
+def _by_cell(nb: NotebookNode, said: Mapping[int, str]) -> dict[str, str]:
+    """What was said of cells, by their names instead of their places."""
+    return {cell_name(nb.cells[number], number): why for number, why in sorted(said.items())}
+
+
 def _stopped(run: Run) -> dict[int, str]:
     """The cells in which a limit or another protection made itself felt, and what was said of it."""
     said = dict.fromkeys(run.troubled, TROUBLED)
     for number in run.harmful | run.lost:
         reasons = [one["evalue"] for one in run.shown.get(number, []) if one["output_type"] == "error"]
         said[number] = reasons[0] if reasons else TROUBLED
-    return said | run.questions
+    return said
 
 
 def report(nb: NotebookNode, how: str, layers: Sequence[str]) -> None:

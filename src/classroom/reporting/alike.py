@@ -1,8 +1,8 @@
 """Finds answers that are nearly the same and unlike all others: a reason to look at them, and no more than that.
 
 Code is compared by its structure: names, comments and layout are taken out, so renaming hides nothing. Texts are
-compared by their words. What students were given is taken out first. What is left is cut into runs of a few pieces, and a
-run counts for more the fewer students have it: the formula that half the class writes says nothing.
+compared by their words. What students were given is taken out first. What is left is cut into runs of a few pieces, and
+a run counts for more the fewer students have it: the formula that half the class writes says nothing.
 
 Answers are never compared each with each. Those that share a rare run are looked up by it, and a run that many have is
 not rare, so the time grows with the class and not with its square.
@@ -13,7 +13,7 @@ import math
 import re
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -23,8 +23,10 @@ RARE = 20
 """A run that more different answers have is not looked at."""
 SHARED = 0.8
 """How much of the rare runs of two answers must be the same."""
-TELLING = 25.0
-"""How much two answers must share: in pieces, each of which counts as often as it halves the class."""
+LEAST = 8.0
+"""How much two answers to one item must share: in pieces, each of which counts as often as it halves the class."""
+TELLING = 20.0
+"""The same for all items of two students together."""
 LONGEST = 20_000
 """Characters of an answer that are looked at."""
 MOST_DEEP = 200
@@ -112,7 +114,7 @@ def alike(answers: Mapping[str, Sequence[str]], given: Iterable[Sequence[str]]) 
         same = [different[number] for number in numbers if len(who[different[number]]) > 1]
         same += [different[one] & different[other] for one, other in near if one in numbers]
         weight = max((sum(weights[run] for run in shared) for shared in same), default=0.0)
-        if weight >= TELLING:
+        if weight >= LEAST:
             told.append(Alike(tuple(students), weight))
     return sorted(told, key=lambda one: (-one.weight, one.students))
 
@@ -132,7 +134,7 @@ def _near(
         if count >= SHARED * (sizes[one] + sizes[other] - count):
             both = different[one] & different[other]
             of_all = len(both) / len(different[one] | different[other])
-            if of_all >= SHARED and sum(weights[run] for run in both) >= TELLING:
+            if of_all >= SHARED and sum(weights[run] for run in both) >= LEAST:
                 pairs.append((one, other))
     return pairs
 
@@ -157,20 +159,29 @@ def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
 
 @dataclass(frozen=True)
 class Look:
-    """Students whose answers to these items are nearly the same."""
+    """Students each of whom is near another one in some of these items; `weight` is that of the nearest two."""
 
     students: tuple[str, ...]
     items: tuple[str, ...]
     weight: float
+    nearest: tuple[str, str]
 
 
-def together(found: Mapping[str, Collection[Alike]]) -> list[Look]:
-    """The groups of all items: those with the same students become one. The most telling come first."""
-    items: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    weight: Counter[tuple[str, ...]] = Counter()
+def together(found: Mapping[str, Sequence[Alike]]) -> list[Look]:
+    """Who is near whom over all items, the most telling first. A single short answer that two share is none."""
+    shared: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for item, groups in found.items():
         for one in groups:
-            items[one.students].append(item)
-            weight[one.students] += one.weight  # type: ignore[assignment]
-    looks = [Look(students, tuple(named), float(weight[students])) for students, named in items.items()]
+            for pair in combinations(one.students, 2):
+                shared[pair][item] = one.weight
+    telling = {pair: items for pair, items in shared.items() if sum(items.values()) >= TELLING}
+    students = sorted({name for pair in telling for name in pair})
+    number = {name: at for at, name in enumerate(students)}
+    looks = []
+    for group in _joined(len(students), [(number[one], number[other]) for one, other in telling]):
+        mine = {pair: items for pair, items in telling.items() if number[pair[0]] in group}
+        nearest = max(mine, key=lambda pair: (sum(mine[pair].values()), pair))
+        items = tuple(item for item in found if any(item in shared for shared in mine.values()))
+        names = tuple(students[at] for at in sorted(group))
+        looks.append(Look(names, items, sum(mine[nearest].values()), nearest))
     return sorted(looks, key=lambda look: (-look.weight, look.students))

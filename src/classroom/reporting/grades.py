@@ -110,6 +110,8 @@ class Gradings:
 
 def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str] = ()) -> Gradings:
     """The grades of one of nbgrader's assignments; `handed_in` are the students who have a folder for it."""
+    # Whoever has handed in and was never graded is not in the gradebook yet, if there is no roster.
+    people = {name: Who(name) for name in handed_in} | _people(gradebook)
     found: dict[str, Cell] = {}
     for notebook in assignment.notebooks:
         for cell in (*notebook.grade_cells, *notebook.task_cells):
@@ -143,11 +145,7 @@ def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str
     dated: Any = connection.execute(dates.where(SubmittedAssignment.assignment_id == assignment.id))
     submitted: dict[str, datetime | None] = dict(dated.all())
 
-    def grades(student: Any) -> Grades:
-        who = Who(
-            *(str(text or "") for text in (student.id, student.first_name, student.last_name)),
-            *(str(text or "") for text in (student.email, student.lms_user_id)),
-        )
+    def grades(who: Who) -> Grades:
         if who.id not in submitted:
             return Grades(who, NOT_GRADED if who.id in handed_in else NOTHING)
         if submitted[who.id] == NOT_WHOLE:
@@ -160,8 +158,17 @@ def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str
         str(assignment.name),
         assignment.duedate,
         tuple(found.values()),
-        tuple(grades(student) for student in sorted(gradebook.students, key=lambda one: str(one.id))),
+        tuple(grades(people[name]) for name in sorted(people)),
     )
+
+
+def _people(gradebook: Gradebook) -> dict[str, Who]:
+    return {
+        str(one.id): Who(
+            *(str(text or "") for text in (one.id, one.first_name, one.last_name, one.email, one.lms_user_id))
+        )
+        for one in gradebook.students
+    }
 
 
 def _of_submissions(model: Any, assignment: Any) -> Any:

@@ -39,6 +39,11 @@ class Measure:
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
     """Why it got nothing, and whose did, the commonest first."""
 
+    @property
+    def without(self) -> int:
+        """How many got nothing for it."""
+        return sum(len(students) for _, students in self.reasons)
+
 
 def measures(items: Sequence[Item], submissions: Sequence[Submission]) -> list[Measure]:
     """Each item as the class did it."""

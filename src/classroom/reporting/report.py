@@ -35,6 +35,8 @@ FOLDER = "reports"
 HERE = Path(__file__).parent
 MOST_LOOKS = 60
 """Groups of answers that the page shows; the table has all."""
+MISTAKES_SHOWN = 3
+"""Of an item, without folding out the others."""
 MOST_CODE = 4_000
 """Characters of an answer that are shown as an example."""
 COLUMNS = (
@@ -150,6 +152,7 @@ def page_text(read: Class, now: datetime) -> str:
         read=read,
         course=read.course,
         fewest=FEWEST,
+        shown=MISTAKES_SHOWN,
         labels=read.course.labels,
         now=now,
         todo=what_to_do(read),
@@ -159,7 +162,8 @@ def page_text(read: Class, now: datetime) -> str:
         scores=scores(read),
         times=times(read),
         protections=Counter(", ".join(sorted(one.protection)) or "none" for one in read.graded).most_common(),
-        stopped=[(one, where, why) for one in read.submissions for where, why in one.stopped],
+        stopped=_grouped((where, why, one.name) for one in read.submissions for where, why in one.stopped),
+        questions=_grouped((where, why, one.name) for one in read.submissions for where, why in one.questions),
         looks=looks[:MOST_LOOKS],
         more_looks=len(looks) - MOST_LOOKS,
         side_by_side=lambda look: _side_by_side(read, look),
@@ -237,10 +241,25 @@ def times(read: Class) -> list[tuple[str, int, float, float, str]]:
 
 
 def _side_by_side(read: Class, look: alike.Look) -> list[tuple[str, str]]:
-    """The answers of the first two to the item that has most of the text."""
-    sources = {one.name: one.answers for one in read.submissions if one.name in look.students[:2]}
-    item = max(look.items, key=lambda name: len(sources[look.students[0]][name].source))
-    return [(name, sources[name][item].source) for name in look.students[:2]]
+    """The answers of the nearest two to the item in which they share most."""
+    shared = {
+        item: group.weight
+        for item in look.items
+        for group in read.near[item]
+        if set(look.nearest) <= set(group.students)
+    }
+    item = max(shared, key=lambda name: shared[name])
+    sources = {one.name: one.answers[item].source for one in read.submissions if one.name in look.nearest}
+    return [(name, sources[name]) for name in look.nearest]
+
+
+def _grouped(said: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, list[str]]]:
+    """What was said where, and of whom."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for where, why, name in said:
+        if name not in found.setdefault((where, why), []):
+            found[where, why].append(name)
+    return [(where, why, names) for (where, why), names in found.items()]
 
 
 def _place(item: Any) -> tuple[str, str]:

@@ -23,6 +23,8 @@ LONGEST_REASON = 300
 RED = re.compile(r"\b(?:ERROR|CRITICAL)\b\]?\s*(.+)")
 
 NO_REASON = "graded before reasons were kept: `classroom grade --again` adds them"
+REFUSALS = frozenset({"PermissionError", "MemoryError", "BlockingIOError", "ConnectionError", "URLError", "gaierror"})
+"""Errors by which a student's code notices the sandbox. They may have other causes."""
 NOT_IN_IT = "the notebook was not handed in"
 AS_RELEASED = "left as it was released"
 
@@ -55,6 +57,8 @@ class Submission:
     """What was mended before grading."""
     stopped: tuple[tuple[str, str], ...] = ()
     """Where a limit or another protection made itself felt, and what was said of it."""
+    questions: tuple[tuple[str, str], ...] = ()
+    """Where a check is in doubt and a person is asked to decide, and what is to be decided."""
     protection: frozenset[str] = frozenset()
     seconds: Mapping[str, float] = field(default_factory=dict)
     """Processor time by notebook, where it was measured."""
@@ -72,7 +76,10 @@ def read_submission(course: Course, grades: Grades, folder: Path | None, release
     if grades.state in (NOTHING, BROKEN_OFF, NOT_GRADED):
         return Submission(grades, refused=_why_not_graded(course, grades))
     notebooks = {name: _read(folder, name) for name in {item.notebook for item in course.items}}
-    answers, notes, stopped = {}, [], []
+    answers: dict[str, Answer] = {}
+    notes: list[str] = []
+    stopped: list[tuple[str, str]] = []
+    questions: list[tuple[str, str]] = []
     protection: set[str] = set()
     seconds: dict[str, float] = {}
     labels = {name: course.labels[item.id] for item in course.items for name in (item.id, item.graded_cell)}
@@ -81,13 +88,29 @@ def read_submission(course: Course, grades: Grades, folder: Path | None, release
         if isinstance(about.get("seconds"), int | float):
             seconds[name] = float(about["seconds"])
         protection |= {str(layer) for layer in about.get("protection", ()) if isinstance(layer, str)}
-        stopped += [
-            (labels.get(cell, f"{name}: {cell}"), str(why)) for cell, why in _mapping(about.get("stopped")).items()
-        ]
+        stopped += [*_named(about.get("stopped"), labels, name), *_refusals(notebook, labels, name)]
+        questions += _named(about.get("questions"), labels, name)
         notes += [f"{name}: {note}" for note in _notes(notebook)]
     for item in course.items:
         answers[item.id] = _answer(item, notebooks[item.notebook], grades, released.get(item.id, ""))
-    return Submission(grades, answers, tuple(notes), tuple(stopped), frozenset(protection), seconds)
+    return Submission(grades, answers, tuple(notes), tuple(stopped), tuple(questions), frozenset(protection), seconds)
+
+
+def _named(said: Any, labels: Mapping[str, str], notebook: str) -> list[tuple[str, str]]:
+    """What was said of cells, with what people call them."""
+    return [(labels.get(cell, f"a cell of {notebook}"), _short(str(why))) for cell, why in _mapping(said).items()]
+
+
+def _refusals(notebook: dict[str, Any], labels: Mapping[str, str], name: str) -> list[tuple[str, str]]:
+    """The cells that ended because the sandbox did not let them do something."""
+    found = []
+    for cell in map(_mapping, notebook.get("cells", [])):
+        grade_id = str(_mapping(_mapping(cell.get("metadata")).get("nbgrader")).get("grade_id", ""))
+        for output in map(_mapping, cell.get("outputs", [])):
+            if output.get("ename") in REFUSALS:
+                where = labels.get(grade_id, f"a cell of {name}")
+                found.append((where, f"ended with {output['ename']}"))
+    return found
 
 
 def _why_not_graded(course: Course, grades: Grades) -> str:
