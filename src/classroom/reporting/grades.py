@@ -3,7 +3,7 @@
 A score that nobody has given yet is None here. In nbgrader's own sums it is a 0, like that of an empty answer.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -108,10 +108,14 @@ class Gradings:
         return sum(cell.points for cell in self.cells)
 
 
-def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str] = ()) -> Gradings:
-    """The grades of one of nbgrader's assignments; `handed_in` are the students who have a folder for it."""
+def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str] = (), only: str = "") -> Gradings:
+    """The grades of one of nbgrader's assignments, of all students or of one.
+
+    `handed_in` are the students who have a folder for it.
+    """
     # Whoever has handed in and was never graded is not in the gradebook yet, if there is no roster.
-    people = {name: Who(name) for name in handed_in} | _people(gradebook)
+    students = [gradebook.find_student(only)] if only else gradebook.students
+    people = {name: Who(name) for name in handed_in} | _people(students)
     found: dict[str, Cell] = {}
     for notebook in assignment.notebooks:
         for cell in (*notebook.grade_cells, *notebook.task_cells):
@@ -119,7 +123,7 @@ def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str
     connection: Connection = gradebook.db.connection()
     points: dict[str, dict[Place, Points]] = {}
     for student, cell_id, auto, manual, extra, waits in connection.execute(
-        _of_submissions(Grade, assignment).add_columns(
+        _of_submissions(Grade, assignment, only).add_columns(
             Grade.cell_id, Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade
         )
     ):
@@ -129,7 +133,7 @@ def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str
             points.setdefault(student, {})[found[cell_id].place] = Points(earned, bool(waits), manual is not None)
     comments: dict[str, dict[Place, str]] = {}
     for student, cell_id, manual in connection.execute(
-        _of_submissions(Comment, assignment).add_columns(Comment.cell_id, Comment.manual_comment)
+        _of_submissions(Comment, assignment, only).add_columns(Comment.cell_id, Comment.manual_comment)
     ):
         if cell_id in found and manual:
             comments.setdefault(student, {})[found[cell_id].place] = str(manual)
@@ -162,23 +166,24 @@ def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str
     )
 
 
-def _people(gradebook: Gradebook) -> dict[str, Who]:
+def _people(students: Iterable[Any]) -> dict[str, Who]:
     return {
         str(one.id): Who(
             *(str(text or "") for text in (one.id, one.first_name, one.last_name, one.email, one.lms_user_id))
         )
-        for one in gradebook.students
+        for one in students
     }
 
 
-def _of_submissions(model: Any, assignment: Any) -> Any:
+def _of_submissions(model: Any, assignment: Any, only: str) -> Any:
     """The student of each row of a table that refers to submitted notebooks."""
-    return (
+    rows: Any = (
         select(SubmittedAssignment.student_id)
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(model, model.notebook_id == SubmittedNotebook.id)
         .where(SubmittedAssignment.assignment_id == assignment.id)
     )
+    return rows.where(SubmittedAssignment.student_id == only) if only else rows
 
 
 def gradings_of(course: Course) -> Gradings:

@@ -10,15 +10,15 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import ExportPlugin
 
-from classroom.course import CourseError, find_course
 from classroom.reporting.grades import NOTHING, Grades, Gradings, folders_of, read_grades
+from classroom.showing.first_page import NOT_READ
+from classroom.showing.items import called
 from classroom.spreadsheets import Value, write_table
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score", "state", "waiting"),
 )
-NOT_READ = "not read yet"
 
 
 class GradesWithState(ExportPlugin):
@@ -32,7 +32,7 @@ class GradesWithState(ExportPlugin):
         place = Path(self.to or "grades.csv")
         students, assignments = ([str(name) for name in names] for names in (self.student, self.assignment))
         directory = CourseDirectory(parent=self)
-        labels = item_labels(Path(directory.root))
+        labels = {name: one.label for name, one in called(Path(directory.root)).items()}
         gradings = [
             read_grades(gradebook, assignment, folders_of(directory, str(assignment.name)))
             for assignment in gradebook.assignments
@@ -47,15 +47,6 @@ class GradesWithState(ExportPlugin):
         ]
         write_table(place, (*COLUMNS, *items), rows)
         self.log.info("Wrote the grades into %s", place)
-
-
-def item_labels(root: Path) -> dict[str, str]:
-    """What people call the items of the course in that folder, by the grade id of the cell that carries the points."""
-    try:
-        course = find_course(root)
-    except CourseError:  # nbgrader works without a table of items, and so does this
-        return {}
-    return {item.graded_cell: course.labels[item.id] for item in course.items}
 
 
 def _asked(name: Any, names: list[str]) -> bool:
