@@ -21,12 +21,16 @@ RUN = 5
 """Pieces in a run."""
 RARE = 20
 """A run that more different answers have is not looked at."""
-SHARED = 0.8
+SHARED = 0.65
 """How much of the rare runs of two answers must be the same."""
+LEAST_CODE, LEAST_WORDS = 30, 12
+"""Runs that two answers must share: shorter ones meet by chance."""
+WORD = 2.0
+"""How much more a run of words says than one of code: there are more ways to say a thing."""
 LEAST = 8.0
-"""How much two answers to one item must share: in pieces, each of which counts as often as it halves the class."""
+"""What the runs that they share must be worth (see `_worth`)."""
 TELLING = 20.0
-"""The same for all items of two students together."""
+"""And what those of all items of two students must be worth together."""
 LONGEST = 20_000
 """Characters of an answer that are looked at."""
 MOST_DEEP = 200
@@ -86,11 +90,22 @@ def runs(pieces: Sequence[str]) -> Runs:
     return frozenset(tuple(pieces[at : at + RUN]) for at in range(len(pieces) - RUN + 1))
 
 
-def alike(answers: Mapping[str, Sequence[str]], given: Iterable[Sequence[str]]) -> list[Alike]:
-    """The groups of students whose answers are nearly the same, the most telling first.
+def alike_code(answers: Mapping[str, str], given: Iterable[str]) -> list[Alike]:
+    """The groups of students whose code has nearly the same structure, the most telling first.
 
-    `answers` are the pieces of each student's, and `given` those of what all of them were given.
+    `answers` has the source of each student's, and `given` is what all of them were given.
     """
+    return _alike({name: structure(text) for name, text in answers.items()}, map(structure, given), LEAST_CODE, 1.0)
+
+
+def alike_texts(answers: Mapping[str, str], given: Iterable[str]) -> list[Alike]:
+    """The groups of students whose texts have nearly the same words, the most telling first."""
+    return _alike({name: words(text) for name, text in answers.items()}, map(words, given), LEAST_WORDS, WORD)
+
+
+def _alike(
+    answers: Mapping[str, Sequence[str]], given: Iterable[Sequence[str]], least: int, each: float
+) -> list[Alike]:
     known = frozenset().union(*map(runs, given))
     own = {student: runs(pieces) - known for student, pieces in answers.items()}
     who: defaultdict[Runs, list[str]] = defaultdict(list)
@@ -102,25 +117,38 @@ def alike(answers: Mapping[str, Sequence[str]], given: Iterable[Sequence[str]]) 
     for number, found in enumerate(different):
         for run in found:
             having[run].append(number)
-    # Two more than there are: among very few students, that two have the same is still something.
     weights = {
-        run: math.log2((len(answers) + 2) / sum(len(who[different[number]]) for number in numbers)) / RUN
+        run: each * _worth(sum(len(who[different[number]]) for number in numbers), len(answers))
         for run, numbers in having.items()
     }
-    near = _near(different, having, weights)
+    near = _near(different, having, weights, least)
     told: list[Alike] = []
     for numbers in _joined(len(different), near):
         students = sorted(student for number in numbers for student in who[different[number]])
         same = [different[number] for number in numbers if len(who[different[number]]) > 1]
         same += [different[one] & different[other] for one, other in near if one in numbers]
-        weight = max((sum(weights[run] for run in shared) for shared in same), default=0.0)
+        worths = [sum(weights[run] for run in shared) for shared in same if len(shared) >= least]
+        weight = max(worths, default=0.0)
         if weight >= LEAST:
             told.append(Alike(tuple(students), weight))
     return sorted(told, key=lambda one: (-one.weight, one.students))
 
 
+def _worth(having: int, students: int) -> float:
+    """What it says that some share a run, if so many of the students have it.
+
+    It is how often they halve the class, less a few times: a run that an eighth of a large class has says nothing. Two
+    more students are counted than there are: among very few, that two have the same is still something.
+    """
+    most = math.log2((students + 2) / 2)
+    return max(0.0, math.log2((students + 2) / having) - min(3.0, most / 3)) / RUN
+
+
 def _near(
-    different: Sequence[Runs], having: Mapping[tuple[str, ...], list[int]], weights: Mapping[tuple[str, ...], float]
+    different: Sequence[Runs],
+    having: Mapping[tuple[str, ...], list[int]],
+    weights: Mapping[tuple[str, ...], float],
+    least: int,
 ) -> list[tuple[int, int]]:
     """The pairs of different answers that share most of what is rare in them."""
     rare = {run for run, numbers in having.items() if len(numbers) <= RARE}
@@ -134,7 +162,7 @@ def _near(
         if count >= SHARED * (sizes[one] + sizes[other] - count):
             both = different[one] & different[other]
             of_all = len(both) / len(different[one] | different[other])
-            if of_all >= SHARED and sum(weights[run] for run in both) >= LEAST:
+            if of_all >= SHARED and len(both) >= least and sum(weights[run] for run in both) >= LEAST:
                 pairs.append((one, other))
     return pairs
 

@@ -117,9 +117,11 @@ def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str
     students = [gradebook.find_student(only)] if only else gradebook.students
     people = {name: Who(name) for name in handed_in} | _people(students)
     found: dict[str, Cell] = {}
+    answers: dict[str, Place] = {}
     for notebook in assignment.notebooks:
         for cell in (*notebook.grade_cells, *notebook.task_cells):
             found[cell.id] = Cell(notebook.name, cell.name, float(cell.max_score or 0))
+        answers |= {cell.id: (notebook.name, cell.name) for cell in (*notebook.solution_cells, *notebook.task_cells)}
     connection: Connection = gradebook.db.connection()
     points: dict[str, dict[Place, Points]] = {}
     for student, cell_id, auto, manual, extra, waits in connection.execute(
@@ -135,8 +137,8 @@ def read_grades(gradebook: Gradebook, assignment: Any, handed_in: Collection[str
     for student, cell_id, manual in connection.execute(
         _of_submissions(Comment, assignment, only).add_columns(Comment.cell_id, Comment.manual_comment)
     ):
-        if cell_id in found and manual:
-            comments.setdefault(student, {})[found[cell_id].place] = str(manual)
+        if cell_id in answers and manual:
+            comments.setdefault(student, {})[answers[cell_id]] = str(manual)
     penalties: dict[str, float] = {}
     taken: Any = select(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
     for student, penalty in connection.execute(

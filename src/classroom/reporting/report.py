@@ -89,9 +89,9 @@ def nearly_the_same(course: Course, submissions: Iterable[Submission]) -> dict[s
     read = list(submissions)
     found = {}
     for item in course.items:
-        pieces = alike.structure if item.kind == "auto" else alike.words
-        answers = {one.name: pieces(one.answers[item.id].source) for one in read if item.id in one.answers}
-        found[item.id] = alike.alike(answers, [pieces(text) for text in texts.get(item.notebook, ())])
+        compared = alike.alike_code if item.kind == "auto" else alike.alike_texts
+        answers = {one.name: one.answers[item.id].source for one in read if item.id in one.answers}
+        found[item.id] = compared(answers, texts.get(item.notebook, ()))
     return found
 
 
