@@ -32,9 +32,15 @@ class Row:
     address: str
 
     @property
+    def has_points(self) -> bool:
+        """Whether there is a number to show."""
+        return self.said not in (NOT_HANDED_IN, NOT_READ)
+
+    @property
     def said(self) -> str:
         """What is to be said of the points, beside their number."""
-        if self.points is None:
+        # nbgrader gives a missing notebook's items a 0, which nobody needs to look at.
+        if self.points is None or not (self.address or self.points.earned or self.points.waits):
             return NOT_HANDED_IN
         if self.points.earned is None:
             return NOT_READ

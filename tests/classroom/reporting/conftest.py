@@ -1,6 +1,7 @@
 """A small class that is graded, with a table of items, and whatever a report must survive."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,12 @@ def verdict(name: str, title: str) -> dict[str, Any]:
     return {"outcome": "failed", "findings": [{"kind": "wrong", "name": name, "title": title, "says": "So it is."}]}
 
 
-@pytest.fixture
-def graded(course: GradedCourse) -> GradedCourse:
+@pytest.fixture(scope="session")
+def graded_once(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One is right, one waits, two are wrong, one is empty, one was not graded, one is only enrolled."""
+    root = tmp_path_factory.mktemp("graded") / "course"
+    shutil.copytree(released, root)
+    course = GradedCourse(root)
     course.hand_in("ann", **RIGHT)
     course.hand_in("bob", **RIGHT, why="It looks twice.")
     course.hand_in("cid", **WRONG)
@@ -72,7 +76,15 @@ def graded(course: GradedCourse) -> GradedCourse:
         ]
         for student, about in names:
             gradebook.update_or_create_student(student, **about)
-    return course
+    return root
+
+
+@pytest.fixture
+def graded(graded_once: Path, tmp_path: Path) -> GradedCourse:
+    """That class, as one's own."""
+    root = tmp_path / "class"
+    shutil.copytree(graded_once, root)
+    return GradedCourse(root)
 
 
 @pytest.fixture
