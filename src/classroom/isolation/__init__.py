@@ -31,5 +31,7 @@ have been run once more, and which knows of no other check. The check runs in th
 student's functions over the link. Where its hidden tests begin, a student process of `hidden` takes over, in which the
 same cells have been run.
 
+What a check says beside its points is read in the trusted process, where no student's object is (`verdicts`).
+
 nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed` and `manual_grading`.
 """

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Class:
         """Those with points, be they final or not."""
         return self.of(GRADED, WAITS)
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """What each student is called, by id."""
         return {one.name: one.grades.student.name for one in self.submissions}

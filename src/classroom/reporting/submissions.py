@@ -82,7 +82,8 @@ def read_submission(course: Course, grades: Grades, folder: Path | None, release
     questions: list[tuple[str, str]] = []
     protection: set[str] = set()
     seconds: dict[str, float] = {}
-    labels = {name: course.labels[item.id] for item in course.items for name in (item.id, item.graded_cell)}
+    called = course.labels
+    labels = {name: called[item.id] for item in course.items for name in (item.id, item.graded_cell)}
     for name, notebook in sorted(notebooks.items()):
         about = _mapping(_mapping(notebook.get("metadata")).get("grading"))
         if isinstance(about.get("seconds"), int | float):
