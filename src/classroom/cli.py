@@ -19,6 +19,8 @@ from classroom.grading.telling import Progress, data
 from classroom.grading.telling import summary as report_text
 from classroom.grading.whole_class import ClassGrading
 from classroom.normalise import normalise_course
+from classroom.reporting.lms import SYSTEMS, export_for
+from classroom.reporting.report import write_report
 from classroom.rules import GRADED, HANDED_OUT, RULES, check, summary
 from safepage import console
 
@@ -51,6 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
             )
             verb.add_argument("--dry-run", action="store_true", help="only say what would be done")
             verb.add_argument("--json", action="store_true", help="say it as data")
+        if name == "report":
+            verb.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="the course's own (default)")
+        if name == "export":
+            verb.epilog = EXPORT_ENDS
+            verb.add_argument("system", choices=SYSTEMS, help="whose form the file has")
+            verb.add_argument("--to", type=Path, metavar="FILE", help="the file to write (default: SYSTEM.csv)")
         if name == "grade":
             verb.epilog = GRADE_ENDS
             verb.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="the course's own (default)")
@@ -141,6 +149,18 @@ def _grade(course: Course, chosen: argparse.Namespace) -> int:
     return NEEDS_A_PERSON if report.troubled else 0
 
 
+def _report(course: Course, chosen: argparse.Namespace) -> int:
+    if chosen.assignment not in (None, course.assignment):
+        raise CourseError(f"The assignment of this course is {course.assignment}, and not {chosen.assignment}.")
+    print(write_report(course))
+    return 0
+
+
+def _export(course: Course, chosen: argparse.Namespace) -> int:
+    print(export_for(course, chosen.system, chosen.to or Path(f"{chosen.system}.csv")))
+    return 0
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -199,6 +219,10 @@ Run again, it does what is missing, and what has changed since. It ends with
   130  it was stopped, with Ctrl-C or because the cluster was lost; what was graded by
        then is recorded"""
 
+EXPORT_ENDS = """\
+The file has the grades that are final. Who has handed in nothing, and whose answers still
+wait for a person, is not in it, so that their grades in the LMS stay as they are."""
+
 VERBS = {
     "normalise": (_normalise, "put the source notebooks in their normal form"),
     "build": (_build, "normalise the source, then make the students' and the reading edition from it"),
@@ -209,6 +233,8 @@ VERBS = {
         "fill submitted/ from what was downloaded from Canvas, Moodle, Gradescope, Blackboard, Brightspace",
     ),
     "grade": (_grade, "grade the class on all cores or on a cluster, and go on where it was stopped"),
+    "report": (_report, "write a page about the class, and its table: reports/ASSIGNMENT.html and .csv"),
+    "export": (_export, "write the final grades as a file that the gradebook of Canvas or Moodle imports"),
     "gradescope": (
         _gradescope,
         "write the autograder for Gradescope, dist/for-instructors-only/ASSIGNMENT-gradescope.zip",

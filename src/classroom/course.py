@@ -69,6 +69,16 @@ class Course:
         """The folder of the reading edition: solved and executed."""
         return self.root / "notebooks"
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What people call each item, by its id: its part, and what kind of answer it is where two share one."""
+        parts = [item.part for item in self.items]
+        kinds: Mapping[Kind, str] = {"written": "written", "auto": "code"}
+        return {
+            item.id: item.part if parts.count(item.part) == 1 else f"{item.part} {kinds[item.kind]}"
+            for item in self.items
+        }
+
     def source_notebooks(self) -> list[Path]:
         """The notebooks of the source in the order of their names; `CourseError` if there is none."""
         found = sorted(self.source.glob("*.ipynb"))

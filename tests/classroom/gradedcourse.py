@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from grading.course import ASSIGNMENT, RIGHT
 from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors.base import NbGraderPreprocessor
@@ -19,6 +19,7 @@ from traitlets.config import Config
 
 from classroom.notebooks import grade_id
 from classroom.sanitising.exporter import SubmissionExporter
+from classroom.showing.feedback import TEMPLATES
 
 SETTINGS = """
 c = get_config()
@@ -111,6 +112,26 @@ class GradedCourse:
         """Run `nbgrader autograde`."""
         self.config.Autograde.update(settings)
         self.converter().start()
+
+    def give_feedback(self, student: str) -> Path:
+        """Run `nbgrader generate_feedback` as the course has it, and return that student's folder of pages."""
+        self.config.GenerateFeedback.exporter_class = "classroom.showing.feedback.FeedbackExporter"
+        self.config.GenerateFeedback.preprocessors = [
+            "classroom.showing.feedback.GradesSoFar",
+            "classroom.showing.feedback.ForStudents",
+            "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+        ]
+        self.config.HTMLExporter.filters = {
+            "markdown2html": "classroom.showing.feedback.markdown2html",
+            "highlight_code": "classroom.showing.pages.highlight_code",
+            "mathematics_style": "classroom.showing.feedback.mathematics_style",
+            "strip_files_prefix": "classroom.showing.pages.unchanged",
+        }
+        self.config.HTMLExporter.extra_template_basedirs = TEMPLATES
+        self.config.HTMLExporter.template_name = "feedback"
+        self.config.GenerateFeedback.force = True
+        GenerateFeedback(coursedir=self.directory(), config=self.config).start()
+        return self.root / "feedback" / student / ASSIGNMENT
 
     def gradebook(self) -> Gradebook:
         """What nbgrader has recorded."""

@@ -216,6 +216,8 @@ class Cells:
         # Kept here, so that a cell that replaces the shell's own method changes nothing for later cells.
         self.run_cell = self.shell.run_cell
         self.quiet = False
+        self.value: Any = None
+        """The value of the last line of the cell that ran last."""
         self.streams = {name: Stream(name) for name in ("stdout", "stderr")}
         if "matplotlib" in sys.modules:
             self.shell.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
@@ -234,6 +236,7 @@ class Cells:
         recorder = self.shell.recorder = Recorder()
         with self.listening(_nobody if self.quiet else recorder.stream):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+        self.value = result.result
         return [] if self.quiet else recorder.outputs, bool(result.success)
 
     def hush(self) -> None:

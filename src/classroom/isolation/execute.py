@@ -2,7 +2,7 @@
 
 import base64
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,12 @@ from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
 from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.notebooks import REPORT_ID, grade_id, read_notebook
+from classroom.notebooks import REPORT_ID, cell_name, grade_id, read_notebook
 from classroom.traits import FunctionName
 
 NOT_RUN = " Cells that came with the notebook, were left as they were and are needed by no answer were not run."
+
+TROUBLED = "The process that runs the student's code ended or took too long here."
 
 
 class IsolatedExecute(NbGraderPreprocessor):
@@ -140,6 +142,12 @@ class IsolatedExecute(NbGraderPreprocessor):
                     output.execution_count = count
         not_run = NOT_RUN if len(to_run) < len(cells) else ""
         report(nb, f"{protection}{not_run}", running.layers)
+        nb.metadata["grading"] |= {
+            "seconds": round(run.seconds, 1),
+            "verdicts": {grade_id(nb.cells[number]): said for number, said in sorted(run.verdicts.items())},
+            "stopped": _by_cell(nb, _stopped(run)),
+            "questions": _by_cell(nb, run.questions),
+        }
         return nb, resources
 
     def _own_notebooks(self, submitted: Path) -> dict[str, str]:
@@ -160,6 +168,20 @@ class IsolatedExecute(NbGraderPreprocessor):
         """The folders in which the student's notebooks lie, and so whatever they import."""
         places = getattr(self.parent, "places", None)
         return places() if places else (submitted,)
+
+
+def _by_cell(nb: NotebookNode, said: Mapping[int, str]) -> dict[str, str]:
+    """What was said of cells, by their names instead of their places."""
+    return {cell_name(nb.cells[number], number): why for number, why in sorted(said.items())}
+
+
+def _stopped(run: Run) -> dict[int, str]:
+    """The cells in which a limit or another protection made itself felt, and what was said of it."""
+    said = dict.fromkeys(run.troubled, TROUBLED)
+    for number in run.harmful | run.lost:
+        reasons = [one["evalue"] for one in run.shown.get(number, []) if one["output_type"] == "error"]
+        said[number] = reasons[0] if reasons else TROUBLED
+    return said
 
 
 def report(nb: NotebookNode, how: str, layers: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ from classroom.isolation.job import Job
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.patience import ON_THE_CLOCK, Patience, processor_time
 from classroom.isolation.servers import Servers
+from classroom.isolation.verdicts import Verdict
 
 GRACE = 5.0
 """Seconds that the trusted process is given, after a limit, to notice by itself."""
@@ -48,7 +49,8 @@ class Run:
 
     `lost` are the checks that grading itself could not bring to an end. `troubled` are those during which the student
     process ended or took too long. All of these are for a person to look at if points are missing (see `doubtful`).
-    `questions` are those of checks that want a person to look in any case, in words.
+    `questions` are those of checks that want a person to look in any case, in words. `verdicts` are what checks say
+    beside their points, and `seconds` is the processor time that all of it took.
     """
 
     job: Job
@@ -60,6 +62,8 @@ class Run:
     lost: set[int] = field(default_factory=set)
     troubled: set[int] = field(default_factory=set)
     questions: dict[int, str] = field(default_factory=dict)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    seconds: float = 0.0
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
@@ -67,7 +71,12 @@ class Run:
         if not self.job.cells:
             return {}
         with self.servers.in_use:  # each of them has one child at a time
-            return self._results()
+            pids = [server.process.pid for server in self.servers.all]
+            before = processor_time(pids)
+            try:
+                return self._results()
+            finally:
+                self.seconds = max(0.0, processor_time(pids) - before)
 
     def _results(self) -> dict[int, list[Output]]:
         # What cells show, open tests and hidden ones have the time of a notebook each. Cells that are run again do not
@@ -159,6 +168,8 @@ class Run:
                 self.shown[told["number"]] = told["outputs"]
                 if told["trouble"]:
                     self.troubled.add(told["number"])
+                if told["verdict"]:
+                    self.verdicts[told["number"]] = told["verdict"]
                 if told["question"]:
                     self.questions[told["number"]] = told["question"]
             case "harmful":

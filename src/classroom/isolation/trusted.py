@@ -31,6 +31,7 @@ from classroom.isolation.link import Link
 from classroom.isolation.patience import processor_time
 from classroom.isolation.proxies import StudentFunction
 from classroom.isolation.session import NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
+from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
 
 TIME_IS_UP = (
@@ -77,6 +78,7 @@ class Trusted:
         self.room = MOST_SHOWN
         self.waiting: list[CellToRun] = []
         self.half_done: dict[int, HalfDone] = {}
+        self.verdict: Verdict | None = None
 
     def run(self) -> None:
         """Do what is left to do."""
@@ -127,7 +129,13 @@ class Trusted:
         self.waiting.clear()
 
     def report(
-        self, event: str, cell: CellToRun, shown: Sequence[Output] = (), trouble: bool = False, question: str = ""
+        self,
+        event: str,
+        cell: CellToRun,
+        shown: Sequence[Output] = (),
+        trouble: bool = False,
+        question: str = "",
+        said: Verdict | None = None,
     ) -> None:
         """Tell nbgrader's process how far the job is."""
         told = {
@@ -136,6 +144,7 @@ class Trusted:
             "outputs": list(shown),
             "trouble": trouble,
             "question": question,
+            "verdict": said,
         }
         self.link.send(json.dumps(told).encode())
 
@@ -186,6 +195,7 @@ class Trusted:
             self.half_done[cell.number] = HalfDone(cell.source)
             return
         opening, rest = parts
+        self.nothing_said()
         self.report("begin", cell)
         try:
             self.bind()
@@ -200,11 +210,12 @@ class Trusted:
             self.half_done[cell.number] = HalfDone(rest, shown, session.trouble, session.question, names, chance)
             self.report("again", cell)
         else:
-            self.report("end", cell, shown, session.trouble, session.question)
+            self.report("end", cell, shown, session.trouble, session.question, self.verdict)
 
     def hidden_tests(self, cell: CellToRun) -> None:
         """Run the rest of a test cell where its open tests left off, or all of one that could not be parted."""
         before = self.half_done.pop(cell.number)
+        self.nothing_said()
         whole = before.chance is None
         if whole:  # what it shows of open tests must come from a process that knows of no other check
             self.session.renew(hidden=True)
@@ -226,16 +237,20 @@ class Trusted:
             shown, _ = self.tests(before.rest)
         session = self.session
         trouble, question = before.trouble or session.trouble, session.question or before.question
-        self.report("end", cell, [*before.shown, *shown], trouble, question)
+        self.report("end", cell, [*before.shown, *shown], trouble, question, self.verdict)
         if whole:
             self.session.renew(hidden=True)
+
+    def nothing_said(self) -> None:
+        """Forget what was noted of the check before."""
+        self.session.trouble, self.session.question, self.verdict = False, "", None
 
     def tests(self, source: str) -> tuple[list[Output], bool]:
         """Run tests. Returns what they show, and whether they came to their end."""
         self.session.lent.clear()
-        self.session.trouble, self.session.question = False, ""
         self.session.judging = True
         shown, ended = self.cells.run(source)
+        self.verdict = verdict(self.cells.value) if ended else None
         self.session.judging = self.session.called = False
         return outputs.without_sources(shown), ended
 

@@ -1,38 +1,51 @@
-"""`nbgrader export`: nbgrader's table of grades, with what each of them is worth beside it.
+"""`nbgrader export`: nbgrader's table of grades, with what each of them is worth, and the points of each item.
 
 A sum of points says nothing of what is not in it yet: answers that nobody has read, a grading that was broken off.
 """
 
-import csv
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import ExportPlugin
 
-from classroom.sanitising.gradebook import NOT_WHOLE
+from classroom.reporting.grades import NOTHING, Grades, Gradings, folders_of, read_grades
+from classroom.showing.first_page import NOT_READ
+from classroom.showing.items import called
+from classroom.spreadsheets import Value, write_table
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
-    *("raw_score", "late_submission_penalty", "score", "max_score", "state"),
+    *("raw_score", "late_submission_penalty", "score", "max_score", "state", "waiting"),
 )
-NOTHING, BROKEN_OFF, WAITS, GRADED = "nothing handed in", "grading broken off", "waits for a person", "graded"
 
 
 class GradesWithState(ExportPlugin):
-    """Writes the columns of nbgrader's own export, in its order, and `state` behind them."""
+    """Writes the columns of nbgrader's own export, in its order.
+
+    Behind them stand `state`, how many answers are `waiting` for a person, and a column for each item.
+    """
 
     def export(self, gradebook: Gradebook) -> None:
         """Called by `nbgrader export`."""
         place = Path(self.to or "grades.csv")
         students, assignments = ([str(name) for name in names] for names in (self.student, self.assignment))
-        with place.open("w", newline="", encoding="utf-8") as file:
-            table = csv.DictWriter(file, COLUMNS)
-            table.writeheader()
-            for assignment in gradebook.assignments:
-                for student in gradebook.students:
-                    if _asked(assignment.name, assignments) and _asked(student.id, students):
-                        table.writerow(_row(gradebook, assignment, student))
+        directory = CourseDirectory(parent=self)
+        labels = {name: one.label for name, one in called(Path(directory.root)).items()}
+        gradings = [
+            read_grades(gradebook, assignment, folders_of(directory, str(assignment.name)))
+            for assignment in gradebook.assignments
+            if _asked(assignment.name, assignments)
+        ]
+        items = list(dict.fromkeys(labels.get(cell.name, cell.name) for one in gradings for cell in one.cells))
+        rows = [
+            _row(one, grades, labels, items)
+            for one in gradings
+            for grades in one.students
+            if _asked(grades.student.id, students)
+        ]
+        write_table(place, (*COLUMNS, *items), rows)
         self.log.info("Wrote the grades into %s", place)
 
 
@@ -40,28 +53,21 @@ def _asked(name: Any, names: list[str]) -> bool:
     return not names or name in names
 
 
-def _row(gradebook: Any, assignment: Any, student: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "assignment": assignment.name,
-        "duedate": assignment.duedate,
-        "student_id": student.id,
-        "last_name": student.last_name,
-        "first_name": student.first_name,
-        "email": student.email,
-        "max_score": assignment.max_score,
-    }
-    points = {"raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0}
-    try:
-        submission = gradebook.find_submission(assignment.name, student.id)
-    except MissingEntry:
-        return row | points | {"state": NOTHING}
-    if submission.timestamp == NOT_WHOLE:
-        return row | {"state": BROKEN_OFF}
-    penalty = submission.late_submission_penalty or 0.0
-    return row | {
-        "timestamp": submission.timestamp,
-        "raw_score": submission.score,
-        "late_submission_penalty": penalty,
-        "score": max(0.0, submission.score - penalty),
-        "state": WAITS if submission.needs_manual_grade else GRADED,
-    }
+def _row(gradings: Gradings, grades: Grades, labels: dict[str, str], items: list[str]) -> list[Value]:
+    student = grades.student
+    points: dict[str, Value] = {}
+    for cell in gradings.cells:
+        got = grades.points.get(cell.place)
+        nothing = 0.0 if grades.state == NOTHING else None
+        points[labels.get(cell.name, cell.name)] = nothing if got is None else _read(got.earned)
+    return [
+        *(gradings.assignment, gradings.due, grades.timestamp),
+        *(student.id, student.last, student.first, student.email),
+        *(grades.raw, None if grades.raw is None else grades.penalty, grades.score, gradings.most),
+        *(grades.state, grades.waiting),
+        *(points.get(item) for item in items),
+    ]
+
+
+def _read(earned: float | None) -> Value:
+    return NOT_READ if earned is None else earned

@@ -18,6 +18,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.server_extensions import formgrader
@@ -25,8 +26,10 @@ from traitlets import List
 
 from classroom import markers
 from classroom.isolation.outputs import REASONS
-from classroom.notebooks import is_answer, is_check, nbgrader_metadata
+from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata
 from classroom.sanitising.gradebook import UNFINISHED
+from classroom.showing.first_page import finish
+from classroom.showing.items import Called, called
 from classroom.showing.pages import MOST_MARKDOWN, few_colours, has_room
 from safepage import mathematics
 from safepage.html import as_it_is, readable
@@ -49,6 +52,7 @@ NOT_SHOWN = (
 )
 NOT_FINAL = "**Not final:** a person is still to look at {answers} of this page. Scores may change."
 WAITS = "*A person is still to look at this. The score may change.*"
+PICTURE_OF = "A picture that this cell has shown."
 PICTURE_LEFT_OUT = f"<em>{sentence('of this output', 'a browser could not draw it, or not in a short time')}</em>"
 LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
 
@@ -84,17 +88,35 @@ class GradesSoFar(GetGrades):
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Called by nbconvert for each notebook of a graded submission."""
-        self.waiting = 0
+        self.waiting, self.unread = 0, 0.0
+        self.items = called(Path(str(CourseDirectory(parent=self).root)))
         nb, resources = super().preprocess(nb, resources)
+        resources["nbgrader"]["unread"] = self.unread
         if self.waiting:
             answers = "1 answer" if self.waiting == 1 else f"{self.waiting} answers"
             nb.cells.insert(0, new_markdown_cell(NOT_FINAL.format(answers=answers)))
         return nb, resources
 
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Called by nbconvert for each cell: one that carries points, or an answer, is called as people call it."""
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        name = grade_id(cell)
+        if is_answer(cell) or is_graded(cell):
+            item = self.items.get(name, Called(name.removesuffix("-check")))
+            cell.metadata.nbgrader |= {"label": item.label, "title": item.title}
+        return cell, resources
+
     def _get_score(self, cell: NotebookNode, resources: ResourcesDict) -> None:
         super()._get_score(cell, resources)
         about, marks = resources["nbgrader"], cell.metadata.nbgrader
         grade = self.gradebook.find_grade(marks.grade_id, about["notebook"], about["assignment"], about["student"])
+        given = grade.auto_score is not None or grade.manual_score is not None
+        marks["earned"] = float(cast(Any, grade.score)) if given else None
+        marks["waits"] = bool(grade.needs_manual_grade)
+        if not given:
+            self.unread += float(marks.points)
         if grade.needs_manual_grade:
             self.waiting += 1
             marks["comment"] = "\n\n".join(filter(None, [WAITS, marks.get("comment")]))
@@ -107,6 +129,7 @@ class ForStudents(_Showing):
         self, cell: NotebookNode, resources: dict[str, Any], cell_index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Called by nbconvert for each cell of a graded submission."""
+        cell.metadata["alt"] = PICTURE_OF
         if not nbgrader_metadata(cell) or is_answer(cell):
             return cell, resources
         has_hidden_tests = markers.HIDDEN_TESTS in cell.source
@@ -130,8 +153,17 @@ class FeedbackExporter(HTMLExporter):
                 f"The grading of {folder} was broken off, so there is no feedback to give. Run `nbgrader autograde` for"
                 " that student again, then `nbgrader generate_feedback`."
             )
-        page: tuple[str, dict[str, Any]] = super().from_filename(filename, *arguments, **named)
-        return page
+        page, resources = super().from_filename(filename, *arguments, **named)
+        notebooks = getattr(self.parent, "notebooks", [])
+        if notebooks and filename == notebooks[-1]:
+            self._finish(resources["nbgrader"], {Path(name).stem for name in notebooks})
+        return page, resources
+
+    def _finish(self, about: dict[str, Any], notebooks: set[str]) -> None:
+        """What a student's folder of pages needs when the last one is made."""
+        directory = CourseDirectory(parent=self)
+        feedback = directory.format_path(directory.feedback_directory, about["student"], about["assignment"])
+        finish(Path(feedback), notebooks, called(Path(str(directory.root))), about, POLICY)
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **named: Any

@@ -97,6 +97,7 @@ def framed(
 class Score:
     """The points an answer earned on one item, and why.
 
+    Whoever grades reads `outcome` and `findings` off it, to count them over a class.
     `repr(score)` is a plain finite number between 0 and the item's points. Scores are ordered by the points
     earned, so `min(score, other)` is the stricter of two checks of the same item. A `notice` says that the verdict is
     not on what stands in the cell.
