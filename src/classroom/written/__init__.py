@@ -1,0 +1,1 @@
+"""Reading the written half: one question across the class, beside its rubric."""
