@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from classroom.autograder.packing import what_to_do, write_autograder
 from classroom.collecting.collect import collect
@@ -19,6 +20,8 @@ from classroom.grading.telling import summary as report_text
 from classroom.grading.whole_class import ClassGrading
 from classroom.normalise import normalise_course
 from classroom.rules import GRADED, HANDED_OUT, RULES, check, summary
+from classroom.written.desk import Desk
+from classroom.written.server import serve
 from safepage import console
 
 
@@ -65,6 +68,12 @@ def main(arguments: list[str] | None = None) -> int:
                 "--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster that grades: tcp://HOST:PORT"
             )
             verb.add_argument("--json", action="store_true", help="say it as data")
+        if name == "read":
+            verb.add_argument("item", nargs="?", default="", metavar="ITEM", help="the question, for example q1a")
+            verb.add_argument(
+                "--port", type=_positive, default=0, help="the port of the page (default: any that is free)"
+            )
+            verb.add_argument("--no-browser", action="store_true", help="only print the address")
         if name == "gradescope":
             verb.add_argument(
                 "--minutes",
@@ -131,6 +140,13 @@ def _grade(course: Course, chosen: argparse.Namespace) -> int:
     if report.left:
         return STOPPED
     return NEEDS_A_PERSON if report.troubled else 0
+
+
+def _read(course: Course, chosen: argparse.Namespace) -> int:
+    desk = Desk(course)
+    path = f"/read/{quote(desk.item(chosen.item).id)}" if chosen.item else "/"
+    serve(desk, path, chosen.port, lambda text: print(text, flush=True), browser=not chosen.no_browser)
+    return 0
 
 
 def _positive(text: str) -> int:
@@ -202,6 +218,7 @@ VERBS = {
         "fill submitted/ from what was downloaded from Canvas, Moodle, Gradescope, Blackboard, Brightspace",
     ),
     "grade": (_grade, "grade the class on all cores or on a cluster, and go on where it was stopped"),
+    "read": (_read, "open a page to read one written question across the class, beside its rubric"),
     "gradescope": (
         _gradescope,
         "write the autograder for Gradescope, dist/for-instructors-only/ASSIGNMENT-gradescope.zip",

@@ -29,7 +29,8 @@ def test_lines_what_stands_for_less_and_notes() -> None:
 
 
 def test_what_stands_above_the_list_is_a_note_unless_it_is_a_heading() -> None:
-    assert read_rubric(cell("Be kind.", "", "## Rubric", "", "* 2 points: all.")) == Rubric((Line(2.0, "all."),), "Be kind.")
+    text = cell("Be kind.", "", "## Rubric", "", "* 2 points: all.")
+    assert read_rubric(text) == Rubric((Line(2.0, "all."),), "Be kind.")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_what_stands_above_the_list_is_a_note_unless_it_is_a_heading() -> None:
     ],
 )
 def test_what_cannot_be_read_is_quoted(lines: list[str], says: str) -> None:
-    with pytest.raises(RubricError, match=".") as refused:
+    with pytest.raises(RubricError) as refused:
         read_rubric(cell(*lines))
     assert says in str(refused.value)
     assert refused.value.do
