@@ -152,7 +152,7 @@ class Desk:
             raise RefusedError("These answers are no longer here as they were: they have been graded again.")
         card = cards[key]
         if card.kind != "answer":
-            return {"excerpts": {member.id: member.written.own[:EXCERPT] for member in card.members}}
+            return {"excerpts": {member.id: _excerpt(member) for member in card.members}}
         lead = card.lead.written
         return {
             "html": lead.html(),
@@ -281,6 +281,15 @@ class Desk:
     def _source(self, item: Item) -> Mapping[str, str]:
         notebook = read_notebook(self.course.source / f"{item.notebook}.ipynb")
         return {grade_id(cell) or str(cell.get("id", "")): cell.source for cell in notebook.cells}
+
+
+def _excerpt(member: Member) -> str:
+    written = member.written
+    if written.is_empty and written.answer.source.strip() == written.released.strip():
+        return "as it was handed out"
+    if written.is_empty:
+        return f"emptied, but for “{written.own}”" if written.own else "emptied"
+    return written.own if len(written.own) <= EXCERPT else f"{written.own[:EXCERPT]}…"
 
 
 def _html(text: str) -> str:

@@ -88,8 +88,9 @@ class Memory:
             return {row[0]: Decision(row[0], row[1], tuple(json.loads(row[2])), row[3], row[4]) for row in rows}
 
     def keep(self, reader: str, item: str, card: str, decisions: Sequence[Decision], changes: Sequence[Change]) -> None:
-        """Remember a step, with the comments in it."""
-        said = {line for change in changes for line in comment_lines(change.after.comment)}
+        """Remember a step, with the comments in it if they are about something that was written."""
+        typed = () if any(decision.way in ("empty", "kept") for decision in decisions) else changes
+        said = {line for change in typed for line in comment_lines(change.after.comment)}
         known = self.decisions(item)
         before = [asdict(known[change.answer]) for change in changes if change.answer in known]
         with self._open() as file:

@@ -6,6 +6,7 @@ const item = document.body.dataset.item;
 const most = Number(document.body.dataset.points);
 const lineButtons = [...document.querySelectorAll('#lines button')];
 const INTERVAL = 10_000;
+const AROUND = 60;
 const EMPTY_COMMENT = 'There is no answer here.';
 
 let pile = { cards: [], bank: [], progress: {}, trouble: [] };
@@ -45,6 +46,7 @@ function say(text, warn = false) {
 
 const cardOf = key => pile.cards.find(card => card.key === key);
 const waits = card => card.members.some(member => member.open);
+const openOrAll = card => waits(card) ? card.members.filter(member => member.open) : card.members;
 const number = points => String(Math.round(points * 1e4) / 1e4);
 const counted = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 const called = member => names?.[member.id] ?? `No. ${member.number}`;
@@ -73,14 +75,13 @@ function textOf(key) {
 // --- What is chosen and not saved ---
 
 function freshDraft(card) {
-  const ticked = card.members.filter(member => member.open);
   const given = card.members.find(member => member.points !== null);
   return {
     lines: given?.lines ?? [],
     points: card.kind === 'empty' ? '0' : given ? number(given.points) : '',
     extra: given?.extra ? number(given.extra) : '',
     comment: card.kind === 'empty' && !given?.comment ? EMPTY_COMMENT : given?.comment ?? '',
-    ticked: (ticked.length ? ticked : card.members).map(member => member.id),
+    ticked: openOrAll(card).map(member => member.id),
     near: [],
     touched: false,
   };
@@ -161,7 +162,7 @@ function showStanding(card) {
 }
 
 function given(member) {
-  const comment = member.comment ? `, “${member.comment}”` : '';
+  const comment = member.comment ? `, “${member.comment.replace(/[.]$/, '')}”` : '';
   const extra = member.extra ? ` and ${number(member.extra)} extra` : '';
   return `${counted(Number(number(member.points)), 'point', 'points')}${extra}${comment}`;
 }
@@ -180,13 +181,23 @@ function showText(card, text) {
   $('notes').replaceChildren(...(text.notes ?? []).map(note => {
     const member = card.members.find(one => one.number === note.number);
     return element('details', {}, element('summary', { textContent: `What was mended in the notebook of ${called(member)}` }),
-      element('div', { className: 'paper', innerHTML: note.html }));
+      paper(note.html, `Mended: ${called(member)}`));
   }));
 }
 
 function element(tag, about, ...children) {
   const made = Object.assign(document.createElement(tag), about);
   made.append(...children);
+  return made;
+}
+
+// Where much is the same, only what stands around a difference.
+const shortened = words => words.length > 2 * AROUND ? `${words.slice(0, AROUND)} … ${words.slice(-AROUND)}` : words;
+
+// What overflows can be scrolled with keys.
+function paper(html, name) {
+  const made = element('div', { className: 'paper', innerHTML: html, tabIndex: 0, role: 'group' });
+  made.setAttribute('aria-label', name);
   return made;
 }
 
@@ -213,9 +224,9 @@ function showMembers(card, text) {
       if (!member.open) box.append(` (${number(member.points)})`);
       return box;
     }
-    const words = text.excerpts?.[member.id] || 'Nothing, or what was handed out.';
+    const words = element('span', { className: 'said', textContent: text.excerpts?.[member.id] ?? '' });
     const stands = member.points !== null ? given(member) : member.automatic !== null ? `${number(member.automatic)} by nbgrader` : 'waits';
-    return element('div', { className: 'entry' }, element('p', {}, box, ` ${stands}`), element('p', { className: 'said', textContent: words }));
+    return element('p', { className: 'entry' }, box, words, ` (${stands})`);
   }));
 }
 
@@ -233,9 +244,10 @@ function showNear(card, text) {
     });
     const read = done.length ? ` Read: ${given(done[0])}.` : '';
     const tags = { new: 'ins', gone: 'del' };
-    const differs = other.differs.map(([kind, words]) => tags[kind] ? element(tags[kind], { textContent: words }) : words);
+    const differs = other.differs.map(([kind, words]) => tags[kind] ? element(tags[kind], { textContent: words }) : shortened(words));
     return element('div', { className: 'entry' }, element('p', {}, box, read),
-      element('div', { className: 'paper', innerHTML: other.html }), element('p', { className: 'said' }, ...differs));
+      paper(other.html, `Nearly the same: ${name}`),
+      element('p', { className: 'said' }, other.differs.some(([kind]) => kind !== 'same') ? '' : 'It differs in its blanks. ', ...differs));
   }));
 }
 
@@ -320,7 +332,7 @@ function save() {
   return attempt(async () => {
     const card = cardOf(open);
     if (!card) return;
-    const near = draft.near.map(cardOf).filter(Boolean).flatMap(other => other.members);
+    const near = draft.near.map(cardOf).filter(Boolean).flatMap(openOrAll);
     const members = [...card.members.filter(member => draft.ticked.includes(member.id)), ...near];
     const answers = members.map(member => [member.id, member.version]);
     const chosen = { card: card.key, answers, points: $('points').value, extra: $('extra').value, comment: $('comment').value, lines: draft.lines };
@@ -385,10 +397,11 @@ function goWaiting() {
 function tickNear() {
   const card = cardOf(open);
   if (!card?.near.length) return say('Nothing is nearly the same as this.');
-  draft.near = draft.near.length === card.near.length ? [] : [...card.near];
+  const waiting = card.near.filter(key => cardOf(key) && waits(cardOf(key)));
+  draft.near = draft.near.length ? [] : waiting.length ? waiting : [...card.near];
   keepDraft();
   for (const [at, box] of [...$('near').querySelectorAll('input')].entries()) box.checked = draft.near.includes(card.near[at]);
-  $('near').scrollIntoView({ block: 'nearest' });
+  if (draft.near.length) $('near').scrollIntoView();
   say(draft.near.length ? `${counted(draft.near.length, 'text', 'texts')} that differ a little get the same. Look at what is marked.` : 'Only what is equal gets this.');
 }
 
