@@ -14,13 +14,16 @@ from typing import Any
 from nbgrader import api
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import aliased
 
 from classroom.commands import course_config
 from classroom.course import Course, CourseError, Item
 from classroom.sanitising.gradebook import NOT_WHOLE
+
+PATIENCE = 5.0
+"""Seconds that one waits for another program to let go of the gradebook."""
 
 
 class BusyError(Exception):
@@ -84,6 +87,9 @@ class Scores:
                 f" {course.assignment} --force` makes it, and `classroom grade` puts answers into it."
             )
         self.gradebook = Gradebook(url, str(self.directory.course_id))
+        if self.gradebook.engine.dialect.name == "sqlite":
+            event.listen(self.gradebook.engine, "connect", _be_patient)
+            self.gradebook.engine.dispose()  # what is connected already has not been told
 
     def most_points(self, item: Item) -> float:
         """What nbgrader takes the item to be worth; `CourseError` if it does not know the item."""
@@ -211,3 +217,7 @@ class Scores:
             raise
         finally:
             self.gradebook.db.remove()
+
+
+def _be_patient(connection: Any, _record: Any) -> None:
+    connection.execute(f"pragma busy_timeout = {round(PATIENCE * 1000)}")

@@ -75,6 +75,8 @@ def application(desk: Desk, token: str, port: int) -> Application:
             ("/mathematics.css", Mathematics, about),
             ("/static/(.*)", Files, {**about, "path": str(HERE / "static")}),
         ],
+        default_handler_class=Nowhere,
+        default_handler_args=about,
         template_path=str(HERE / "templates"),
         # One line for each request would hide the address that is printed.
         log_function=lambda handler: None,
@@ -138,6 +140,14 @@ class Page(RequestHandler):
 
     def _is_right(self, token: str) -> bool:
         return hmac.compare_digest(token.encode(), self.token.encode())
+
+
+class Nowhere(Page):
+    """Every other address."""
+
+    def get(self) -> None:
+        """There is nothing."""
+        raise HTTPError(404)
 
 
 class Overview(Page):
