@@ -52,9 +52,14 @@ def is_empty(own: str) -> bool:
     return NOTHING.fullmatch(own) is not None
 
 
-def same_text(own: str) -> str:
-    """What two equal answers have in common: the text, however it is broken into lines."""
+def in_one_line(own: str) -> str:
+    """The text, however it is broken into lines."""
     return " ".join(own.split())
+
+
+def signs(own: str) -> str:
+    """What two equal answers have in common: their words and signs, however many blanks and lines are between them."""
+    return " ".join(WORD.findall(own))
 
 
 def words(own: str) -> tuple[str, ...]:
@@ -81,7 +86,7 @@ def near_groups(texts: Sequence[str]) -> list[list[int]]:
 
 def differences(old: str, new: str) -> list[Piece]:
     """How `new` differs from `old`, word by word, as one text from which both can be read."""
-    before, after = PIECE.findall(same_text(old)), PIECE.findall(same_text(new))
+    before, after = PIECE.findall(in_one_line(old)), PIECE.findall(in_one_line(new))
     pieces: list[Piece] = []
     for _, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if before[i:j] == after[k:m]:

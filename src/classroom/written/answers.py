@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from classroom.course import CourseError
 from classroom.notebooks import NOTES_ID, REMARKS, grade_id, read_notebook
 from classroom.sanitising.beside import BESIDE
-from classroom.written.alike import is_empty, own_words, same_text
+from classroom.written.alike import is_empty, own_words, signs
 from safepage.html import as_it_is
 from safepage.markdown import PICTURE, pictures_shown, render
 from safepage.mathematics import Mathematics
@@ -68,7 +68,7 @@ class Written:
     @cached_property
     def key(self) -> str:
         """A short name for all that the answer says: equal answers have the same."""
-        return hashlib.sha256(f"{same_text(self.own)}\n{self.pictures}".encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{signs(self.own)}\n{self.pictures}".encode()).hexdigest()[:16]
 
     @property
     def is_empty(self) -> bool:

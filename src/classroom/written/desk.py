@@ -18,7 +18,7 @@ from classroom.written.answers import Notebooks
 from classroom.written.memory import FILE, Change, Decision, Memory, Way
 from classroom.written.piles import Card, Member, make_cards, shuffled
 from classroom.written.rubrics import ENDING, Rubric, RubricError, check_points, read_rubric
-from classroom.written.scores import Given, Score, Scores, TakenError
+from classroom.written.scores import BusyError, Given, Score, Scores, TakenError
 from safepage.markdown import render
 
 EXCERPT = 400
@@ -247,6 +247,10 @@ class Desk:
         self.memory.take_back(item.id, step)
         return step.card
 
+    def claim(self, item: Item, reader: str, card: str) -> list[str]:
+        """Say which card a reader has open, and hear which ones the others have: two need not read the same."""
+        return self.memory.claim(reader, item.id, card)
+
     def forget_comment(self, item: Item, words: str) -> None:
         """Take a comment out of the bank."""
         self.memory.forget_comment(item.id, words)
@@ -261,7 +265,13 @@ class Desk:
     ) -> None:
         self.scores.write(given)
         changes = [Change(score.id, score.given, after) for score, after in given]
-        self.memory.keep(reader, item.id, card, decisions, changes)
+        try:
+            self.memory.keep(reader, item.id, card, decisions, changes)
+        except (sqlite3.Error, BusyError) as error:
+            raise RefusedError(
+                f"The points are saved. {FILE} could not be written ({error or 'it is in use'}), so this cannot be"
+                " undone here, and its comment will not be offered again."
+            ) from error
 
     def _progress(self, cards: Sequence[Card]) -> dict[str, Any]:
         members = [member for card in cards for member in card.members]

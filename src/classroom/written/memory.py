@@ -1,27 +1,32 @@
 """What nbgrader's gradebook has no place for, in a file of its own beside it: `reading.db`.
 
 The comments that were typed, by item: the next answer that deserves one gets it by a key. Which lines of the rubric
-were chosen, and from which text: points alone do not say. And what each step changed, so that it can be taken back.
-Nothing of it is needed: without the file, all points and comments are still where they belong.
+were chosen, and from which text: points alone do not say. What each step changed, so that it can be taken back. And
+which card each reader has open, so that several do not read the same one. Nothing of it is needed: without the
+file, all points and comments are still where they belong.
 """
 
 import contextlib
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from classroom.written.scores import Given
+from classroom.written.scores import BusyError, Given
 
 FILE = "reading.db"
 SECONDS = 10
+CLAIMED = 30.0
+"""Seconds for which a card is taken to be open in the page that said so last."""
 TABLES = """
 create table if not exists comment (item text, words text, uses integer, primary key (item, words));
 create table if not exists decision (
     answer text primary key, item text, way text, lines text, text text, points real
 );
+create table if not exists claim (reader text primary key, item text, card text, at real);
 create table if not exists step (
     number integer primary key, reader text, item text, card text, changes text, before text
 );
@@ -69,6 +74,16 @@ class Memory:
         self.path = root / FILE
         with self._open() as file:
             file.executescript(TABLES)
+
+    def claim(self, reader: str, item: str, card: str) -> list[str]:
+        """Say which card a reader has open, and hear which ones the others have."""
+        now = time.time()
+        with self._open() as file:
+            file.execute("insert or replace into claim values (?, ?, ?, ?)", (reader, item, card, now))
+            rows = file.execute(
+                "select card from claim where item = ? and reader != ? and at > ?", (item, reader, now - CLAIMED)
+            )
+            return [other for (other,) in rows]
 
     def comments(self, item: str) -> list[str]:
         """The comments that were typed for an item, those that are used most before the others."""
@@ -126,8 +141,13 @@ class Memory:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with contextlib.closing(sqlite3.connect(self.path, timeout=SECONDS)) as file, file:
-            yield file
+        try:
+            with contextlib.closing(sqlite3.connect(self.path, timeout=SECONDS)) as file, file:
+                yield file
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise BusyError from error
+            raise
 
 
 def _write_decisions(file: sqlite3.Connection, item: str, decisions: Sequence[Decision]) -> None:

@@ -12,6 +12,7 @@ import secrets
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -44,15 +45,16 @@ def serve(desk: Desk, path: str, port: int, say: Callable[[str], None], *, brows
         token = secrets.token_urlsafe(24)
         try:
             sockets = bind_sockets(port, HOST)
-        except OSError as error:
-            raise CourseError(f"Port {port} cannot be used: {error.strerror}. Choose another, or none.") from error
+        except (OSError, OverflowError) as error:
+            raise CourseError(f"Port {port} cannot be used: {error}. Choose another, or none.") from error
         number = sockets[0].getsockname()[1]
         server = HTTPServer(application(desk, token, number))
         server.add_sockets(sockets)
         address = f"http://{HOST}:{number}{path}?token={token}"
         say(f"Open this address to read:\n\n    {address}\n\nCtrl-C ends it. What was decided is in the gradebook.")
         if browser:
-            webbrowser.open(address)
+            # One that runs in a terminal would hold up the page that it is to show.
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         await asyncio.Event().wait()
 
     try:
@@ -71,7 +73,7 @@ def application(desk: Desk, token: str, port: int) -> Application:
             ("/api/([^/]+)", State, about),
             ("/api/([^/]+)/card/([^/]+)", CardText, about),
             ("/api/([^/]+)/names", Names, about),
-            ("/api/([^/]+)/(decide|keep|undo|forget)", Doing, about),
+            ("/api/([^/]+)/(decide|keep|undo|forget|claim)", Doing, about),
             ("/mathematics.css", Mathematics, about),
             ("/static/(.*)", Files, {**about, "path": str(HERE / "static")}),
         ],
@@ -212,6 +214,9 @@ class Doing(Page):
         item, asked = self.item(name), self._asked()
         reader, card = str(asked.get("reader", "")), str(asked.get("card", ""))
         done: dict[str, Any] = {}
+        if verb == "claim":
+            self.write({"others": self.desk.claim(item, reader, card)})
+            return
         if verb == "decide":
             lines = [str(line) for line in asked.get("lines", [])]
             about = {key: asked.get(key) for key in ("points", "extra", "comment")}

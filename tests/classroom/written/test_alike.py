@@ -2,7 +2,7 @@
 
 import pytest
 
-from classroom.written.alike import differences, is_empty, near_groups, own_words, same_text, words
+from classroom.written.alike import differences, in_one_line, is_empty, near_groups, own_words, signs, words
 
 RELEASED = "**Step 1.** Take it apart.\n\n*Write your answer here.*\n\n**Step 2.** Put it together."
 
@@ -27,9 +27,13 @@ def test_something_is_said(own: str) -> None:
     assert not is_empty(own)
 
 
-def test_lines_do_not_make_a_difference_and_capitals_do() -> None:
-    assert same_text("a\n  b") == same_text("a b ")
-    assert same_text("u_o") != same_text("U_o")
+def test_blanks_do_not_make_a_difference_and_capitals_do() -> None:
+    assert signs("a\n  b") == signs("a b ")
+    assert signs(r"$\hat y=y$") == signs(r"$ \hat y = y $")
+    assert signs("ab") != signs("a b")
+    assert signs(r"\alpha b") != signs(r"\alphab")
+    assert signs("u_o") != signs("U_o")
+    assert signs("a - b") != signs("a b")
 
 
 def test_how_a_formula_looks_does_not_count() -> None:
@@ -54,6 +58,6 @@ def test_near_texts_are_grouped_around_the_first() -> None:
 def test_both_texts_can_be_read_from_the_differences() -> None:
     old, new = r"It is $\hat y = y$ and not more.", r"It is not $\hat y - y$ and\nmore, too."
     pieces = differences(old, new)
-    assert "".join(piece.text for piece in pieces if piece.kind != "new") == same_text(old)
-    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == same_text(new)
+    assert "".join(piece.text for piece in pieces if piece.kind != "new") == in_one_line(old)
+    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == in_one_line(new)
     assert ("new", "-") in pieces

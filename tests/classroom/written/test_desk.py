@@ -1,6 +1,7 @@
 """What a reader decides gets into nbgrader's gradebook once, and nobody else's decision is lost."""
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy import text
 from classroom.course import CourseError
 from classroom.notebooks import NOTES_ID, REMARKS, grade_id, notebook_bytes, read_notebook
 from classroom.sanitising.gradebook import UNFINISHED
-from classroom.written import scores
+from classroom.written import memory, scores
 from classroom.written.desk import RefusedError
 from classroom.written.scores import BusyError, TakenError
 
@@ -131,6 +132,27 @@ def test_what_is_written_between_a_look_and_a_decision_is_not_lost(
     with pytest.raises(TakenError):
         group.decide("ada", points=0)
     assert group.nbgrader("ada")[0] == 2
+
+
+def test_readers_hear_which_cards_the_others_have_open(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = write()
+    assert group.desk.claim(WHY, "one", "a") == []
+    assert group.another_desk().claim(WHY, "two", "b") == ["a"]
+    assert group.desk.claim(WHY, "one", "c") == ["b"]
+    monkeypatch.setattr(memory, "CLAIMED", -1)
+    assert group.desk.claim(WHY, "one", "c") == [], "the other page was closed long ago"
+
+
+def test_points_count_also_where_a_step_cannot_be_remembered(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = write(ada=SQUARE)
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(group.desk.memory, "keep", full)
+    with pytest.raises(RefusedError, match=r"The points are saved\. reading\.db could not be written"):
+        group.decide("ada")
+    assert group.nbgrader("ada")[:3] == (1, None, False)
 
 
 def test_of_many_at_once_one_wins(write: Write) -> None:

@@ -14,6 +14,7 @@ let open = null;
 let draft = null;
 let names = null;
 let texts = new Map();
+let others = new Set();
 let keysOn = localStorage.getItem('classroom-keys') !== 'off';
 
 const reader = sessionStorage.getItem('classroom-reader') ?? crypto.randomUUID();
@@ -63,13 +64,22 @@ function take(said) {
 
 function nextWaiting(from) {
   const at = pile.cards.findIndex(card => card.key === from);
-  return [...pile.cards.slice(at + 1), ...pile.cards.slice(0, Math.max(at, 0))].find(waits);
+  const waiting = [...pile.cards.slice(at + 1), ...pile.cards.slice(0, Math.max(at, 0))].filter(waits);
+  // What somebody else has open is left to them, as long as there is anything else.
+  return waiting.find(card => !others.has(card.key)) ?? waiting[0];
 }
 
 // What a card says; the text of a card never changes, but what was graded again may have other notes.
 function textOf(key) {
   if (!texts.has(key)) texts.set(key, ask(`/card/${encodeURIComponent(key)}`).catch(error => { texts.delete(key); throw error; }));
   return texts.get(key);
+}
+
+async function claim() {
+  if (!open) return;
+  const key = open;
+  others = new Set((await ask('/claim', { card: key })).others);
+  if (open === key && cardOf(key)) showStanding(cardOf(key));
 }
 
 // --- What is chosen and not saved ---
@@ -130,6 +140,7 @@ async function show(key, focus = true) {
   showMembers(card, text);
   showNear(card, text);
   showDraft();
+  claim().catch(() => {});
   const following = nextWaiting(open);
   if (following) textOf(following.key).catch(() => {});
   if (focus) {
@@ -157,6 +168,7 @@ function showStanding(card) {
     const how = member.changed === null ? 'Whether it says the same as then is not known' : 'It says something else now';
     said.push(`${called(member)} was read before (${given(member)}) and has been graded again. ${how}.`);
   }
+  if (others.has(card.key)) said.push('Somebody else has this card open too.');
   if (draft.touched) said.push('What is chosen here is not saved yet.');
   $('standing').textContent = said.join(' ');
 }
@@ -171,6 +183,7 @@ function showText(card, text) {
   const isAnswer = card.kind === 'answer';
   $('text').hidden = !isAnswer;
   $('rubric').hidden = !isAnswer;
+  if ($('rubric-notes')) $('rubric-notes').hidden = !isAnswer;
   $('form').classList.toggle('list', !isAnswer);
   for (const part of $('form').querySelectorAll('.row:first-child, label, textarea, #bank'))
     part.hidden = card.kind === 'again';
@@ -423,6 +436,7 @@ async function look() {
   if (document.hidden || isBusy) return;
   const before = JSON.stringify(cardOf(open)?.members.map(member => member.version));
   take(await ask(''));
+  claim().catch(() => {});
   const card = cardOf(open);
   if (isBusy || (card && JSON.stringify(card.members.map(member => member.version)) === before)) return;
   texts.clear();
@@ -493,6 +507,7 @@ attempt(async () => {
   take(await ask(''));
   if (pile.trouble.length) say(pile.trouble.join(' '), true);
   const wanted = decodeURIComponent(location.hash.slice(1));
+  others = new Set((await ask('/claim', { card: wanted })).others);
   await show(cardOf(wanted) ? wanted : nextWaiting(null)?.key);
   setInterval(() => look().catch(() => {}), INTERVAL);
 });
