@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from classroom.__main__ import STOPPED
 from classroom.autograder.packing import what_to_do, write_autograder
@@ -22,6 +23,8 @@ from classroom.normalise import normalise_course
 from classroom.reporting.lms import SYSTEMS, export_for
 from classroom.reporting.report import write_report
 from classroom.rules import GRADED, HANDED_OUT, RULES, check, summary
+from classroom.written.desk import Desk
+from classroom.written.server import serve
 from safepage import console
 
 
@@ -75,6 +78,12 @@ def main(arguments: list[str] | None = None) -> int:
                 "--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster that grades: tcp://HOST:PORT"
             )
             verb.add_argument("--json", action="store_true", help="say it as data")
+        if name == "read":
+            verb.add_argument("item", nargs="?", default="", metavar="ITEM", help="the question, for example q1a")
+            verb.add_argument(
+                "--port", type=_positive, default=0, help="the port of the page (default: any that is free)"
+            )
+            verb.add_argument("--no-browser", action="store_true", help="only print the address")
         if name == "gradescope":
             verb.add_argument(
                 "--minutes",
@@ -150,14 +159,20 @@ def _grade(course: Course, chosen: argparse.Namespace) -> int:
 
 
 def _report(course: Course, chosen: argparse.Namespace) -> int:
-    if chosen.assignment not in (None, course.assignment):
-        raise CourseError(f"The assignment of this course is {course.assignment}, and not {chosen.assignment}.")
+    _must_be_its_own(course, chosen.assignment)
     print(write_report(course))
     return 0
 
 
 def _export(course: Course, chosen: argparse.Namespace) -> int:
     print(export_for(course, chosen.system, chosen.to or Path(f"{chosen.system}.csv")))
+    return 0
+
+
+def _read(course: Course, chosen: argparse.Namespace) -> int:
+    desk = Desk(course)
+    path = f"/read/{quote(desk.item(chosen.item).id)}" if chosen.item else "/"
+    serve(desk, path, chosen.port, lambda text: print(text, flush=True), browser=not chosen.no_browser)
     return 0
 
 
@@ -235,6 +250,7 @@ VERBS = {
     "grade": (_grade, "grade the class on all cores or on a cluster, and go on where it was stopped"),
     "report": (_report, "write a page about the class, and its table: reports/ASSIGNMENT.html and .csv"),
     "export": (_export, "write the final grades as a file that the gradebook of Canvas or Moodle imports"),
+    "read": (_read, "open a page to read one written question across the class, beside its rubric"),
     "gradescope": (
         _gradescope,
         "write the autograder for Gradescope, dist/for-instructors-only/ASSIGNMENT-gradescope.zip",

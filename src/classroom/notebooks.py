@@ -18,6 +18,9 @@ NOTES_ID = "grader-notes"
 REPORT_ID = "how-this-was-graded"
 """Its last cell."""
 
+REMARKS = "remarks"
+"""In the metadata of a graded answer: what a program has to say of it to whoever reads it, a list of Markdown texts."""
+
 
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook as format 4; `CourseError` if the file is not one."""

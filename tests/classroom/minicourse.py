@@ -94,6 +94,11 @@ Adding a number to itself counts every unit of it two times over.
 RUBRIC = """*How this is graded.*
 
 <!-- BEGIN MARK SCHEME -->
+**Rubric**
+
+- 1 point: the sum is there.
+- 1 point: so is its reason.
+
 One point for naming the addition, one for saying what it is added to.
 <!-- END MARK SCHEME -->"""
 

@@ -91,3 +91,10 @@ def test_the_help_lists_the_rules_with_what_they_find(capsys: pytest.CaptureFixt
         main(["check", "--help"])
     said = capsys.readouterr().out
     assert all(f"  {name:<15}{summary(rule)}\n" in said for name, rule in RULES.items())
+
+
+def test_reading_without_a_gradebook_says_how_to_get_one(mini: MiniCourse, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--course", str(mini.course.root), "read", "why"]) == 1
+    assert (
+        "There is no gradebook at gradebook.db. `nbgrader generate_assignment sums --force`" in capsys.readouterr().err
+    )

@@ -89,6 +89,9 @@ Every word is looked at once for each word.
 RUBRIC = """*How this is graded.*
 
 <!-- BEGIN MARK SCHEME -->
+- 2 points: the square is there.
+  - 0.5 points instead: only that it grows.
+
 Two points for the square.
 <!-- END MARK SCHEME -->"""
 

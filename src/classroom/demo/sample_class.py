@@ -57,7 +57,7 @@ def sample_class(course: Course, right: int, wrong: int) -> list[Student]:
     first; one with none gets the model answer. The wrong leave the written items blank. A notebook whose answers have
     all been handed in by the students before is left out: grading it once more would show nothing new.
     """
-    model = _model_answers(course)
+    model = model_answers(course)
     students = [Student("perfect", model), Student("blank", {})]
     for number in range(right):
         answers = model | _nth_answers(course, "right", number)
@@ -108,7 +108,8 @@ def _with_news(course: Course, verdict: Verdict, number: int) -> frozenset[str] 
     return frozenset(news) or None
 
 
-def _model_answers(course: Course) -> dict[str, Answer]:
+def model_answers(course: Course) -> dict[str, Answer]:
+    """The model answer to each item of the table."""
     cells = {
         (path.stem, grade_id(cell)): cell for path in course.source_notebooks() for cell in read_notebook(path).cells
     }

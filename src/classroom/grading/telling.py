@@ -58,7 +58,7 @@ def summary(report: ClassReport, logs: Path) -> str:
     if report.unchanged:
         lines.append(f"{_submissions(report.unchanged)} had been graded and had not changed since.")
     if waiting:
-        lines.append(f"In {waiting} of them answers wait for a person: open Formgrader.")
+        lines.append(f"In {waiting} of them answers wait for a person: `classroom read` and Formgrader have them.")
     if report.left:
         why = f" {report.stopped.rstrip('.')}." if report.stopped else ""
         lines.append(f"Stopped:{why} {_submissions(report.left)} not graded yet. Run it again to go on.")

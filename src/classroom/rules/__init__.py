@@ -21,6 +21,7 @@ from classroom.rules.reach import names_out_of_reach
 from classroom.rules.reading_drift import reading_drift
 from classroom.rules.regions import unbalanced_markers
 from classroom.rules.release_drift import release_drift
+from classroom.rules.rubrics import rubrics
 from classroom.rules.scores import checks_without_score
 from classroom.rules.settings import settings_that_name_nothing
 from classroom.rules.traces import traces_of_the_machine
@@ -36,6 +37,7 @@ RULES: dict[str, Rule] = {
     "locks": unlocked_checks,
     "scores": checks_without_score,
     "points": points,
+    "rubrics": rubrics,
     "reach": names_out_of_reach,
     "alt_text": pictures_without_words,
     "traces": traces_of_the_machine,

@@ -14,6 +14,9 @@ from classroom.notebooks import grade_id
 from safepage.markdown import pictures_shown
 from safepage.pictures import read_picture, said_below, says_of_itself
 
+BESIDE = "beside-"
+"""How the id of such a cell begins."""
+
 
 def show_below(notebook: NotebookNode, answer: str, name: str, folder: Path) -> None:
     """Put a cell with the picture `name` of the submission's `folder` below the cell with the grade id `answer`.
@@ -27,7 +30,7 @@ def show_below(notebook: NotebookNode, answer: str, name: str, folder: Path) -> 
     says = says_of_itself(content) if content else ""
     if says and name in pictures_shown([notebook.cells[place].source], folder):
         return
-    cell: Any = new_markdown_cell(_text(name, content, says), id=f"beside-{place}")
+    cell: Any = new_markdown_cell(_text(name, content, says), id=f"{BESIDE}{place}")
     notebook.cells.insert(place + 1, cell)
 
 

@@ -1,0 +1,129 @@
+"""What each student wrote to an item, out of the graded notebooks, and the page that shows it.
+
+The graded notebook is what Formgrader shows as well: mended, with the pictures of the submission beside it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from classroom.course import CourseError
+from classroom.notebooks import NOTES_ID, REMARKS, grade_id, read_notebook
+from classroom.sanitising.beside import BESIDE
+from classroom.written.alike import is_empty, own_words, signs
+from safepage.html import as_it_is
+from safepage.markdown import PICTURE, pictures_shown, render
+from safepage.mathematics import Mathematics
+from safepage.pictures import Album
+
+BELOW = 2
+"""The level of the headings on the page; those of an answer are below it."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One cell: its Markdown or code, and the pictures that were pasted into it."""
+
+    source: str
+    attachments: Mapping[str, object] = field(default_factory=dict)
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a student wrote to an item, and what is shown with it."""
+
+    folder: Path
+    answer: Text
+    beside: tuple[Text, ...] = ()
+    """Files of the submission that are shown below the answer."""
+    notes: str = ""
+    """What was mended in the notebook, as Markdown."""
+    remarks: tuple[str, ...] = ()
+    """What programs have to say of the answer, as Markdown."""
+    released: str = ""
+
+    @cached_property
+    def own(self) -> str:
+        """The student's own words."""
+        return own_words(self.answer.source, self.released)
+
+    @cached_property
+    def pictures(self) -> str:
+        """A short name for all the pictures that are shown; "" if there is none."""
+        texts = [text.source for text in (self.answer, *self.beside)]
+        if not any(map(PICTURE.search, texts)):
+            return ""
+        found = pictures_shown(texts, self.folder)
+        if not found and not self.answer.attachments:
+            return ""
+        pasted = json.dumps(self.answer.attachments, sort_keys=True, default=str).encode()
+        return hashlib.sha256(b"".join([pasted, *(found[name] for name in sorted(found))])).hexdigest()
+
+    @cached_property
+    def key(self) -> str:
+        """A short name for all that the answer says: equal answers have the same."""
+        return hashlib.sha256(f"{signs(self.own)}\n{self.pictures}".encode()).hexdigest()[:16]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read."""
+        return is_empty(self.own) and not self.pictures
+
+    def html(self) -> str:
+        """The answer as a page may show it."""
+        formulas = Mathematics()
+        return "".join(
+            as_it_is(text.source)
+            if text.is_code
+            else render(text.source, Album(text.attachments, self.folder), formulas, BELOW).html
+            for text in (self.answer, *self.beside)
+        )
+
+
+class Notebooks:
+    """The graded notebooks of a class; each is read once, and again when it has changed."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Path, str], tuple[tuple[int, int], Written]] = {}
+
+    def answer(self, path: Path, item: str, released: str) -> Written:
+        """What stands in the cell `item` of a graded notebook; `CourseError` if it cannot be read."""
+        try:
+            about = path.stat()
+        except OSError:
+            raise CourseError(f"The graded notebook {path} is not there. Run `classroom grade` again.") from None
+        seen = (about.st_mtime_ns, about.st_size)
+        known = self._read.get((path, item))
+        if known and known[0] == seen:
+            return known[1]
+        written = _written(read_notebook(path), path.parent, item, released)
+        self._read[path, item] = (seen, written)
+        return written
+
+
+def _written(notebook: NotebookNode, folder: Path, item: str, released: str) -> Written:
+    place = next((place for place, cell in enumerate(notebook.cells) if grade_id(cell) == item), None)
+    if place is None:
+        raise CourseError(f"A graded notebook in {folder} has no cell {item}. Run `classroom grade` again.")
+    cell = notebook.cells[place]
+    beside = [_text(below) for below in notebook.cells[place + 1 : place + 2] if below.get("id", "").startswith(BESIDE)]
+    notes = [first.source for first in notebook.cells[:1] if first.get("id") == NOTES_ID]
+    remarks = cell.metadata.get(REMARKS)
+    return Written(
+        folder=folder,
+        answer=_text(cell),
+        beside=tuple(beside),
+        notes="".join(notes),
+        remarks=tuple(filter(None, map(str, remarks))) if isinstance(remarks, list) else (),
+        released=released,
+    )
+
+
+def _text(cell: NotebookNode) -> Text:
+    return Text(cell.source, cell.get("attachments") or {}, cell.cell_type == "code")
