@@ -1,0 +1,414 @@
+r"""Finds the statements in a text cell: chains of expressions with equality signs between them, and what case they are in.
+
+Splitting is half of the work. A row may begin or end with `=`, a block may go on with the chain before it, words and
+conditions stand in formulas, and not every `=` is a step: `w = o` is a case, `z = …` gives a name, `y_o = 1` is a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from safepage.markdown import formulas
+from word2vec_lab.derivation.parsing import CLOSERS, OPENERS, RELATIONS, closes_at, is_mark, split
+from word2vec_lab.derivation.tex import Macro, Token, UnreadableError, tokens, without_definitions, written_out
+
+LONGEST = 20_000
+"""Characters of a cell; of a longer one nothing is read."""
+MOST_SIGNS = 150
+"""Equality signs of a cell that are judged."""
+
+TRANSPARENT = ("align", "aligned", "alignat", "alignedat", "gather", "gathered", "equation", "split", "eqnarray",
+               "multline", "flalign", "displaymath", "math", "subequations")  # fmt: skip
+"""Environments that only arrange rows."""
+
+DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|with|abbreviate|notation|introduce|recall|using|
+use|name|sei(?:en)?|setze|definiere|schreibe|mit|wobei|setzen|令|设|记|定义|其中|记作"""
+CONDITIONAL = r"""since|because|as|if|when|whenever|given|assume|assuming|suppose|for|unless|until|provided|while|
+case|only|have|that|fact|and|or|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|情况|且|knowing|so|both|means|
+gilt|ist|dass|then|not|means|implies|note|is|are|exactly|condition"""
+BEFORE_DEFINITION = re.compile(rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE)
+BEFORE_CONDITION = re.compile(rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE)
+
+IN_WORDS = re.compile(
+    r"(?<![A-Za-z])([a-z])\s*(=|≠|!=|==|<>|is\s+not|equals?|is|does\s+not\s+equal|ungleich|gleich)\s*(?:the\s+)?o(?![A-Za-z])"
+)
+SIGN_IN_WORDS = re.compile(r"(?<![A-Za-z])x\s*(>|<|≥|≤|>=|<=|is\s+positive|is\s+negative)\s*(?:=?\s*0)?")
+OPENS_CASE = re.compile(
+    r"""(?:case|if|for|when|now|suppose|assume|consider|let|fall|wenn|falls|für|sei|bei|情况|当|若|如果|对于|设|next|
+    first|second|take|where|otherwise|side|part|true|observed|other|outside)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NO_CASE = re.compile(
+    r"\b(?:since|because|term|terms|every|all the|with|only|multiplied|except|unless|weil|da)\b", re.IGNORECASE
+)
+ENDS_CASE = re.compile(
+    r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
+    one\ line|one\ formula|single\ (?:line|formula)|zusammen|beide|allgemein|综合|合并|统一|两种|一般|overall|compactly|
+    altogether|in\ both|either\ case|general\ form|merg|put\ these|generally""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One expression of a chain: its tokens, and the TeX as it was typed."""
+
+    tokens: tuple[Token, ...]
+    tex: str
+
+    @property
+    def texts(self) -> list[str]:
+        """What stands in it."""
+        return [token.text for token in self.tokens]
+
+
+@dataclass
+class Chain:
+    """Expressions with a relation between each and the next.
+
+    `words` stand before it; `case` is the one that heading or words give, `hints` are cases that are spoken of nearby.
+    `cases` are conditions that stand beside single signs.
+    """
+
+    sides: list[Side]
+    relations: list[str]
+    words: str = ""
+    case: str = ""
+    hints: frozenset[str] = frozenset()
+    block: bool = True
+    defining: bool = False
+    cases: dict[int, str] = field(default_factory=dict)
+    problem: UnreadableError | None = None
+
+    def case_of(self, sign: int) -> str:
+        """The case that a sign is in."""
+        return self.cases.get(sign, self.case)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was found in a cell; `problem` says why it was not read."""
+
+    chains: tuple[Chain, ...] = ()
+    problem: str = ""
+    text: str = ""
+
+
+def read(text: str) -> Reading:
+    """The statements of a text cell."""
+    if len(text) > LONGEST:
+        return Reading(problem=f"A text of more than {LONGEST:,} characters is not read.")
+    text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
+    return Reading(tuple(_Reader(text).chains()), text=text)
+
+
+class _Reader:
+    """Goes through a cell from top to bottom."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.macros: dict[str, Macro] = {}
+        self.found: list[Chain] = []
+        self.case = ""
+        self.hints: set[str] = set()
+        self.signs = 0
+
+    def chains(self) -> list[Chain]:
+        """All statements, in order."""
+        place = 0
+        for formula in formulas(self.text):
+            words = self.text[place : formula.start]
+            self._words(words)
+            place = formula.end
+            self._formula(formula.tex, words, formula.block, formula.start)
+            if self.signs > MOST_SIGNS:
+                break
+        return [chain for chain in self.found if chain.relations or chain.problem]
+
+    # Words, and the case that they speak of.
+
+    def _words(self, words: str) -> None:
+        for line in words.splitlines():
+            plain = line.strip()
+            if ENDS_CASE.search(plain):
+                self.case = ""
+                self.hints = set()
+                continue
+            found = {_said(match[2], match[1]) for match in IN_WORDS.finditer(plain)}
+            found |= {"x > 0" if match[1] in (">", "≥", ">=", "is positive") else "x < 0"
+                      for match in SIGN_IN_WORDS.finditer(plain)}  # fmt: skip
+            if found:
+                strong = bool(OPENS_CASE.search(plain)) and not NO_CASE.search(plain)
+                self._case(found, strong or len(plain) < 12)
+            elif re.match(r"#+\s", plain) or (re.fullmatch(r"\*\*[^*]+\*\*[.:]?", plain) and len(plain) > 6):
+                self.case, self.hints = "", set()
+
+    def _case(self, found: set[str], strong: bool) -> None:
+        self.hints |= found
+        if strong:
+            self.case = next(iter(found)) if len(found) == 1 else ""
+
+    def _condition_in_words(self, case: str, start: int) -> None:
+        """An inline formula that is a condition: a case if its line opens like one."""
+        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        prefix = re.sub(r"[#*_\-•>\d.():\[\]$]", " ", line).strip()
+        end = self.text.find("\n", start)
+        rest = self.text[start : end if end > 0 else len(self.text)]
+        strong = (not prefix or bool(OPENS_CASE.search(prefix[:60]))) and not NO_CASE.search(prefix) and len(prefix) < 70
+        opposite = {"w != o": "w = o", "w = o": "w != o"}.get(case, "")
+        if strong and "$" in line and opposite and opposite in self.hints and opposite == self.case and "$" in prefix:
+            self.case = ""
+            return
+        if strong and not prefix and not re.match(r"^[^$]*\$[^$]*\$\s*([:*,.]|$|\W*$)", rest):
+            strong = False
+        self._case({case}, strong)
+
+    # Formulas.
+
+    def _formula(self, tex: str, words: str, block: bool, start: int) -> None:
+        words = words[-160:]
+        try:
+            plain = without_definitions(tex, self.macros)
+            if not plain.strip():
+                return
+            plain = written_out(plain, self.macros)
+            row_of = self._rows(tokens(plain))
+        except UnreadableError as error:
+            chain = Chain([Side((), tex)], [], words, self.case, frozenset(self.hints), block, problem=error)
+            self.found.append(chain)
+            return
+        if not block and len(row_of) == 1 and (case := condition(row_of[0])):
+            self._condition_in_words(case, start)
+            return
+        first = True
+        for row in row_of:
+            self._row(row, plain, words if first else "", block, first)
+            first = False
+
+    def _rows(self, found: list[Token]) -> list[list[Token]]:
+        """The rows of a formula, without what only arranges them."""
+        kept: list[Token] = []
+        whole_array = bool(found) and found[0].text == "begin:array" and closes_at(found, 0) == len(found) - 1
+        for number, token in enumerate(found):
+            kind, _, name = token.text.partition(":")
+            if kind in ("begin", "end") and name in TRANSPARENT:
+                continue
+            if whole_array and number in (0, len(found) - 1):
+                continue
+            kept.append(token)
+        kept = _without_breaks_in_brackets(kept)
+        rows = split(kept, is_mark("newline", "end"))
+        rows = [[token for cell in split(row, is_mark("&")) for token in cell] for row in rows]
+        return [row for row in rows if row]
+
+    def _row(self, row: list[Token], tex: str, words: str, block: bool, first: bool) -> None:
+        case = ""
+        last: Chain | None = None
+        said = words
+        started = False
+        for separator, piece in _pieces(row):
+            if separator:
+                said = f"{said} {separator}" if separator.isalpha() or len(separator) > 1 else said
+                if ENDS_CASE.search(separator):
+                    self.case = ""
+            while len(piece) > 2 and piece[0].text in "([" and closes_at(piece, 0) == len(piece) - 1 and condition(piece[1:-1]):
+                piece = piece[1:-1]
+            if found := condition(piece):
+                if last is not None:
+                    last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
+                else:
+                    case = found
+                    if block and not started:
+                        self.hints.add(found)
+                continue
+            if found := _in_words(separator):
+                case = found
+                if last is not None:
+                    last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
+            if not piece:
+                continue
+            sides = split(piece, is_mark(*RELATIONS - {"in", "notin", "sim"}))
+            relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS - {"in", "notin", "sim"})(token)]
+            going_on = self._before(block) if not started else last
+            if not sides[0] and going_on is not None and relations:
+                self._go_on(going_on, sides[1:], relations, tex, case)
+                last = going_on
+            elif going_on is not None and self._continues(piece, relations, going_on, first, started, separator):
+                head = going_on.sides[-1]
+                going_on.sides[-1] = Side((*head.tokens, *sides[0]), head.tex + " " + _typed(tex, sides[0]))
+                self._go_on(going_on, sides[1:], relations, tex, case)
+                last = going_on
+            elif not sides[0] and not relations:
+                continue
+            elif started and separator and not relations:
+                continue
+            else:
+                last = self._new(sides, relations, tex, said, block, case)
+            started = True
+            said = ""
+
+    def _before(self, block: bool) -> Chain | None:
+        """The chain that a row which begins with a sign goes on with."""
+        for chain in reversed(self.found):
+            if chain.block or chain.relations or not block:
+                return chain
+        return None
+
+    def _continues(
+        self, piece: list[Token], relations: list[str], chain: Chain, first: bool, started: bool, separator: str
+    ) -> bool:
+        """Whether a row goes on with the last expression of the chain: it begins with a sign, or that one is empty."""
+        if chain.problem:
+            return False
+        if not chain.sides[-1].tokens:
+            return True
+        if first and not started:
+            return False
+        starts = piece[0].text
+        if started and separator.strip(",. ") and separator != "wide":
+            return False
+        if starts in ("+", "cdot", "times", "odot", "/", ")", "]"):
+            return True
+        unfinished = chain.sides[-1].tokens[-1].text in ("+", "-", "cdot", "times", "odot", "(", "[")
+        return unfinished or (starts == "-" and not relations)
+
+    def _go_on(self, chain: Chain, sides: list[list[Token]], relations: list[str], tex: str, case: str) -> None:
+        for relation, side in zip(relations, sides, strict=False):
+            chain.relations.append(relation)
+            chain.sides.append(Side(tuple(side), _typed(tex, side)))
+            if case:
+                chain.cases[len(chain.relations) - 1] = case
+            self.signs += 1
+
+    def _new(
+        self, sides: list[list[Token]], relations: list[str], tex: str, words: str, block: bool, case: str
+    ) -> Chain:
+        chain = Chain(
+            [Side(tuple(side), _typed(tex, side)) for side in sides],
+            relations,
+            words,
+            case or self.case,
+            frozenset(self.hints),
+            block,
+            defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
+        )
+        self.signs += len(relations)
+        self.found.append(chain)
+        return chain
+
+
+def _said(relation: str, letter: str) -> str:
+    unlike = relation in ("≠", "!=", "<>", "ungleich") or "not" in relation
+    return f"{letter} != o" if unlike else f"{letter} = o"
+
+
+def _in_words(words: str) -> str:
+    """The case that words in a formula speak of."""
+    if match := IN_WORDS.search(words):
+        return _said(match[2], match[1])
+    if match := SIGN_IN_WORDS.search(words):
+        return "x > 0" if match[1] in (">", "≥", ">=", "is positive") else "x < 0"
+    return ""
+
+
+def condition(piece: Sequence[Token]) -> str:
+    """The case that a piece of a formula is, if it is one: w = o, w ≠ o, x > 0; "other" for any other condition."""
+    found = [token for token in piece if not (token.kind == "mark" and token.text in ("{", "}", ",", ".", ":", "(", ")"))]
+    texts = [token.text for token in found if not (token.text in ("wide",))]
+    if any(token.kind == "word" for token in piece):
+        texts = [token.text for token in found if token.kind != "word"]
+    if len(texts) == 3 and texts[1] in ("=", "!="):
+        left, relation, right = texts
+        if left in ("o", "0") and len(right) == 1 and right.isalpha():
+            left, right = right, left
+        if len(left) == 1 and left.isalpha() and left.islower() and right in ("o", "0") and left != "x":
+            return f"{left} {relation} o" if right == "o" else "other" if relation == "!=" else ""
+        if len(left) == len(right) == 1 and left in "ijklnswxc" and right in "ijklnswxco" and left != right:
+            return "other"
+    if len(texts) == 3 and texts[1] in (">", "<", ">=", "<=", "=") and texts[0] == "x" and texts[2] == "0":
+        return f"x {texts[1].rstrip('=') or '='} 0"
+    if len(texts) == 3 and texts[1] in (">", "<", ">=", "<=") and texts[2] == "x" and texts[0] == "0":
+        return "x < 0" if texts[1][0] == ">" else "x > 0"
+    if len(texts) == 5 and texts[:2] == ["y", "_"] and texts[3] == "=" and texts[4] in ("0", "1"):
+        if texts[2] == "o":
+            return "other"
+        return f"{texts[2]} = o" if texts[4] == "1" else f"{texts[2]} != o"
+    relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS)(token)]
+    if relations and not set(relations) & {"=", ":=", "approx", "=>", "<-"}:
+        return "other"
+    # An index set equal to an index, as in w_i = w_s, and a place in a window.
+    if relations == ["="]:
+        left_side, right_side = split(piece, is_mark("="))
+        names = [token.text for token in piece if token.kind == "name"]
+        if names and set(names) <= set("wijksotcnml") and left_side and right_side:
+            if left_side[0].text == "w" or (len(left_side) == 1 and left_side[0].text in "ijkwsc"):
+                return "other" if len(left_side) > 1 or len(right_side) > 1 or right_side[0].kind == "number" else ""
+    return ""
+
+
+def _outer(piece: Sequence[Token]) -> list[Token]:
+    found: list[Token] = []
+
+    def seen(token: Token) -> bool:
+        found.append(token)
+        return False
+
+    split(piece, seen)
+    return found
+
+
+def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """The parts of a row between commas, wide spaces and words, each with what stands before it."""
+    stops = is_mark(",", ";", "wide", "=>", "because", "forall", ".", ":")
+    separator, piece = "", []
+    place = 0
+    while place < len(row):
+        token = row[place]
+        opens = (token.kind == "mark" and token.text in CLOSERS) or token.text.startswith("begin:")
+        if opens and (end := closes_at(row, place)) > 0:
+            piece += row[place : end + 1]
+            place = end + 1
+            continue
+        if token.kind == "word" or stops(token):
+            if piece:
+                yield separator, piece
+                separator, piece = "", []
+            separator = f"{separator} {token.text}".strip()
+        else:
+            piece.append(token)
+        place += 1
+    if piece or separator:
+        yield separator, piece
+
+
+def _without_breaks_in_brackets(found: list[Token]) -> list[Token]:
+    """The tokens without line ends and & inside of brackets that reach over several lines."""
+    kept: list[Token] = []
+    waiting: list[str] = []
+    for place, token in enumerate(found):
+        text = token.text
+        if token.kind == "mark" and text in CLOSERS and closes_at(found, place) > 0:
+            waiting.append(CLOSERS[text])
+        elif text.startswith("begin:"):
+            waiting.append(text.replace("begin:", "end:"))
+        elif waiting and (text == waiting[-1] or (text in OPENERS and token.kind == "mark" and not waiting[-1].startswith("end:"))):
+            waiting.pop()
+        elif waiting and not waiting[-1].startswith("end:") and text in ("newline", "&"):
+            if not any(found[n].text == "substack" for n in range(max(0, place - 30), place)):
+                continue
+        kept.append(token)
+    return kept
+
+
+def _typed(tex: str, side: Sequence[Token]) -> str:
+    """What was typed for some tokens."""
+    if not side:
+        return ""
+    return tex[min(token.start for token in side) : max(token.end for token in side)].replace("&", " ").strip()
+
+
+def with_case(chain: Chain, case: str) -> Chain:
+    """The chain in a case."""
+    return replace(chain, case=case)
