@@ -125,7 +125,7 @@ class _Value:
 
 def judge(question: Question, text: str) -> Judged:
     """Judge the text of a cell."""
-    found = read(text)
+    found = read(text, of_x=question.family in ("leaky", "sigmoid"))
     return Judged(question, problem=found.problem) if found.problem else _Judge(question, found).judged()
 
 
@@ -165,6 +165,10 @@ class _Judge:
             if not isinstance(trees, list):
                 continue
             self._define(chain, trees[0])
+        for short, long in self.reading.spoken:
+            trees = self._readings(short)
+            if isinstance(trees, list):
+                self._define(Chain([short, long], ["="], defining=True), trees[0])
         self.numbers = frozenset(
             name for name in variables if name not in self.names and name in FREE_NUMBERS and not self._is_known(name)
         )
@@ -184,11 +188,13 @@ class _Judge:
                 return
         else:
             return
-        if key(name) in self.names or self._is_known(name.name, name):
+        if key(name) in self.names or self._is_known(name.name, name) or _is_left_open(chain.sides[1]):
             return
         own = key(name)
         right = self._readings(chain.sides[1])
         if isinstance(right, list):
+            if isinstance(right[0], Number) and not chain.defining:
+                return
             if any(part == name for part in right[0].all()):
                 return
             self.names[own] = Local(own, letters, right[0], is_function)
@@ -202,6 +208,10 @@ class _Judge:
         from word2vec_lab.derivation.meaning import KNOWN
 
         family = self.question.family
+        if name in ("e", "delta", "d") and tree is not None and (tree.index or name == "delta"):
+            return False
+        if self.question.repeats and name == "n":
+            return True
         if name in ("sigma", "P") or (name == "f" and family == "leaky"):
             return tree is None or not tree.index
         if name in LOSSES and family in ("softmax", "negative", "window"):
@@ -290,7 +300,7 @@ class _Judge:
         elif tier == 3:
             if any(isinstance(part, Total) and _has_slope(part.body) for part in usual.all()):
                 yield usual, replace(STRICT, outer_letter=True)
-            if any(isinstance(part, Name) and part.name in ("y", "yhat") and not part.index for part in usual.all()):
+            if any(isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index for part in usual.all()):
                 yield usual, replace(STRICT, misfit="index")
 
     # One sign.
@@ -304,6 +314,8 @@ class _Judge:
                 yield Sign(Verdict.DEFINES)
             elif relation == ":=":
                 yield Sign(Verdict.DEFINES)
+            elif _is_left_open(left) or _is_left_open(right):
+                yield Sign(Verdict.CONDITION, "a side is left open")
             elif self._is_condition(chain, number):
                 yield Sign(Verdict.CONDITION)
             else:
@@ -311,7 +323,7 @@ class _Judge:
 
     def _names_something(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])
-        return isinstance(trees, list) and isinstance(trees[0], Name | Applied) or not chain.sides[0].tokens
+        return isinstance(trees, list) and isinstance(trees[0], Name | Applied) and not _is_dashed(trees[0])
 
     def _is_condition(self, chain: Chain, number: int) -> bool:
         """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""
@@ -321,8 +333,10 @@ class _Judge:
             return False
         left, right = self._readings(chain.sides[0]), self._readings(chain.sides[1])
         words = chain.words.rstrip().rstrip(":")
-        if not chain.block and (BEFORE_CONDITION.search(words) or BEFORE_DEFINITION.search(words)):
+        if not chain.block and BEFORE_CONDITION.search(words):
             return True
+        if not chain.block and BEFORE_DEFINITION.search(words):
+            return isinstance(left, list) and isinstance(left[0], Name)
         if chain.block and BEFORE_CONDITION.search(words) and isinstance(right, list) and isinstance(right[0], Number):
             return True
         if isinstance(left, list) and isinstance(right, list) and isinstance(right[0], Number):
@@ -543,6 +557,11 @@ class _Judge:
             if any(sign.verdict is Verdict.TURNED for sign in signs):
                 return "transposed"
         return ""
+
+
+def _is_left_open(side: Side) -> bool:
+    """Whether there are only dots: a place for what is still to be written."""
+    return bool(side.tokens) and all(text in ("dots", ".", "?") for text in side.texts)
 
 
 def _for_w(case: str) -> str:

@@ -127,6 +127,7 @@ class Meaning:
         self.scalars = dict(self.world.scalars)
         self.bound: dict[str, Place] = {}
         self.free: dict[str, Place] = {}
+        self.free_entries: dict[str, int] = {}
         self.outer: dict[str, Place] = {}
         self.axes = 0
         self.depth = 0
@@ -188,6 +189,8 @@ class Meaning:
 
     def _dashed(self, tree: Name) -> np.ndarray:
         bare = tree.name.rstrip("'")
+        if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
+            return self.value(Applied("sigma", (Name("#x"),), 1))
         if len(tree.name) - len(bare) > 1:
             raise UnreadableError(_spelled(tree), "second derivatives are not read")
         if tree.index or not (bare in self.names or bare in ("sigma", "f", "J")):
@@ -252,7 +255,7 @@ class Meaning:
     def place(self, tree: Tree) -> Place:
         """Where an index points."""
         if isinstance(tree, Number):
-            if tree.value == 0 and self.question.family == "softmax":
+            if tree.value == 0 and self.question.family in ("softmax", "negative"):
                 return Place("word", self.world.o)
             return Place("number", int(tree.value))
         if isinstance(tree, Minus):
@@ -337,6 +340,20 @@ class Meaning:
         """The word that an index points to."""
         return self.word_at(self.place(tree))
 
+    def entry(self, tree: Tree) -> int:
+        """The entry of a vector of length d that an index points to."""
+        if isinstance(tree, Name) and not tree.index and tree.name not in self.bound:
+            if tree.name in ("o", "c", "w", "size", "V", "K"):
+                raise UnreadableError(_spelled(tree), "this index is not read")
+            self.free_entries.setdefault(tree.name, 1 + len(self.free_entries))
+            return self.free_entries[tree.name] % self.world.d
+        place = self.place(tree)
+        if place.kind == "number" and 1 <= place.at <= self.world.d:
+            return place.at - 1
+        if place.kind != "entry":
+            raise UnreadableError(_spelled(tree), "this index is not read")
+        return place.at
+
     def _all(self) -> list[Place]:
         """Everything that an index runs over if nothing is said of it."""
         if self.question.family == "negative":
@@ -379,7 +396,7 @@ class Meaning:
 
     def _and_so_on(self, terms: Sequence[Tree]) -> np.ndarray:
         """a_1 + … + a_o + … + a_V: the sum over all, if the terms are what the first one says."""
-        template, special = self._pattern([_signed(term) for term in terms])
+        template, special = self._pattern(terms)
         total: np.ndarray | None = None
         for place in self._all():
             value = self._in_pattern(template, special, place)
@@ -685,6 +702,8 @@ class Meaning:
                     starts.append(condition.left)
         if isinstance(tree.inside, Listed):
             return self._members(tree.inside)
+        if not ends and tree.inside is None and _counts_entries(tree):
+            return [Place("entry", at) for at in range(self.world.d)]
         everything = self._named_range(ends[0] if ends else tree.inside)
         if starts and isinstance(starts[0], Number) and everything and everything[0].kind in ("word", "sample"):
             first = int(starts[0].value)
@@ -796,6 +815,8 @@ class Meaning:
 
     def _of_entry(self, tree: Entry) -> np.ndarray:
         value = self.value(tree.of)
+        if len(tree.index) == 1 and value.shape[-2:] == (self.world.d, 1):
+            return value[..., [self.entry(tree.index[0])], :]
         if len(tree.index) == 1 and value.shape[-1] == 1 and value.shape[-2] > 1:
             place = self.place(tree.index[0])
             at = place.at - 1 if place.kind == "number" else place.at
@@ -900,20 +921,23 @@ class Meaning:
                 self.bound.update({k: v for k, v in self.outer.items() if k in letters})
                 self.remarks.add("captured")
             try:
-                column = self.word(by.index[0]) if by.index else self.world.c
+                pair = _row_and_column(by) if by.name == "U" else by.index if len(by.index) == 2 else None
+                word = by.index[0] if by.index else Name("c")
+                if pair is not None:
+                    word = pair[1] if by.name == "U" else pair[0]
+                column = self.word(word)
+                rows = slice(None) if pair is None else slice(at := self.entry(pair[0 if by.name == "U" else 1]), at + 1)
             finally:
                 self.bound = bound
-            if len(by.index) > 1:
-                raise UnreadableError(_spelled(by), "a derivative by a single entry is not read")
 
             def write(new: np.ndarray) -> None:
                 whole = getattr(self, which)
                 front = np.broadcast_shapes(new.shape[:-2], whole.shape[:-2])
                 copy = np.array(np.broadcast_to(whole, (*front, *whole.shape[-2:])))
-                copy[..., [column]] = new
+                copy[..., rows, column : column + 1] = new
                 setattr(self, which, copy)
 
-            return lambda: getattr(self, which)[..., [column]], write
+            return lambda: getattr(self, which)[..., rows, column : column + 1], write
         is_number = by.name in self.numbers or (family in ("leaky", "sigmoid") and by.name in ("x", "alpha"))
         if is_number and not by.index and by.name in self.scalars:
             return lambda: self.scalars[by.name], lambda new: self.scalars.__setitem__(by.name, new)
@@ -935,6 +959,9 @@ class Meaning:
         finally:
             self.axes -= 1
             self.followed = None
+        if not followed.met and isinstance(tree, Name) and isinstance(by, Name) and tree.name == by.name:
+            # z_o by z_k: two entries that have nothing to do with each other.
+            return self._number(0)
         if not followed.met:
             raise UnreadableError(_spelled(by), f"how the rest depends on {_spelled(by)} cannot be seen")
         if value.ndim == self.axes + 4:
@@ -970,12 +997,12 @@ class Meaning:
         if start.shape[-2:] != (1, 1) and _same(np.swapaxes(base, -1, -2), start):
             followed.met = True
             return np.swapaxes(stack, -1, -2)
-        if base.shape[-2:] == (1, 1) and start.shape[-1] == 1 and start.shape[-2] > 1:
-            for sign in (1, -1):
-                for at in range(start.shape[-2]):
-                    if _same(base, sign * start[..., [at], :]):
+        if base.shape[-2:] == (1, 1) and 1 in start.shape[-2:] and start.shape[-2:] != (1, 1):
+            for at in range(max(start.shape[-2:])):
+                for sign in (1, -1):
+                    if _same(base, sign * _entry(start, at)):
                         followed.met = True
-                        return np.asarray(sign * stack[..., [at], :])
+                        return np.asarray(sign * _entry(stack, at))
         if start.shape[-2:] == (1, 1) and base.shape[-1] == 1 and base.shape[-2] > 1:
             for at in range(base.shape[-2]):
                 if _same(base[..., [at], :], start):
@@ -984,6 +1011,11 @@ class Meaning:
                     whole[..., [at], :] = stack
                     return whole
         return value
+
+
+def _entry(vector: np.ndarray, at: int) -> np.ndarray:
+    """An entry of a column or of a row, as a number."""
+    return vector[..., at : at + 1, :] if vector.shape[-1] == 1 else vector[..., at : at + 1]
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> bool:
@@ -1004,8 +1036,15 @@ def _bare(tree: Tree) -> Tree:
     return tree.of if isinstance(tree, Minus) else tree
 
 
-def _signed(tree: Tree) -> Tree:
-    return tree
+def _counts_entries(tree: Total) -> bool:
+    """Whether the letter of a sum counts the entries of a vector of length d: the i of U_{iw} and of v_{c,i}."""
+    letter = Name(tree.letter)
+    for part in tree.body.all():
+        if isinstance(part, Name) and part.name == "U" and (indices := _row_and_column(part)) and indices[0] == letter:
+            return True
+        if isinstance(part, Name) and part.name in ("u", "v") and len(part.index) == 2 and part.index[1] == letter:
+            return True
+    return False
 
 
 def _generalised(tree: Tree, number: Number) -> Tree:
@@ -1093,7 +1132,12 @@ def _vector(which: str) -> Callable[[Meaning, Name], np.ndarray]:
             return whole[..., [meaning.word(tree.index[0])]]
         if not tree.index and not tree.label and which == "centre":
             return whole[..., [meaning.world.c]]
-        why = "of which word?" if not tree.index else "entries of vectors are not read one by one"
+        if not tree.index and not tree.label and meaning.policy.misfit == "index":
+            return whole[..., [meaning.word_at(_meant(meaning))]]
+        if len(tree.index) == 2:
+            word, entry = tree.index
+            return whole[..., [meaning.entry(entry)], :][..., [meaning.word(word)]]
+        why = "of which word?" if not tree.index else "this index is not read"
         raise UnreadableError(_spelled(tree), why)
 
     return value
@@ -1102,7 +1146,15 @@ def _vector(which: str) -> Callable[[Meaning, Name], np.ndarray]:
 def _matrix(meaning: Meaning, tree: Name) -> np.ndarray:
     if tree.label:
         raise UnreadableError(_spelled(tree), "this matrix is not known")
+    if indices := _row_and_column(tree):
+        return meaning.outside[..., [meaning.entry(indices[0])], :][..., [meaning.word(indices[1])]]
     return _vector("outside")(meaning, tree) if tree.index else meaning.outside
+
+
+def _row_and_column(tree: Name) -> tuple[Tree, Tree] | None:
+    """The two indices of U_{iw}, which may stand without a comma."""
+    index = tree.index[0].factors if len(tree.index) == 1 and isinstance(tree.index[0], Times) else tree.index
+    return (index[0], index[1]) if len(index) == 2 else None
 
 
 def _truth(meaning: Meaning, tree: Name) -> np.ndarray:
@@ -1130,7 +1182,7 @@ def _prediction(meaning: Meaning, tree: Name) -> np.ndarray:
 def _meant(meaning: Meaning) -> Place:
     """The word whose index is missing: the innermost one that a sum runs over, or else the one that is spoken of."""
     meaning.remarks.add("index")
-    words = [place for place in meaning.bound.values() if place.kind == "word"]
+    words = [place for place in meaning.bound.values() if place.kind in ("word", "sample")]
     if words:
         return words[-1]
     if meaning.world.same:
@@ -1156,8 +1208,7 @@ def _scalar(meaning: Meaning, tree: Name) -> np.ndarray:
 def _kronecker(meaning: Meaning, tree: Name) -> np.ndarray:
     if len(tree.index) != 2:
         raise UnreadableError(_spelled(tree), "a δ is read with two indices")
-    a, b = (meaning.word(index) for index in tree.index)
-    return meaning._number(float(a == b))
+    return meaning._number(float(meaning.holds(Condition("=", *tree.index))))
 
 
 def _euler(meaning: Meaning, tree: Name) -> np.ndarray:
@@ -1176,9 +1227,9 @@ def _ones(meaning: Meaning, tree: Name) -> np.ndarray:
 
 
 def _bare_sigma(meaning: Meaning, tree: Name) -> np.ndarray:
-    if tree.index or tree.label or "x" not in meaning.scalars:
+    if tree.index or tree.label:
         raise UnreadableError(_spelled(tree), "σ of what?")
-    return meaning.value(Applied("sigma", (Name("x"),)))
+    return meaning.value(Applied("sigma", (Name("#x"),)))
 
 
 def _bare_f(meaning: Meaning, tree: Name) -> np.ndarray:
@@ -1200,7 +1251,7 @@ KNOWN: dict[str, Known] = {
     "U": Known(VECTORS, _matrix),
     "y": Known(frozenset(["softmax"]), _truth),
     "yhat": Known(frozenset(["softmax"]), _prediction),
-    "delta": Known(frozenset(["softmax"]), _kronecker),
+    "delta": Known(frozenset(["softmax", "negative"]), _kronecker),
     "V": Known(VECTORS, _size("V")),
     "size": Known(VECTORS, _size("V")),
     "K": Known(frozenset(["negative"]), _size("K")),
@@ -1209,9 +1260,10 @@ KNOWN: dict[str, Known] = {
     "alpha": Known(frozenset(["leaky"]), _scalar),
     "e": Known(ALL, _euler),
     "ones": Known(frozenset(["softmax", "negative"]), _ones),
-    "sigma": Known(frozenset(["sigmoid"]), _bare_sigma),
+    "sigma": Known(frozenset(["sigmoid", "negative"]), _bare_sigma),
     "f": Known(frozenset(["leaky"]), _bare_f),
     "#at": Known(ALL, _at),
+    "#x": Known(ALL, lambda meaning, tree: meaning.scalars["x"]),
 }
 """The names of the questions: a new one is a line here."""
 

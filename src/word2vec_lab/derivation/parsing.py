@@ -252,7 +252,7 @@ class _Parser:
         if token.kind == "mark":
             return token.text in ("(", "[", r"\{", "{") or (token.text == "|" and not self.bars)
         if token.kind == "command":
-            starters = ("frac", "hat", "partial", "nabla", "sum", "prod", "sqrt", "dots", "ones", "expectation", "chance")
+            starters = ("\\#", "frac", "hat", "partial", "nabla", "sum", "prod", "sqrt", "dots", "ones", "expectation", "chance")
             return token.text in starters or token.text.startswith(("begin:", "\\")) or token.text == "norm"
         return False
 
@@ -300,8 +300,12 @@ class _Parser:
         """A factor with what hangs on it: powers, transposes, indices, dashes."""
         token = self.peek()
         if token.kind == "name" or self.sees("hat") or (token.text.startswith("\\") and token.kind == "command"):
-            return self.hanging(self.name())
-        return self.hanging(self.primary())
+            return self.hanging(self.name(*self.base()))
+        tree = self.primary()
+        if token.text == "{" and isinstance(tree, Name) and not tree.label and self.sees("_", "^", "'", "("):
+            # \\boldsymbol{u}_w: the braces are there for the letter only.
+            return self.hanging(self.name(tree.name, tree.index))
+        return self.hanging(tree)
 
     def hanging(self, tree: Tree) -> Tree:
         """What stands behind and above a tree."""
@@ -362,6 +366,7 @@ class _Parser:
             "ones": self.ones,
             "expectation": self.mean,
             "chance": self.chance,
+            r"\#": self.sharp,
         }
         if token.text in rules and token.kind in ("mark", "command"):
             return rules[token.text]()
@@ -407,7 +412,7 @@ class _Parser:
     def square(self) -> Tree:
         """What stands in square brackets: an expression, a row of columns, or a condition that counts as 0 or 1."""
         content = self.bracket()
-        if any(is_mark("=", "!=")(token) for token in content):
+        if any(is_mark("=", "!=")(token) for token in _outside(content)):
             return Indicator(self.conditions(content))
         return self.listed(content)
 
@@ -424,6 +429,12 @@ class _Parser:
     def size(self) -> Tree:
         """|V|, the number of words."""
         opener = self.take()
+        if self.sees(r"\{"):
+            tree = self.counted(self.bracket())
+            if not self.sees("|"):
+                raise unread(opener, "these bars are not closed")
+            self.take()
+            return tree
         content = []
         while not self.sees("|"):
             content.append(self.take())
@@ -432,6 +443,21 @@ class _Parser:
         if len(names) == 1 and len(content) == 1:
             return Name("size", (), names[0].text)
         raise unread(opener, "bars are read around the vocabulary only")
+
+    def counted(self, content: list[Token]) -> Tree:
+        """How many members a set has that is given by a condition: {i : w_i = w_s}."""
+        sides = split(content, is_mark(":", "|"))
+        if len(sides) != 2:
+            raise UnreadableError("|", "of this set it is not known how many members it has")
+        total = self.range(sides[0], None, Token("command", "sum"))
+        return replace(total, body=Number(1), conditions=(*total.conditions, *self.conditions(sides[1])))
+
+    def sharp(self) -> Tree:
+        r"""`\#\{i : w_i = w_s\}`."""
+        token = self.take()
+        if not self.sees(r"\{"):
+            raise unread(token)
+        return self.counted(self.bracket())
 
     def root(self) -> Tree:
         """A square root."""
@@ -445,9 +471,8 @@ class _Parser:
 
     # Names.
 
-    def name(self) -> Tree:
-        """A name with its hat, indices, powers and brackets behind it."""
-        base, index = self.base()
+    def name(self, base: str, index: tuple[Tree, ...]) -> Tree:
+        """A name with its indices, powers and brackets behind it."""
         label, primes, above = "", 0, []
         while True:
             if self.sees("_"):
@@ -483,7 +508,7 @@ class _Parser:
         if token.text not in known:
             raise unread(token)
         content = self.argument()
-        inner = self.inner(content).name() if content and content[0].kind == "name" else self.tree_of(content)
+        inner = self.tree_of(content)
         if isinstance(inner, Turned) and isinstance(inner.of, Name):
             raise unread(token)
         if not isinstance(inner, Name) or inner.label:

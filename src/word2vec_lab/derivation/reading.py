@@ -23,11 +23,10 @@ TRANSPARENT = ("align", "aligned", "alignat", "alignedat", "gather", "gathered",
                "multline", "flalign", "displaymath", "math", "subequations")  # fmt: skip
 """Environments that only arrange rows."""
 
-DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|with|abbreviate|notation|introduce|recall|using|
-use|name|sei(?:en)?|setze|definiere|schreibe|mit|wobei|setzen|令|设|记|定义|其中|记作"""
+DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|abbreviate|introduce|name|sei(?:en)?|setze|definiere|
+schreibe|wobei|setzen|令|设|记|定义|其中|记作"""
 CONDITIONAL = r"""since|because|as|if|when|whenever|given|assume|assuming|suppose|for|unless|until|provided|while|
-case|only|have|that|fact|and|or|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|情况|且|knowing|so|both|means|
-gilt|ist|dass|then|not|means|implies|note|is|are|exactly|condition"""
+case|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|knowing|unlike|except"""
 BEFORE_DEFINITION = re.compile(rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE)
 BEFORE_CONDITION = re.compile(rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE)
 
@@ -49,6 +48,19 @@ ENDS_CASE = re.compile(
     altogether|in\ both|either\ case|general\ form|merg|put\ these|generally""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+NAMES = re.compile(
+    r"(?:is|be|for|by|as|denotes?|stands?|means|short|the|a|an|score|scores|vector|sum|denominator|number|with|of|abbreviates?|"
+    r"name|called|call|für|steht|ist|bezeichnet|als|die|der|das|Abkürzung|Summe|表示|为|是|记为|记作|,|\s)+",
+    re.IGNORECASE,
+)
+NAMES_STRICTLY = re.compile(
+    r"(?:is |is the |be |be the )?(?:short for|stands for|abbreviates|denotes|denote|steht für|bezeichnet|表示|记为|记作)(?: the| die| den)?"
+    r"(?: score| sum| vector| denominator| number)?",
+    re.IGNORECASE,
+)
+OPENS_NAMING = re.compile(r"(?:\b(?:write|let|denote|abbreviate|call|name|put|sei|schreibe|nenne|bezeichne)\b|[令设记])[^.]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,8 @@ class Chain:
     case: str = ""
     hints: frozenset[str] = frozenset()
     block: bool = True
+    own_case: bool = False
+    """Whether the case was named right before this chain."""
     defining: bool = False
     cases: dict[int, str] = field(default_factory=dict)
     problem: UnreadableError | None = None
@@ -92,26 +106,33 @@ class Reading:
     """All that was found in a cell; `problem` says why it was not read."""
 
     chains: tuple[Chain, ...] = ()
+    spoken: tuple[tuple[Side, Side], ...] = ()
+    """Names that words give: "write z for uᵀv"."""
     problem: str = ""
     text: str = ""
 
 
-def read(text: str) -> Reading:
-    """The statements of a text cell."""
+def read(text: str, *, of_x: bool = False) -> Reading:
+    """The statements of a text cell; `of_x`: its cases are x > 0 and x < 0."""
     if len(text) > LONGEST:
         return Reading(problem=f"A text of more than {LONGEST:,} characters is not read.")
     text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
-    return Reading(tuple(_Reader(text).chains()), text=text)
+    reader = _Reader(text, of_x)
+    return Reading(tuple(reader.chains()), tuple(reader.spoken), text=text)
 
 
 class _Reader:
     """Goes through a cell from top to bottom."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, of_x: bool) -> None:
         self.text = text
+        self.of_x = of_x
+        self.spoken: list[tuple[Side, Side]] = []
+        self.before: tuple[list[Token], Side, str] | None = None
         self.macros: dict[str, Macro] = {}
         self.found: list[Chain] = []
         self.case = ""
+        self.has_condition = False
         self.hints: set[str] = set()
         self.signs = 0
 
@@ -132,6 +153,9 @@ class _Reader:
     def _words(self, words: str) -> None:
         for line in words.splitlines():
             plain = line.strip()
+            if self.of_x and (found := self._sign_of_x(plain)):
+                self._case(found, True)
+                continue
             if ENDS_CASE.search(plain):
                 self.case = ""
                 self.hints = set()
@@ -145,25 +169,56 @@ class _Reader:
             elif re.match(r"#+\s", plain) or (re.fullmatch(r"\*\*[^*]+\*\*[.:]?", plain) and len(plain) > 6):
                 self.case, self.hints = "", set()
 
+    def _sign_of_x(self, words: str) -> set[str]:
+        """The side that words speak of, where there is one number x; the last of them counts."""
+        said = re.findall(r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner", words)
+        above = ("positiv", "right of", "greater than", "above", "大于", "größer")
+        return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
+
     def _case(self, found: set[str], strong: bool) -> None:
         self.hints |= found
         if strong:
+            self.has_condition = True
             self.case = next(iter(found)) if len(found) == 1 else ""
 
     def _condition_in_words(self, case: str, start: int) -> None:
         """An inline formula that is a condition: a case if its line opens like one."""
         line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        prefix = re.sub(r"[#*_\-•>\d.():\[\]$]", " ", line).strip()
         end = self.text.find("\n", start)
         rest = self.text[start : end if end > 0 else len(self.text)]
-        strong = (not prefix or bool(OPENS_CASE.search(prefix[:60]))) and not NO_CASE.search(prefix) and len(prefix) < 70
-        opposite = {"w != o": "w = o", "w = o": "w != o"}.get(case, "")
-        if strong and "$" in line and opposite and opposite in self.hints and opposite == self.case and "$" in prefix:
+        if self._is_about_what_stands_before(line, case):
+            return
+        prefix = re.sub(r"[#*_•>\d.():\[\]]", " ", line)
+        nearest = re.split(r"[$;]|\.\s|,\s", prefix)[-1].strip()
+        if NO_CASE.search(nearest):
+            self._case({case}, False)
+            return
+        heading = bool(re.match(r"^\s*(#|\*\*|-|\*|\d)", line)) and len(prefix) < 60
+        alone = not prefix.strip() and bool(re.match(r"^[^$]*\$[^$]*\$\s*([:*,.]|$|\W*$)", rest))
+        strong = bool(OPENS_CASE.search(nearest)) or heading or alone
+        opposite = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}.get(case, "")
+        if strong and opposite and opposite == self.case and "$" in line and not self._chain_since(line, start):
+            # "For w = o and for w ≠ o alike".
             self.case = ""
             return
-        if strong and not prefix and not re.match(r"^[^$]*\$[^$]*\$\s*([:*,.]|$|\W*$)", rest):
-            strong = False
         self._case({case}, strong)
+
+    def _chain_since(self, line: str, start: int) -> bool:
+        """Whether an equality stands in the same line before this place."""
+        return "=" in re.sub(r"\$[^$=]*[a-z]\s*(?:=|\\ne)[^$=]*o[^$=]*\$", "", line)
+
+    def _is_about_what_stands_before(self, line: str, case: str) -> bool:
+        """"f'(x) = 1 for x > 0": a condition behind a formula in a line, if that has none of its own."""
+        if not self.found or self.found[-1].block or not self.found[-1].relations:
+            return False
+        between = line.rpartition("$")[2].strip(" ,(")
+        if not re.fullmatch(r"(?:when(?:ever)?|if|for|where|falls|wenn|für|in the case|as long as|provided|on|at)", between):
+            return False
+        if self.found[-1].own_case:
+            return False
+        self.found[-1].case = case
+        self.hints.add(case)
+        return True
 
     # Formulas.
 
@@ -182,10 +237,26 @@ class _Reader:
         if not block and len(row_of) == 1 and (case := condition(row_of[0])):
             self._condition_in_words(case, start)
             return
+        self._spoken(row_of, plain, words, block)
         first = True
         for row in row_of:
             self._row(row, plain, words if first else "", block, first)
             first = False
+
+    def _spoken(self, rows: list[list[Token]], tex: str, words: str, block: bool) -> None:
+        """Take in a name that words give to a formula without an equality sign: "write z for uᵀv"."""
+        row = [token for row in rows for token in row]
+        before, self.before = self.before, None
+        if len(rows) != 1 or any(is_mark(*RELATIONS)(token) for token in _outer(row)):
+            return
+        side = Side(tuple(row), _typed(tex, row))
+        self.before = (row, side, words)
+        if before is None or not NAMES.fullmatch(words.strip()):
+            return
+        opens = bool(OPENS_NAMING.search(before[2]))
+        if NAMES_STRICTLY.fullmatch(words.strip()) or opens:
+            short, long = sorted([before[1], side], key=lambda one: len(one.tokens))
+            self.spoken.append((short, long))
 
     def _rows(self, found: list[Token]) -> list[list[Token]]:
         """The rows of a formula, without what only arranges them."""
@@ -292,8 +363,10 @@ class _Reader:
             case or self.case,
             frozenset(self.hints),
             block,
+            own_case=self.has_condition,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
         )
+        self.has_condition = False
         self.signs += len(relations)
         self.found.append(chain)
         return chain
