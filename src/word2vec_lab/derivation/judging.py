@@ -81,6 +81,11 @@ class Line:
     chain: Chain
     signs: tuple[Sign, ...]
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something in it to be shown: a step, or a name that it gives."""
+        return any(sign.verdict is not Verdict.CONDITION for sign in self.signs)
+
 
 @dataclass(frozen=True)
 class End:
@@ -126,7 +131,10 @@ class _Value:
 def judge(question: Question, text: str) -> Judged:
     """Judge the text of a cell."""
     found = read(text, of_x=question.family in ("leaky", "sigmoid"))
-    return Judged(question, problem=found.problem) if found.problem else _Judge(question, found).judged()
+    if found.problem:
+        return Judged(question, problem=found.problem)
+    with np.errstate(all="ignore"):
+        return _Judge(question, found).judged()
 
 
 class _Judge:
@@ -138,6 +146,7 @@ class _Judge:
         self.work = Work()
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
+        self.others: dict[int, list[Tree]] = {}
         self.spoken: dict[int, frozenset[str]] = {}
 
     def judged(self) -> Judged:
@@ -223,23 +232,30 @@ class _Judge:
     # Readings and values.
 
     def _readings(self, side: Side) -> list[Tree] | UnreadableError:
-        """The trees of a side, the usual reading first."""
+        """The tree of a side as one usually reads it, alone in a list."""
         if id(side) not in self.trees:
-            found: list[Tree] = []
-            error: UnreadableError | None = None
+            try:
+                self.trees[id(side)] = [parse(side.tokens)]
+            except UnreadableError as error:
+                self.trees[id(side)] = error
+            except RecursionError:
+                self.trees[id(side)] = UnreadableError("", "the formula is nested too deeply to be read")
+        return self.trees[id(side)]
+
+    def _other_readings(self, side: Side) -> list[Tree]:
+        """What else it could mean, where TeX leaves open how far something reaches."""
+        if id(side) not in self.others:
+            usual = self._readings(side)
+            found = list(usual) if isinstance(usual, list) else []
             for reach in reaches():
                 try:
                     tree = parse(side.tokens, reach)
-                except UnreadableError as problem:
-                    error = error or problem
-                    continue
-                except RecursionError:
-                    error = error or UnreadableError("", "the formula is nested too deeply to be read")
+                except (UnreadableError, RecursionError):
                     continue
                 if tree not in found:
                     found.append(tree)
-            self.trees[id(side)] = found or error or UnreadableError("", "there is nothing to read")
-        return self.trees[id(side)]
+            self.others[id(side)] = found[1:]
+        return self.others[id(side)]
 
     def _meaning(self, place: World, policy: Policy = STRICT) -> Meaning:
         return Meaning(self.question, place, self.names, policy, self.work, self.numbers)
@@ -258,7 +274,7 @@ class _Judge:
             return [], trees
         found: list[_Value] = []
         first: Exception | None = None
-        for tree, policy in self._tries(trees, tier):
+        for tree, policy in self._tries([*trees, *(self._other_readings(side) if tier in (1, 2) else ())], tier):
             meaning = self._meaning(place, policy)
             try:
                 array = meaning.value(tree)
@@ -306,6 +322,10 @@ class _Judge:
     # One sign.
 
     def _signs(self, chain: Chain) -> Iterator[Sign]:
+        if chain.problem is not None:
+            if "=" in chain.sides[0].tex:
+                yield Sign(Verdict.UNREAD, chain.problem.why, chain.problem.symbol)
+            return
         for number, relation in enumerate(chain.relations):
             left, right = chain.sides[number], chain.sides[number + 1]
             if relation not in ("=", ":="):

@@ -48,8 +48,10 @@ from word2vec_lab.derivation.trees import (
 from word2vec_lab.derivation.worlds import Place, World
 
 STEP = 1e-4
-MOST_VISITS = 60_000
+MOST_VISITS = 20_000
 """So many sub-expressions may be evaluated for one cell."""
+NUMBERS_OF_A_VISIT = 400
+"""A value with so many numbers counts as one more."""
 LARGEST = 400_000
 """Numbers in one value."""
 DEEPEST = 60
@@ -147,6 +149,7 @@ class Meaning:
             found = RULES[type(tree)](self, tree)
         finally:
             self.depth -= 1
+        self.work.left -= found.size // NUMBERS_OF_A_VISIT
         if found.size > LARGEST:
             raise TooMuchError("", "this is more work than is done for one cell")
         return self._moved(found) if self.followed is not None else found
@@ -649,9 +652,10 @@ class Meaning:
                 raise UnreadableError(_spelled(name), "the loss of a pair is read as J(v_c, w_{t+j}, U)")
             with self._question_of_loss():
                 return self.value(definition("window")[0])
-        if family == "sigmoid" and name.name == "J":
-            return self.value(Applied("sigma", (Name("x"),)))
-        return self.value(Applied("f", (Name("x"),))) if family == "leaky" and name.name == "J" else None
+        if name == Name("J"):
+            with self._question_of_loss():
+                return self.value(definition(self.question.loss or family)[0])
+        return None
 
     @contextmanager
     def _question_of_loss(self) -> Iterator[None]:
@@ -859,6 +863,8 @@ class Meaning:
         read, write = variable
         before = read()
         size = before.shape[-2] * before.shape[-1]
+        if self.axes > 1:
+            raise TooMuchError("", "a derivative of a derivative of a derivative is not measured")
         steps = np.zeros((2 * size, *self._axes_in_front(self.axes), 1, size))
         steps[np.arange(size), ..., np.arange(size)] = STEP
         steps[np.arange(size) + size, ..., np.arange(size)] = -STEP

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from word2vec_lab.derivation.tex import Token, UnreadableError
+from word2vec_lab.derivation.tex import DEEPEST, Token, UnreadableError
 from word2vec_lab.derivation.trees import (
     Applied,
     Cases,
@@ -43,8 +43,8 @@ from word2vec_lab.derivation.trees import (
     Turned,
 )
 
-DEEPEST = 40
-"""How deep brackets may be nested."""
+MOST_OPEN = 60
+"""Among so many open brackets the one is looked for that a bracket closes."""
 
 RELATIONS = frozenset(["=", ":=", "!=", "<", ">", "<=", ">=", "in", "notin", "approx", "<-", "=>", "sim"])
 CLOSERS = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
@@ -99,44 +99,58 @@ def unread(token: Token, why: str = "it is not known what this means here") -> U
     return UnreadableError(token.text, why)
 
 
+def ends(tokens: Sequence[Token]) -> list[int]:
+    """For each token the place of the bracket that closes it, or -1 if it opens none, or one that is not closed.
+
+    A round bracket that a square one closes is a slip of the pen; a brace or an environment is not crossed.
+    """
+    found = [-1] * len(tokens)
+    waiting: list[int] = []
+    for at, token in enumerate(tokens):
+        text = token.text
+        if (token.kind == "mark" and text in CLOSERS) or text.startswith("begin:"):
+            waiting.append(at)
+        elif text.startswith("end:") or (token.kind == "mark" and text in OPENERS):
+            opener = text.replace("end:", "begin:") if text.startswith("end:") else OPENERS[text]
+            place = _opener(tokens, waiting, opener)
+            if place >= 0:
+                found[waiting[place]] = at
+                del waiting[place:]
+    return found
+
+
+def _opener(tokens: Sequence[Token], waiting: Sequence[int], opener: str) -> int:
+    """Which of the open brackets this one closes."""
+    is_hard = opener == "{" or opener.startswith("begin:")
+    for back in range(1, min(len(waiting), MOST_OPEN) + 1):
+        text = tokens[waiting[-back]].text
+        if text == opener:
+            return len(waiting) - back
+        if not is_hard and (text == "{" or text.startswith("begin:")):
+            break
+    soft = waiting and not is_hard and tokens[waiting[-1]].text in ("(", "[", r"\{")
+    return len(waiting) - 1 if soft else -1
+
+
 def closes_at(tokens: Sequence[Token], start: int) -> int:
-    """The place of the bracket that closes the one at `start`, or -1. Braces and environments count as well."""
-    waiting: list[str] = []
-    for at in range(start, len(tokens)):
-        text = tokens[at].text
-        if text in CLOSERS and tokens[at].kind == "mark":
-            waiting.append(CLOSERS[text])
-        elif text.startswith("begin:"):
-            waiting.append(text.replace("begin:", "end:"))
-        elif waiting and text == waiting[-1]:
-            waiting.pop()
-            if not waiting:
-                return at
-        elif text in OPENERS and tokens[at].kind == "mark" and waiting:
-            # A round bracket that a square one closes is a slip of the pen; a brace is not crossed.
-            if text == "}" or waiting[-1] == "}" or waiting[-1].startswith("end:"):
-                return -1
-            waiting.pop()
-            if not waiting:
-                return at
-    return -1
+    """The place of the bracket that closes the one at `start`, or -1."""
+    return ends(tokens)[start]
 
 
 def split(tokens: Sequence[Token], at: Callable[[Token], bool]) -> list[list[Token]]:
     """The tokens between those at which `at` holds, outside of all brackets."""
     pieces: list[list[Token]] = [[]]
+    closers = ends(tokens)
     place = 0
     while place < len(tokens):
-        token = tokens[place]
-        opens = (token.kind == "mark" and token.text in CLOSERS) or token.text.startswith("begin:")
-        if opens and (end := closes_at(tokens, place)) > 0:
+        if (end := closers[place]) > 0:
             pieces[-1] += tokens[place : end + 1]
             place = end + 1
             continue
-        if at(token):
+        if at(tokens[place]):
             pieces.append([])
         else:
-            pieces[-1].append(token)
+            pieces[-1].append(tokens[place])
         place += 1
     return pieces
 
@@ -157,6 +171,7 @@ class _Parser:
     def __post_init__(self) -> None:
         if self.depth > DEEPEST:
             raise UnreadableError("", "brackets are nested too deeply to be read")
+        self.ends = ends(self.tokens)
 
     # Looking and moving on.
 
@@ -192,9 +207,13 @@ class _Parser:
             raise unread(parser.peek())
         return tree
 
+    def end(self) -> int:
+        """Where the bracket closes that comes, or -1."""
+        return self.ends[self.here] if self.here < len(self.tokens) else -1
+
     def bracket(self) -> list[Token]:
         """The tokens between the bracket that comes and the one that closes it."""
-        end = closes_at(self.tokens, self.here)
+        end = self.end()
         if end < 0:
             raise unread(self.peek(), "this bracket is not closed")
         content = self.tokens[self.here + 1 : end]
@@ -545,7 +564,7 @@ class _Parser:
             arguments = tuple(self._loosely(piece) for piece in split(content, is_mark(",", ";")))
             return Applied(base, (Name(base, index, label), *arguments))
         if self.sees("(") and (base in APPLICABLE or self._is_function(base)) and not index:
-            content = self.tokens[self.here + 1 : max(closes_at(self.tokens, self.here), self.here + 1)]
+            content = self.tokens[self.here + 1 : max(self.end(), self.here + 1)]
             if base == "f" or (len(content) == 1 and content[0].kind == "name" and content[0].text != base):
                 return Applied(base, (self.tree_of(self.bracket()),), primes)
         return Name(base + "'" * primes, index, label)
@@ -572,7 +591,7 @@ class _Parser:
 
     def _bare_sigma_inside(self) -> bool:
         """Whether σ stands without an argument in the bracket that comes: then the bracket is a factor."""
-        end = closes_at(self.tokens, self.here)
+        end = self.end()
         inside = self.tokens[self.here + 1 : max(end, self.here + 1)]
         follows = [*inside[1:], Token("mark", ")")]
         return any(
@@ -582,7 +601,7 @@ class _Parser:
         )
 
     def _has_bar(self) -> bool:
-        end = closes_at(self.tokens, self.here)
+        end = self.end()
         return end > 0 and any(token.text == "|" for token in self.tokens[self.here : end])
 
     # Functions.
@@ -885,7 +904,7 @@ class _Parser:
                 return Indicator(self.conditions(content))
             raise unread(content[0] if content else self.peek())
         if self.sees("(", "[", r"\{"):
-            content = self.tokens[self.here + 1 : max(closes_at(self.tokens, self.here), self.here + 1)]
+            content = self.tokens[self.here + 1 : max(self.end(), self.here + 1)]
             if any(is_mark(*RELATIONS)(token) for token in content):
                 self.bracket()
                 while content and content[0].text in (r"\{", "(", "[") and closes_at(content, 0) == len(content) - 1:

@@ -4,7 +4,7 @@ There is no derivative in this file. A derivation is judged by how these definit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -21,6 +21,7 @@ DEFINITIONS: dict[str, tuple[str, ...]] = {
     "sigmoid": (r"\frac{1}{1 + e^{-x}}", r"\frac{e^x}{e^x + 1}"),
     "leaky": (r"\max(\alpha x, x)",),
     "negative": (r"-\log \sigma(u_o^\top v_c) - \sum_{s=1}^K \log \sigma(-u_{w_s}^\top v_c)",),
+    "practice": (r"\frac{x}{1 + x^2}",),
     "window": (r"\sum_{-m \le j \le m, j \ne 0} J(v_c, w_{t+j}, U)",),
 }
 
@@ -40,7 +41,7 @@ class Target:
     case: str = ""
 
     def tree(self) -> Tree:
-        """The derivative of the item's loss as a tree to be measured."""
+        """The derivative of the item's loss, or function, as a tree to be measured."""
         return Slope(Name("J"), parse(tokens(self.by)))
 
 
@@ -53,8 +54,17 @@ class Question:
     family: Family
     targets: tuple[Target, ...] = ()
     repeats: bool = False
-    cases: tuple[str, ...] = field(default=("",))
+    loss: str = ""
+    """Which definition its J is: that of its family, if nothing is said."""
 
+    @property
+    def is_practice(self) -> bool:
+        """Whether it is the chain of notebook 0, which is no item."""
+        return self.id == PRACTICE
+
+
+PRACTICE = "practice-derivation"
+"""The cell of notebook 0 with a chain in which there is a slip."""
 
 QUESTIONS: Mapping[str, Question] = {
     question.id: question
@@ -71,6 +81,7 @@ QUESTIONS: Mapping[str, Question] = {
         Question("q1i-derivation", "1(i)", "negative",
                  (Target("u_{w_s}", "∂J/∂u_{w_s}"),), repeats=True),
         Question("q1j1", "1(j)", "window"),
+        Question(PRACTICE, "practice", "sigmoid", (Target("x", "the derivative of x/(1 + x²)"),), loss="practice"),
     )
 }  # fmt: skip
 """By grade id."""
@@ -87,3 +98,8 @@ def named(text: str) -> Question:
         if question.family != "window" and plain in same:
             return question
     raise KeyError(text)
+
+
+def asked() -> list[Question]:
+    """The derivations that are items, in the order of the notebooks."""
+    return [question for question in QUESTIONS.values() if question.family != "window" and not question.is_practice]

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from safepage.markdown import formulas
-from word2vec_lab.derivation.parsing import CLOSERS, OPENERS, RELATIONS, closes_at, is_mark, split
+from word2vec_lab.derivation.parsing import RELATIONS, closes_at, ends, is_mark, split
 from word2vec_lab.derivation.tex import Macro, Token, UnreadableError, tokens, without_definitions, written_out
 
 LONGEST = 20_000
 """Characters of a cell; of a longer one nothing is read."""
-MOST_SIGNS = 150
+MOST_SIGNS = 100
 """Equality signs of a cell that are judged."""
 
 TRANSPARENT = ("align", "aligned", "alignat", "alignedat", "gather", "gathered", "equation", "split", "eqnarray",
@@ -61,6 +61,10 @@ NAMES_STRICTLY = re.compile(
     re.IGNORECASE,
 )
 OPENS_NAMING = re.compile(r"(?:\b(?:write|let|denote|abbreviate|call|name|put|sei|schreibe|nenne|bezeichne)\b|[令设记])[^.]*$", re.IGNORECASE)
+
+
+OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
+"""What belongs to a sign and stands before it: a font, and a size of brackets."""
 
 
 @dataclass(frozen=True)
@@ -251,7 +255,7 @@ class _Reader:
             return
         side = Side(tuple(row), _typed(tex, row))
         self.before = (row, side, words)
-        if before is None or not NAMES.fullmatch(words.strip()):
+        if before is None or len(words) > 80 or not NAMES.fullmatch(words.strip()):
             return
         opens = bool(OPENS_NAMING.search(before[2]))
         if NAMES_STRICTLY.fullmatch(words.strip()) or opens:
@@ -435,12 +439,13 @@ def _outer(piece: Sequence[Token]) -> list[Token]:
 def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     """The parts of a row between commas, wide spaces and words, each with what stands before it."""
     stops = is_mark(",", ";", "wide", "=>", "because", "forall", ".", ":")
-    separator, piece = "", []
+    separator = ""
+    piece: list[Token] = []
     place = 0
+    closers = ends(row)
     while place < len(row):
         token = row[place]
-        opens = (token.kind == "mark" and token.text in CLOSERS) or token.text.startswith("begin:")
-        if opens and (end := closes_at(row, place)) > 0:
+        if (end := closers[place]) > 0:
             piece += row[place : end + 1]
             place = end + 1
             continue
@@ -458,20 +463,17 @@ def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
 
 def _without_breaks_in_brackets(found: list[Token]) -> list[Token]:
     """The tokens without line ends and & inside of brackets that reach over several lines."""
+    closers = ends(found)
     kept: list[Token] = []
-    waiting: list[str] = []
+    waiting: list[tuple[int, bool]] = []
     for place, token in enumerate(found):
-        text = token.text
-        if token.kind == "mark" and text in CLOSERS and closes_at(found, place) > 0:
-            waiting.append(CLOSERS[text])
-        elif text.startswith("begin:"):
-            waiting.append(text.replace("begin:", "end:"))
-        elif waiting and (text == waiting[-1] or (text in OPENERS and token.kind == "mark" and not waiting[-1].startswith("end:"))):
+        while waiting and place > waiting[-1][0]:
             waiting.pop()
-        elif waiting and not waiting[-1].startswith("end:") and text in ("newline", "&"):
-            if not any(found[n].text == "substack" for n in range(max(0, place - 30), place)):
-                continue
-        kept.append(token)
+        if closers[place] > 0:
+            before = found[place - 1].text if place else ""
+            waiting.append((closers[place], token.text.startswith("begin:") or before == "substack"))
+        if not (waiting and not waiting[-1][1] and token.text in ("newline", "&")):
+            kept.append(token)
     return kept
 
 
@@ -479,7 +481,10 @@ def _typed(tex: str, side: Sequence[Token]) -> str:
     """What was typed for some tokens."""
     if not side:
         return ""
-    return tex[min(token.start for token in side) : max(token.end for token in side)].replace("&", " ").strip()
+    start = min(token.start for token in side)
+    if opener := OPENS_TOKEN.search(tex, max(0, start - 40), start):
+        start = opener.start()
+    return tex[start : max(token.end for token in side)].replace("&", " ").strip()
 
 
 def with_case(chain: Chain, case: str) -> Chain:

@@ -15,7 +15,10 @@ from typing import Literal
 
 LONGEST = 6_000
 """Characters of one formula; a longer one is not read."""
-MOST_TOKENS = 4_000
+MOST_TOKENS = 3_000
+DEEPEST = 40
+"""How deep brackets may be nested."""
+OPENING, CLOSING = ("(", "[", r"\{", "{"), (")", "]", r"\}", "}")
 EXPANSIONS = 400
 """How often own macros are written out in one formula, nested ones included."""
 
@@ -251,6 +254,14 @@ def tokens(text: str) -> list[Token]:
     found = list(_tokens(text))
     if len(found) > MOST_TOKENS:
         raise UnreadableError("", "the formula is too long to be read")
+    open_now = deepest = 0
+    for token in found:
+        opens = token.text in OPENING or token.text.startswith("begin:")
+        closes = token.text in CLOSING or token.text.startswith("end:")
+        open_now = open_now + 1 if opens else max(0, open_now - closes)
+        deepest = max(deepest, open_now)
+    if deepest > DEEPEST:
+        raise UnreadableError("", "brackets are nested too deeply to be read")
     return found
 
 

@@ -41,6 +41,12 @@ class World:
     """Places in the sample for such letters."""
     same: str = ""
     """The letter that stands for o as well: the case w = o."""
+    repeats: bool = False
+    below: bool = False
+
+    def smaller(self) -> "World":
+        """The same case with few and short numbers, to be looked at."""
+        return world(repeats=self.repeats, same=self.same, below=self.below, small=True)
 
 
 FREE_NUMBERS = ("x", "z", "t", "a", "b", "r", "s", "q", "p", "h", "g", "n", "k")
@@ -74,7 +80,7 @@ def world(
         centre=_rounded(rng.normal(0, 0.8, (draws, d, V)), small),
         o=o, c=c, samples=samples,
         window={-2: 0, -1: 2, 1: 1, 2: V - 1} if not small else {-2: 0, -1: 1, 1: 0, 2: 1},
-        scalars=scalars, letters=letters, positions=positions, same=same,
+        scalars=scalars, letters=letters, positions=positions, same=same, repeats=repeats, below=below,
     )  # fmt: skip
 
 
