@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+import re
+
 import numpy as np
 
 from word2vec_lab.derivation.meaning import (
@@ -22,6 +24,7 @@ from word2vec_lab.derivation.meaning import (
     Policy,
     TooMuchError,
     Work,
+    entry_letters,
     key,
     shape,
 )
@@ -29,7 +32,7 @@ from word2vec_lab.derivation.parsing import LOSSES, USUAL, Reach, parse, reaches
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import Chain, Reading, Side, read
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Minus, Name, Number, Over, Slope, Times, Total, Tree
+from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Over, Slope, Times, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
@@ -144,6 +147,9 @@ class _Judge:
         self.names: dict[str, Local] = {}
         self.numbers: frozenset[str] = frozenset()
         self.work = Work()
+        self.letters: tuple[str, ...] = ()
+        self.entries: frozenset[str] = frozenset()
+        self.said = frozenset(name for name, words in SAID.items() if words.search(reading.text))
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
         self.others: dict[int, list[Tree]] = {}
@@ -162,11 +168,17 @@ class _Judge:
 
     def _own_names(self) -> None:
         variables: set[str] = set()
+        letters: dict[str, None] = {}
+        entries: set[str] = set()
         for chain in self.reading.chains:
-            for side in chain.sides:
-                trees = self._readings(side)
-                for tree in trees if isinstance(trees, list) else ():
-                    variables |= set(_numbers_in(tree))
+            letters.setdefault(self._subject(chain))
+        for side in self._all_sides():
+            trees = self._readings(side)
+            for tree in trees if isinstance(trees, list) else ():
+                variables |= set(_numbers_in(tree))
+                letters.update(dict.fromkeys(_index_letters(tree)))
+                entries |= set(entry_letters(tree))
+        self.letters, self.entries = tuple(letters), frozenset(entries)
         for chain in self.reading.chains:
             if not chain.relations or chain.relations[0] not in ("=", ":="):
                 continue
@@ -181,6 +193,12 @@ class _Judge:
         self.numbers = frozenset(
             name for name in variables if name not in self.names and name in FREE_NUMBERS and not self._is_known(name)
         )
+
+    def _all_sides(self) -> Iterator[Side]:
+        for chain in self.reading.chains:
+            yield from chain.sides
+        for pair in self.reading.spoken:
+            yield from pair
 
     def _define(self, chain: Chain, left: Tree) -> None:
         name: Name
@@ -258,7 +276,9 @@ class _Judge:
         return self.others[id(side)]
 
     def _meaning(self, place: World, policy: Policy = STRICT) -> Meaning:
-        return Meaning(self.question, place, self.names, policy, self.work, self.numbers)
+        return Meaning(
+            self.question, place, self.names, policy, self.work, self.numbers, self.letters, self.entries, self.said
+        )
 
     def _values(self, side: Side, place: World, tier: int) -> tuple[list[_Value], Exception | None]:
         """What a side may be worth: tier 0 as it stands, 1 other reaches, 2 shapes mended, 3 indices mended."""
@@ -304,6 +324,8 @@ class _Judge:
                     yield usual, replace(STRICT, form=1)
                     yield usual, replace(STRICT, held=True)
         elif tier == 1:
+            if self.entries:
+                yield usual, replace(STRICT, einstein=True)
             for tree in trees[1:]:
                 yield tree, STRICT
                 if _has_slope(tree):
@@ -389,9 +411,11 @@ class _Judge:
             for part in trees[0].all() if isinstance(trees, list) else ():
                 if isinstance(part, Slope) and isinstance(part.by, Name) and len(part.by.index) == 1:
                     index = part.by.index[0]
+                    if isinstance(index, Name) and len(index.index) == 1:
+                        index = index.index[0]
                     if isinstance(index, Name) and not index.index and index.name not in ("o", "c"):
                         return index.name
-        return "w"
+        return "s" if self.question.family == "negative" else "w"
 
     def sign(self, left: Side, right: Side, chain: Chain, number: int) -> Sign:
         """The verdict on one sign, in all the worlds that it could speak of."""
@@ -564,6 +588,16 @@ class _Judge:
                 return "transposed" if sign.verdict is Verdict.TURNED else "right"
         return "wrong"
 
+    def _is_entry_of(self, goal: _Value, value: _Value, side: Side) -> Sign | None:
+        """Whether a number is an entry of the derivative, where the cell goes by single entries."""
+        if not self.entries or value.array.shape[-2:] != (1, 1) or goal.array.shape[-2:] == (1, 1):
+            return None
+        if not set(_index_letters(value.tree)) & self.entries:
+            return None
+        entries = (goal.array[..., at : at + 1, :] for at in range(goal.array.shape[-2]))
+        same = any(close(entry, value.array) for entry in entries if entry.shape[-2:] == (1, 1))
+        return Sign(Verdict.HOLDS) if same else None
+
     def _mentions_slope(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])
         return isinstance(trees, list) and (_has_slope(trees[0]) or _is_dashed(trees[0]))
@@ -571,7 +605,7 @@ class _Judge:
     def _is_goal(self, side: Side, place: World, goal: _Value) -> str:
         for tier in (0, 1, 2):
             values, _ = self._values(side, place, tier)
-            signs = [sign for value in values if (sign := _compared(goal, value))]
+            signs = [sign for value in values if (sign := _compared(goal, value) or self._is_entry_of(goal, value, side))]
             if any(sign.verdict is Verdict.HOLDS for sign in signs):
                 return "right"
             if any(sign.verdict is Verdict.TURNED for sign in signs):
@@ -586,6 +620,23 @@ def _is_left_open(side: Side) -> bool:
 
 def _for_w(case: str) -> str:
     return f"w{case[1:]}" if case.endswith(" o") else case
+
+
+SAID = {
+    "count": re.compile(r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE),
+    "step": re.compile(r"step function|Heaviside|Stufenfunktion|Sprungfunktion|阶跃", re.IGNORECASE),
+}
+"""Words that say what a name stands for."""
+
+
+def _index_letters(tree: Tree) -> Iterator[str]:
+    """The letters that stand as an index somewhere."""
+    for part in tree.all():
+        indices = part.index if isinstance(part, Name | Entry) else part.to[:1] if isinstance(part, Applied) and part.function == "P" else ()
+        for index in indices:
+            for leaf in index.all():
+                if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c", "O", "C", "t", "m"):
+                    yield leaf.name
 
 
 def _numbers_in(tree: Tree) -> Iterator[str]:

@@ -19,7 +19,7 @@ from typing import Literal
 
 import numpy as np
 
-from word2vec_lab.derivation.parsing import DASH, LOSSES
+from word2vec_lab.derivation.parsing import DASH, LOSSES, SIZE_OF
 from word2vec_lab.derivation.questions import Question, definition
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import (
@@ -75,6 +75,8 @@ class Policy:
     """∂/∂u_k under a sum over k: whether the k of the operator is the one outside of the sum."""
     held: bool = False
     """Whether other local names stand still in a derivative by one of them."""
+    einstein: bool = False
+    """Whether an index of entries that stands twice in a product is summed over."""
     form: int = 0
     """Which form of a definition is used."""
 
@@ -121,6 +123,12 @@ class Meaning:
     work: Work = field(default_factory=Work)
     numbers: frozenset[str] = frozenset()
     """Letters that stand for any number: what a d/dz is taken by."""
+    letters: tuple[str, ...] = ()
+    """The index letters of the cell: each has its place, wherever it is met."""
+    entries: frozenset[str] = frozenset()
+    """Those of them that count the entries of a vector."""
+    said: frozenset[str] = frozenset()
+    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function."""
     remarks: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -129,7 +137,7 @@ class Meaning:
         self.scalars = dict(self.world.scalars)
         self.bound: dict[str, Place] = {}
         self.free: dict[str, Place] = {}
-        self.free_entries: dict[str, int] = {}
+        self.free_entry = False
         self.outer: dict[str, Place] = {}
         self.axes = 0
         self.depth = 0
@@ -166,6 +174,11 @@ class Meaning:
         return self._number(tree.value)
 
     def _of_name(self, tree: Name) -> np.ndarray:
+        if tree.name == SIZE_OF:
+            own = self._own_set(tree.index[0])
+            if own is None:
+                raise UnreadableError("|", "bars are read around the vocabulary and around a set that is defined")
+            return self._number(len(own))
         if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
             return self._local(own, tree)
         if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
@@ -177,17 +190,19 @@ class Meaning:
             return known.value(self, tree)
         if tree.name in self.numbers and not tree.index and tree.name in self.scalars:
             return self.scalars[tree.name]
-        if tree.name == "n" or (self.question.repeats and self._is_count(tree)):
+        if self.question.repeats and self._is_count(tree):
             return self._count(tree)
         raise UnreadableError(_spelled(tree), "this name is neither one of the question's nor defined in the cell")
 
     def _is_count(self, tree: Name) -> bool:
-        return tree.name in ("n", "N", "m", "M", "k", "K", "c", "C", "r", "f", "q", "a") and len(tree.index) == 1
+        """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
+        if tree.name not in ("n", "N", "m", "M", "k", "c", "C", "r", "q", "a", "t"):
+            return False
+        return len(tree.index) == 1 or (not tree.index and not tree.label and "count" in self.said)
 
     def _count(self, tree: Name) -> np.ndarray:
-        if not self.question.repeats or not self._is_count(tree):
-            raise UnreadableError(_spelled(tree), "this name is neither one of the question's nor defined in the cell")
-        word = self.word(tree.index[0])
+        letter = self.letters[0] if self.letters else "s"
+        word = self.word(tree.index[0]) if tree.index else self.word(Name(letter))
         return self._number(self.world.samples.count(word))
 
     def _dashed(self, tree: Name) -> np.ndarray:
@@ -317,13 +332,13 @@ class Meaning:
 
     def _free(self, letter: str) -> Place:
         """A letter that nothing binds: a word of its own, or a sample."""
+        if self.question.family in ("sigmoid", "leaky"):
+            raise UnreadableError(letter, "this index is not known")
         if letter not in self.free:
-            taken = len(self.free)
-            choices = self.world.positions if self.question.family == "negative" else self.world.letters
-            if taken >= len(choices) or self.question.family in ("sigmoid", "leaky"):
-                raise UnreadableError(letter, "this index is not known")
-            kind: Literal["sample", "word"] = "sample" if self.question.family == "negative" else "word"
-            self.free[letter] = Place(kind, choices[taken])
+            samples = self.question.family == "negative"
+            choices = self.world.positions if samples else self.world.letters
+            at = self.letters.index(letter) if letter in self.letters else len(self.letters) + len(self.free)
+            self.free[letter] = Place("sample" if samples else "word", choices[at % len(choices)])
         return self.free[letter]
 
     def word_at(self, place: Place) -> int:
@@ -348,8 +363,8 @@ class Meaning:
         if isinstance(tree, Name) and not tree.index and tree.name not in self.bound:
             if tree.name in ("o", "c", "w", "size", "V", "K"):
                 raise UnreadableError(_spelled(tree), "this index is not read")
-            self.free_entries.setdefault(tree.name, 1 + len(self.free_entries))
-            return self.free_entries[tree.name] % self.world.d
+            self.free_entry = True
+            return (1 + self.letters.index(tree.name) if tree.name in self.letters else 0) % self.world.d
         place = self.place(tree)
         if place.kind == "number" and 1 <= place.at <= self.world.d:
             return place.at - 1
@@ -437,7 +452,19 @@ class Meaning:
         with self.binding({"#": place}):
             return self.value(template)
 
+    def _twice(self, tree: Times) -> str:
+        """An index of entries that nothing binds and that stands in two factors of a product."""
+        met: set[str] = set()
+        for factor in tree.factors:
+            here = {leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index} & self.entries
+            if twice := (met & here) - self.bound.keys():
+                return min(twice)
+            met |= here
+        return ""
+
     def _of_times(self, tree: Times) -> np.ndarray:
+        if self.policy.einstein and (letter := self._twice(tree)):
+            return self.value(Total(letter, tree, inside=Name("d")))
         total: np.ndarray | None = None
         for factor, sign in zip(tree.factors, tree.signs, strict=True):
             value = self.value(factor)
@@ -487,7 +514,17 @@ class Meaning:
             return np.asarray(above / below)
         raise MisfitError(f"{shape(above)} is divided by {shape(below)}, which is no number")
 
+    def _is_factor(self, tree: Tree) -> bool:
+        """Whether a letter before a bracket is a factor and no function."""
+        if not isinstance(tree, Applied) or tree.primes or len(tree.to) != 1:
+            return False
+        own = self.names.get(tree.function)
+        return not own.is_function if own is not None else tree.function not in FUNCTIONS
+
     def _of_power(self, tree: Power) -> np.ndarray:
+        if isinstance(tree.base, Applied) and self._is_factor(tree.base):
+            # x(1 − x)²: the power is that of the bracket.
+            return self.value(Times((Name(tree.base.function), Power(tree.base.to[0], tree.exponent)), ("", "")))
         base, exponent = self.value(tree.base), self.value(tree.exponent)
         if exponent.shape[-2:] != (1, 1):
             raise MisfitError(f"an exponent has the shape {shape(exponent)}")
@@ -496,6 +533,8 @@ class Meaning:
         return np.asarray(base**exponent)
 
     def _of_turned(self, tree: Turned) -> np.ndarray:
+        if isinstance(tree.of, Applied) and self._is_factor(tree.of):
+            return self.value(Times((Name(tree.of.function), Turned(tree.of.to[0])), ("", "")))
         return np.swapaxes(self.value(tree.of), -1, -2)
 
     # Functions.
@@ -508,6 +547,8 @@ class Meaning:
         if tree.function in self.names:
             return self._own_function(tree)
         rule = FUNCTIONS.get(tree.function)
+        if rule is None and len(tree.to) != 1:
+            raise UnreadableError(tree.function, "this function is not known")
         if rule is None:
             # A letter that is no function, before a bracket: a factor.
             return self.value(Times((Name(tree.function), *tree.to), ("", "")))
@@ -667,6 +708,13 @@ class Meaning:
         finally:
             self.names, self.bound = names, bound
 
+    def step(self, tree: Applied) -> np.ndarray:
+        """The step function, if words say that it is meant; and its derivative, which is 0 wherever there is one."""
+        if self.question.family != "leaky" or "step" not in self.said:
+            return self.value(Times((Name(tree.function), *tree.to), ("", "")))
+        at = self.value(tree.to[0])
+        return np.where(at > 0, 1.0, 0.0) if tree.function in ("theta", "Theta") else np.zeros_like(at)
+
     def leaky(self, tree: Applied) -> np.ndarray:
         """f(x) = max(αx, x)."""
         if self.question.family != "leaky":
@@ -706,7 +754,9 @@ class Meaning:
                     starts.append(condition.left)
         if isinstance(tree.inside, Listed):
             return self._members(tree.inside)
-        if not ends and tree.inside is None and _counts_entries(tree):
+        if isinstance(tree.inside, Name | Total) and (own := self._own_set(tree.inside)) is not None:
+            return own
+        if not ends and tree.inside is None and tree.letter in self.entries:
             return [Place("entry", at) for at in range(self.world.d)]
         everything = self._named_range(ends[0] if ends else tree.inside)
         if starts and isinstance(starts[0], Number) and everything and everything[0].kind in ("word", "sample"):
@@ -719,6 +769,26 @@ class Meaning:
         if tree.first is not None and not isinstance(tree.first, Number | Minus):
             raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
         return everything
+
+    def _own_set(self, tree: Tree) -> list[Place] | None:
+        """The members of a set that the student gives by a condition, {i : w_i = w_s}, or by a name for one."""
+        places: dict[str, Place] = {}
+        if isinstance(tree, Name):
+            local = self.names.get(key(tree)) or self.names.get(tree.name)
+            if local is None or local.is_function or local.tree is None:
+                return None
+            if len(local.letters) == len(tree.index):
+                places = {k: self.place(index) for k, index in zip(local.letters, tree.index, strict=True)}
+            tree = local.tree
+        if not isinstance(tree, Total) or tree.body != Number(1):
+            return None
+        found = []
+        with self.binding(places):
+            for place in self._range(tree):
+                with self.binding({tree.letter: place}):
+                    if all(self.holds(condition) for condition in tree.conditions):
+                        found.append(place)
+        return found
 
     def _named_range(self, end: Tree | None) -> list[Place]:
         if end is None:
@@ -739,9 +809,7 @@ class Meaning:
                 return [Place("entry", at) for at in range(self.world.d)]
             if end.name == "m" and self.question.family == "window":
                 return self._all()
-            if end.name in ("n", "N", "M", "W", "D", "k", "S", "set", "m", "L", "T", "J", "I", "B", "O", "C", "Omega"):
-                return self._all()
-            if end.name not in ("K",):
+            if not self.question.repeats or end.name in ("N", "W") or any(w in label for w in ("neg", "sampl")):
                 return self._all()
         raise UnreadableError(_spelled(end), "over what this sum runs cannot be read")
 
@@ -792,6 +860,8 @@ class Meaning:
         if isinstance(right, Listed):
             words = {self.word_at(place) for place in self._members(right)}
             return self.word(left) in words
+        if isinstance(right, Name | Total) and (own := self._own_set(right)) is not None:
+            return self.place(left) in own
         if isinstance(right, Name):
             return self.word(left) in {self.word_at(place) for place in self._named_range(right)}
         raise UnreadableError("in", "this condition is not read")
@@ -846,6 +916,10 @@ class Meaning:
         return self._together([[self.value(cell) for cell in row] for row in tree.rows])
 
     def _ellipsis(self, cells: Sequence[Tree]) -> list[np.ndarray]:
+        shown = [cell.value for cell in cells if isinstance(cell, Number)]
+        if self.question.family == "softmax" and shown in ([0, 1, 0], [0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 1, 0, 0]):
+            # 0 … 1 … 0 is one-hot, at o.
+            return [self._number(float(at == self.world.o)) for at in range(self.world.V)]
         template, special = self._pattern(cells)
         return [self._in_pattern(template, special, place) for place in self._all()]
 
@@ -856,7 +930,7 @@ class Meaning:
             return np.swapaxes(self.value(Slope(tree.of, tree.by.of)), -1, -2)
         if self.followed is not None:
             raise UnreadableError("partial", "a derivative inside of a derivative by an expression")
-        by = self._the_variable(tree.of) if tree.by == DASH else tree.by
+        by = self._the_variable(tree.of) if tree.by == DASH else self._one_entry(tree.by)
         variable = self._variable(by)
         if variable is None:
             return self._slope_by_expression(tree.of, by)
@@ -910,6 +984,14 @@ class Meaning:
         if len(letters) != 1:
             raise UnreadableError("'", "a dash here could be a derivative or another name")
         return Name(letters.pop())
+
+    def _one_entry(self, by: Tree) -> Tree:
+        """(v_c)_i and v_i as v_{c,i}."""
+        if isinstance(by, Entry) and isinstance(by.of, Name) and by.of.name in ("u", "v") and len(by.index) == 1:
+            return Name(by.of.name, (*(by.of.index or (Name("c"),)), by.index[0]))
+        if isinstance(by, Name) and by.name == "v" and len(by.index) == 1 and _is_entry(self, by.index[0]):
+            return Name("v", (Name("c"), by.index[0]))
+        return by
 
     def _variable(self, by: Tree) -> tuple[Callable[[], np.ndarray], Callable[[np.ndarray], None]] | None:
         """How a variable is read and written; None for an expression."""
@@ -1042,15 +1124,18 @@ def _bare(tree: Tree) -> Tree:
     return tree.of if isinstance(tree, Minus) else tree
 
 
-def _counts_entries(tree: Total) -> bool:
-    """Whether the letter of a sum counts the entries of a vector of length d: the i of U_{iw} and of v_{c,i}."""
-    letter = Name(tree.letter)
-    for part in tree.body.all():
-        if isinstance(part, Name) and part.name == "U" and (indices := _row_and_column(part)) and indices[0] == letter:
-            return True
-        if isinstance(part, Name) and part.name in ("u", "v") and len(part.index) == 2 and part.index[1] == letter:
-            return True
-    return False
+def entry_letters(tree: Tree) -> Iterator[str]:
+    """The letters that count the entries of a vector of length d: the i of U_{iw}, of v_{c,i} and of (u_w)_i."""
+    for part in tree.all():
+        index: Tree | None = None
+        if isinstance(part, Name) and part.name == "U" and (indices := _row_and_column(part)):
+            index = indices[0]
+        elif isinstance(part, Name) and part.name in ("u", "v") and len(part.index) == 2:
+            index = part.index[1]
+        elif isinstance(part, Entry) and isinstance(part.of, Name) and part.of.name in ("u", "v"):
+            index = part.index[0]
+        if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w"):
+            yield index.name
 
 
 def _generalised(tree: Tree, number: Number) -> Tree:
@@ -1134,6 +1219,8 @@ class Known:
 def _vector(which: str) -> Callable[[Meaning, Name], np.ndarray]:
     def value(meaning: Meaning, tree: Name) -> np.ndarray:
         whole: np.ndarray = getattr(meaning, which)
+        if len(tree.index) == 1 and which == "centre" and _is_entry(meaning, tree.index[0]):
+            return whole[..., [meaning.entry(tree.index[0])], :][..., [meaning.world.c]]
         if len(tree.index) == 1:
             return whole[..., [meaning.word(tree.index[0])]]
         if not tree.index and not tree.label and which == "centre":
@@ -1147,6 +1234,14 @@ def _vector(which: str) -> Callable[[Meaning, Name], np.ndarray]:
         raise UnreadableError(_spelled(tree), why)
 
     return value
+
+
+def _is_entry(meaning: Meaning, index: Tree) -> bool:
+    """Whether an index counts the entries of a vector: the i of v_i, where v is v_c."""
+    if not isinstance(index, Name) or index.index:
+        return False
+    bound = meaning.bound.get(index.name)
+    return bound.kind == "entry" if bound else index.name in meaning.entries
 
 
 def _matrix(meaning: Meaning, tree: Name) -> np.ndarray:
@@ -1261,7 +1356,6 @@ KNOWN: dict[str, Known] = {
     "V": Known(VECTORS, _size("V")),
     "size": Known(VECTORS, _size("V")),
     "K": Known(frozenset(["negative"]), _size("K")),
-    "d": Known(VECTORS, _size("d")),
     "x": Known(frozenset(["leaky", "sigmoid"]), _scalar),
     "alpha": Known(frozenset(["leaky"]), _scalar),
     "e": Known(ALL, _euler),
@@ -1285,6 +1379,9 @@ FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "diag": Meaning.diagonal,
     "P": Meaning.chance,
     "f": Meaning.leaky,
+    "theta": Meaning.step,
+    "Theta": Meaning.step,
+    "delta": Meaning.step,
     **{name: Meaning.loss for name in LOSSES},
 }
 """The functions: a new one is a line here."""

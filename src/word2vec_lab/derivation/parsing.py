@@ -52,8 +52,8 @@ OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
 SIGNS = {"cdot", "times", "odot", "otimes"}
 MATRICES = {"matrix", "bmatrix", "pmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array", "psmallmatrix"}
 LOSSES = {"J", "L", "CE", "H", "ell"}
-APPLICABLE = LOSSES | {"f", "sigma", "S"}
-"""Names that, before a bracket, are functions and no factors."""
+SIZE_OF = "size of"
+"""How many members a set of the student's own has."""
 DASH = Name("'")
 """What a dash takes the derivative by: the one variable that there is."""
 
@@ -318,6 +318,8 @@ class _Parser:
     def factor(self) -> Tree:
         """A factor with what hangs on it: powers, transposes, indices, dashes."""
         token = self.peek()
+        if token.kind == "name" and token.text == "d" and (slope := self.slope_with_d()):
+            return slope
         if token.kind == "name" or self.sees("hat") or (token.text.startswith("\\") and token.kind == "command"):
             return self.hanging(self.name(*self.base()))
         tree = self.primary()
@@ -335,6 +337,8 @@ class _Parser:
             elif self.sees("_"):
                 self.take()
                 content = self.argument()
+                if any(is_mark("times")(token) for token in content):
+                    continue  # (…)_{1×V} says the shape
                 if any(token.kind == "word" for token in content):
                     raise unread(content[0])
                 tree = Entry(tree, tuple(self.tree_of(piece) for piece in split(content, is_mark(","))))
@@ -443,7 +447,10 @@ class _Parser:
             if self.sees(r"\}"):
                 self.take()
             return tree
-        return self.listed(self.bracket())
+        content = self.bracket()
+        if any(is_mark(":", "|")(token) for token in _outside(content)):
+            return self.counted(content)
+        return self.listed(content)
 
     def size(self) -> Tree:
         """|V|, the number of words."""
@@ -461,6 +468,8 @@ class _Parser:
         names = [token for token in content if token.kind in ("name", "word")]
         if len(names) == 1 and len(content) == 1:
             return Name("size", (), names[0].text)
+        if names and content[0] == names[0] and content[0].kind == "name" and content[1].text == "_":
+            return Name(SIZE_OF, (self.tree_of(content),))
         raise unread(opener, "bars are read around the vocabulary only")
 
     def counted(self, content: list[Token]) -> Tree:
@@ -563,14 +572,14 @@ class _Parser:
             content = self.bracket()
             arguments = tuple(self._loosely(piece) for piece in split(content, is_mark(",", ";")))
             return Applied(base, (Name(base, index, label), *arguments))
-        if self.sees("(") and (base in APPLICABLE or self._is_function(base)) and not index:
-            content = self.tokens[self.here + 1 : max(self.end(), self.here + 1)]
-            if base == "f" or (len(content) == 1 and content[0].kind == "name" and content[0].text != base):
-                return Applied(base, (self.tree_of(self.bracket()),), primes)
+        if self.sees("(") and self._is_function(base) and not index and not above:
+            pieces = split(self.bracket(), is_mark(",", ";"))
+            return Applied(base, tuple(self.tree_of(piece) for piece in pieces), primes)
         return Name(base + "'" * primes, index, label)
 
     def _is_function(self, base: str) -> bool:
-        return len(base) == 1 and base.isalpha() and base not in "UuVvyeJ"
+        """Whether a letter before a bracket may be a function; if it is none, it is a factor after all."""
+        return base not in ("U", "u", "V", "v", "y", "yhat", "e", "K", "d", "alpha")
 
     def _loosely(self, tokens: list[Token]) -> Tree:
         try:
@@ -723,6 +732,21 @@ class _Parser:
             raise unread(token, "a ∂ with nothing that says by what")
         self.here += 2
         return Slope(of[0] if len(of) == 1 else Times(tuple(of), ("",) * len(of)), self.factor())
+
+    def slope_with_d(self) -> Tree | None:
+        """`dF/dx` and `d/dx F`, where the d is a letter; None if no `/d` follows."""
+        start = self.here
+        at = start + 1
+        while at < len(self.tokens) and not is_mark("/", "+", "-", *RELATIONS)(self.tokens[at]):
+            at = max(at, self.ends[at]) + 1
+        if at + 1 >= len(self.tokens) or self.tokens[at].text != "/" or self.tokens[at + 1].text != "d":
+            return None
+        of = self.tokens[start + 1 : at]
+        if len(of) == 1 and of[0].text == "^":
+            return None
+        self.here = at + 2
+        by = self.factor()
+        return Slope(self.tree_of(of), by) if of else self.slope_of_what_follows(by)
 
     # Sums over an index.
 

@@ -31,7 +31,7 @@ BEFORE_DEFINITION = re.compile(rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其�
 BEFORE_CONDITION = re.compile(rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE)
 
 IN_WORDS = re.compile(
-    r"(?<![A-Za-z])([a-z])\s*(=|≠|!=|==|<>|is\s+not|equals?|is|does\s+not\s+equal|ungleich|gleich)\s*(?:the\s+)?o(?![A-Za-z])"
+    r"(?<![A-Za-z])([a-z])\s*(=|≠|!=|==|<>|is\s+not|not|equals?|is|does\s+not\s+equal|ungleich|gleich)\s*(?:the\s+)?o(?![A-Za-z])"
 )
 SIGN_IN_WORDS = re.compile(r"(?<![A-Za-z])x\s*(>|<|≥|≤|>=|<=|is\s+positive|is\s+negative)\s*(?:=?\s*0)?")
 OPENS_CASE = re.compile(
@@ -42,6 +42,8 @@ OPENS_CASE = re.compile(
 NO_CASE = re.compile(
     r"\b(?:since|because|term|terms|every|all the|with|only|multiplied|except|unless|weil|da)\b", re.IGNORECASE
 )
+OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
+OTHER_CASE = re.compile(r"[\W\d_]*(?:else|otherwise|in the other case|the other case|sonst|andernfalls|否则)\b", re.IGNORECASE)
 ENDS_CASE = re.compile(
     r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
     one\ line|one\ formula|single\ (?:line|formula)|zusammen|beide|allgemein|综合|合并|统一|两种|一般|overall|compactly|
@@ -157,6 +159,9 @@ class _Reader:
     def _words(self, words: str) -> None:
         for line in words.splitlines():
             plain = line.strip()
+            if self.case in OPPOSITE and OTHER_CASE.match(plain):
+                self._case({OPPOSITE[self.case]}, True)
+                continue
             if self.of_x and (found := self._sign_of_x(plain)):
                 self._case(found, True)
                 continue
@@ -200,7 +205,7 @@ class _Reader:
         heading = bool(re.match(r"^\s*(#|\*\*|-|\*|\d)", line)) and len(prefix) < 60
         alone = not prefix.strip() and bool(re.match(r"^[^$]*\$[^$]*\$\s*([:*,.]|$|\W*$)", rest))
         strong = bool(OPENS_CASE.search(nearest)) or heading or alone
-        opposite = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}.get(case, "")
+        opposite = OPPOSITE.get(case, "")
         if strong and opposite and opposite == self.case and "$" in line and not self._chain_since(line, start):
             # "For w = o and for w ≠ o alike".
             self.case = ""
@@ -239,7 +244,8 @@ class _Reader:
             self.found.append(chain)
             return
         if not block and len(row_of) == 1 and (case := condition(row_of[0])):
-            self._condition_in_words(case, start)
+            if case != "other":
+                self._condition_in_words(case, start)
             return
         self._spoken(row_of, plain, words, block)
         first = True
