@@ -209,15 +209,30 @@ class _Judge:
             letters = tuple(i.name for i in left.index if isinstance(i, Name) and not i.index)
             if len(letters) != len(left.index):
                 letters = ()
+        elif isinstance(left, Applied) and left.function in LOSSES and len(left.to) == 2:
+            # ℓ(z) = −log σ(z): a function of one number, though the letter is that of a loss.
+            argument = left.to[1]
+            if left.to[0] != Name(left.function) or not isinstance(argument, Name) or argument.name not in FREE_NUMBERS:
+                return
+            if argument.index or self._subject_is(argument.name):
+                return
+            self._define_as(chain, left.function, Name(left.function), (argument.name,), True)
+            return
         elif isinstance(left, Applied) and not left.primes and len(left.to) == 1 and isinstance(left.to[0], Name):
             name, letters, is_function = Name(left.function), (left.to[0].name,), True
-            if left.function in ("sigma", "P", "exp", "log", "softmax", *LOSSES):
+            if left.function in ("sigma", "P", "exp", "log", "softmax"):
                 return
         else:
             return
         if key(name) in self.names or self._is_known(name.name, name) or _is_left_open(chain.sides[1]):
             return
-        own = key(name)
+        self._define_as(chain, key(name), name, letters, is_function)
+
+    def _subject_is(self, letter: str) -> bool:
+        """Whether a letter stands as an index somewhere in the cell."""
+        return letter in self.letters
+
+    def _define_as(self, chain: Chain, own: str, name: Name, letters: tuple[str, ...], is_function: bool) -> None:
         right = self._readings(chain.sides[1])
         if isinstance(right, list):
             if isinstance(right[0], Number) and not chain.defining:

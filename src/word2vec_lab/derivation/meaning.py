@@ -19,7 +19,7 @@ from typing import Literal
 
 import numpy as np
 
-from word2vec_lab.derivation.parsing import DASH, LOSSES, SIZE_OF
+from word2vec_lab.derivation.parsing import DASH, LOSSES, NABLA, SIZE_OF
 from word2vec_lab.derivation.questions import Question, definition
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import (
@@ -230,7 +230,7 @@ class Meaning:
                 return self.value(local.tree)
         if tree.index:
             return self.value(Entry(local.tree, tree.index))
-        if len(local.letters) == 1 and local.letters[0] not in self.bound:
+        if len(local.letters) == 1:
             if local.letters[0] in ("o", "c"):
                 return self.value(local.tree)
             return self._stacked(local.letters[0], local.tree)
@@ -386,10 +386,15 @@ class Meaning:
         return -self.value(tree.of)
 
     def _of_plus(self, tree: Plus) -> np.ndarray:
-        if any(isinstance(_bare(term), Dots) for term in tree.terms):
-            return self._and_so_on(tree.terms)
+        terms = tree.terms
         total: np.ndarray | None = None
-        for term in tree.terms:
+        dots = [at for at, term in enumerate(terms) if isinstance(_bare(term), Dots)]
+        if dots:
+            # The enumeration begins where an index is 1, and ends right behind its last ellipsis.
+            first = next((at for at, term in enumerate(terms) if _generalised(term, Number(1)) != term), 0)
+            total = self._and_so_on(terms[first : dots[-1] + 2])
+            terms = (*terms[:first], *terms[dots[-1] + 2 :])
+        for term in terms:
             value = self.value(term)
             total = value if total is None else self.added(total, value)
         assert total is not None
@@ -562,9 +567,10 @@ class Meaning:
             if len(tree.to) == 1 and isinstance(tree.to[0], Name) and tree.to[0].name in ("x", "z", "t"):
                 return self.value(local.tree)
             return self.value(Times((Name(tree.function), *tree.to), ("", "")))
-        if len(tree.to) != 1:
+        to = _arguments(tree)
+        if len(to) != 1:
             raise UnreadableError(tree.function, "it is defined for one argument")
-        return self.value(_put(local.tree, Name(local.letters[0]), tree.to[0]))
+        return self.value(_put(local.tree, Name(local.letters[0]), to[0]))
 
     def _slope_of_function(self, tree: Applied) -> np.ndarray:
         """f′(a): the slope of f, at a."""
@@ -607,9 +613,24 @@ class Meaning:
         return self.value(_put(forms[self.policy.form % len(forms)], Name("x"), tree.to[0]))
 
     def softmax(self, tree: Applied) -> np.ndarray:
-        """exp, divided by its sum."""
-        value = np.exp(self.value(tree.to[0]))
+        """exp, divided by its sum: of a vector, or of several numbers."""
+        parts = [self.value(part) for part in tree.to]
+        value = np.exp(parts[0] if len(parts) == 1 else self._together([[part] for part in parts]))
         return np.asarray(value / value.sum(axis=(-2, -1), keepdims=True))
+
+    def inner(self, tree: Applied) -> np.ndarray:
+        """The inner product of two vectors."""
+        a, b = (self.value(part) for part in tree.to)
+        a, b = (np.swapaxes(x, -1, -2) if x.shape[-2] == 1 else x for x in (a, b))
+        if a.shape[-2:] != b.shape[-2:] or a.shape[-1] != 1:
+            raise MisfitError(f"the inner product of {shape(a)} and {shape(b)}")
+        return np.asarray(np.swapaxes(a, -1, -2) @ b)
+
+    def counts(self, tree: Applied) -> np.ndarray:
+        """count(w_s): how often a sample occurs."""
+        if self.question.family != "negative" or len(tree.to) != 1:
+            raise UnreadableError(tree.function, "this function is not known")
+        return self._number(self.world.samples.count(self.word(tree.to[0])))
 
     def largest(self, tree: Applied) -> np.ndarray:
         """The larger of two numbers, or the smaller."""
@@ -930,7 +951,11 @@ class Meaning:
             return np.swapaxes(self.value(Slope(tree.of, tree.by.of)), -1, -2)
         if self.followed is not None:
             raise UnreadableError("partial", "a derivative inside of a derivative by an expression")
-        by = self._the_variable(tree.of) if tree.by == DASH else self._one_entry(tree.by)
+        by = self._one_entry(tree.by)
+        if tree.by == DASH:
+            by = self._the_variable(tree.of)
+        elif tree.by == NABLA:
+            by = self._asked_for()
         variable = self._variable(by)
         if variable is None:
             return self._slope_by_expression(tree.of, by)
@@ -984,6 +1009,15 @@ class Meaning:
         if len(letters) != 1:
             raise UnreadableError("'", "a dash here could be a derivative or another name")
         return Name(letters.pop())
+
+    def _asked_for(self) -> Tree:
+        """What ∇ alone means: there is one vector by which the item asks for the derivative."""
+        wanted = {target.by for target in self.question.targets}
+        if len(wanted) != 1:
+            raise UnreadableError("∇", "∇ is read with an index that says by what it is taken")
+        by = self.question.targets[0].tree()
+        assert isinstance(by, Slope)
+        return by.by
 
     def _one_entry(self, by: Tree) -> Tree:
         """(v_c)_i and v_i as v_{c,i}."""
@@ -1118,6 +1152,13 @@ def shape(value: np.ndarray) -> str:
     if (rows, columns) == (1, 1):
         return "a number"
     return f"({rows}, {columns})"
+
+
+def _arguments(tree: Applied) -> tuple[Tree, ...]:
+    """What a function is taken of. A loss has its own name, with what stands below it, in front."""
+    first = tree.to[0]
+    is_loss = tree.function in LOSSES and isinstance(first, Name) and first.name == tree.function
+    return tree.to[1:] if is_loss else tree.to
 
 
 def _bare(tree: Tree) -> Tree:
@@ -1374,6 +1415,8 @@ FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "sign": lambda m, tree: m.entrywise(np.sign, tree),
     "sigma": Meaning.sigma,
     "softmax": Meaning.softmax,
+    "inner": Meaning.inner,
+    "count": Meaning.counts,
     "max": Meaning.largest,
     "min": Meaning.largest,
     "diag": Meaning.diagonal,

@@ -47,13 +47,15 @@ MOST_OPEN = 60
 """Among so many open brackets the one is looked for that a bracket closes."""
 
 RELATIONS = frozenset(["=", ":=", "!=", "<", ">", "<=", ">=", "in", "notin", "approx", "<-", "=>", "sim"])
-CLOSERS = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
+CLOSERS = {"(": ")", "[": "]", r"\{": r"\}", "{": "}", "⟨": "⟩"}
 OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
 SIGNS = {"cdot", "times", "odot", "otimes"}
 MATRICES = {"matrix", "bmatrix", "pmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array", "psmallmatrix"}
 LOSSES = {"J", "L", "CE", "H", "ell"}
 SIZE_OF = "size of"
 """How many members a set of the student's own has."""
+NABLA = Name("nabla")
+"""What ∇ alone takes the derivative by: that by which the item asks for it."""
 DASH = Name("'")
 """What a dash takes the derivative by: the one variable that there is."""
 
@@ -269,7 +271,7 @@ class _Parser:
         if token.kind in ("name", "number", "function"):
             return True
         if token.kind == "mark":
-            return token.text in ("(", "[", r"\{", "{") or (token.text == "|" and not self.bars)
+            return token.text in ("(", "[", r"\{", "{", "⟨") or (token.text == "|" and not self.bars)
         if token.kind == "command":
             starters = ("\\#", "frac", "hat", "partial", "nabla", "sum", "prod", "sqrt", "dots", "ones", "expectation", "chance")
             return token.text in starters or token.text.startswith(("begin:", "\\")) or token.text == "norm"
@@ -379,6 +381,7 @@ class _Parser:
             "[": self.square,
             r"\{": self.curly,
             "|": self.size,
+            "⟨": self.inner_product,
             "frac": self.frac,
             "sum": self.total,
             "prod": self.total,
@@ -435,7 +438,7 @@ class _Parser:
     def square(self) -> Tree:
         """What stands in square brackets: an expression, a row of columns, or a condition that counts as 0 or 1."""
         content = self.bracket()
-        if any(is_mark("=", "!=")(token) for token in _outside(content)):
+        if any(is_mark("=", "!=", "<", ">", "<=", ">=", "in")(token) for token in _outside(content)):
             return Indicator(self.conditions(content))
         return self.listed(content)
 
@@ -450,6 +453,8 @@ class _Parser:
         content = self.bracket()
         if any(is_mark(":", "|")(token) for token in _outside(content)):
             return self.counted(content)
+        if any(is_mark("=", "!=", "<", ">", "<=", ">=", "in")(token) for token in _outside(content)):
+            return Indicator(self.conditions(content))
         return self.listed(content)
 
     def size(self) -> Tree:
@@ -471,6 +476,14 @@ class _Parser:
         if names and content[0] == names[0] and content[0].kind == "name" and content[1].text == "_":
             return Name(SIZE_OF, (self.tree_of(content),))
         raise unread(opener, "bars are read around the vocabulary only")
+
+    def inner_product(self) -> Tree:
+        r"""`\langle u, v \rangle`."""
+        token = self.peek()
+        pieces = split(self.bracket(), is_mark(",", "|", ";"))
+        if len(pieces) != 2:
+            raise unread(token, "these brackets are read around two vectors")
+        return Applied("inner", tuple(self.tree_of(piece) for piece in pieces))
 
     def counted(self, content: list[Token]) -> Tree:
         """How many members a set has that is given by a condition: {i : w_i = w_s}."""
@@ -707,9 +720,9 @@ class _Parser:
 
     def nabla(self) -> Tree:
         """∇ with what it is taken by below it."""
-        token = self.take()
+        self.take()
         if not self.sees("_"):
-            raise unread(token, "∇ is read with an index that says by what it is taken")
+            return self.slope_of_what_follows(NABLA)
         self.take()
         return self.slope_of_what_follows(self.by(self.argument()))
 
@@ -726,10 +739,12 @@ class _Parser:
             self.take()
             return self.slope_of_what_follows(self.factor())
         of = [self.factor()]
+        behind_first = self.here
         while self.starts_factor() and not self.sees("/", "partial"):
             of.append(self.factor())
         if not (self.sees("/") and self.peek(1).text == "partial"):
-            raise unread(token, "a ∂ with nothing that says by what")
+            self.here = behind_first
+            return Slope(of[0], DASH)
         self.here += 2
         return Slope(of[0] if len(of) == 1 else Times(tuple(of), ("",) * len(of)), self.factor())
 
@@ -856,7 +871,8 @@ class _Parser:
         name = token.text.removeprefix("begin:")
         content = self.bracket()
         rows = [split(row, is_mark("&")) for row in split(content, is_mark("newline"))]
-        rows = [row for row in rows if any(row)]
+        # Bars above and below the columns of a matrix only draw them.
+        rows = [row for row in rows if any(token.text != "|" for cell in row for token in cell)]
         if name in ("cases", "dcases", "rcases") or cases:
             return self.cases(rows)
         if name in MATRICES:
@@ -972,7 +988,8 @@ class _Parser:
         if len(sides) != 2:
             raise unread(token, "an expectation is read if it says over what")
         letter = self.letter(self.tree_of(sides[0]))
-        weights = self.tree_of(sides[1])
+        of_words = sides[1] and sides[1][0].text in ("P", "p", "chance") and any(is_mark("cdot")(t) for t in sides[1])
+        weights = Name("yhat") if of_words else self.tree_of(sides[1])
         body = self.listed(self.bracket()) if self.sees("[", "(", r"\{") else self.factor()
         return Mean(letter, weights, body)
 

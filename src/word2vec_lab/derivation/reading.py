@@ -218,7 +218,7 @@ class _Reader:
 
     def _is_about_what_stands_before(self, line: str, case: str) -> bool:
         """"f'(x) = 1 for x > 0": a condition behind a formula in a line, if that has none of its own."""
-        if not self.found or self.found[-1].block or not self.found[-1].relations:
+        if "$" not in line or not self.found or self.found[-1].block or not self.found[-1].relations:
             return False
         between = line.rpartition("$")[2].strip(" ,(")
         if not re.fullmatch(r"(?:when(?:ever)?|if|for|where|falls|wenn|für|in the case|as long as|provided|on|at)", between):
@@ -289,7 +289,8 @@ class _Reader:
         last: Chain | None = None
         said = words
         started = False
-        for separator, piece in _pieces(row):
+        for separator, whole in _pieces(row):
+            piece, behind = _split_off_condition(whole)
             if separator:
                 said = f"{said} {separator}" if separator.isalpha() or len(separator) > 1 else said
                 if ENDS_CASE.search(separator):
@@ -327,6 +328,8 @@ class _Reader:
                 continue
             else:
                 last = self._new(sides, relations, tex, said, block, case)
+            if behind and (found := condition(behind)):
+                last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
             started = True
             said = ""
 
@@ -370,7 +373,7 @@ class _Reader:
             [Side(tuple(side), _typed(tex, side)) for side in sides],
             relations,
             words,
-            case or self.case,
+            next(filter(None, map(_case_in_index, sides)), "") or case or self.case,
             frozenset(self.hints),
             block,
             own_case=self.has_condition,
@@ -465,6 +468,26 @@ def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
         place += 1
     if piece or separator:
         yield separator, piece
+
+
+def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A piece without the condition in brackets that stands at its end."""
+    if len(piece) > 5 and piece[-1].text in (")", "]"):
+        closers = ends(piece)
+        start = next((at for at, end in enumerate(closers) if end == len(piece) - 1), 0)
+        if start and condition(piece[start + 1 : -1]) and piece[start - 1].text not in ("ones", "1", "_"):
+            return piece[:start], piece[start + 1 : -1]
+    return piece, []
+
+
+def _case_in_index(tokens: Sequence[Token]) -> str:
+    """The case that is written into an index: u_{w ≠ o}."""
+    texts = [token.text for token in tokens]
+    for at in range(len(texts) - 6):
+        if texts[at] == "u" and texts[at + 1 : at + 3] == ["_", "{"] and texts[at + 6] == "}":
+            if found := condition(tokens[at + 3 : at + 6]):
+                return found
+    return ""
 
 
 def _without_breaks_in_brackets(found: list[Token]) -> list[Token]:

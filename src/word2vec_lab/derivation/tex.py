@@ -18,7 +18,7 @@ LONGEST = 6_000
 MOST_TOKENS = 3_000
 DEEPEST = 40
 """How deep brackets may be nested."""
-OPENING, CLOSING = ("(", "[", r"\{", "{"), (")", "]", r"\}", "}")
+OPENING, CLOSING = ("(", "[", r"\{", "{", "⟨"), (")", "]", r"\}", "}", "⟩")
 EXPANSIONS = 400
 """How often own macros are written out in one formula, nested ones included."""
 
@@ -61,6 +61,7 @@ FUNCTIONS = {
     "sign": "sign",
     "sgn": "sign",
     "relu": "relu",
+    "count": "count",
 }
 """What is a function even as bare letters."""
 
@@ -121,7 +122,7 @@ SAME: dict[str, str] = {
     r"\frac": "frac", r"\dfrac": "frac", r"\tfrac": "frac", r"\cfrac": "frac", r"\over": "over",
     r"\hat": "hat", r"\widehat": "hat", r"\mathbb1": "ones",
     r"\{": r"\{", r"\}": r"\}", r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]",
-    r"\langle": "langle", r"\rangle": "rangle", "⟨": "langle", "⟩": "rangle",
+    r"\langle": "⟨", r"\rangle": "⟩", "⟨": "⟨", "⟩": "⟩", "〈": "⟨", "〉": "⟩",
     r"\mid": "|", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", "∣": "|", r"\|": "norm", r"\Vert": "norm",
     r"\lVert": "norm", r"\rVert": "norm", "‖": "norm",
     r"\\": "newline", r"\newline": "newline", r"\cr": "newline", r"\quad": "wide", r"\qquad": "wide",
@@ -163,6 +164,7 @@ PIECE = re.compile(
     r"|(?P<letters>[A-Za-z]{2,})|(?P<hatted>ŷ|ỹ)|(?P<assign>:=)|(?P<arrow>=>|->|<-|!=|<=|>=|\.\.\.)|(?P<one>.)",
     re.DOTALL,
 )
+SPACING = re.compile(r"\s*\[\s*-?[\d.]+\s*(?:em|ex|pt|px|mm|cm|in|mu|pc|\\baselineskip)\s*\]")
 DEFINITION = re.compile(
     r"\\(?:(?:re|provide)?newcommand|renewcommand|providecommand|DeclareMathOperator|def)\*?\s*"
     r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*(?:\[(?P<arguments>\d)\]|(?P<parameters>(?:\#\d)+))?"
@@ -346,6 +348,8 @@ def _command(text: str, piece: str, place: int) -> tuple[list[Token], int]:
         if name == r"\begin" and environment in ("array", "alignedat", "alignat", "subarray"):
             end = _argument(text, end)[1] if text[end : end + 1] != "[" else _argument(text, text.find("]", end) + 1)[1]
         return [Token("command", f"{name[1:]}:{environment}")], end
+    if name == "\\\\" and (spacing := SPACING.match(text, place)):
+        place = spacing.end()
     if name in SAME:
         return _same(SAME[name]), place
     if name in SPOKEN:
