@@ -8,15 +8,15 @@ not guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-import re
-
 import numpy as np
 
 from word2vec_lab.derivation.meaning import (
+    KNOWN,
     STRICT,
     Local,
     Meaning,
@@ -28,11 +28,11 @@ from word2vec_lab.derivation.meaning import (
     key,
     shape,
 )
-from word2vec_lab.derivation.parsing import LOSSES, USUAL, Reach, parse, reaches
+from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
 from word2vec_lab.derivation.questions import Question, Target
-from word2vec_lab.derivation.reading import Chain, Reading, Side, read
+from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, Chain, Reading, Side, read
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Over, Slope, Times, Total, Tree
+from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Slope, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
@@ -58,9 +58,7 @@ class Verdict(StrEnum):
 
 JUDGED = frozenset(Verdict) - {Verdict.DEFINES, Verdict.CONDITION}
 """The verdicts that a step gets."""
-ALARMS = frozenset(
-    [Verdict.FALSE, Verdict.ONLY_SAME, Verdict.ONLY_OTHER, Verdict.ONLY_ABOVE, Verdict.ONLY_BELOW]
-)
+ALARMS = frozenset([Verdict.FALSE, Verdict.ONLY_SAME, Verdict.ONLY_OTHER, Verdict.ONLY_ABOVE, Verdict.ONLY_BELOW])
 REMARKS = frozenset([Verdict.INDEX, Verdict.CAPTURED])
 
 
@@ -247,8 +245,6 @@ class _Judge:
 
     def _is_known(self, name: str, tree: Name | None = None) -> bool:
         """Whether a name is one of the question's."""
-        from word2vec_lab.derivation.meaning import KNOWN
-
         family = self.question.family
         if name in ("e", "delta", "d") and tree is not None and (tree.index or name == "delta"):
             return False
@@ -349,11 +345,13 @@ class _Judge:
             for tree in trees[:3]:
                 for misfit in ("left", "right", "entries"):
                     for layout in ("numerator", "denominator") if _has_slope(tree) else ("numerator",):
-                        yield tree, Policy(misfit=misfit, layout=layout)  # type: ignore[arg-type]
+                        yield tree, Policy(misfit=misfit, layout=layout)
         elif tier == 3:
             if any(isinstance(part, Total) and _has_slope(part.body) for part in usual.all()):
                 yield usual, replace(STRICT, outer_letter=True)
-            if any(isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index for part in usual.all()):
+            if any(
+                isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index for part in usual.all()
+            ):
                 yield usual, replace(STRICT, misfit="index")
 
     # One sign.
@@ -367,9 +365,7 @@ class _Judge:
             left, right = chain.sides[number], chain.sides[number + 1]
             if relation not in ("=", ":="):
                 yield Sign(Verdict.CONDITION, f"{relation} is no equality")
-            elif number == 0 and chain.defining and self._names_something(chain):
-                yield Sign(Verdict.DEFINES)
-            elif relation == ":=":
+            elif (number == 0 and chain.defining and self._names_something(chain)) or relation == ":=":
                 yield Sign(Verdict.DEFINES)
             elif _is_left_open(left) or _is_left_open(right):
                 yield Sign(Verdict.CONDITION, "a side is left open")
@@ -384,8 +380,6 @@ class _Judge:
 
     def _is_condition(self, chain: Chain, number: int) -> bool:
         """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""
-        from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION
-
         if len(chain.relations) != 1:
             return False
         left, right = self._readings(chain.sides[0]), self._readings(chain.sides[1])
@@ -620,7 +614,9 @@ class _Judge:
     def _is_goal(self, side: Side, place: World, goal: _Value) -> str:
         for tier in (0, 1, 2):
             values, _ = self._values(side, place, tier)
-            signs = [sign for value in values if (sign := _compared(goal, value) or self._is_entry_of(goal, value, side))]
+            signs = [
+                sign for value in values if (sign := _compared(goal, value) or self._is_entry_of(goal, value, side))
+            ]
             if any(sign.verdict is Verdict.HOLDS for sign in signs):
                 return "right"
             if any(sign.verdict is Verdict.TURNED for sign in signs):
@@ -638,7 +634,9 @@ def _for_w(case: str) -> str:
 
 
 SAID = {
-    "count": re.compile(r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE),
+    "count": re.compile(
+        r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE
+    ),
     "step": re.compile(r"step function|Heaviside|Stufenfunktion|Sprungfunktion|阶跃", re.IGNORECASE),
 }
 """Words that say what a name stands for."""
@@ -647,7 +645,13 @@ SAID = {
 def _index_letters(tree: Tree) -> Iterator[str]:
     """The letters that stand as an index somewhere."""
     for part in tree.all():
-        indices = part.index if isinstance(part, Name | Entry) else part.to[:1] if isinstance(part, Applied) and part.function == "P" else ()
+        indices = (
+            part.index
+            if isinstance(part, Name | Entry)
+            else part.to[:1]
+            if isinstance(part, Applied) and part.function == "P"
+            else ()
+        )
         for index in indices:
             for leaf in index.all():
                 if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c", "O", "C", "t", "m"):
@@ -714,6 +718,3 @@ def _compared(a: _Value, b: _Value) -> Sign | None:
     if turned or remarks & {"turned", "entries", "stretched"}:
         return Sign(Verdict.TURNED, shapes=shapes)
     return Sign(Verdict.HOLDS, shapes=shapes)
-
-
-__all__ = ["ALARMS", "JUDGED", "REMARKS", "USUAL", "End", "Judged", "Line", "Over", "Reach", "Sign", "Times", "Verdict", "judge"]

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -154,7 +154,10 @@ class Meaning:
         try:
             if self.depth > DEEPEST:
                 raise UnreadableError("", "the formula is nested too deeply to be read")
-            found = RULES[type(tree)](self, tree)
+            rule = RULES.get(type(tree))
+            if rule is None:
+                raise UnreadableError(_spelled(tree), "it is not known what this means here")
+            found: np.ndarray = rule(self, tree)
         finally:
             self.depth -= 1
         self.work.left -= found.size // NUMBERS_OF_A_VISIT
@@ -175,10 +178,10 @@ class Meaning:
 
     def _of_name(self, tree: Name) -> np.ndarray:
         if tree.name == SIZE_OF:
-            own = self._own_set(tree.index[0])
-            if own is None:
+            members = self._own_set(tree.index[0])
+            if members is None:
                 raise UnreadableError("|", "bars are read around the vocabulary and around a set that is defined")
-            return self._number(len(own))
+            return self._number(len(members))
         if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
             return self._local(own, tree)
         if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
@@ -286,7 +289,7 @@ class Meaning:
         raise UnreadableError(_spelled(tree), "this index is not read")
 
     def _shifted(self, tree: Plus) -> Place:
-        """t + j: a distance from the middle of the window."""
+        """T + j: a distance from the middle of the window."""
         if isinstance(tree.terms[0], Name) and tree.terms[0].name == "t" and not tree.terms[0].index:
             at = sum(self.place(term).at for term in tree.terms[1:])
             return Place("offset", at)
@@ -403,18 +406,20 @@ class Meaning:
     def added(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """The sum of two values."""
         if a.shape[-2:] == b.shape[-2:]:
-            return a + b
+            return np.asarray(a + b)
         if a.shape[-2:] == (1, 1) and not a.any():
-            return b + np.zeros_like(a)
+            return np.asarray(b + np.zeros_like(a))
         if b.shape[-2:] == (1, 1) and not b.any():
             return a
         if self.policy.misfit in ("left", "right"):
             if a.shape[-2:] == b.shape[:-3:-1]:
                 self.remarks.add("turned")
-                return a + np.swapaxes(b, -1, -2) if self.policy.misfit == "right" else np.swapaxes(a, -1, -2) + b
+                if self.policy.misfit == "right":
+                    return np.asarray(a + np.swapaxes(b, -1, -2))
+                return np.asarray(np.swapaxes(a, -1, -2) + b)
             if (1, 1) in (a.shape[-2:], b.shape[-2:]):
                 self.remarks.add("stretched")
-                return a + b
+                return np.asarray(a + b)
         raise MisfitError(f"{shape(a)} and {shape(b)} cannot be added")
 
     def _and_so_on(self, terms: Sequence[Tree]) -> np.ndarray:
@@ -481,12 +486,12 @@ class Meaning:
         """The product of two values: of matrices, of a number with anything, or entry by entry."""
         (p, q), (r, s) = a.shape[-2:], b.shape[-2:]
         if (p, q) == (1, 1) or (r, s) == (1, 1):
-            return a * b
+            return np.asarray(a * b)
         turned = np.swapaxes
         if sign == "odot":
             if (p, q) != (r, s):
                 raise MisfitError(f"{shape(a)} and {shape(b)} cannot be multiplied entry by entry")
-            return a * b
+            return np.asarray(a * b)
         if sign == "otimes" and q == s == 1:
             return np.asarray(a @ turned(b, -1, -2))
         if q == r:
@@ -504,7 +509,7 @@ class Meaning:
                 return np.asarray(one @ other)
         if self.policy.misfit == "entries" and (p, q) == (r, s):
             self.remarks.add("entries")
-            return a * b
+            return np.asarray(a * b)
         raise MisfitError(f"{shape(a)} times {shape(b)} is not a product of matrices")
 
     def _of_over(self, tree: Over) -> np.ndarray:
@@ -757,10 +762,9 @@ class Meaning:
                 if not all(self.holds(condition) for condition in tree.conditions):
                     continue
                 value = self.value(tree.body)
-            if total is None:
-                total = value
-            else:
-                total = total * value if tree.product else self.added(total, value)
+            if total is not None:
+                value = total * value if tree.product else self.added(total, value)
+            total = value
         return self._number(1 if tree.product else 0) if total is None else total
 
     def _range(self, tree: Total) -> list[Place]:
@@ -784,9 +788,9 @@ class Meaning:
             first = int(starts[0].value)
             if first > 1 or first < 0:
                 raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
-        if tree.first is not None and everything and everything[0].kind == "offset":
-            if not (isinstance(tree.first, Minus) and isinstance(tree.last, Name)):
-                raise UnreadableError("sum", "the window's sum is read from −m to m")
+        in_window = tree.first is not None and everything and everything[0].kind == "offset"
+        if in_window and not (isinstance(tree.first, Minus) and isinstance(tree.last, Name)):
+            raise UnreadableError("sum", "the window's sum is read from −m to m")
         if tree.first is not None and not isinstance(tree.first, Number | Minus):
             raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
         return everything
@@ -819,11 +823,8 @@ class Meaning:
             end = end.terms[0] if end.terms[1] == Minus(Number(1)) else end
         if isinstance(end, Name):
             label = (end.label or "").lower()
-            if end.name in ("V", "W", "size", "Vocab") or (end.name == "set" and "voc" in label):
-                if self.question.family in ("softmax", "negative", "window"):
-                    if end.name == "W" and self.question.family == "negative":
-                        return self._all()
-                    return [Place("word", at) for at in range(self.world.V)]
+            if end.name in ("V", "size") or (end.name == "set" and "voc" in label):
+                return [Place("word", at) for at in range(self.world.V)]
             if end.name == "K" and self.question.family == "negative":
                 return self._all()
             if end.name == "d":
@@ -991,7 +992,7 @@ class Meaning:
             flat = np.moveaxis(slopes[..., 0, 0], 0, -1)
             return flat.reshape(*flat.shape[:-1], *by)
         if by == (1, 1):
-            return slopes[0]
+            return np.asarray(slopes[0])
         if 1 in (p, q) and 1 in by:
             # A vector by a vector: a row for each entry of what is differentiated, or a column.
             line = slopes.reshape(*slopes.shape[:-2], p * q)
@@ -1048,7 +1049,9 @@ class Meaning:
                 if pair is not None:
                     word = pair[1] if by.name == "U" else pair[0]
                 column = self.word(word)
-                rows = slice(None) if pair is None else slice(at := self.entry(pair[0 if by.name == "U" else 1]), at + 1)
+                rows = (
+                    slice(None) if pair is None else slice(at := self.entry(pair[0 if by.name == "U" else 1]), at + 1)
+                )
             finally:
                 self.bound = bound
 
@@ -1425,11 +1428,11 @@ FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "theta": Meaning.step,
     "Theta": Meaning.step,
     "delta": Meaning.step,
-    **{name: Meaning.loss for name in LOSSES},
+    **dict.fromkeys(LOSSES, Meaning.loss),
 }
 """The functions: a new one is a line here."""
 
-RULES: dict[type[Tree], Callable[[Meaning, Tree], np.ndarray]] = {
+RULES: dict[type[Tree], Any] = {
     Number: Meaning._of_number,
     Name: Meaning._of_name,
     Minus: Meaning._of_minus,
@@ -1446,11 +1449,5 @@ RULES: dict[type[Tree], Callable[[Meaning, Tree], np.ndarray]] = {
     Entry: Meaning._of_entry,
     Grid: Meaning._of_grid,
     Slope: Meaning._of_slope,
-}  # type: ignore[dict-item]
-
-
-def _nothing(meaning: Meaning, tree: Tree) -> np.ndarray:
-    raise UnreadableError(_spelled(tree), "it is not known what this means here")
-
-
-RULES.update({Dots: _nothing, Listed: _nothing, Condition: _nothing})
+}
+"""What each kind of tree is worth. `Dots`, `Listed` and `Condition` have a meaning inside of others only."""

@@ -1,4 +1,6 @@
-"""Gives a false sign a name, where it has one: which single change of what stands there would make it hold?
+"""Gives a false sign a name, where it has one.
+
+Which single change of what stands there would make it hold?
 
 The table knows no derivation. It knows what a pen does: it loses a minus, a hat, a sum, takes one index for another.
 Each change is tried at every place of the right side; the first that mends the sign names the mistake. What is said is
@@ -151,8 +153,8 @@ def _with_one_minus(tree: Tree) -> Iterator[Tree]:
 
 
 CHANGES = (
-    Change(Named("sign", "a sign within it is turned round", "Which terms does a minus in front of the bracket, or of the"
-                 " logarithm, turn round?"), _flip),
+    Change(Named("sign", "a sign within it is turned round",
+                 "Which terms does a minus in front of the bracket, or of the logarithm, turn round?"), _flip),
     Change(Named("minus-inside-sigma", "a minus inside σ is lost, or is one too many",
                  "What stands inside σ on the left of the sign, and what on the right?"), _inside_sigma),
     Change(Named("minus-in-exponent", "a minus in an exponent is lost, or is one too many",

@@ -2,19 +2,23 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 
 | construct | read as |
 | --- | --- |
-| `a + b - c`, `a b`, `a \cdot b`, `a \odot b`, `a / b`, `\frac a b`, `{a \over b}` | sums, products, quotients |
+| `a + b - c`, `a b`, `a \cdot b`, `a / b`, `\frac a b`, `{a \over b}` | sums, products, quotients |
 | `u_w^\top`, `x^2`, `e^{x}`, `\hat y_w`, `\hat{y_w}`, `w'` | names with indices, powers, transposes |
-| `\log x`, `\exp(x)`, `\sigma u^\top v`, `\sigma^2(x)`, `f'(x)`, `\max(a, b)` | functions, with parentheses or without |
-| `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{1 \le i \le K \\ w_i = w_s}}` | sums; so are products `\prod` |
-| `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\partial F/\partial x`, `\nabla_x F`, `(F)'` | slopes |
+| `\log x`, `\exp(x)`, `\sigma u^\top v`, `\sigma^2(x)`, `f'(x)` | functions, with parentheses or without |
+| `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{\dots}}` | sums; so are products, `\prod` |
+| `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
+| `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
-| `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}`, `P(O = w \mid C = c)`, `\mathbb E_{w \sim \hat y}[u_w]` | what probability needs |
+| `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}` | 1 or 0 |
+| `P(O = w \mid C = c)`, `\mathbb E_{w \sim \hat y}[u_w]`, `\langle u, v \rangle` | probabilities, inner products |
+| `\{i : w_i = w_s\}`, `|\{i : w_i = w_s\}|` | sets, and how many members they have |
 
 Where TeX leaves open how far something reaches, `Reach` says it; `reaches` lists what a reader would try.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -249,7 +253,7 @@ class _Parser:
         self.depth += 1
         if self.depth > 4 * DEEPEST:
             raise UnreadableError("", "the formula is nested too deeply to be read")
-        terms = []
+        terms: list[Tree] = []
         while True:
             sign = 1
             signed = False
@@ -273,7 +277,20 @@ class _Parser:
         if token.kind == "mark":
             return token.text in ("(", "[", r"\{", "{", "⟨") or (token.text == "|" and not self.bars)
         if token.kind == "command":
-            starters = ("\\#", "frac", "hat", "partial", "nabla", "sum", "prod", "sqrt", "dots", "ones", "expectation", "chance")
+            starters = (
+                "\\#",
+                "frac",
+                "hat",
+                "partial",
+                "nabla",
+                "sum",
+                "prod",
+                "sqrt",
+                "dots",
+                "ones",
+                "expectation",
+                "chance",
+            )
             return token.text in starters or token.text.startswith(("begin:", "\\")) or token.text == "norm"
         return False
 
@@ -423,9 +440,9 @@ class _Parser:
             parser = self.inner(content)
             parser.take()
             above, below = parser.argument(), parser.argument()
-            if len(above) == 1 and parser.here == len(content) and above[0].text in ("partial", "d") and below:
-                if below[0].text == above[0].text:
-                    return self.slope_of_what_follows(self.by(below[1:]))
+            mark = above[0].text if len(above) == 1 and parser.here == len(content) else ""
+            if mark in ("partial", "d") and below and below[0].text == mark:
+                return self.slope_of_what_follows(self.by(below[1:]))
         return None
 
     def listed(self, content: list[Token]) -> Tree:
@@ -617,7 +634,8 @@ class _Parser:
         inside = self.tokens[self.here + 1 : max(end, self.here + 1)]
         follows = [*inside[1:], Token("mark", ")")]
         return any(
-            token.text == "sigma" and after.text in ("+", "-", ")", "]", "^", "cdot", "times", "/", "'")
+            token.text == "sigma"
+            and after.text in ("+", "-", ")", "]", "^", "cdot", "times", "/", "'")
             and not (after.text in "^'" and any(t.text == "(" for t in inside))
             for token, after in zip(inside, follows, strict=True)
         )
@@ -671,7 +689,7 @@ class _Parser:
     def _may_go_on(self, last: Tree) -> bool:
         if self.reach.function == "all":
             return True
-        atom = isinstance(last, Name | Number | Turned) or (isinstance(last, Times | Power))
+        atom = isinstance(last, Name | Number | Turned | Times | Power)
         return atom and (self.peek().kind in ("name", "number") or self.sees("hat", "{"))
 
     # Slopes.
@@ -789,7 +807,9 @@ class _Parser:
         tokens = self._unstacked(tokens)
         letter, first, inside = "", None, None
         conditions: list[Condition] = []
-        for piece in split(tokens, lambda t: is_mark(",", "newline", "wide", ":", "|", ";", "and")(t) or t.kind == "word"):
+        for piece in split(
+            tokens, lambda t: is_mark(",", "newline", "wide", ":", "|", ";", "and")(t) or t.kind == "word"
+        ):
             if not piece:
                 continue
             sides = split(piece, lambda t: is_mark(*RELATIONS)(t))
@@ -866,7 +886,7 @@ class _Parser:
     # Cases, matrices, conditions.
 
     def environment(self, cases: bool = False) -> Tree:
-        """What stands between \\begin and \\end."""
+        r"""What stands between \begin and \end."""
         token = self.peek()
         name = token.text.removeprefix("begin:")
         content = self.bracket()
@@ -887,7 +907,7 @@ class _Parser:
         for row in rows:
             value, condition = row[0], [token for cell in row[1:] for token in cell]
             if not condition:
-                starts = lambda t: t.kind == "word" or is_mark("wide", ",", "forall")(t)  # noqa: E731
+                starts = _starts_condition
                 at = next((n for n, t in enumerate(value) if n and starts(t)), -1)
                 if at < 0:
                     raise UnreadableError("cases", "a case without a condition")
@@ -903,12 +923,12 @@ class _Parser:
     def condition(self, tokens: list[Token]) -> Tree:
         """The condition of a case."""
         words = " ".join(token.text for token in tokens if token.kind == "word").lower()
-        found = [t for t in tokens if t.kind != "word" and not is_mark(",", ".", "wide", "forall", ";", "(", ")", ":")(t)]
+        found = [
+            t for t in tokens if t.kind != "word" and not is_mark(",", ".", "wide", "forall", ";", "(", ")", ":")(t)
+        ]
         if any(is_mark(*RELATIONS)(token) for token in found):
             conditions = self.conditions(found)
             return conditions[0] if len(conditions) == 1 else Listed(conditions)
-        import re
-
         if spoken := re.search(r"([a-z])\s*(=|\\ne(?:q)?|≠|!=|<|>|≤|≥|<=|>=)\s*([a-z0])\b", words):
             same = {"\\neq": "!=", "\\ne": "!=", "≠": "!=", "≤": "<=", "≥": ">="}
             right: Tree = Number(0) if spoken[3] == "0" else Name(spoken[3])
@@ -992,6 +1012,10 @@ class _Parser:
         weights = Name("yhat") if of_words else self.tree_of(sides[1])
         body = self.listed(self.bracket()) if self.sees("[", "(", r"\{") else self.factor()
         return Mean(letter, weights, body)
+
+
+def _starts_condition(token: Token) -> bool:
+    return token.kind == "word" or is_mark("wide", ",", "forall")(token)
 
 
 def _outside(tokens: Sequence[Token]) -> list[Token]:

@@ -1,4 +1,4 @@
-r"""Finds the statements in a text cell: chains of expressions with equality signs between them, and what case they are in.
+r"""Finds the statements in a text cell: chains of expressions with equality signs between, and the case they are in.
 
 Splitting is half of the work. A row may begin or end with `=`, a block may go on with the chain before it, words and
 conditions stand in formulas, and not every `=` is a step: `w = o` is a case, `z = …` gives a name, `y_o = 1` is a fact.
@@ -23,12 +23,16 @@ TRANSPARENT = ("align", "aligned", "alignat", "alignedat", "gather", "gathered",
                "multline", "flalign", "displaymath", "math", "subequations")  # fmt: skip
 """Environments that only arrange rows."""
 
-DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|abbreviate|introduce|name|sei(?:en)?|setze|definiere|
-schreibe|wobei|setzen|令|设|记|定义|其中|记作"""
+DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|abbreviate|introduce|name|sei(?:en)?|setze|
+definiere|schreibe|wobei|setzen|令|设|记|定义|其中|记作"""
 CONDITIONAL = r"""since|because|as|if|when|whenever|given|assume|assuming|suppose|for|unless|until|provided|while|
 case|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|knowing|unlike|except"""
-BEFORE_DEFINITION = re.compile(rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE)
-BEFORE_CONDITION = re.compile(rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE)
+BEFORE_DEFINITION = re.compile(
+    rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE
+)
+BEFORE_CONDITION = re.compile(
+    rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE
+)
 
 IN_WORDS = re.compile(
     r"(?<![A-Za-z])([a-z])\s*(=|≠|!=|==|<>|is\s+not|not|equals?|is|does\s+not\s+equal|ungleich|gleich)\s*(?:the\s+)?o(?![A-Za-z])"
@@ -43,7 +47,9 @@ NO_CASE = re.compile(
     r"\b(?:since|because|term|terms|every|all the|with|only|multiplied|except|unless|weil|da)\b", re.IGNORECASE
 )
 OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
-OTHER_CASE = re.compile(r"[\W\d_]*(?:else|otherwise|in the other case|the other case|sonst|andernfalls|否则)\b", re.IGNORECASE)
+OTHER_CASE = re.compile(
+    r"[\W\d_]*(?:else|otherwise|in the other case|the other case|sonst|andernfalls|否则)\b", re.IGNORECASE
+)
 ENDS_CASE = re.compile(
     r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
     one\ line|one\ formula|single\ (?:line|formula)|zusammen|beide|allgemein|综合|合并|统一|两种|一般|overall|compactly|
@@ -53,16 +59,19 @@ ENDS_CASE = re.compile(
 
 
 NAMES = re.compile(
-    r"(?:is|be|for|by|as|denotes?|stands?|means|short|the|a|an|score|scores|vector|sum|denominator|number|with|of|abbreviates?|"
-    r"name|called|call|für|steht|ist|bezeichnet|als|die|der|das|Abkürzung|Summe|表示|为|是|记为|记作|,|\s)+",
+    r"(?:is|be|for|by|as|denotes?|stands?|means|short|the|a|an|score|scores|vector|sum|denominator|number|with|of|"
+    r"abbreviates?|name|called|call|für|steht|ist|bezeichnet|als|die|der|das|Abkürzung|Summe|表示|为|是|记为|记作|,|\s)+",
     re.IGNORECASE,
 )
+"""Words that may stand between a name and what it stands for."""
 NAMES_STRICTLY = re.compile(
-    r"(?:is |is the |be |be the )?(?:short for|stands for|abbreviates|denotes|denote|steht für|bezeichnet|表示|记为|记作)(?: the| die| den)?"
-    r"(?: score| sum| vector| denominator| number)?",
+    r"(?:is |is the |be |be the )?(?:short for|stands for|abbreviates|denotes?|steht für|bezeichnet|表示|记为|记作)"
+    r"(?: the| die| den)?(?: score| sum| vector| denominator| number)?",
     re.IGNORECASE,
 )
-OPENS_NAMING = re.compile(r"(?:\b(?:write|let|denote|abbreviate|call|name|put|sei|schreibe|nenne|bezeichne)\b|[令设记])[^.]*$", re.IGNORECASE)
+OPENS_NAMING = re.compile(
+    r"(?:\b(?:write|let|denote|abbreviate|call|name|put|sei|schreibe|nenne|bezeichne)\b|[令设记])[^.]*$", re.IGNORECASE
+)
 
 
 OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
@@ -152,7 +161,16 @@ class _Reader:
             self._formula(formula.tex, words, formula.block, formula.start)
             if self.signs > MOST_SIGNS:
                 break
-        return [chain for chain in self.found if chain.relations or chain.problem]
+        return list(self._bounded())
+
+    def _bounded(self) -> Iterator[Chain]:
+        """The chains, as many signs of them as are judged."""
+        left = MOST_SIGNS
+        for chain in self.found:
+            if left > 0 and (chain.relations or chain.problem):
+                chain.sides, chain.relations = chain.sides[: left + 1], chain.relations[:left]
+                left -= max(1, len(chain.relations))
+                yield chain
 
     # Words, and the case that they speak of.
 
@@ -180,7 +198,9 @@ class _Reader:
 
     def _sign_of_x(self, words: str) -> set[str]:
         """The side that words speak of, where there is one number x; the last of them counts."""
-        said = re.findall(r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner", words)
+        said = re.findall(
+            r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner", words
+        )
         above = ("positiv", "right of", "greater than", "above", "大于", "größer")
         return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
 
@@ -217,11 +237,13 @@ class _Reader:
         return "=" in re.sub(r"\$[^$=]*[a-z]\s*(?:=|\\ne)[^$=]*o[^$=]*\$", "", line)
 
     def _is_about_what_stands_before(self, line: str, case: str) -> bool:
-        """"f'(x) = 1 for x > 0": a condition behind a formula in a line, if that has none of its own."""
+        """Whether a condition belongs to the formula before it, as in "f'(x) = 1 for x > 0": it has no other."""
         if "$" not in line or not self.found or self.found[-1].block or not self.found[-1].relations:
             return False
         between = line.rpartition("$")[2].strip(" ,(")
-        if not re.fullmatch(r"(?:when(?:ever)?|if|for|where|falls|wenn|für|in the case|as long as|provided|on|at)", between):
+        if not re.fullmatch(
+            r"(?:when(?:ever)?|if|for|where|falls|wenn|für|in the case|as long as|provided|on|at)", between
+        ):
             return False
         if self.found[-1].own_case:
             return False
@@ -295,7 +317,12 @@ class _Reader:
                 said = f"{said} {separator}" if separator.isalpha() or len(separator) > 1 else said
                 if ENDS_CASE.search(separator):
                     self.case = ""
-            while len(piece) > 2 and piece[0].text in "([" and closes_at(piece, 0) == len(piece) - 1 and condition(piece[1:-1]):
+            while (
+                len(piece) > 2
+                and piece[0].text in "(["
+                and closes_at(piece, 0) == len(piece) - 1
+                and condition(piece[1:-1])
+            ):
                 piece = piece[1:-1]
             if found := condition(piece):
                 if last is not None:
@@ -322,9 +349,7 @@ class _Reader:
                 going_on.sides[-1] = Side((*head.tokens, *sides[0]), head.tex + " " + _typed(tex, sides[0]))
                 self._go_on(going_on, sides[1:], relations, tex, case)
                 last = going_on
-            elif not sides[0] and not relations:
-                continue
-            elif started and separator and not relations:
+            elif (not sides[0] and not relations) or (started and separator and not relations):
                 continue
             else:
                 last = self._new(sides, relations, tex, said, block, case)
@@ -401,8 +426,10 @@ def _in_words(words: str) -> str:
 
 def condition(piece: Sequence[Token]) -> str:
     """The case that a piece of a formula is, if it is one: w = o, w ≠ o, x > 0; "other" for any other condition."""
-    found = [token for token in piece if not (token.kind == "mark" and token.text in ("{", "}", ",", ".", ":", "(", ")"))]
-    texts = [token.text for token in found if not (token.text in ("wide",))]
+    found = [
+        token for token in piece if not (token.kind == "mark" and token.text in ("{", "}", ",", ".", ":", "(", ")"))
+    ]
+    texts = [token.text for token in found if token.text not in ("wide",)]
     if any(token.kind == "word" for token in piece):
         texts = [token.text for token in found if token.kind != "word"]
     if len(texts) == 3 and texts[1] in ("=", "!="):
@@ -426,11 +453,12 @@ def condition(piece: Sequence[Token]) -> str:
         return "other"
     # An index set equal to an index, as in w_i = w_s, and a place in a window.
     if relations == ["="]:
-        left_side, right_side = split(piece, is_mark("="))
-        names = [token.text for token in piece if token.kind == "name"]
-        if names and set(names) <= set("wijksotcnml") and left_side and right_side:
-            if left_side[0].text == "w" or (len(left_side) == 1 and left_side[0].text in "ijkwsc"):
-                return "other" if len(left_side) > 1 or len(right_side) > 1 or right_side[0].kind == "number" else ""
+        before, behind = split(piece, is_mark("="))
+        names = {token.text for token in piece if token.kind == "name"}
+        of_indices = bool(names) and names <= set("wijksotcnml") and bool(before) and bool(behind)
+        begins = of_indices and (before[0].text == "w" or (len(before) == 1 and before[0].text in "ijkwsc"))
+        if begins and (len(before) > 1 or len(behind) > 1 or behind[0].kind == "number"):
+            return "other"
     return ""
 
 
@@ -484,9 +512,9 @@ def _case_in_index(tokens: Sequence[Token]) -> str:
     """The case that is written into an index: u_{w ≠ o}."""
     texts = [token.text for token in tokens]
     for at in range(len(texts) - 6):
-        if texts[at] == "u" and texts[at + 1 : at + 3] == ["_", "{"] and texts[at + 6] == "}":
-            if found := condition(tokens[at + 3 : at + 6]):
-                return found
+        has_three = texts[at : at + 3] == ["u", "_", "{"] and texts[at + 6] == "}"
+        if has_three and (found := condition(tokens[at + 3 : at + 6])):
+            return found
     return ""
 
 

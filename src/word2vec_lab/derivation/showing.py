@@ -175,7 +175,9 @@ class Derivation:
         if before.trees is None or after.trees is None or after.world is None:
             return False
         one, other = (self._value(tree, sign) for tree, sign in ((before.trees[0], before), (after.trees[1], after)))
-        return one is not None and other is not None and one.shape == other.shape and bool(np.allclose(one, other, 1e-4))
+        return (
+            one is not None and other is not None and one.shape == other.shape and bool(np.allclose(one, other, 1e-4))
+        )
 
     def _value(self, tree: object, sign: Sign, *, small: bool = False) -> np.ndarray | None:
         assert sign.world is not None
@@ -209,10 +211,9 @@ class Derivation:
         """Both sides of a sign at few and short numbers, the entries that differ marked."""
         assert sign.trees is not None
         for small in (True, False):
-            values = [self._value(tree, sign, small=small) for tree in sign.trees]
-            if values[0] is None or values[1] is None:
+            left, right = (self._value(tree, sign, small=small) for tree in sign.trees)
+            if left is None or right is None:
                 continue
-            left, right = values
             if left.shape == right.shape and np.allclose(left, right, 1e-4, 1e-6):
                 continue
             return ["At random numbers:", *_rows(left, right)]
@@ -254,7 +255,9 @@ class Derivation:
         cell = 'style="text-align:left;vertical-align:top;padding:.25em .6em .25em 0;border:0;background:none"'
         rows = []
         if line.chain.case and line.chain.case != "other":
-            rows.append(f"<tr><td {cell}></td><td {cell} colspan=2><em>{html.escape(_case(line.chain.case))}</em></td></tr>")
+            rows.append(
+                f"<tr><td {cell}></td><td {cell} colspan=2><em>{html.escape(_case(line.chain.case))}</em></td></tr>"
+            )
         first = _set(mathematics, line.chain.sides[0].tex)
         rows.append(f"<tr><td {cell}></td><td {cell} colspan=2>{first}</td></tr>")
         for number, sign in enumerate(line.signs):
@@ -268,7 +271,9 @@ class Derivation:
                 for one in said
             )  # fmt: skip
             mark = f'<span style="color:{_colour(sign)}" aria-label="{sign.verdict.value}">{MARKS[sign.verdict]}</span>'
-            rows.append(f"<tr><td {cell}><strong>{mark}</strong></td><td {cell}>{shown}</td><td {cell}>{told}</td></tr>")
+            rows.append(
+                f"<tr><td {cell}><strong>{mark}</strong></td><td {cell}>{shown}</td><td {cell}>{told}</td></tr>"
+            )
         return f'<table style="margin:.3em 0;border:0"><tbody>{"".join(rows)}</tbody></table>'
 
 
@@ -308,7 +313,9 @@ def _differences(text: str, one: np.ndarray, other: np.ndarray) -> str:
     lines = text.splitlines()
     if len(lines) != 2:
         return ""
-    ends = [at for at, letter in enumerate(lines[1]) if letter in " ]" and at and lines[1][at - 1] not in " [" and at > 11]
+    ends = [
+        at for at, letter in enumerate(lines[1]) if letter in " ]" and at and lines[1][at - 1] not in " [" and at > 11
+    ]
     below = [" "] * (len(lines[1]) + 1)
     for at, a, b in zip(ends, one, other, strict=False):
         if abs(a - b) > 1e-4 * max(abs(a), abs(b), 1e-3):

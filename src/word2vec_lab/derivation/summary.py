@@ -12,14 +12,14 @@ from word2vec_lab.derivation.showing import of_text
 
 
 def judge_text(item_id: str, text: str) -> dict[str, Any] | None:
-    """What was found in the text of a derivation's cell, as plain data; None for an item that is no derivation.
+    r"""What was found in the text of a derivation's cell, as plain data; None for an item that is no derivation.
 
     `signs` are counted, `read` and `hold` are how many of them could be read and hold. `first` is the first one that
-    does not hold: its `tex`, its `verdict`, the `name` of the mistake if it has one, and what is said of it. `ends` says
-    of each derivative that is asked for whether the end is it: "right", "transposed", "wrong", "unread" or "none".
+    does not hold: its `tex`, its `verdict`, the `name` of the mistake if it has one, and what is said of it. `ends`
+    says of each derivative that is asked for whether the end is it: "right", "transposed", "wrong", "unread" or "none".
     `problem` says why nothing was read, if so. It never raises an error.
 
-    >>> judge_text("q1g-derivation", r"$$\\sigma'(x) = \\frac{e^{-x}}{(1 + e^{-x})^2}$$")["ends"]
+    >>> judge_text("q1g-derivation", r"$$\sigma'(x) = \frac{e^{-x}}{(1 + e^{-x})^2}$$")["ends"]
     {'σ′(x)': 'right'}
     """
     question = QUESTIONS.get(item_id)

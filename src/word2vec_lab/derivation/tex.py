@@ -1,7 +1,7 @@
-r"""Reads TeX as a row of tokens: what is only for the eye falls away, and one thing said in many ways is said in one.
+r"""Reads TeX as a row of tokens: what is only for the eye falls away, and what is said in many ways is said in one.
 
-`\boldsymbol{u}`, `\mathbf u` and `\vec u` are all the name u; `exp`, `\exp` and `\mathrm{exp}` the function exp; `ŷ` and
-`\hat{\mathbf y}` a hat on y. Own macros (`\newcommand`, `\def`) are written out. The tables are the place for a new
+`\boldsymbol{u}`, `\mathbf u`, `\vec u` are all the name u; `exp`, `\exp` and `\mathrm{exp}` the function exp;
+`ŷ` and `\hat{\mathbf y}` a hat on y. Own macros (`\newcommand`, `\def`) are written out. The tables are the place for a new
 symbol: one line each.
 
 >>> [token.text for token in tokens(r"\boldsymbol{\hat y}_w \cdot exp\left(x\right)")]
@@ -45,8 +45,46 @@ class Token:
     end: int = 0
 
 
-GREEK = """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho varrho
-sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Phi Psi Omega ell""".split()
+GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "varepsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "vartheta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "pi",
+    "rho",
+    "varrho",
+    "sigma",
+    "varsigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "varphi",
+    "chi",
+    "psi",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Xi",
+    "Pi",
+    "Phi",
+    "Psi",
+    "Omega",
+    "ell",
+]
 
 FUNCTIONS = {
     "exp": "exp",
@@ -140,11 +178,79 @@ LETTERS = {
 
 FONTS = frozenset(
     rf"\{name}"
-    for name in """boldsymbol mathbf bm pmb vec mathsf mathit mathnormal bf rm it sf mathtt boldmath unboldmath textbf
-    textit symbf symbfit overrightarrow underline overline bar mathstrut displaystyle textstyle scriptstyle
-    scriptscriptstyle limits nolimits left right middle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr
-    bigm Bigm nonumber notag allowbreak hfill hfil centering small normalsize large Large tiny ensuremath smash boxed
-    fbox mathord mathopen mathclose mathbin mathrel mathpunct mathinner hline noindent""".split()
+    for name in [
+        "boldsymbol",
+        "mathbf",
+        "bm",
+        "pmb",
+        "vec",
+        "mathsf",
+        "mathit",
+        "mathnormal",
+        "bf",
+        "rm",
+        "it",
+        "sf",
+        "mathtt",
+        "boldmath",
+        "unboldmath",
+        "textbf",
+        "textit",
+        "symbf",
+        "symbfit",
+        "overrightarrow",
+        "underline",
+        "overline",
+        "bar",
+        "mathstrut",
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "scriptscriptstyle",
+        "limits",
+        "nolimits",
+        "left",
+        "right",
+        "middle",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "Bigl",
+        "biggl",
+        "Biggl",
+        "bigr",
+        "Bigr",
+        "biggr",
+        "Biggr",
+        "bigm",
+        "Bigm",
+        "nonumber",
+        "notag",
+        "allowbreak",
+        "hfill",
+        "hfil",
+        "centering",
+        "small",
+        "normalsize",
+        "large",
+        "Large",
+        "tiny",
+        "ensuremath",
+        "smash",
+        "boxed",
+        "fbox",
+        "mathord",
+        "mathopen",
+        "mathclose",
+        "mathbin",
+        "mathrel",
+        "mathpunct",
+        "mathinner",
+        "hline",
+        "noindent",
+    ]
 ) - {r"\overline", r"\bar"}
 """Commands that change how things look, and not what they mean; an argument stays, as a group."""
 

@@ -44,7 +44,7 @@ class World:
     repeats: bool = False
     below: bool = False
 
-    def smaller(self) -> "World":
+    def smaller(self) -> World:
         """The same case with few and short numbers, to be looked at."""
         return world(repeats=self.repeats, same=self.same, below=self.below, small=True)
 
