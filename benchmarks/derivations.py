@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from word2vec_lab.derivation.judging import Judged, Line, Sign, Verdict, judge
+from word2vec_lab.derivation.meaning import MOST_VISITS
 from word2vec_lab.derivation.questions import BY_PART
 from word2vec_lab.derivation.reading import Chain, Side
 from word2vec_lab.derivation.tex import UnreadableError, tokens
@@ -264,7 +265,7 @@ def mutations(files: list[Path], most: int = 1500) -> dict[str, Any]:
                 chain = Chain(
                     [left, side], ["="], case=line.chain.case_of(at), hints=line.chain.hints, block=line.chain.block
                 )
-                judging.work.left = 20_000
+                judging.work.left = MOST_VISITS
                 unchanged = judging.sign(right, side, chain, 0).verdict
                 if unchanged is Verdict.HOLDS:
                     continue

@@ -7,18 +7,16 @@ Which checks there are is said by the table of items: an item of notebook `2_act
 judged by the function `sigmoid` of `by_notebook.activations.checks`, which is handed on here under its veil.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from word2vec_lab.check.derivations import derivation as derivation
 from word2vec_lab.check.judging.chance import watched
 from word2vec_lab.check.judging.earlier import watch
 from word2vec_lab.check.judging.veil import veiled
 from word2vec_lab.check.practice import gradient_of_squares
 from word2vec_lab.check.score import Score
-from word2vec_lab.derivation import showing as _showing
 from word2vec_lab.items import Item, autograded
 
 
@@ -38,11 +36,6 @@ globals().update(_CHECKS)
 __all__ = ["gradient_of_squares"]
 __all__ += _CHECKS
 __all__.sort()
-
-
-def derivation(name: str) -> _showing.Derivation:
-    """Judge the derivation of that number, "q1d" or "1(d)", sign by sign, as it was last saved. It gives no points."""
-    return _showing.derivation(name)
 
 
 if TYPE_CHECKING:

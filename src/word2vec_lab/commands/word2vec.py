@@ -11,10 +11,10 @@ from typing import cast
 
 from safepage import console
 from word2vec_lab import check, student
+from word2vec_lab.check.derivations import derivation
 from word2vec_lab.check.score import Score
 from word2vec_lab.commands.folder import inside
 from word2vec_lab.derivation.questions import asked
-from word2vec_lab.derivation.showing import derivation
 from word2vec_lab.items import items
 from word2vec_lab.student.shadowing import shadowing
 
@@ -57,7 +57,7 @@ def judge_derivations(folder: Path) -> int:
     """Judge the derivations of the notebooks in `folder` and print what was found. Returns the exit status."""
     found = [derivation(question.id, folder) for question in asked()]
     print("\n\n".join(map(repr, found)))
-    return FAILED if any(one.first_to_look_at for one in found) else PASSED
+    return FAILED if any(one.to_look_at for one in found) else PASSED
 
 
 def check_functions(wanted: Sequence[str], folder: Path) -> int:

@@ -22,6 +22,7 @@ from word2vec_lab.derivation.meaning import (
     Meaning,
     MisfitError,
     Policy,
+    Terms,
     TooMuchError,
     Work,
     entry_letters,
@@ -104,13 +105,21 @@ class Judged:
     lines: tuple[Line, ...] = ()
     ends: tuple[End, ...] = ()
     problem: str = ""
-    names: dict[str, Local] = field(default_factory=dict)
-    numbers: frozenset[str] = frozenset()
+    terms: Terms = field(default_factory=Terms)
+
+    def meaning(self, place: World, policy: Policy, work: Work) -> Meaning:
+        """What evaluates a tree of this cell."""
+        return Meaning(self.question, place, self.terms, policy, work)
 
     @property
     def signs(self) -> list[Sign]:
         """The signs that are steps, in order."""
         return [sign for line in self.lines for sign in line.signs if sign.verdict in JUDGED]
+
+    def first(self, verdicts: frozenset[Verdict]) -> tuple[Line, int] | None:
+        """The first sign with one of these verdicts: its chain, and its number in it."""
+        signs = ((line, number) for line in self.lines for number in range(len(line.signs)))
+        return next(((line, n) for line, n in signs if line.signs[n].verdict in verdicts), None)
 
     @property
     def end(self) -> str:
@@ -143,11 +152,8 @@ class _Judge:
         self.question = question
         self.reading = reading
         self.names: dict[str, Local] = {}
-        self.numbers: frozenset[str] = frozenset()
+        self.terms = Terms()
         self.work = Work()
-        self.letters: tuple[str, ...] = ()
-        self.entries: frozenset[str] = frozenset()
-        self.said = frozenset(name for name, words in SAID.items() if words.search(reading.text))
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
         self.others: dict[int, list[Tree]] = {}
@@ -160,7 +166,7 @@ class _Judge:
         for chain in self.reading.chains:
             lines.append(Line(chain, tuple(self._signs(chain))))
         ends = tuple(self._ends(lines))
-        return Judged(self.question, tuple(lines), ends, names=self.names, numbers=self.numbers)
+        return Judged(self.question, tuple(lines), ends, terms=self.terms)
 
     # Names that the cell defines.
 
@@ -176,7 +182,8 @@ class _Judge:
                 variables |= set(_numbers_in(tree))
                 letters.update(dict.fromkeys(_index_letters(tree)))
                 entries |= set(entry_letters(tree))
-        self.letters, self.entries = tuple(letters), frozenset(entries)
+        said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
+        self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), said)
         for chain in self.reading.chains:
             if not chain.relations or chain.relations[0] not in ("=", ":="):
                 continue
@@ -188,9 +195,8 @@ class _Judge:
             trees = self._readings(short)
             if isinstance(trees, list):
                 self._define(Chain([short, long], ["="], defining=True), trees[0])
-        self.numbers = frozenset(
-            name for name in variables if name not in self.names and name in FREE_NUMBERS and not self._is_known(name)
-        )
+        numbers = {name for name in variables - self.names.keys() if name in FREE_NUMBERS and not self._is_known(name)}
+        self.terms = replace(self.terms, numbers=frozenset(numbers))
 
     def _all_sides(self) -> Iterator[Side]:
         for chain in self.reading.chains:
@@ -228,7 +234,7 @@ class _Judge:
 
     def _subject_is(self, letter: str) -> bool:
         """Whether a letter stands as an index somewhere in the cell."""
-        return letter in self.letters
+        return letter in self.terms.letters
 
     def _define_as(self, chain: Chain, own: str, name: Name, letters: tuple[str, ...], is_function: bool) -> None:
         right = self._readings(chain.sides[1])
@@ -287,9 +293,7 @@ class _Judge:
         return self.others[id(side)]
 
     def _meaning(self, place: World, policy: Policy = STRICT) -> Meaning:
-        return Meaning(
-            self.question, place, self.names, policy, self.work, self.numbers, self.letters, self.entries, self.said
-        )
+        return Meaning(self.question, place, self.terms, policy, self.work)
 
     def _values(self, side: Side, place: World, tier: int) -> tuple[list[_Value], Exception | None]:
         """What a side may be worth: tier 0 as it stands, 1 other reaches, 2 shapes mended, 3 indices mended."""
@@ -335,7 +339,7 @@ class _Judge:
                     yield usual, replace(STRICT, form=1)
                     yield usual, replace(STRICT, held=True)
         elif tier == 1:
-            if self.entries:
+            if self.terms.entries:
                 yield usual, replace(STRICT, einstein=True)
             for tree in trees[1:]:
                 yield tree, STRICT
@@ -552,7 +556,7 @@ class _Judge:
     def _end_at(self, lines: Sequence[Line], tree: Tree, case: str, target: Target | None) -> str:
         place = self._world_of(case)
         try:
-            measured = Meaning(self.question, place, {}, work=Work()).value(tree)
+            measured = Meaning(self.question, place, Terms()).value(tree)
         except (UnreadableError, MisfitError):
             return "none"
         goal = _Value(measured, frozenset(), tree)
@@ -599,9 +603,9 @@ class _Judge:
 
     def _is_entry_of(self, goal: _Value, value: _Value, side: Side) -> Sign | None:
         """Whether a number is an entry of the derivative, where the cell goes by single entries."""
-        if not self.entries or value.array.shape[-2:] != (1, 1) or goal.array.shape[-2:] == (1, 1):
+        if not self.terms.entries or value.array.shape[-2:] != (1, 1) or goal.array.shape[-2:] == (1, 1):
             return None
-        if not set(_index_letters(value.tree)) & self.entries:
+        if not set(_index_letters(value.tree)) & self.terms.entries:
             return None
         entries = (goal.array[..., at : at + 1, :] for at in range(goal.array.shape[-2]))
         same = any(close(entry, value.array) for entry in entries if entry.shape[-2:] == (1, 1))

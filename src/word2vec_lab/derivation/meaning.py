@@ -95,6 +95,21 @@ class Local:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What the letters of a cell mean: what its student has defined, and how each letter is used."""
+
+    names: Mapping[str, Local] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    """Letters that stand for any number: what a d/dz is taken by."""
+    letters: tuple[str, ...] = ()
+    """The index letters: each has its place, wherever it is met."""
+    entries: frozenset[str] = frozenset()
+    """Those of them that count the entries of a vector."""
+    said: frozenset[str] = frozenset()
+    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function."""
+
+
 @dataclass
 class Work:
     """What is left of the work that one cell may cause."""
@@ -118,20 +133,13 @@ class Meaning:
 
     question: Question
     world: World
-    names: Mapping[str, Local]
+    terms: Terms
     policy: Policy = STRICT
     work: Work = field(default_factory=Work)
-    numbers: frozenset[str] = frozenset()
-    """Letters that stand for any number: what a d/dz is taken by."""
-    letters: tuple[str, ...] = ()
-    """The index letters of the cell: each has its place, wherever it is met."""
-    entries: frozenset[str] = frozenset()
-    """Those of them that count the entries of a vector."""
-    said: frozenset[str] = frozenset()
-    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function."""
     remarks: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.names = self.terms.names
         self.outside = self.world.outside
         self.centre = self.world.centre
         self.scalars = dict(self.world.scalars)
@@ -191,7 +199,7 @@ class Meaning:
         known = KNOWN.get(tree.name)
         if known is not None and self.question.family in known.families:
             return known.value(self, tree)
-        if tree.name in self.numbers and not tree.index and tree.name in self.scalars:
+        if tree.name in self.terms.numbers and not tree.index and tree.name in self.scalars:
             return self.scalars[tree.name]
         if self.question.repeats and self._is_count(tree):
             return self._count(tree)
@@ -201,10 +209,10 @@ class Meaning:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
         if tree.name not in ("n", "N", "m", "M", "k", "c", "C", "r", "q", "a", "t"):
             return False
-        return len(tree.index) == 1 or (not tree.index and not tree.label and "count" in self.said)
+        return len(tree.index) == 1 or (not tree.index and not tree.label and "count" in self.terms.said)
 
     def _count(self, tree: Name) -> np.ndarray:
-        letter = self.letters[0] if self.letters else "s"
+        letter = self.terms.letters[0] if self.terms.letters else "s"
         word = self.word(tree.index[0]) if tree.index else self.word(Name(letter))
         return self._number(self.world.samples.count(word))
 
@@ -340,7 +348,11 @@ class Meaning:
         if letter not in self.free:
             samples = self.question.family == "negative"
             choices = self.world.positions if samples else self.world.letters
-            at = self.letters.index(letter) if letter in self.letters else len(self.letters) + len(self.free)
+            at = (
+                self.terms.letters.index(letter)
+                if letter in self.terms.letters
+                else len(self.terms.letters) + len(self.free)
+            )
             self.free[letter] = Place("sample" if samples else "word", choices[at % len(choices)])
         return self.free[letter]
 
@@ -367,7 +379,7 @@ class Meaning:
             if tree.name in ("o", "c", "w", "size", "V", "K"):
                 raise UnreadableError(_spelled(tree), "this index is not read")
             self.free_entry = True
-            return (1 + self.letters.index(tree.name) if tree.name in self.letters else 0) % self.world.d
+            return (1 + self.terms.letters.index(tree.name) if tree.name in self.terms.letters else 0) % self.world.d
         place = self.place(tree)
         if place.kind == "number" and 1 <= place.at <= self.world.d:
             return place.at - 1
@@ -466,7 +478,9 @@ class Meaning:
         """An index of entries that nothing binds and that stands in two factors of a product."""
         met: set[str] = set()
         for factor in tree.factors:
-            here = {leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index} & self.entries
+            here = {
+                leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index
+            } & self.terms.entries
             if twice := (met & here) - self.bound.keys():
                 return min(twice)
             met |= here
@@ -736,7 +750,7 @@ class Meaning:
 
     def step(self, tree: Applied) -> np.ndarray:
         """The step function, if words say that it is meant; and its derivative, which is 0 wherever there is one."""
-        if self.question.family != "leaky" or "step" not in self.said:
+        if self.question.family != "leaky" or "step" not in self.terms.said:
             return self.value(Times((Name(tree.function), *tree.to), ("", "")))
         at = self.value(tree.to[0])
         return np.where(at > 0, 1.0, 0.0) if tree.function in ("theta", "Theta") else np.zeros_like(at)
@@ -781,7 +795,7 @@ class Meaning:
             return self._members(tree.inside)
         if isinstance(tree.inside, Name | Total) and (own := self._own_set(tree.inside)) is not None:
             return own
-        if not ends and tree.inside is None and tree.letter in self.entries:
+        if not ends and tree.inside is None and tree.letter in self.terms.entries:
             return [Place("entry", at) for at in range(self.world.d)]
         everything = self._named_range(ends[0] if ends else tree.inside)
         if starts and isinstance(starts[0], Number) and everything and everything[0].kind in ("word", "sample"):
@@ -1004,9 +1018,9 @@ class Meaning:
     def _the_variable(self, tree: Tree) -> Tree:
         """What a dash means: there is one variable."""
         if self.question.family in ("leaky", "sigmoid"):
-            letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name)} & self.numbers
+            letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name)} & self.terms.numbers
             return Name(letters.pop()) if len(letters) == 1 and "x" not in letters else Name("x")
-        letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name) and leaf.name in self.numbers}
+        letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name) and leaf.name in self.terms.numbers}
         if len(letters) != 1:
             raise UnreadableError("'", "a dash here could be a derivative or another name")
         return Name(letters.pop())
@@ -1063,7 +1077,7 @@ class Meaning:
                 setattr(self, which, copy)
 
             return lambda: getattr(self, which)[..., rows, column : column + 1], write
-        is_number = by.name in self.numbers or (family in ("leaky", "sigmoid") and by.name in ("x", "alpha"))
+        is_number = by.name in self.terms.numbers or (family in ("leaky", "sigmoid") and by.name in ("x", "alpha"))
         if is_number and not by.index and by.name in self.scalars:
             return lambda: self.scalars[by.name], lambda new: self.scalars.__setitem__(by.name, new)
         return None
@@ -1285,7 +1299,7 @@ def _is_entry(meaning: Meaning, index: Tree) -> bool:
     if not isinstance(index, Name) or index.index:
         return False
     bound = meaning.bound.get(index.name)
-    return bound.kind == "entry" if bound else index.name in meaning.entries
+    return bound.kind == "entry" if bound else index.name in meaning.terms.entries
 
 
 def _matrix(meaning: Meaning, tree: Name) -> np.ndarray:

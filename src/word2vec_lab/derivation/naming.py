@@ -7,12 +7,13 @@ Each change is tried at every place of the right side; the first that mends the 
 the kind of it and a question, never the line as it should be.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from word2vec_lab.derivation.meaning import Local, Meaning, MisfitError, Policy, Work
+from word2vec_lab.derivation.judging import Judged, Sign
+from word2vec_lab.derivation.meaning import MisfitError, Policy, Work
 from word2vec_lab.derivation.questions import Question
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import (
@@ -30,7 +31,6 @@ from word2vec_lab.derivation.trees import (
     Turned,
     rebuilt,
 )
-from word2vec_lab.derivation.worlds import World
 
 MOST_TRIED = 160
 """So many changes are tried for one sign."""
@@ -198,17 +198,18 @@ EXPECTATION = Named(
 )
 
 
-def named(
-    question: Question, names: Mapping[str, Local], numbers: frozenset[str], trees: tuple[Tree, Tree], place: World
-) -> Named | None:
+def named(judged: Judged, sign: Sign) -> Named | None:
     """The name of what is wrong with the right side of a sign, if one change mends it."""
+    if sign.trees is None or sign.world is None:
+        return None
+    question, trees, place = judged.question, sign.trees, sign.world
     work = Work(WORK)
 
     def value(tree: Tree) -> np.ndarray | None:
         for policy in (Policy(), Policy(misfit="left")):
             try:
                 with np.errstate(all="ignore"):
-                    found = Meaning(question, place, names, policy, work, numbers).value(tree)
+                    found = judged.meaning(place, policy, work).value(tree)
                 return found if np.isfinite(found).all() else None
             except MisfitError:
                 continue

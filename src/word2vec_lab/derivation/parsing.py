@@ -484,8 +484,10 @@ class _Parser:
             self.take()
             return tree
         content = []
-        while not self.sees("|"):
+        while self.here < len(self.tokens) and not self.sees("|"):
             content.append(self.take())
+        if self.here == len(self.tokens):
+            raise unread(opener, "a bar that is not closed; “at a place” is not read")
         self.take()
         names = [token for token in content if token.kind in ("name", "word")]
         if len(names) == 1 and len(content) == 1:

@@ -541,7 +541,8 @@ def _typed(tex: str, side: Sequence[Token]) -> str:
     start = min(token.start for token in side)
     if opener := OPENS_TOKEN.search(tex, max(0, start - 40), start):
         start = opener.start()
-    return tex[start : max(token.end for token in side)].replace("&", " ").strip()
+    typed = tex[start : max(token.end for token in side)].strip()
+    return typed if "\\begin" in typed else typed.replace("&", " ").strip()
 
 
 def with_case(chain: Chain, case: str) -> Chain:

@@ -6,9 +6,9 @@ It runs on plain text, on the trusted side, with the limits of `reading` and `me
 
 from typing import Any
 
-from word2vec_lab.derivation.judging import ALARMS, Verdict
+from word2vec_lab.derivation.judging import ALARMS, REMARKS, Verdict, judge
+from word2vec_lab.derivation.naming import named
 from word2vec_lab.derivation.questions import QUESTIONS
-from word2vec_lab.derivation.showing import of_text
 
 
 def judge_text(item_id: str, text: str) -> dict[str, Any] | None:
@@ -26,12 +26,12 @@ def judge_text(item_id: str, text: str) -> dict[str, Any] | None:
     if question is None or question.family == "window":
         return None
     try:
-        shown = of_text(question, text)
-        signs = shown.judged.signs
+        judged = judge(question, text)
+        signs = judged.signs
         first = None
-        if shown.first_to_look_at is not None:
-            line, number = shown.first_to_look_at
-            found = shown.named() if shown.first_to_look_at == shown.first_false else None
+        if (at := judged.first(ALARMS | REMARKS)) is not None:
+            line, number = at
+            found = named(judged, line.signs[number]) if at == judged.first(ALARMS) else None
             first = {
                 "tex": f"{line.chain.sides[number].tex} = {line.chain.sides[number + 1].tex}",
                 "verdict": line.signs[number].verdict.value,
@@ -44,8 +44,8 @@ def judge_text(item_id: str, text: str) -> dict[str, Any] | None:
             "hold": sum(sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for sign in signs),
             "alarms": sum(sign.verdict in ALARMS for sign in signs),
             "first": first,
-            "ends": {end.target: end.state for end in shown.judged.ends} if signs else {},
-            "problem": shown.judged.problem,
+            "ends": {end.target: end.state for end in judged.ends} if signs else {},
+            "problem": judged.problem,
         }
     except Exception as error:  # a grader's batch goes on, whatever a text does to its reader
         return {"signs": 0, "read": 0, "hold": 0, "alarms": 0, "first": None, "ends": {},

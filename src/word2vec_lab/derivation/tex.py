@@ -1,8 +1,8 @@
 r"""Reads TeX as a row of tokens: what is only for the eye falls away, and what is said in many ways is said in one.
 
 `\boldsymbol{u}`, `\mathbf u`, `\vec u` are all the name u; `exp`, `\exp` and `\mathrm{exp}` the function exp;
-`ŷ` and `\hat{\mathbf y}` a hat on y. Own macros (`\newcommand`, `\def`) are written out. The tables are the place for a new
-symbol: one line each.
+`ŷ` and `\hat{\mathbf y}` a hat on y. Own macros (`\newcommand`, `\def`) are written out. The tables are the place for a
+new symbol: one line each.
 
 >>> [token.text for token in tokens(r"\boldsymbol{\hat y}_w \cdot exp\left(x\right)")]
 ['{', 'hat', 'y', '}', '_', 'w', 'cdot', 'exp', '(', 'x', ')']

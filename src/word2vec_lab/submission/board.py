@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from word2vec_lab import guessing
+from word2vec_lab.check.derivations import Derivation, of_text
 from word2vec_lab.derivation.questions import asked
-from word2vec_lab.derivation.showing import Derivation, of_text
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.student.shadowing import shadowing
 from word2vec_lab.submission.packing import PLOT
@@ -48,10 +48,10 @@ class LastCheck:
             # Folded where nothing is to be done, so that what is to be done catches the eye.
             rows.append(f"<details{'' if full else ' open'}><summary>{html.escape(summary)}</summary>{body}</details>")
         for found in self._derivations():
-            mark = "✗" if found.first_to_look_at else "✓" if found.judged.signs else "→"
+            mark = "✗" if found.to_look_at else "✓" if found.judged.signs else "→"
             summary = f"{mark} {found.title} {found.headline()}"
             rows.append(
-                f"<details{' open' if found.first_to_look_at else ''}><summary>{html.escape(summary)}</summary>"
+                f"<details{' open' if found.to_look_at else ''}><summary>{html.escape(summary)}</summary>"
                 f"{found._repr_html_()}</details>"
             )
         # A message about a syntax error has a line of code of its own.

@@ -19,11 +19,12 @@ from safepage.mathematics import Mathematics
 from word2vec_lab.check.judging.arrays import aligned
 from word2vec_lab.check.score import BAD, GOOD, QUIET
 from word2vec_lab.derivation.judging import ALARMS, REMARKS, Judged, Line, Sign, Verdict, judge
-from word2vec_lab.derivation.meaning import Meaning, MisfitError, Policy, Work
-from word2vec_lab.derivation.naming import Named, named
+from word2vec_lab.derivation.meaning import MisfitError, Policy, Work
+from word2vec_lab.derivation.naming import named
 from word2vec_lab.derivation.questions import Question, asked
 from word2vec_lab.derivation.questions import named as question_named
 from word2vec_lab.derivation.tex import UnreadableError
+from word2vec_lab.derivation.trees import Tree
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.expecting import UnexpectedValueError
 from word2vec_lab.items import Item, items
@@ -83,20 +84,12 @@ class Derivation:
     @property
     def first_false(self) -> tuple[Line, int] | None:
         """The first sign that does not hold."""
-        for line in self.judged.lines:
-            for number, sign in enumerate(line.signs):
-                if sign.verdict in ALARMS:
-                    return line, number
-        return None
+        return self.judged.first(ALARMS)
 
     @property
-    def first_to_look_at(self) -> tuple[Line, int] | None:
-        """The first sign that does not hold as it stands: one that is false, or in which an index is wrong."""
-        for line in self.judged.lines:
-            for number, sign in enumerate(line.signs):
-                if sign.verdict in ALARMS | REMARKS:
-                    return line, number
-        return None
+    def to_look_at(self) -> bool:
+        """Whether a sign does not hold as it stands: it is false, or an index of it is wrong."""
+        return self.judged.first(ALARMS | REMARKS) is not None
 
     def headline(self) -> str:
         """How many signs there are, and how many hold."""
@@ -179,16 +172,13 @@ class Derivation:
             one is not None and other is not None and one.shape == other.shape and bool(np.allclose(one, other, 1e-4))
         )
 
-    def _value(self, tree: object, sign: Sign, *, small: bool = False) -> np.ndarray | None:
+    def _value(self, tree: Tree, sign: Sign, *, small: bool = False) -> np.ndarray | None:
         assert sign.world is not None
         place = sign.world.smaller() if small else sign.world
         for policy in (Policy(), Policy(misfit="left")):
             try:
                 with np.errstate(all="ignore"):
-                    meaning = Meaning(
-                        self.judged.question, place, self.judged.names, policy, Work(), self.judged.numbers
-                    )
-                    value = meaning.value(tree)  # type: ignore[arg-type]
+                    value = self.judged.meaning(place, policy, Work()).value(tree)
             except (UnreadableError, MisfitError, ValueError, IndexError, KeyError, AttributeError, AssertionError):
                 continue
             return np.broadcast_to(value, np.broadcast_shapes(value.shape, (1, 1, 1)))[..., 0, :, :]
@@ -199,7 +189,7 @@ class Derivation:
         if sign.trees is None or sign.world is None:
             return []
         says = []
-        found = named(self.judged.question, self.judged.names, self.judged.numbers, sign.trees, sign.world)
+        found = named(self.judged, sign)
         if found:
             says.append(f"It looks as if {found.says}.")
         if example := self.example(sign):
@@ -218,16 +208,6 @@ class Derivation:
                 continue
             return ["At random numbers:", *_rows(left, right)]
         return []
-
-    def named(self) -> Named | None:
-        """The name of the first slip."""
-        if self.first_false is None:
-            return None
-        line, number = self.first_false
-        sign = line.signs[number]
-        if sign.trees is None or sign.world is None:
-            return None
-        return named(self.judged.question, self.judged.names, self.judged.numbers, sign.trees, sign.world)
 
     # HTML.
 
