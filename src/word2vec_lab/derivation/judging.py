@@ -172,6 +172,7 @@ class _Judge:
 
     def _own_names(self) -> None:
         variables: set[str] = set()
+        arguments: set[str] = set()
         letters: dict[str, None] = {}
         entries: set[str] = set()
         for chain in self.reading.chains:
@@ -180,6 +181,7 @@ class _Judge:
             trees = self._readings(side)
             for tree in trees if isinstance(trees, list) else ():
                 variables |= set(_numbers_in(tree))
+                arguments |= set(_arguments_of_sigma(tree))
                 letters.update(dict.fromkeys(_index_letters(tree)))
                 entries |= set(entry_letters(tree))
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
@@ -196,6 +198,8 @@ class _Judge:
             if isinstance(trees, list):
                 self._define(Chain([short, long], ["="], defining=True), trees[0])
         numbers = {name for name in variables - self.names.keys() if name in FREE_NUMBERS and not self._is_known(name)}
+        # Beside x_k = …, the x of d/dx log σ(x) is any number.
+        numbers |= {name for name in arguments & variables if name in self.names and self.names[name].letters}
         self.terms = replace(self.terms, numbers=frozenset(numbers))
 
     def _all_sides(self) -> Iterator[Side]:
@@ -211,7 +215,7 @@ class _Judge:
         if isinstance(left, Name) and "'" not in left.name:
             name = left
             letters = tuple(i.name for i in left.index if isinstance(i, Name) and not i.index)
-            if len(letters) != len(left.index):
+            if len(letters) != len(left.index) or key(left) != left.name:
                 letters = ()
         elif isinstance(left, Applied) and left.function in LOSSES and len(left.to) == 2:
             # ℓ(z) = −log σ(z): a function of one number, though the letter is that of a loss.
@@ -671,6 +675,17 @@ def _numbers_in(tree: Tree) -> Iterator[str]:
             for argument in part.to:
                 bare = argument.of if isinstance(argument, Minus) else argument
                 if isinstance(bare, Name) and not bare.index and bare.name in ("x", "z", "t", "a"):
+                    yield bare.name
+
+
+def _arguments_of_sigma(tree: Tree) -> Iterator[str]:
+    """The x of d/dx log σ(x): by what a derivative is taken, and what stands inside σ."""
+    slopes = [part for part in tree.all() if isinstance(part, Slope)]
+    for slope in slopes:
+        for part in slope.of.all():
+            if isinstance(part, Applied) and part.function == "sigma":
+                bare = part.to[0].of if isinstance(part.to[0], Minus) else part.to[0]
+                if isinstance(bare, Name) and bare == slope.by and bare.name in FREE_NUMBERS:
                     yield bare.name
 
 

@@ -190,6 +190,8 @@ class Meaning:
             if members is None:
                 raise UnreadableError("|", "bars are read around the vocabulary and around a set that is defined")
             return self._number(len(members))
+        if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
+            return self.scalars[tree.name]
         if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
             return self._local(own, tree)
         if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
@@ -1044,7 +1046,8 @@ class Meaning:
 
     def _variable(self, by: Tree) -> tuple[Callable[[], np.ndarray], Callable[[np.ndarray], None]] | None:
         """How a variable is read and written; None for an expression."""
-        if not isinstance(by, Name) or by.name in self.names:
+        is_own = isinstance(by, Name) and by.name in self.names and (by.index or by.name not in self.terms.numbers)
+        if not isinstance(by, Name) or is_own:
             return None
         family = self.question.family
         if by.name == "U" and not by.index and family in ("softmax", "negative", "window"):
@@ -1240,11 +1243,13 @@ def _is_window(label: str) -> bool:
 
 
 def key(tree: Name) -> str:
-    """Under which name a student's own name is kept: with its index where that is a number or a word, as in J_1."""
+    """Under which name a student's own name is kept: with its index where that is fixed, as in J_1 and z_o."""
     if tree.label:
         return f"{tree.name}_{tree.label}"
     if len(tree.index) == 1 and isinstance(tree.index[0], Number):
         return f"{tree.name}_{tree.index[0].value:g}"
+    if tree.index in ((Name("o"),), (Name("c"),)):
+        return f"{tree.name}_{tree.index[0].name}"
     return tree.name
 
 

@@ -339,7 +339,10 @@ class _Parser:
         token = self.peek()
         if token.kind == "name" and token.text == "d" and (slope := self.slope_with_d()):
             return slope
-        if token.kind == "name" or self.sees("hat") or (token.text.startswith("\\") and token.kind == "command"):
+        if token.kind == "name" and token.text == "E" and self.is_expectation():
+            return self.hanging(self.mean())
+        own = token.kind == "command" and token.text.startswith("\\") and token.text != r"\#"
+        if token.kind == "name" or self.sees("hat") or own:
             return self.hanging(self.name(*self.base()))
         tree = self.primary()
         if token.text == "{" and isinstance(tree, Name) and not tree.label and self.sees("_", "^", "'", "("):
@@ -370,6 +373,8 @@ class _Parser:
     def raised(self, tree: Tree, content: list[Token]) -> Tree:
         """A tree with something above it."""
         texts = [token.text for token in content]
+        if not texts:
+            return tree
         if texts in (["top"], ["T"], ["t"]):
             return Turned(tree)
         if texts and all(text == "'" for text in texts):
@@ -388,6 +393,8 @@ class _Parser:
         if self.here >= len(self.tokens):
             raise UnreadableError("", "the formula ends where something is missing")
         if token.kind == "number":
+            if token.text == "1" and self.peek(1).text == "_":
+                return self.ones()
             self.take()
             return Number(float(token.text))
         if token.kind == "function":
@@ -807,6 +814,8 @@ class _Parser:
     def range(self, tokens: list[Token], last: Tree | None, token: Token) -> Total:
         """What is written below a sum."""
         tokens = self._unstacked(tokens)
+        while tokens and tokens[0].text == r"\{" and closes_at(tokens, 0) == len(tokens) - 1:
+            tokens = tokens[1:-1]
         letter, first, inside = "", None, None
         conditions: list[Condition] = []
         for piece in split(
@@ -916,7 +925,8 @@ class _Parser:
                 value, condition = value[:at], value[at:]
             while value and (is_mark(",", "wide", ";")(value[-1])):
                 value = value[:-1]
-            values.append(self.tree_of(value))
+            # Of "a = b" in a case the last expression is its value.
+            values.append(self.tree_of(split(value, is_mark("="))[-1]))
             conditions.append(self.condition(condition))
         if not values:
             raise UnreadableError("cases", "there is nothing in it")
@@ -999,6 +1009,13 @@ class _Parser:
         if isinstance(tree, Name) and tree.name in ("u", "v") and len(tree.index) == 1:
             return tree.index[0]
         return tree
+
+    def is_expectation(self) -> bool:
+        """Whether below an E stands what is drawn."""
+        if self.peek(1).text != "_" or self.peek(2).text != "{":
+            return False
+        inside = self.tokens[self.here + 3 : max(self.ends[self.here + 2], self.here + 3)]
+        return any(is_mark("sim")(token) for token in inside)
 
     def mean(self) -> Tree:
         r"""`\mathbb E_{w \sim \hat y}[u_w]`."""

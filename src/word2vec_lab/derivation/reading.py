@@ -37,6 +37,8 @@ BEFORE_CONDITION = re.compile(
 IN_WORDS = re.compile(
     r"(?<![A-Za-z])([a-z])\s*(=|≠|!=|==|<>|is\s+not|not|equals?|is|does\s+not\s+equal|ungleich|gleich)\s*(?:the\s+)?o(?![A-Za-z])"
 )
+APART = re.compile(r"\$\s*([a-z])\s*\$\s*(is\s+not|is|equals|=|≠|!=|ungleich|ist)\s*(?:the\s+)?\$\s*o\s*\$")
+"""A case in two formulas: "$w$ is not $o$"."""
 SIGN_IN_WORDS = re.compile(r"(?<![A-Za-z])x\s*(>|<|≥|≤|>=|<=|is\s+positive|is\s+negative)\s*(?:=?\s*0)?")
 OPENS_CASE = re.compile(
     r"""(?:case|if|for|when|now|suppose|assume|consider|let|fall|wenn|falls|für|sei|bei|情况|当|若|如果|对于|设|next|
@@ -131,6 +133,7 @@ def read(text: str, *, of_x: bool = False) -> Reading:
     """The statements of a text cell; `of_x`: its cases are x > 0 and x < 0."""
     if len(text) > LONGEST:
         return Reading(problem=f"A text of more than {LONGEST:,} characters is not read.")
+    text = APART.sub(lambda match: f"${match[1]} {_relation(match[2])} o$", text)
     text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
     reader = _Reader(text, of_x)
     return Reading(tuple(reader.chains()), tuple(reader.spoken), text=text)
@@ -338,7 +341,11 @@ class _Reader:
                     last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
             if not piece:
                 continue
+            piece, there = _without_place(piece)
+            case = there or case
             sides = split(piece, is_mark(*RELATIONS - {"in", "notin", "sim"}))
+            # "… ∈ ℝ^d" only says of what kind it is.
+            sides = [split(side, is_mark("in"))[0] for side in sides]
             relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS - {"in", "notin", "sim"})(token)]
             going_on = self._before(block) if not started else last
             if not sides[0] and going_on is not None and relations:
@@ -408,6 +415,10 @@ class _Reader:
         self.signs += len(relations)
         self.found.append(chain)
         return chain
+
+
+def _relation(words: str) -> str:
+    return r"\ne" if words in ("≠", "!=", "ungleich") or "not" in words else "="
 
 
 def _said(relation: str, letter: str) -> str:
@@ -506,6 +517,17 @@ def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:
         if start and condition(piece[start + 1 : -1]) and piece[start - 1].text not in ("ones", "1", "_"):
             return piece[:start], piece[start + 1 : -1]
     return piece, []
+
+
+def _without_place(piece: list[Token]) -> tuple[list[Token], str]:
+    """A piece without "at w = o" behind a bar, and that case."""
+    closers = ends(piece)
+    for at in range(len(piece) - 4):
+        is_bar = piece[at].text == "|" and piece[at + 1].text == "_"
+        end = closers[at + 2] if is_bar else -1
+        if end > 0 and (found := condition(piece[at + 3 : end])):
+            return piece[:at] + piece[end + 1 :], found
+    return piece, ""
 
 
 def _case_in_index(tokens: Sequence[Token]) -> str:

@@ -262,6 +262,8 @@ PLAIN_TEXT = {r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\hbox", r"\texts
 WITHOUT_THEIR_ARGUMENT = {r"\tag", r"\label", r"\hspace", r"\vspace", r"\phantom", r"\hphantom", r"\vphantom",
                           r"\color", r"\ref", r"\eqref", r"\require", r"\mspace", r"\kern"}  # fmt: skip
 FIRST_ARGUMENT_AWAY = {r"\textcolor", r"\colorbox", r"\fcolorbox", r"\class", r"\cssId", r"\style", r"\href"}
+STACKED = {r"\overset", r"\underset", r"\stackrel"}
+"""What stands in their first argument is a remark above or below their second one."""
 LABELLED = {r"\underbrace", r"\overbrace", r"\underbracket", r"\overbracket", r"\underline"}
 """What stands below or above such a brace is a remark."""
 
@@ -444,6 +446,10 @@ def _command(text: str, piece: str, place: int) -> tuple[list[Token], int]:
         return [], place
     if name in WITHOUT_THEIR_ARGUMENT:
         return [], _argument(text, place)[1]
+    if name in STACKED:
+        _, place = _argument(text, place)
+        argument, place = _argument(text, place)
+        return list(_tokens(argument)), place
     if name in FIRST_ARGUMENT_AWAY:
         return [], _argument(text, place)[1]
     if name in LABELLED:
