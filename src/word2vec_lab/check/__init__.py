@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from word2vec_lab.check.derivations import derivation as derivation
 from word2vec_lab.check.judging.chance import watched
 from word2vec_lab.check.judging.earlier import watch
 from word2vec_lab.check.judging.veil import veiled
@@ -35,6 +36,7 @@ globals().update(_CHECKS)
 __all__ = ["gradient_of_squares"]
 __all__ += _CHECKS
 __all__.sort()
+
 
 if TYPE_CHECKING:
     # What a type checker cannot read in the table.

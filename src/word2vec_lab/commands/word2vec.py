@@ -11,35 +11,53 @@ from typing import cast
 
 from safepage import console
 from word2vec_lab import check, student
+from word2vec_lab.check.derivations import derivation
 from word2vec_lab.check.score import Score
 from word2vec_lab.commands.folder import inside
+from word2vec_lab.derivation.questions import asked
 from word2vec_lab.items import items
 from word2vec_lab.student.shadowing import shadowing
 
 PASSED, FAILED, USAGE = 0, 1, 2
+DERIVATIONS = "derivations"
+"""The name that asks for the derivations in place of functions."""
 
 
 @console.patient()
 def main(arguments: list[str], folder: Path) -> int:
     """Check the functions named in `arguments` (none: all) of the notebooks in `folder` and print the findings.
 
+    The name "derivations" stands for the derivations, each judged sign by sign.
+
     Returns the exit status: 0 if each earned its full points, 1 if one did not or is still to do, 2 for a name that
-    there is no check for.
+    there is no check for. Of derivations: 1 if a sign does not hold.
     """
     known = check.__all__
     parser = argparse.ArgumentParser(
         prog="word2vec.py",
         description="Check the functions that you wrote in the notebooks, as they were last saved.",
-        epilog=f"The names are: {', '.join(known)}.",
+        epilog=f"The names are: {', '.join(known)}; {DERIVATIONS} reads your derivations, sign by sign.",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="a function to check (none: all that there are)")
     wanted, others = parser.parse_known_args(arguments)
-    unknown = [name for name in (*wanted.names, *others) if name not in known]
+    there = (*known, DERIVATIONS)
+    unknown = [name for name in (*wanted.names, *others) if name not in there]
     if unknown:
-        print(f"There is no check for {', '.join(unknown)}. The names are: {', '.join(known)}.", file=sys.stderr)
+        print(f"There is no check for {', '.join(unknown)}. The names are: {', '.join(there)}.", file=sys.stderr)
         return USAGE
+    functions = [name for name in wanted.names if name != DERIVATIONS]
     with inside(folder):
-        return check_functions(wanted.names, folder)
+        found = [judge_derivations(folder)] if DERIVATIONS in wanted.names else []
+        if functions or not found:
+            found.append(check_functions(functions, folder))
+        return max(found)
+
+
+def judge_derivations(folder: Path) -> int:
+    """Judge the derivations of the notebooks in `folder` and print what was found. Returns the exit status."""
+    found = [derivation(question.id, folder) for question in asked()]
+    print("\n\n".join(map(repr, found)))
+    return FAILED if any(one.to_look_at for one in found) else PASSED
 
 
 def check_functions(wanted: Sequence[str], folder: Path) -> int:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from word2vec_lab import guessing
+from word2vec_lab.check.derivations import Derivation, of_text
+from word2vec_lab.derivation.questions import asked
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.student.shadowing import shadowing
 from word2vec_lab.submission.packing import PLOT
@@ -34,6 +36,7 @@ class LastCheck:
 
     def __repr__(self) -> str:
         reports = [status.score.report() for status in self._run() if status.score]
+        reports += [repr(found) for found in self._derivations()]
         return "\n\n".join([*reports, *self._not_run()]) or "No answer could be checked."
 
     def _repr_html_(self) -> str:
@@ -44,12 +47,28 @@ class LastCheck:
             body = status.score._repr_html_() if status.score else ""
             # Folded where nothing is to be done, so that what is to be done catches the eye.
             rows.append(f"<details{'' if full else ' open'}><summary>{html.escape(summary)}</summary>{body}</details>")
+        for found in self._derivations():
+            mark = "✗" if found.to_look_at else "✓" if found.judged.signs else "→"
+            summary = f"{mark} {found.title} {found.headline()}"
+            rows.append(
+                f"<details{' open' if found.to_look_at else ''}><summary>{html.escape(summary)}</summary>"
+                f"{found._repr_html_()}</details>"
+            )
         # A message about a syntax error has a line of code of its own.
         rows += [f'<p style="white-space:pre-line">{html.escape(line)}</p>' for line in self._not_run()]
         return "".join(rows) or "<p>No answer could be checked.</p>"
 
     def _run(self) -> list[Status]:
         return [s for s in self.review.statuses if s.score and s.state is not State.TO_DO]
+
+    def _derivations(self) -> list[Derivation]:
+        """The derivations that are written, judged sign by sign; a person gives their points."""
+        written = {s.item.id: s for s in self.review.statuses if s.state in (State.ANSWERED, State.PARTLY_ANSWERED)}
+        return [
+            of_text(question, status.cell.source, title=f"{_name(status)}.")
+            for question in asked()
+            if (status := written.get(question.id)) and status.cell is not None and status.cell.kind == "markdown"
+        ]
 
     def _not_run(self) -> list[str]:
         auto = [s for s in self.review.statuses if s.item.kind == "auto"]

@@ -147,3 +147,21 @@ def test_a_python_without_the_course_says_how_to_get_it(course: Path) -> None:
     assert "Traceback" not in as_script.stderr
     as_module = python("-S", "-c", "import word2vec", cwd=course)
     assert "ImportError: The course is not installed for this Python" in as_module.stderr
+
+
+def test_derivations_are_read_sign_by_sign(course: Path) -> None:
+    notebook = json.loads((course / "1_softmax.ipynb").read_text(encoding="utf-8"))
+    metadata = {"nbgrader": {"grade_id": "q1a", "solution": True}}
+    text = {"cell_type": "markdown", "id": "q1a", "source": r"$J = -\log \hat y_o$", "metadata": metadata}
+    notebook["cells"].append(text)
+    (course / "1_softmax.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    done = python("word2vec.py", "derivations", cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert "1 equality sign: 1 holds." in done.stdout
+    assert "2_activations.ipynb is not in the folder" in done.stdout
+    text["source"] = r"$J = \log \hat y_o$"
+    (course / "1_softmax.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    both = python("word2vec.py", "naiveSoftmaxLossAndGradient", "derivations", cwd=course)
+    assert both.returncode == 1
+    assert "does not hold" in both.stdout
+    assert f"{LOSS:g} of {LOSS:g} points" in both.stdout

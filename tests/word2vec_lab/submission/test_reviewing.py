@@ -189,6 +189,18 @@ def test_a_half_right_function_and_one_with_a_syntax_error(one: Path) -> None:
         assert said in page
 
 
+def test_the_last_check_measures_the_derivations_that_are_written(one: Path) -> None:
+    assert "equality sign" not in repr(submission.last_check(one))
+    answer(
+        one, q1a=r"$J = \log \hat y_o$", q1d_derivation=r"$$\frac{\partial J}{\partial u_w} = (\hat y_w - y_w) v_c$$"
+    )
+    text, page = repr(submission.last_check(one)), submission.last_check(one)._repr_html_()
+    assert "✗ = \\log \\hat y_o" in text
+    assert "✓ The end is ∂J/∂u_w where w = o" in text
+    assert "✗ 1(a) the loss is a cross-entropy. 1 equality sign: 0 hold, 1 to look at." in page
+    assert "✓ 1(d) the gradient with respect to an outside vector, derived. 1 equality sign: 1 holds." in page
+
+
 def test_an_answer_that_never_ends_does_not_hold_up_the_review(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(as_graded, "LOADING_SECONDS", 0.2)
     answer(one, q1e="def grad_U(y, y_hat, v_c):\n    pass\nwhile True:\n    pass")

@@ -1,0 +1,739 @@
+"""Judges a derivation: each equality sign by numbers, and whether the end is the derivative that the item asks for.
+
+Nothing here knows a derivation. Both sides of a sign are evaluated at the same random numbers. They are read as a kind
+person would read them: where TeX leaves open how far something reaches, where shapes do not fit, and where it is not
+said whether w is o, what could be meant is tried; an alarm is given only if nothing of it holds. What cannot be read is
+not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import numpy as np
+
+from word2vec_lab.derivation.meaning import (
+    KNOWN,
+    STRICT,
+    Local,
+    Meaning,
+    MisfitError,
+    Policy,
+    Terms,
+    TooMuchError,
+    Work,
+    entry_letters,
+    key,
+    shape,
+)
+from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
+from word2vec_lab.derivation.questions import Question, Target
+from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, Chain, Reading, Side, read
+from word2vec_lab.derivation.tex import UnreadableError
+from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Slope, Total, Tree
+from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
+
+TOLERANCE = 2e-5
+"""Largest difference of two sides, relative to their size, that the measurement itself can make."""
+
+
+class Verdict(StrEnum):
+    """What is said of an equality sign; the words are those that a student reads."""
+
+    HOLDS = "holds"
+    TURNED = "holds up to transposition"
+    FALSE = "does not hold"
+    INDEX = "an index is missing"
+    CAPTURED = "an index is captured by a sum"
+    ONLY_SAME = "holds only for w = o"
+    ONLY_OTHER = "holds only for w ≠ o"
+    ONLY_ABOVE = "holds only for x > 0"
+    ONLY_BELOW = "holds only for x < 0"
+    UNREAD = "not read"
+    DEFINES = "gives a name"
+    CONDITION = "a condition"
+
+
+JUDGED = frozenset(Verdict) - {Verdict.DEFINES, Verdict.CONDITION}
+"""The verdicts that a step gets."""
+ALARMS = frozenset([Verdict.FALSE, Verdict.ONLY_SAME, Verdict.ONLY_OTHER, Verdict.ONLY_ABOVE, Verdict.ONLY_BELOW])
+REMARKS = frozenset([Verdict.INDEX, Verdict.CAPTURED])
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An equality sign with its verdict. `why` says more, in words; `symbol` is what could not be read."""
+
+    verdict: Verdict
+    why: str = ""
+    symbol: str = ""
+    shapes: tuple[str, str] = ("", "")
+    case: str = ""
+    trees: tuple[Tree, Tree] | None = None
+    world: World | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A chain with its verdicts, one for each sign."""
+
+    chain: Chain
+    signs: tuple[Sign, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something in it to be shown: a step, or a name that it gives."""
+        return any(sign.verdict is not Verdict.CONDITION for sign in self.signs)
+
+
+@dataclass(frozen=True)
+class End:
+    """What became of one derivative that the item asks for: "right", "transposed", "wrong", "unread" or "none"."""
+
+    target: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A whole cell."""
+
+    question: Question
+    lines: tuple[Line, ...] = ()
+    ends: tuple[End, ...] = ()
+    problem: str = ""
+    terms: Terms = field(default_factory=Terms)
+
+    def meaning(self, place: World, policy: Policy, work: Work) -> Meaning:
+        """What evaluates a tree of this cell."""
+        return Meaning(self.question, place, self.terms, policy, work)
+
+    @property
+    def signs(self) -> list[Sign]:
+        """The signs that are steps, in order."""
+        return [sign for line in self.lines for sign in line.signs if sign.verdict in JUDGED]
+
+    def first(self, verdicts: frozenset[Verdict]) -> tuple[Line, int] | None:
+        """The first sign with one of these verdicts: its chain, and its number in it."""
+        signs = ((line, number) for line in self.lines for number in range(len(line.signs)))
+        return next(((line, n) for line, n in signs if line.signs[n].verdict in verdicts), None)
+
+    @property
+    def end(self) -> str:
+        """All ends in one word."""
+        states = [end.state for end in self.ends]
+        for state in ("wrong", "unread", "none", "transposed"):
+            if state in states and not (state in ("none",) and set(states) == {"none"}):
+                return state if state != "none" else "incomplete"
+        return "none" if not states or "none" in states else "right"
+
+
+@dataclass(frozen=True)
+class _Value:
+    array: np.ndarray
+    remarks: frozenset[str]
+    tree: Tree
+
+
+def judge(question: Question, text: str) -> Judged:
+    """Judge the text of a cell."""
+    found = read(text, of_x=question.family in ("leaky", "sigmoid"))
+    if found.problem:
+        return Judged(question, problem=found.problem)
+    with np.errstate(all="ignore"):
+        return _Judge(question, found).judged()
+
+
+class _Judge:
+    def __init__(self, question: Question, reading: Reading) -> None:
+        self.question = question
+        self.reading = reading
+        self.names: dict[str, Local] = {}
+        self.terms = Terms()
+        self.work = Work()
+        self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
+        self.trees: dict[int, list[Tree] | UnreadableError] = {}
+        self.others: dict[int, list[Tree]] = {}
+        self.spoken: dict[int, frozenset[str]] = {}
+
+    def judged(self) -> Judged:
+        """All verdicts."""
+        self._own_names()
+        lines = []
+        for chain in self.reading.chains:
+            lines.append(Line(chain, tuple(self._signs(chain))))
+        ends = tuple(self._ends(lines))
+        return Judged(self.question, tuple(lines), ends, terms=self.terms)
+
+    # Names that the cell defines.
+
+    def _own_names(self) -> None:
+        variables: set[str] = set()
+        arguments: set[str] = set()
+        letters: dict[str, None] = {}
+        entries: set[str] = set()
+        for chain in self.reading.chains:
+            letters.setdefault(self._subject(chain))
+        for side in self._all_sides():
+            trees = self._readings(side)
+            for tree in trees if isinstance(trees, list) else ():
+                variables |= set(_numbers_in(tree))
+                arguments |= set(_arguments_of_sigma(tree))
+                letters.update(dict.fromkeys(_index_letters(tree)))
+                entries |= set(entry_letters(tree))
+        said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
+        self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), said)
+        for chain in self.reading.chains:
+            if not chain.relations or chain.relations[0] not in ("=", ":="):
+                continue
+            trees = self._readings(chain.sides[0])
+            if not isinstance(trees, list):
+                continue
+            self._define(chain, trees[0])
+        for short, long in self.reading.spoken:
+            trees = self._readings(short)
+            if isinstance(trees, list):
+                self._define(Chain([short, long], ["="], defining=True), trees[0])
+        numbers = {name for name in variables - self.names.keys() if name in FREE_NUMBERS and not self._is_known(name)}
+        # Beside x_k = …, the x of d/dx log σ(x) is any number.
+        numbers |= {name for name in arguments & variables if name in self.names and self.names[name].letters}
+        self.terms = replace(self.terms, numbers=frozenset(numbers))
+
+    def _all_sides(self) -> Iterator[Side]:
+        for chain in self.reading.chains:
+            yield from chain.sides
+        for pair in self.reading.spoken:
+            yield from pair
+
+    def _define(self, chain: Chain, left: Tree) -> None:
+        name: Name
+        letters: tuple[str, ...] = ()
+        is_function = False
+        if isinstance(left, Name) and "'" not in left.name:
+            name = left
+            letters = tuple(i.name for i in left.index if isinstance(i, Name) and not i.index)
+            if len(letters) != len(left.index) or key(left) != left.name:
+                letters = ()
+        elif isinstance(left, Applied) and left.function in LOSSES and len(left.to) == 2:
+            # ℓ(z) = −log σ(z): a function of one number, though the letter is that of a loss.
+            argument = left.to[1]
+            if left.to[0] != Name(left.function) or not isinstance(argument, Name) or argument.name not in FREE_NUMBERS:
+                return
+            if argument.index or self._subject_is(argument.name):
+                return
+            self._define_as(chain, left.function, Name(left.function), (argument.name,), True)
+            return
+        elif isinstance(left, Applied) and not left.primes and len(left.to) == 1 and isinstance(left.to[0], Name):
+            name, letters, is_function = Name(left.function), (left.to[0].name,), True
+            if left.function in ("sigma", "P", "exp", "log", "softmax"):
+                return
+        else:
+            return
+        if key(name) in self.names or self._is_known(name.name, name) or _is_left_open(chain.sides[1]):
+            return
+        self._define_as(chain, key(name), name, letters, is_function)
+
+    def _subject_is(self, letter: str) -> bool:
+        """Whether a letter stands as an index somewhere in the cell."""
+        return letter in self.terms.letters
+
+    def _define_as(self, chain: Chain, own: str, name: Name, letters: tuple[str, ...], is_function: bool) -> None:
+        right = self._readings(chain.sides[1])
+        if isinstance(right, list):
+            if isinstance(right[0], Number) and not chain.defining:
+                return
+            if any(part == name for part in right[0].all()):
+                return
+            self.names[own] = Local(own, letters, right[0], is_function)
+            chain.defining = True
+        else:
+            self.names[own] = Local(own, letters, None, is_function, right.why)
+            chain.defining = True
+
+    def _is_known(self, name: str, tree: Name | None = None) -> bool:
+        """Whether a name is one of the question's."""
+        family = self.question.family
+        if name in ("e", "delta", "d") and tree is not None and (tree.index or name == "delta"):
+            return False
+        if self.question.repeats and name == "n":
+            return True
+        if name in ("sigma", "P") or (name == "f" and family == "leaky"):
+            return tree is None or not tree.index
+        if name in LOSSES and family in ("softmax", "negative", "window"):
+            if tree is not None and tree.index and not tree.label:
+                return False
+            return name in ("J", "L", "CE", "ell", "H") and (family == "softmax" or name != "CE")
+        return name in KNOWN and family in KNOWN[name].families
+
+    # Readings and values.
+
+    def _readings(self, side: Side) -> list[Tree] | UnreadableError:
+        """The tree of a side as one usually reads it, alone in a list."""
+        if id(side) not in self.trees:
+            try:
+                self.trees[id(side)] = [parse(side.tokens)]
+            except UnreadableError as error:
+                self.trees[id(side)] = error
+            except RecursionError:
+                self.trees[id(side)] = UnreadableError("", "the formula is nested too deeply to be read")
+        return self.trees[id(side)]
+
+    def _other_readings(self, side: Side) -> list[Tree]:
+        """What else it could mean, where TeX leaves open how far something reaches."""
+        if id(side) not in self.others:
+            usual = self._readings(side)
+            found = list(usual) if isinstance(usual, list) else []
+            for reach in reaches():
+                try:
+                    tree = parse(side.tokens, reach)
+                except (UnreadableError, RecursionError):
+                    continue
+                if tree not in found:
+                    found.append(tree)
+            self.others[id(side)] = found[1:]
+        return self.others[id(side)]
+
+    def _meaning(self, place: World, policy: Policy = STRICT) -> Meaning:
+        return Meaning(self.question, place, self.terms, policy, self.work)
+
+    def _values(self, side: Side, place: World, tier: int) -> tuple[list[_Value], Exception | None]:
+        """What a side may be worth: tier 0 as it stands, 1 other reaches, 2 shapes mended, 3 indices mended."""
+        known = self.values.get((id(side), id(place), tier))
+        if known is None:
+            known = self._evaluated(side, place, tier)
+            self.values[id(side), id(place), tier] = known
+        return known
+
+    def _evaluated(self, side: Side, place: World, tier: int) -> tuple[list[_Value], Exception | None]:
+        trees = self._readings(side)
+        if not isinstance(trees, list):
+            return [], trees
+        found: list[_Value] = []
+        first: Exception | None = None
+        for tree, policy in self._tries([*trees, *(self._other_readings(side) if tier in (1, 2) else ())], tier):
+            meaning = self._meaning(place, policy)
+            try:
+                array = meaning.value(tree)
+            except TooMuchError:
+                raise
+            except (UnreadableError, MisfitError) as error:
+                first = first or error
+                continue
+            except (ValueError, IndexError, KeyError, AttributeError, AssertionError, FloatingPointError, TypeError):
+                first = first or UnreadableError("", "it cannot be evaluated")
+                continue
+            if not np.isfinite(array).all():
+                first = first or UnreadableError("", "at the numbers of the measurement it has no value")
+                continue
+            self.spoken[id(side)] = self.spoken.get(id(side), frozenset()) | frozenset(meaning.free)
+            found.append(_Value(array, frozenset(meaning.remarks), tree))
+        return found, first
+
+    def _tries(self, trees: Sequence[Tree], tier: int) -> Iterator[tuple[Tree, Policy]]:
+        usual = trees[0]
+        other_layout = replace(STRICT, layout="denominator")
+        if tier == 0:
+            yield usual, STRICT
+            if _has_slope(usual):
+                yield usual, other_layout
+                if any(isinstance(part, Slope) and not _is_variable(part.by) for part in usual.all()):
+                    yield usual, replace(STRICT, form=1)
+                    yield usual, replace(STRICT, held=True)
+        elif tier == 1:
+            if self.terms.entries:
+                yield usual, replace(STRICT, einstein=True)
+            for tree in trees[1:]:
+                yield tree, STRICT
+                if _has_slope(tree):
+                    yield tree, other_layout
+        elif tier == 2:
+            for tree in trees[:3]:
+                for misfit in ("left", "right", "entries"):
+                    for layout in ("numerator", "denominator") if _has_slope(tree) else ("numerator",):
+                        yield tree, Policy(misfit=misfit, layout=layout)
+        elif tier == 3:
+            if any(isinstance(part, Total) and _has_slope(part.body) for part in usual.all()):
+                yield usual, replace(STRICT, outer_letter=True)
+            if any(
+                isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index for part in usual.all()
+            ):
+                yield usual, replace(STRICT, misfit="index")
+
+    # One sign.
+
+    def _signs(self, chain: Chain) -> Iterator[Sign]:
+        if chain.problem is not None:
+            if "=" in chain.sides[0].tex:
+                yield Sign(Verdict.UNREAD, chain.problem.why, chain.problem.symbol)
+            return
+        for number, relation in enumerate(chain.relations):
+            left, right = chain.sides[number], chain.sides[number + 1]
+            if relation not in ("=", ":="):
+                yield Sign(Verdict.CONDITION, f"{relation} is no equality")
+            elif (number == 0 and chain.defining and self._names_something(chain)) or relation == ":=":
+                yield Sign(Verdict.DEFINES)
+            elif _is_left_open(left) or _is_left_open(right):
+                yield Sign(Verdict.CONDITION, "a side is left open")
+            elif self._is_condition(chain, number):
+                yield Sign(Verdict.CONDITION)
+            else:
+                yield self.sign(left, right, chain, number)
+
+    def _names_something(self, chain: Chain) -> bool:
+        trees = self._readings(chain.sides[0])
+        return isinstance(trees, list) and isinstance(trees[0], Name | Applied) and not _is_dashed(trees[0])
+
+    def _is_condition(self, chain: Chain, number: int) -> bool:
+        """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""
+        if len(chain.relations) != 1:
+            return False
+        left, right = self._readings(chain.sides[0]), self._readings(chain.sides[1])
+        words = chain.words.rstrip().rstrip(":")
+        if not chain.block and BEFORE_CONDITION.search(words):
+            return True
+        if not chain.block and BEFORE_DEFINITION.search(words):
+            return isinstance(left, list) and isinstance(left[0], Name)
+        if chain.block and BEFORE_CONDITION.search(words) and isinstance(right, list) and isinstance(right[0], Number):
+            return True
+        if isinstance(left, list) and isinstance(right, list) and isinstance(right[0], Number):
+            return not any(isinstance(part, Slope) for part in left[0].all()) and not _is_dashed(left[0])
+        return False
+
+    def worlds(self, chain: Chain, number: int) -> list[tuple[str, World]]:
+        """The worlds in which a sign is measured, by the case that each is."""
+        case = chain.case_of(number)
+        family = self.question.family
+        if family == "leaky":
+            above, below = world(), world(below=True)
+            both = [("x > 0", above), ("x < 0", below)]
+            return [pair for pair in both if not case.startswith("x ") or pair[0] == case] or both
+        if family == "negative":
+            return [("", world(repeats=self.question.repeats))]
+        if family != "softmax":
+            return [("", world())]
+        letter = self._subject(chain)
+        if case.endswith("!= o"):
+            return [("w != o", world())]
+        if case.endswith(" = o"):
+            return [("w = o", world(same=case[0]))]
+        return [("w != o", world()), ("w = o", world(same=letter))]
+
+    def _subject(self, chain: Chain) -> str:
+        """The letter that is spoken of: the w of ∂J/∂u_w."""
+        for side in chain.sides[:2]:
+            trees = self._readings(side)
+            for part in trees[0].all() if isinstance(trees, list) else ():
+                if isinstance(part, Slope) and isinstance(part.by, Name) and len(part.by.index) == 1:
+                    index = part.by.index[0]
+                    if isinstance(index, Name) and len(index.index) == 1:
+                        index = index.index[0]
+                    if isinstance(index, Name) and not index.index and index.name not in ("o", "c"):
+                        return index.name
+        return "s" if self.question.family == "negative" else "w"
+
+    def sign(self, left: Side, right: Side, chain: Chain, number: int) -> Sign:
+        """The verdict on one sign, in all the worlds that it could speak of."""
+        if not left.tokens or not right.tokens:
+            return Sign(Verdict.UNREAD, "one side of it is empty")
+        found: list[tuple[str, Sign]] = []
+        for case, place in self.worlds(chain, number):
+            if found and case == "w = o" and not (self._speaks(left) | self._speaks(right)):
+                continue
+            try:
+                found.append((case, self._in_world(left, right, place)))
+            except TooMuchError as error:
+                return Sign(Verdict.UNREAD, error.why)
+        return self._combined(found, chain)
+
+    def _speaks(self, side: Side) -> frozenset[str]:
+        """The letters of a side that nothing binds."""
+        trees = self._readings(side)
+        if not isinstance(trees, list):
+            return frozenset()
+        free = self.spoken.get(id(side), frozenset())
+        return free or frozenset(["w"] if any(isinstance(p, Name) and p.name == "w" for p in trees[0].all()) else [])
+
+    def _combined(self, found: Sequence[tuple[str, Sign]], chain: Chain) -> Sign:
+        signs = [sign for _, sign in found]
+        if len(found) == 1:
+            return signs[0]
+        good = [sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for sign in signs]
+        for verdict in (Verdict.UNREAD,):
+            if any(sign.verdict is verdict for sign in signs):
+                return next(sign for sign in signs if sign.verdict is verdict)
+        if all(good):
+            return next((sign for sign in signs if sign.verdict is Verdict.TURNED), signs[0])
+        if not any(good):
+            remarked = [sign for sign in signs if sign.verdict in REMARKS]
+            return remarked[0] if len(remarked) == len(signs) else next(s for s in signs if s.verdict not in REMARKS)
+        at = good.index(True)
+        case, bad = found[at][0], signs[1 - at]
+        if bad.verdict in REMARKS:
+            return bad
+        if case in chain.hints or (case == "w != o" and self._treats_o_apart()):
+            return replace(signs[at], case=case)
+        only = {
+            "w = o": Verdict.ONLY_SAME,
+            "w != o": Verdict.ONLY_OTHER,
+            "x > 0": Verdict.ONLY_ABOVE,
+            "x < 0": Verdict.ONLY_BELOW,
+        }[case]
+        return replace(bad, verdict=only, case=case)
+
+    def _treats_o_apart(self) -> bool:
+        """Whether the cell has a line of its own for u_o, so that u_w is any other word."""
+        for chain in self.reading.chains:
+            trees = self._readings(chain.sides[0]) if chain.sides else None
+            if isinstance(trees, list) and isinstance(trees[0], Slope) and trees[0].by == Name("u", (Name("o"),)):
+                return True
+        return False
+
+    def _in_world(self, left: Side, right: Side, place: World) -> Sign:
+        best: Sign | None = None
+        tried: list[tuple[list[_Value], list[_Value]]] = []
+        errors: list[Exception] = []
+        for tier in (0, 1, 2, 3):
+            one, error_left = self._values(left, place, tier)
+            other, error_right = self._values(right, place, tier)
+            if tier == 0:
+                errors = [error for error in (error_left, error_right) if error is not None]
+            tried.append((one, other))
+            lefts = [value for values, _ in tried for value in values]
+            rights = [value for _, values in tried for value in values]
+            for a in lefts:
+                for b in rights:
+                    found = _compared(a, b)
+                    if found is not None and (best is None or _rank(found) < _rank(best)):
+                        best = replace(found, trees=(a.tree, b.tree), world=place)
+            if best is not None and (best.verdict is Verdict.HOLDS or tier == 2):
+                return best
+        if best is not None:
+            return best
+        return self._alarm(tried, errors, place, left, right)
+
+    def _alarm(
+        self,
+        tried: Sequence[tuple[list[_Value], list[_Value]]],
+        errors: Sequence[Exception],
+        place: World,
+        left: Side,
+        right: Side,
+    ) -> Sign:
+        """What is said where nothing holds: that it is false, or that something could not be read."""
+        for error in errors:
+            if isinstance(error, UnreadableError):
+                return Sign(Verdict.UNREAD, error.why, error.symbol, world=place)
+        lefts = [value for values, _ in tried for value in values]
+        rights = [value for _, values in tried for value in values]
+        if not lefts or not rights:
+            misfit = next((str(error) for error in errors if isinstance(error, MisfitError)), "")
+            trees = self._both(left, right)
+            return Sign(Verdict.FALSE, f"The shapes do not fit: {misfit}.", trees=trees, world=place)
+        a, b = lefts[0], rights[0]
+        shapes = (shape(a.array), shape(b.array))
+        why = "" if shapes[0] == shapes[1] else f"On the left stands {_a(shapes[0])}, on the right {_a(shapes[1])}."
+        return Sign(Verdict.FALSE, why, shapes=shapes, trees=(a.tree, b.tree), world=place)
+
+    def _both(self, left: Side, right: Side) -> tuple[Tree, Tree] | None:
+        one, other = self._readings(left), self._readings(right)
+        return (one[0], other[0]) if isinstance(one, list) and isinstance(other, list) else None
+
+    # The end.
+
+    def _ends(self, lines: Sequence[Line]) -> Iterator[End]:
+        if self.question.family == "window":
+            return
+        if self.question.id == "q1a":
+            yield End("the loss (2)", self._end_at(lines, Name("J"), "", None))
+            return
+        for target in self.question.targets:
+            yield End(target.said, self._end_at(lines, target.tree(), target.case, target))
+
+    def _world_of(self, case: str) -> World:
+        if case == "w = o":
+            return world(same="w")
+        return world(below=case == "x < 0", repeats=self.question.repeats)
+
+    def _end_at(self, lines: Sequence[Line], tree: Tree, case: str, target: Target | None) -> str:
+        place = self._world_of(case)
+        try:
+            measured = Meaning(self.question, place, Terms()).value(tree)
+        except (UnreadableError, MisfitError):
+            return "none"
+        goal = _Value(measured, frozenset(), tree)
+        state = "none"
+        for line in lines:
+            chain = line.chain
+            if len(chain.sides) < 2 or not self._may_speak_of(line, case):
+                continue
+            if all(sign.verdict in (Verdict.DEFINES, Verdict.CONDITION) for sign in line.signs):
+                continue
+            try:
+                found = self._end_of(chain, line, place, goal)
+            except TooMuchError:
+                return "unread"
+            state = found or state
+        return state
+
+    def _may_speak_of(self, line: Line, case: str) -> bool:
+        stated = {line.chain.case_of(number) for number in range(len(line.signs))} - {"", "other"}
+        stated = {_for_w(one) for one in stated} or {sign.case for sign in line.signs if sign.verdict in
+                                                     (Verdict.HOLDS, Verdict.TURNED)} - {""}  # fmt: skip
+        return not case or not stated or case in stated
+
+    def _end_of(self, chain: Chain, line: Line, place: World, goal: _Value) -> str:
+        """How a chain ends that begins with the derivative, or "" if it does not begin with it."""
+        about = self._is_goal(chain.sides[0], place, goal)
+        last = chain.sides[-1]
+        state = self._is_goal(last, place, goal)
+        if not about:
+            middle = any(self._is_goal(side, place, goal) for side in chain.sides[1:-1])
+            if self.question.id == "q1a" and state:
+                return state
+            return "" if not (middle or state) or not self._mentions_slope(chain) else state or "wrong"
+        if state:
+            return state
+        values, error = self._values(last, place, 0)
+        if not values and isinstance(error, UnreadableError):
+            return "unread"
+        more = [value for tier in (1, 2, 3) for value in self._values(last, place, tier)[0]]
+        for value in more:
+            if (sign := _compared(goal, value)) and sign.verdict in (Verdict.TURNED, Verdict.HOLDS):
+                return "transposed" if sign.verdict is Verdict.TURNED else "right"
+        return "wrong"
+
+    def _is_entry_of(self, goal: _Value, value: _Value, side: Side) -> Sign | None:
+        """Whether a number is an entry of the derivative, where the cell goes by single entries."""
+        if not self.terms.entries or value.array.shape[-2:] != (1, 1) or goal.array.shape[-2:] == (1, 1):
+            return None
+        if not set(_index_letters(value.tree)) & self.terms.entries:
+            return None
+        entries = (goal.array[..., at : at + 1, :] for at in range(goal.array.shape[-2]))
+        same = any(close(entry, value.array) for entry in entries if entry.shape[-2:] == (1, 1))
+        return Sign(Verdict.HOLDS) if same else None
+
+    def _mentions_slope(self, chain: Chain) -> bool:
+        trees = self._readings(chain.sides[0])
+        return isinstance(trees, list) and (_has_slope(trees[0]) or _is_dashed(trees[0]))
+
+    def _is_goal(self, side: Side, place: World, goal: _Value) -> str:
+        for tier in (0, 1, 2):
+            values, _ = self._values(side, place, tier)
+            signs = [
+                sign for value in values if (sign := _compared(goal, value) or self._is_entry_of(goal, value, side))
+            ]
+            if any(sign.verdict is Verdict.HOLDS for sign in signs):
+                return "right"
+            if any(sign.verdict is Verdict.TURNED for sign in signs):
+                return "transposed"
+        return ""
+
+
+def _is_left_open(side: Side) -> bool:
+    """Whether there are only dots: a place for what is still to be written."""
+    return bool(side.tokens) and all(text in ("dots", ".", "?") for text in side.texts)
+
+
+def _for_w(case: str) -> str:
+    return f"w{case[1:]}" if case.endswith(" o") else case
+
+
+SAID = {
+    "count": re.compile(
+        r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE
+    ),
+    "step": re.compile(r"step function|Heaviside|Stufenfunktion|Sprungfunktion|阶跃", re.IGNORECASE),
+}
+"""Words that say what a name stands for."""
+
+
+def _index_letters(tree: Tree) -> Iterator[str]:
+    """The letters that stand as an index somewhere."""
+    for part in tree.all():
+        indices = (
+            part.index
+            if isinstance(part, Name | Entry)
+            else part.to[:1]
+            if isinstance(part, Applied) and part.function == "P"
+            else ()
+        )
+        for index in indices:
+            for leaf in index.all():
+                if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c", "O", "C", "t", "m"):
+                    yield leaf.name
+
+
+def _numbers_in(tree: Tree) -> Iterator[str]:
+    """Letters that stand for any number: what a derivative is taken by, and what a function is taken of."""
+    for part in tree.all():
+        if isinstance(part, Slope) and isinstance(part.by, Name) and not part.by.index:
+            yield part.by.name
+        if isinstance(part, Applied):
+            for argument in part.to:
+                bare = argument.of if isinstance(argument, Minus) else argument
+                if isinstance(bare, Name) and not bare.index and bare.name in ("x", "z", "t", "a"):
+                    yield bare.name
+
+
+def _arguments_of_sigma(tree: Tree) -> Iterator[str]:
+    """The x of d/dx log σ(x): by what a derivative is taken, and what stands inside σ."""
+    slopes = [part for part in tree.all() if isinstance(part, Slope)]
+    for slope in slopes:
+        for part in slope.of.all():
+            if isinstance(part, Applied) and part.function == "sigma":
+                bare = part.to[0].of if isinstance(part.to[0], Minus) else part.to[0]
+                if isinstance(bare, Name) and bare == slope.by and bare.name in FREE_NUMBERS:
+                    yield bare.name
+
+
+def _has_slope(tree: Tree) -> bool:
+    return any(isinstance(part, Slope) for part in tree.all())
+
+
+def _is_dashed(tree: Tree) -> bool:
+    return any((isinstance(p, Name) and "'" in p.name) or (isinstance(p, Applied) and p.primes) for p in tree.all())
+
+
+def _is_variable(tree: Tree) -> bool:
+    return isinstance(tree, Name) and tree.name in ("u", "v", "U", "x", "'")
+
+
+def _a(shape_in_words: str) -> str:
+    return shape_in_words if shape_in_words.startswith("a ") else f"something of the shape {shape_in_words}"
+
+
+def _rank(sign: Sign) -> int:
+    order = [Verdict.HOLDS, Verdict.TURNED, Verdict.CAPTURED, Verdict.INDEX]
+    return order.index(sign.verdict)
+
+
+def close(a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether two values agree, at every draw and in every entry."""
+    scale = np.maximum(np.abs(a).max(), np.abs(b).max())
+    return bool((np.abs(a - b) <= TOLERANCE * max(float(scale), 1e-2)).all())
+
+
+def _compared(a: _Value, b: _Value) -> Sign | None:
+    """A verdict if two values agree in some way, else None."""
+    remarks = a.remarks | b.remarks
+    shapes = shape(a.array), shape(b.array)
+    for one, other in ((a, b), (b, a)):
+        if isinstance(one.tree, Number) and one.tree.value == 0:
+            return Sign(Verdict.HOLDS) if np.abs(other.array).max() < TOLERANCE else None
+    x, y = a.array, b.array
+    if x.shape[-2:] == y.shape[-2:] and close(x, y):
+        turned = False
+    elif x.shape[-2:] == y.shape[:-3:-1] and close(x, np.swapaxes(y, -1, -2)):
+        turned = True
+    else:
+        return None
+    if "captured" in remarks:
+        return Sign(Verdict.CAPTURED, shapes=shapes)
+    if "index" in remarks:
+        return Sign(Verdict.INDEX, shapes=shapes)
+    if turned or remarks & {"turned", "entries", "stretched"}:
+        return Sign(Verdict.TURNED, shapes=shapes)
+    return Sign(Verdict.HOLDS, shapes=shapes)

@@ -1,0 +1,1472 @@
+r"""What a tree is worth at numbers.
+
+A value is an array with matrices in its last two axes: a number is (1, 1), a vector is a column. The axis before them
+counts draws. ∂ and ∇ are central differences of the sub-expression: all the steps that it takes are laid into one more
+axis in front, so that the sub-expression is evaluated once.
+
+A derivative by something that is no variable, ∂J/∂θ with θ = Uᵀv_c, is measured as well: whatever in J has the value of
+θ, or of an entry of it, moves with it.
+
+Where shapes do not fit, a `Policy` says what to try. What was tried is noted in `remarks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from word2vec_lab.derivation.parsing import DASH, LOSSES, NABLA, SIZE_OF
+from word2vec_lab.derivation.questions import Question, definition
+from word2vec_lab.derivation.tex import UnreadableError
+from word2vec_lab.derivation.trees import (
+    Applied,
+    Cases,
+    Condition,
+    Dots,
+    Entry,
+    Grid,
+    Indicator,
+    Listed,
+    Mean,
+    Minus,
+    Name,
+    Number,
+    Over,
+    Plus,
+    Power,
+    Slope,
+    Times,
+    Total,
+    Tree,
+    Turned,
+    rebuilt,
+)
+from word2vec_lab.derivation.worlds import Place, World
+
+STEP = 1e-4
+MOST_VISITS = 20_000
+"""So many sub-expressions may be evaluated for one cell."""
+NUMBERS_OF_A_VISIT = 400
+"""A value with so many numbers counts as one more."""
+LARGEST = 400_000
+"""Numbers in one value."""
+DEEPEST = 60
+
+
+class MisfitError(ValueError):
+    """Two shapes do not go together; the message names them."""
+
+
+class TooMuchError(UnreadableError):
+    """The work allowed for one cell is used up."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What is tried where shapes do not fit, and how a vector by a vector is laid out."""
+
+    misfit: Literal["refuse", "left", "right", "entries", "index"] = "refuse"
+    layout: Literal["numerator", "denominator"] = "numerator"
+    outer_letter: bool = False
+    """∂/∂u_k under a sum over k: whether the k of the operator is the one outside of the sum."""
+    held: bool = False
+    """Whether other local names stand still in a derivative by one of them."""
+    einstein: bool = False
+    """Whether an index of entries that stands twice in a product is summed over."""
+    form: int = 0
+    """Which form of a definition is used."""
+
+
+STRICT = Policy()
+
+
+@dataclass(frozen=True)
+class Local:
+    """A name that the student has defined: its index letters or its argument, and what it stands for."""
+
+    name: str
+    letters: tuple[str, ...]
+    tree: Tree | None
+    is_function: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the letters of a cell mean: what its student has defined, and how each letter is used."""
+
+    names: Mapping[str, Local] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    """Letters that stand for any number: what a d/dz is taken by."""
+    letters: tuple[str, ...] = ()
+    """The index letters: each has its place, wherever it is met."""
+    entries: frozenset[str] = frozenset()
+    """Those of them that count the entries of a vector."""
+    said: frozenset[str] = frozenset()
+    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function."""
+
+
+@dataclass
+class Work:
+    """What is left of the work that one cell may cause."""
+
+    left: int = MOST_VISITS
+
+
+@dataclass
+class _Followed:
+    """A derivative by an expression, under way: its value with all steps, the first of them none, and the axis."""
+
+    stack: np.ndarray
+    axes: int
+    still: tuple[np.ndarray, ...]
+    met: bool = False
+
+
+@dataclass
+class Meaning:
+    """Evaluates trees in one world, with the student's own names."""
+
+    question: Question
+    world: World
+    terms: Terms
+    policy: Policy = STRICT
+    work: Work = field(default_factory=Work)
+    remarks: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.names = self.terms.names
+        self.outside = self.world.outside
+        self.centre = self.world.centre
+        self.scalars = dict(self.world.scalars)
+        self.bound: dict[str, Place] = {}
+        self.free: dict[str, Place] = {}
+        self.free_entry = False
+        self.outer: dict[str, Place] = {}
+        self.axes = 0
+        self.depth = 0
+        self.followed: _Followed | None = None
+
+    # The way down.
+
+    def value(self, tree: Tree) -> np.ndarray:
+        """The value of a tree; raises UnreadableError or MisfitError."""
+        self.work.left -= 1
+        if self.work.left < 0:
+            raise TooMuchError("", "this is more work than is done for one cell")
+        self.depth += 1
+        try:
+            if self.depth > DEEPEST:
+                raise UnreadableError("", "the formula is nested too deeply to be read")
+            rule = RULES.get(type(tree))
+            if rule is None:
+                raise UnreadableError(_spelled(tree), "it is not known what this means here")
+            found: np.ndarray = rule(self, tree)
+        finally:
+            self.depth -= 1
+        self.work.left -= found.size // NUMBERS_OF_A_VISIT
+        if found.size > LARGEST:
+            raise TooMuchError("", "this is more work than is done for one cell")
+        return self._moved(found) if self.followed is not None else found
+
+    def _number(self, value: float) -> np.ndarray:
+        return np.full((1, 1, 1), float(value))
+
+    def _axes_in_front(self, number: int) -> tuple[int, ...]:
+        return (1,) * number
+
+    # Numbers, names.
+
+    def _of_number(self, tree: Number) -> np.ndarray:
+        return self._number(tree.value)
+
+    def _of_name(self, tree: Name) -> np.ndarray:
+        if tree.name == SIZE_OF:
+            members = self._own_set(tree.index[0])
+            if members is None:
+                raise UnreadableError("|", "bars are read around the vocabulary and around a set that is defined")
+            return self._number(len(members))
+        if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
+            return self.scalars[tree.name]
+        if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
+            return self._local(own, tree)
+        if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
+            return self._dashed(tree)
+        if tree.name in LOSSES and (rule := self._loss_named(tree)) is not None:
+            return rule
+        known = KNOWN.get(tree.name)
+        if known is not None and self.question.family in known.families:
+            return known.value(self, tree)
+        if tree.name in self.terms.numbers and not tree.index and tree.name in self.scalars:
+            return self.scalars[tree.name]
+        if self.question.repeats and self._is_count(tree):
+            return self._count(tree)
+        raise UnreadableError(_spelled(tree), "this name is neither one of the question's nor defined in the cell")
+
+    def _is_count(self, tree: Name) -> bool:
+        """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
+        if tree.name not in ("n", "N", "m", "M", "k", "c", "C", "r", "q", "a", "t"):
+            return False
+        return len(tree.index) == 1 or (not tree.index and not tree.label and "count" in self.terms.said)
+
+    def _count(self, tree: Name) -> np.ndarray:
+        letter = self.terms.letters[0] if self.terms.letters else "s"
+        word = self.word(tree.index[0]) if tree.index else self.word(Name(letter))
+        return self._number(self.world.samples.count(word))
+
+    def _dashed(self, tree: Name) -> np.ndarray:
+        bare = tree.name.rstrip("'")
+        if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
+            return self.value(Applied("sigma", (Name("#x"),), 1))
+        if len(tree.name) - len(bare) > 1:
+            raise UnreadableError(_spelled(tree), "second derivatives are not read")
+        if tree.index or not (bare in self.names or bare in ("sigma", "f", "J")):
+            raise UnreadableError(_spelled(tree), "a dash here could be a derivative or another name")
+        return self.value(Slope(Name(bare), DASH))
+
+    def _local(self, local: Local, tree: Name) -> np.ndarray:
+        if local.tree is None:
+            raise UnreadableError(_spelled(tree), f"its definition could not be read: {local.why}")
+        if local.is_function:
+            return self.value(local.tree)
+        if local.name != tree.name:
+            return self.value(local.tree)
+        if tree.index and local.letters:
+            if len(tree.index) != len(local.letters):
+                raise UnreadableError(_spelled(tree), "it is defined with another number of indices")
+            places = [self.place(index) for index in tree.index]
+            with self.binding(dict(zip(local.letters, places, strict=True))):
+                return self.value(local.tree)
+        if tree.index:
+            return self.value(Entry(local.tree, tree.index))
+        if len(local.letters) == 1:
+            if local.letters[0] in ("o", "c"):
+                return self.value(local.tree)
+            return self._stacked(local.letters[0], local.tree)
+        return self.value(local.tree)
+
+    def _stacked(self, letter: str, tree: Tree) -> np.ndarray:
+        """A name that was defined entry by entry, as the column of all of them."""
+        if self.question.family not in ("softmax", "negative"):
+            raise UnreadableError(letter, "this index is not known")
+        entries = []
+        for place in self._all():
+            with self.binding({letter: place}):
+                entries.append(self.value(tree))
+        return self._together([[entry] for entry in entries])
+
+    def _together(self, blocks: list[list[np.ndarray]]) -> np.ndarray:
+        """Blocks of a matrix, put together."""
+        flat = [block for row in blocks for block in row]
+        front = np.broadcast_shapes(*(block.shape[:-2] for block in flat))
+        whole = [[np.broadcast_to(b, (*front, *b.shape[-2:])) for b in row] for row in blocks]
+        try:
+            return np.concatenate([np.concatenate(row, axis=-1) for row in whole], axis=-2)
+        except ValueError:
+            raise MisfitError("the parts of a matrix have shapes that do not fit") from None
+
+    # Indices.
+
+    @contextmanager
+    def binding(self, places: Mapping[str, Place]) -> Iterator[None]:
+        """Let letters point somewhere, while something is evaluated."""
+        before, outer = self.bound, self.outer
+        # Where an inner letter hides an outer one, the outer one is kept: an operator may have meant it.
+        self.outer = {**before, **{k: v for k, v in outer.items() if k in before}}
+        self.bound = {**before, **places}
+        try:
+            yield
+        finally:
+            self.bound, self.outer = before, outer
+
+    def place(self, tree: Tree) -> Place:
+        """Where an index points."""
+        if isinstance(tree, Number):
+            if tree.value == 0 and self.question.family in ("softmax", "negative"):
+                return Place("word", self.world.o)
+            return Place("number", int(tree.value))
+        if isinstance(tree, Minus):
+            inner = self.place(tree.of)
+            return Place(inner.kind, -inner.at)
+        if isinstance(tree, Plus):
+            return self._shifted(tree)
+        if isinstance(tree, Name):
+            return self._place_of_name(tree)
+        raise UnreadableError(_spelled(tree), "this index is not read")
+
+    def _shifted(self, tree: Plus) -> Place:
+        """T + j: a distance from the middle of the window."""
+        if isinstance(tree.terms[0], Name) and tree.terms[0].name == "t" and not tree.terms[0].index:
+            at = sum(self.place(term).at for term in tree.terms[1:])
+            return Place("offset", at)
+        raise UnreadableError(_spelled(tree), "this index is not read")
+
+    def _place_of_name(self, tree: Name) -> Place:
+        world, family = self.world, self.question.family
+        if not tree.index:
+            if tree.name in self.bound:
+                return self.bound[tree.name]
+            if tree.name in ("o", "O"):
+                return Place("word", world.o)
+            if tree.name in ("c", "C"):
+                return Place("word", world.c)
+            if tree.name == world.same:
+                return Place("word", world.o)
+            if tree.name in ("size", "V", "W"):
+                return Place("word", world.V - 1)
+            if tree.name == "K":
+                return Place("sample", world.K - 1)
+            if family == "window" and tree.name == "m":
+                return Place("offset", world.m)
+            if family == "window" and tree.name == "t":
+                return Place("word", world.c)
+            return self._free(tree.name)
+        inner = self.place(tree.index[0]) if len(tree.index) == 1 else None
+        if inner is None:
+            raise UnreadableError(_spelled(tree), "this index is not read")
+        if inner.kind == "offset":
+            return Place("word", self._in_window(inner.at))
+        if inner.kind == "word" and (tree.name == "w" or family == "softmax"):
+            return inner
+        if family == "negative" and inner.kind in ("sample", "number"):
+            return Place("word", self.word_at(inner))
+        if family == "softmax" and inner.kind == "number":
+            return Place("word", self.word_at(inner))
+        raise UnreadableError(_spelled(tree), "this index is not read")
+
+    def _in_window(self, offset: int) -> int:
+        if offset not in self.world.window:
+            raise UnreadableError("w_t", "this is the centre word's own place, or one outside of the window")
+        return self.world.window[offset]
+
+    def _free(self, letter: str) -> Place:
+        """A letter that nothing binds: a word of its own, or a sample."""
+        if self.question.family in ("sigmoid", "leaky"):
+            raise UnreadableError(letter, "this index is not known")
+        if letter not in self.free:
+            samples = self.question.family == "negative"
+            choices = self.world.positions if samples else self.world.letters
+            at = (
+                self.terms.letters.index(letter)
+                if letter in self.terms.letters
+                else len(self.terms.letters) + len(self.free)
+            )
+            self.free[letter] = Place("sample" if samples else "word", choices[at % len(choices)])
+        return self.free[letter]
+
+    def word_at(self, place: Place) -> int:
+        """The word at a place."""
+        if place.kind == "word":
+            return place.at
+        if place.kind == "sample":
+            return self.world.samples[place.at]
+        if place.kind == "offset":
+            return self._in_window(place.at)
+        size = self.world.K if self.question.family == "negative" else self.world.V
+        if not 1 <= place.at <= size:
+            raise UnreadableError(str(place.at), "this index is out of range")
+        return self.world.samples[place.at - 1] if self.question.family == "negative" else place.at - 1
+
+    def word(self, tree: Tree) -> int:
+        """The word that an index points to."""
+        return self.word_at(self.place(tree))
+
+    def entry(self, tree: Tree) -> int:
+        """The entry of a vector of length d that an index points to."""
+        if isinstance(tree, Name) and not tree.index and tree.name not in self.bound:
+            if tree.name in ("o", "c", "w", "size", "V", "K"):
+                raise UnreadableError(_spelled(tree), "this index is not read")
+            self.free_entry = True
+            return (1 + self.terms.letters.index(tree.name) if tree.name in self.terms.letters else 0) % self.world.d
+        place = self.place(tree)
+        if place.kind == "number" and 1 <= place.at <= self.world.d:
+            return place.at - 1
+        if place.kind != "entry":
+            raise UnreadableError(_spelled(tree), "this index is not read")
+        return place.at
+
+    def _all(self) -> list[Place]:
+        """Everything that an index runs over if nothing is said of it."""
+        if self.question.family == "negative":
+            return [Place("sample", at) for at in range(self.world.K)]
+        if self.question.family == "window":
+            return [Place("offset", at) for at in range(-self.world.m, self.world.m + 1)]
+        return [Place("word", at) for at in range(self.world.V)]
+
+    # Sums and products.
+
+    def _of_minus(self, tree: Minus) -> np.ndarray:
+        return -self.value(tree.of)
+
+    def _of_plus(self, tree: Plus) -> np.ndarray:
+        terms = tree.terms
+        total: np.ndarray | None = None
+        dots = [at for at, term in enumerate(terms) if isinstance(_bare(term), Dots)]
+        if dots:
+            # The enumeration begins where an index is 1, and ends right behind its last ellipsis.
+            first = next((at for at, term in enumerate(terms) if _generalised(term, Number(1)) != term), 0)
+            total = self._and_so_on(terms[first : dots[-1] + 2])
+            terms = (*terms[:first], *terms[dots[-1] + 2 :])
+        for term in terms:
+            value = self.value(term)
+            total = value if total is None else self.added(total, value)
+        assert total is not None
+        return total
+
+    def added(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """The sum of two values."""
+        if a.shape[-2:] == b.shape[-2:]:
+            return np.asarray(a + b)
+        if a.shape[-2:] == (1, 1) and not a.any():
+            return np.asarray(b + np.zeros_like(a))
+        if b.shape[-2:] == (1, 1) and not b.any():
+            return a
+        if self.policy.misfit in ("left", "right"):
+            if a.shape[-2:] == b.shape[:-3:-1]:
+                self.remarks.add("turned")
+                if self.policy.misfit == "right":
+                    return np.asarray(a + np.swapaxes(b, -1, -2))
+                return np.asarray(np.swapaxes(a, -1, -2) + b)
+            if (1, 1) in (a.shape[-2:], b.shape[-2:]):
+                self.remarks.add("stretched")
+                return np.asarray(a + b)
+        raise MisfitError(f"{shape(a)} and {shape(b)} cannot be added")
+
+    def _and_so_on(self, terms: Sequence[Tree]) -> np.ndarray:
+        """a_1 + … + a_o + … + a_V: the sum over all, if the terms are what the first one says."""
+        template, special = self._pattern(terms)
+        total: np.ndarray | None = None
+        for place in self._all():
+            value = self._in_pattern(template, special, place)
+            total = value if total is None else self.added(total, value)
+        assert total is not None
+        return total
+
+    def _pattern(self, terms: Sequence[Tree]) -> tuple[Tree, dict[str, Tree]]:
+        """What an enumeration with an ellipsis runs through, and the terms for which something else is said."""
+        shown = [term for term in terms if not isinstance(_bare(term), Dots)]
+        if len(shown) < 2 or self.question.family not in ("softmax", "negative"):
+            raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
+        template = _generalised(shown[0], Number(1))
+        if template == shown[0]:
+            raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
+        special: dict[str, Tree] = {}
+        ends = ("size", "V", "K", "W", "N", "n", "M", "m", "k")
+        for number, term in enumerate(shown[1:], start=2):
+            last = number == len(shown)
+            fits = [name for name in (*ends, "o", "w", "i", "j", "k", "c") if _replaced(template, Name(name)) == term]
+            if _replaced(template, Number(number)) == term or fits:
+                continue
+            if last and any(_similar(_replaced(template, Name(name)), term, Name(name)) for name in ends):
+                continue
+            letters = {leaf.name for leaf in term.all() if isinstance(leaf, Name) and not leaf.index}
+            if "o" in letters:
+                special["o"] = term
+            else:
+                raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
+        return template, special
+
+    def _in_pattern(self, template: Tree, special: Mapping[str, Tree], place: Place) -> np.ndarray:
+        if "o" in special and self.word_at(place) == self.world.o:
+            return self.value(special["o"])
+        with self.binding({"#": place}):
+            return self.value(template)
+
+    def _twice(self, tree: Times) -> str:
+        """An index of entries that nothing binds and that stands in two factors of a product."""
+        met: set[str] = set()
+        for factor in tree.factors:
+            here = {
+                leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index
+            } & self.terms.entries
+            if twice := (met & here) - self.bound.keys():
+                return min(twice)
+            met |= here
+        return ""
+
+    def _of_times(self, tree: Times) -> np.ndarray:
+        if self.policy.einstein and (letter := self._twice(tree)):
+            return self.value(Total(letter, tree, inside=Name("d")))
+        total: np.ndarray | None = None
+        for factor, sign in zip(tree.factors, tree.signs, strict=True):
+            value = self.value(factor)
+            total = value if total is None else self.multiplied(total, value, sign)
+        assert total is not None
+        return total
+
+    def multiplied(self, a: np.ndarray, b: np.ndarray, sign: str = "") -> np.ndarray:
+        """The product of two values: of matrices, of a number with anything, or entry by entry."""
+        (p, q), (r, s) = a.shape[-2:], b.shape[-2:]
+        if (p, q) == (1, 1) or (r, s) == (1, 1):
+            return np.asarray(a * b)
+        turned = np.swapaxes
+        if sign == "odot":
+            if (p, q) != (r, s):
+                raise MisfitError(f"{shape(a)} and {shape(b)} cannot be multiplied entry by entry")
+            return np.asarray(a * b)
+        if sign == "otimes" and q == s == 1:
+            return np.asarray(a @ turned(b, -1, -2))
+        if q == r:
+            return np.asarray(a @ b)
+        if sign == "cdot" and (p, q) == (r, s) and q == 1:
+            return np.asarray(turned(a, -1, -2) @ b)
+        tries: dict[str, list[tuple[bool, bool]]] = {
+            "left": [(True, False), (False, True), (True, True)],
+            "right": [(False, True), (True, False), (True, True)],
+        }
+        for left, right in tries.get(self.policy.misfit, []):
+            one, other = turned(a, -1, -2) if left else a, turned(b, -1, -2) if right else b
+            if one.shape[-1] == other.shape[-2]:
+                self.remarks.add("turned")
+                return np.asarray(one @ other)
+        if self.policy.misfit == "entries" and (p, q) == (r, s):
+            self.remarks.add("entries")
+            return np.asarray(a * b)
+        raise MisfitError(f"{shape(a)} times {shape(b)} is not a product of matrices")
+
+    def _of_over(self, tree: Over) -> np.ndarray:
+        above, below = self.value(tree.above), self.value(tree.below)
+        if below.shape[-2:] == (1, 1):
+            return np.asarray(above / below)
+        if above.shape[-2:] == below.shape[-2:] and self.policy.misfit == "entries":
+            self.remarks.add("entries")
+            return np.asarray(above / below)
+        if above.shape[-2:] == (1, 1) and self.policy.misfit == "entries":
+            self.remarks.add("entries")
+            return np.asarray(above / below)
+        raise MisfitError(f"{shape(above)} is divided by {shape(below)}, which is no number")
+
+    def _is_factor(self, tree: Tree) -> bool:
+        """Whether a letter before a bracket is a factor and no function."""
+        if not isinstance(tree, Applied) or tree.primes or len(tree.to) != 1:
+            return False
+        own = self.names.get(tree.function)
+        return not own.is_function if own is not None else tree.function not in FUNCTIONS
+
+    def _of_power(self, tree: Power) -> np.ndarray:
+        if isinstance(tree.base, Applied) and self._is_factor(tree.base):
+            # x(1 − x)²: the power is that of the bracket.
+            return self.value(Times((Name(tree.base.function), Power(tree.base.to[0], tree.exponent)), ("", "")))
+        base, exponent = self.value(tree.base), self.value(tree.exponent)
+        if exponent.shape[-2:] != (1, 1):
+            raise MisfitError(f"an exponent has the shape {shape(exponent)}")
+        if base.shape[-2:] != (1, 1) and self.policy.misfit != "entries":
+            raise MisfitError(f"{shape(base)} is raised to a power")
+        return np.asarray(base**exponent)
+
+    def _of_turned(self, tree: Turned) -> np.ndarray:
+        if isinstance(tree.of, Applied) and self._is_factor(tree.of):
+            return self.value(Times((Name(tree.of.function), Turned(tree.of.to[0])), ("", "")))
+        return np.swapaxes(self.value(tree.of), -1, -2)
+
+    # Functions.
+
+    def _of_applied(self, tree: Applied) -> np.ndarray:
+        if tree.primes:
+            if tree.primes > 1:
+                raise UnreadableError(tree.function + "''", "second derivatives are not read")
+            return self._slope_of_function(tree)
+        if tree.function in self.names:
+            return self._own_function(tree)
+        rule = FUNCTIONS.get(tree.function)
+        if rule is None and len(tree.to) != 1:
+            raise UnreadableError(tree.function, "this function is not known")
+        if rule is None:
+            # A letter that is no function, before a bracket: a factor.
+            return self.value(Times((Name(tree.function), *tree.to), ("", "")))
+        return rule(self, tree)
+
+    def _own_function(self, tree: Applied) -> np.ndarray:
+        local = self.names[tree.function]
+        if local.tree is None:
+            raise UnreadableError(tree.function, f"its definition could not be read: {local.why}")
+        if not local.is_function:
+            if len(tree.to) == 1 and isinstance(tree.to[0], Name) and tree.to[0].name in ("x", "z", "t"):
+                return self.value(local.tree)
+            return self.value(Times((Name(tree.function), *tree.to), ("", "")))
+        to = _arguments(tree)
+        if len(to) != 1:
+            raise UnreadableError(tree.function, "it is defined for one argument")
+        return self.value(_put(local.tree, Name(local.letters[0]), to[0]))
+
+    def _slope_of_function(self, tree: Applied) -> np.ndarray:
+        """f′(a): the slope of f, at a."""
+        if len(tree.to) != 1:
+            raise UnreadableError(tree.function + "'", "a dash is read where there is one argument")
+        at = self.value(tree.to[0])
+        if self.followed is not None:
+            raise UnreadableError(tree.function + "'", "a derivative inside of a derivative by an expression")
+        local = self.names.get(tree.function)
+        if local is not None and (not local.is_function or local.tree is None):
+            raise UnreadableError(tree.function + "'", "it is not defined as a function")
+        here = Name("#at")
+        before = self.scalars.get("#at")
+        values = []
+        for step in (STEP, -STEP):
+            self.scalars["#at"] = at + step
+            values.append(self.value(Applied(tree.function, (here,))))
+        if before is None:
+            del self.scalars["#at"]
+        else:
+            self.scalars["#at"] = before
+        return np.asarray((values[0] - values[1]) / (2 * STEP))
+
+    def entrywise(self, function: Callable[[np.ndarray], np.ndarray], tree: Applied) -> np.ndarray:
+        """A function of numbers, entry by entry."""
+        if len(tree.to) != 1:
+            raise UnreadableError(tree.function, "it is read with one argument")
+        value = self.value(tree.to[0])
+        with np.errstate(all="ignore"):
+            found = function(value)
+        if not np.isfinite(found).all():
+            raise UnreadableError(tree.function, "at the numbers of the measurement it has no value")
+        return found
+
+    def sigma(self, tree: Applied) -> np.ndarray:
+        """The sigmoid; where a derivative follows an expression, by its definition."""
+        if self.followed is None or len(tree.to) != 1:
+            return self.entrywise(lambda x: 1 / (1 + np.exp(-np.clip(x, -500, 500))), tree)
+        forms = definition("sigmoid")
+        return self.value(_put(forms[self.policy.form % len(forms)], Name("x"), tree.to[0]))
+
+    def softmax(self, tree: Applied) -> np.ndarray:
+        """exp, divided by its sum: of a vector, or of several numbers."""
+        parts = [self.value(part) for part in tree.to]
+        value = np.exp(parts[0] if len(parts) == 1 else self._together([[part] for part in parts]))
+        return np.asarray(value / value.sum(axis=(-2, -1), keepdims=True))
+
+    def inner(self, tree: Applied) -> np.ndarray:
+        """The inner product of two vectors."""
+        a, b = (self.value(part) for part in tree.to)
+        a, b = (np.swapaxes(x, -1, -2) if x.shape[-2] == 1 else x for x in (a, b))
+        if a.shape[-2:] != b.shape[-2:] or a.shape[-1] != 1:
+            raise MisfitError(f"the inner product of {shape(a)} and {shape(b)}")
+        return np.asarray(np.swapaxes(a, -1, -2) @ b)
+
+    def counts(self, tree: Applied) -> np.ndarray:
+        """count(w_s): how often a sample occurs."""
+        if self.question.family != "negative" or len(tree.to) != 1:
+            raise UnreadableError(tree.function, "this function is not known")
+        return self._number(self.world.samples.count(self.word(tree.to[0])))
+
+    def largest(self, tree: Applied) -> np.ndarray:
+        """The larger of two numbers, or the smaller."""
+        if len(tree.to) != 2:
+            raise UnreadableError(tree.function, "it is read with two arguments")
+        choose = np.maximum if tree.function == "max" else np.minimum
+        a, b = (self.value(part) for part in tree.to)
+        if a.shape[-2:] != (1, 1) or b.shape[-2:] != (1, 1):
+            raise MisfitError(f"{tree.function} of something that is no number")
+        return np.asarray(choose(a, b))
+
+    def diagonal(self, tree: Applied) -> np.ndarray:
+        """A vector as a diagonal matrix."""
+        value = self.value(tree.to[0])
+        if 1 not in value.shape[-2:]:
+            raise MisfitError("diag of a matrix")
+        line = value.reshape(*value.shape[:-2], -1)
+        return np.asarray(line[..., :, None] * np.eye(line.shape[-1]))
+
+    def chance(self, tree: Applied) -> np.ndarray:
+        """P(O = w | C = c)."""
+        if self.question.family != "softmax":
+            raise UnreadableError("P", "this question has no P")
+        if not isinstance(tree.to[1], Name) or self.word(tree.to[1]) != self.world.c:
+            raise UnreadableError("P", "P is read given the centre word c")
+        if isinstance(tree.to[0], Name) and tree.to[0].name in ("uhat", "yhat", "y"):
+            raise UnreadableError("P", "of which word?")
+        return self.prediction(self.place(tree.to[0]))
+
+    def prediction(self, place: Place) -> np.ndarray:
+        """The predicted probability of a word."""
+        if self.followed is not None:
+            with self.binding({"w": Place("word", self.word_at(place))}):
+                return self.value(definition("P")[0])
+        return self.predictions()[..., [self.word_at(place)], :]
+
+    def predictions(self) -> np.ndarray:
+        """The column of all of them."""
+        if self.followed is not None:
+            return self._together([[self.prediction(Place("word", at))] for at in range(self.world.V)])
+        scores = np.swapaxes(self.outside, -1, -2) @ self.centre[..., [self.world.c]]
+        odds = np.exp(scores)
+        return np.asarray(odds / odds.sum(axis=-2, keepdims=True))
+
+    def loss(self, tree: Applied) -> np.ndarray:
+        """J, or a cross-entropy of two distributions."""
+        name, arguments = tree.to[0], tree.to[1:]
+        assert isinstance(name, Name)
+        if name.name in ("CE", "H") and len(arguments) == 2:
+            true, other = (self.value(argument) for argument in arguments)
+            if true.shape[-2:] != other.shape[-2:] or true.shape[-1] != 1:
+                raise MisfitError("the cross-entropy of two things that are not two vectors of one length")
+            return -np.asarray((true * np.log(other)).sum(axis=(-2, -1), keepdims=True))
+        if self.question.family == "window" and not _is_window(name.label):
+            if len(arguments) != 3:
+                raise UnreadableError("J", "the loss of a pair is read as J(v_c, w_{t+j}, U)")
+            return self.pair(self.word(arguments[1]))
+        found = self._loss_named(name)
+        if found is None:
+            raise UnreadableError(_spelled(name), "this question has no such loss")
+        return found
+
+    def pair(self, outside: int) -> np.ndarray:
+        """The loss of one pair."""
+        scores = np.swapaxes(self.outside, -1, -2) @ self.centre[..., [self.world.c]]
+        return np.asarray(np.log(np.exp(scores).sum(axis=-2, keepdims=True)) - scores[..., [outside], :])
+
+    def _loss_named(self, name: Name) -> np.ndarray | None:
+        label = name.label.lower()
+        family = self.question.family
+        if name.name == "CE" and family != "softmax":
+            return None
+        if family in ("softmax", "negative"):
+            if name.index and not label and not all(isinstance(index, Name) for index in name.index):
+                return None
+            wanted = "negative" if "neg" in label else "softmax" if ("naive" in label or "soft" in label) else family
+            with self._question_of_loss():
+                return self.value(definition(wanted)[0])
+        if family == "window":
+            if not _is_window(label):
+                raise UnreadableError(_spelled(name), "the loss of a pair is read as J(v_c, w_{t+j}, U)")
+            with self._question_of_loss():
+                return self.value(definition("window")[0])
+        if name == Name("J"):
+            with self._question_of_loss():
+                return self.value(definition(self.question.loss or family)[0])
+        return None
+
+    @contextmanager
+    def _question_of_loss(self) -> Iterator[None]:
+        """The loss is the notebook's, whatever the student calls by the same names and binds by the same letters."""
+        names, bound = self.names, self.bound
+        self.names, self.bound = {}, {}
+        try:
+            yield
+        finally:
+            self.names, self.bound = names, bound
+
+    def step(self, tree: Applied) -> np.ndarray:
+        """The step function, if words say that it is meant; and its derivative, which is 0 wherever there is one."""
+        if self.question.family != "leaky" or "step" not in self.terms.said:
+            return self.value(Times((Name(tree.function), *tree.to), ("", "")))
+        at = self.value(tree.to[0])
+        return np.where(at > 0, 1.0, 0.0) if tree.function in ("theta", "Theta") else np.zeros_like(at)
+
+    def leaky(self, tree: Applied) -> np.ndarray:
+        """f(x) = max(αx, x)."""
+        if self.question.family != "leaky":
+            raise UnreadableError("f", "this question has no f, and the cell does not define one")
+        names = self.names
+        at = self.value(tree.to[0])
+        self.names = {}
+        try:
+            return np.asarray(np.maximum(self.scalars["alpha"] * at, at))
+        finally:
+            self.names = names
+
+    # Sums over an index.
+
+    def _of_total(self, tree: Total) -> np.ndarray:
+        total: np.ndarray | None = None
+        for place in self._range(tree):
+            with self.binding({tree.letter: place} if tree.letter else {}):
+                if not all(self.holds(condition) for condition in tree.conditions):
+                    continue
+                value = self.value(tree.body)
+            if total is not None:
+                value = total * value if tree.product else self.added(total, value)
+            total = value
+        return self._number(1 if tree.product else 0) if total is None else total
+
+    def _range(self, tree: Total) -> list[Place]:
+        """What the letter of a sum runs over."""
+        ends = [tree.last] if tree.last is not None else []
+        starts = [tree.first] if tree.first is not None else []
+        for condition in tree.conditions:
+            if condition.relation in ("<=", "<"):
+                if isinstance(condition.right, Name) and condition.right.name != tree.letter:
+                    ends.append(condition.right)
+                if isinstance(condition.left, Number | Minus):
+                    starts.append(condition.left)
+        if isinstance(tree.inside, Listed):
+            return self._members(tree.inside)
+        if isinstance(tree.inside, Name | Total) and (own := self._own_set(tree.inside)) is not None:
+            return own
+        if not ends and tree.inside is None and tree.letter in self.terms.entries:
+            return [Place("entry", at) for at in range(self.world.d)]
+        everything = self._named_range(ends[0] if ends else tree.inside)
+        if starts and isinstance(starts[0], Number) and everything and everything[0].kind in ("word", "sample"):
+            first = int(starts[0].value)
+            if first > 1 or first < 0:
+                raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
+        in_window = tree.first is not None and everything and everything[0].kind == "offset"
+        if in_window and not (isinstance(tree.first, Minus) and isinstance(tree.last, Name)):
+            raise UnreadableError("sum", "the window's sum is read from −m to m")
+        if tree.first is not None and not isinstance(tree.first, Number | Minus):
+            raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
+        return everything
+
+    def _own_set(self, tree: Tree) -> list[Place] | None:
+        """The members of a set that the student gives by a condition, {i : w_i = w_s}, or by a name for one."""
+        places: dict[str, Place] = {}
+        if isinstance(tree, Name):
+            local = self.names.get(key(tree)) or self.names.get(tree.name)
+            if local is None or local.is_function or local.tree is None:
+                return None
+            if len(local.letters) == len(tree.index):
+                places = {k: self.place(index) for k, index in zip(local.letters, tree.index, strict=True)}
+            tree = local.tree
+        if not isinstance(tree, Total) or tree.body != Number(1):
+            return None
+        found = []
+        with self.binding(places):
+            for place in self._range(tree):
+                with self.binding({tree.letter: place}):
+                    if all(self.holds(condition) for condition in tree.conditions):
+                        found.append(place)
+        return found
+
+    def _named_range(self, end: Tree | None) -> list[Place]:
+        if end is None:
+            return self._all()
+        if isinstance(end, Plus) and len(end.terms) == 2 and isinstance(end.terms[0], Name):
+            # From 0 to V − 1 is everything as well.
+            end = end.terms[0] if end.terms[1] == Minus(Number(1)) else end
+        if isinstance(end, Name):
+            label = (end.label or "").lower()
+            if end.name in ("V", "size") or (end.name == "set" and "voc" in label):
+                return [Place("word", at) for at in range(self.world.V)]
+            if end.name == "K" and self.question.family == "negative":
+                return self._all()
+            if end.name == "d":
+                return [Place("entry", at) for at in range(self.world.d)]
+            if end.name == "m" and self.question.family == "window":
+                return self._all()
+            if not self.question.repeats or end.name in ("N", "W") or any(w in label for w in ("neg", "sampl")):
+                return self._all()
+        raise UnreadableError(_spelled(end), "over what this sum runs cannot be read")
+
+    def _members(self, members: Listed) -> list[Place]:
+        """The members of a set that is written out."""
+        shown = [member for member in members.members if not isinstance(member, Dots)]
+        if len(shown) == len(members.members):
+            return [self.place(member) for member in shown]
+        last = shown[-1]
+        if isinstance(last, Name) and last.index:
+            return self._all()
+        return self._named_range(last)
+
+    def holds(self, condition: Tree) -> bool:
+        """Whether a condition is true here."""
+        if isinstance(condition, Listed):
+            return all(self.holds(member) for member in condition.members)
+        assert isinstance(condition, Condition)
+        left, right, relation = condition.left, condition.right, condition.relation
+        if relation == "otherwise":
+            return True
+        assert left is not None
+        assert right is not None
+        if self.question.family in ("leaky", "sigmoid"):
+            return self._compared(relation, float(self.value(left).flat[0]), float(self.value(right).flat[0]))
+        if relation in ("in", "notin"):
+            return self._is_in(left, right) == (relation == "in")
+        a, b = self.place(left), self.place(right)
+        if relation in ("<=", "<", ">", ">="):
+            if isinstance(right, Name) and right.name not in self.bound:
+                return True
+            if isinstance(left, Number | Minus):
+                return True
+            raise UnreadableError(relation, "this condition is not read")
+        if relation not in ("=", "!="):
+            raise UnreadableError(relation, "this condition is not read")
+        same = a.at == b.at if a.kind == b.kind or "offset" in (a.kind, b.kind) else self.word_at(a) == self.word_at(b)
+        return same == (relation == "=")
+
+    @staticmethod
+    def _compared(relation: str, a: float, b: float) -> bool:
+        rules = {"<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "=": a == b, "!=": a != b}
+        if relation not in rules:
+            raise UnreadableError(relation, "this condition is not read")
+        return rules[relation]
+
+    def _is_in(self, left: Tree, right: Tree) -> bool:
+        if isinstance(right, Listed):
+            words = {self.word_at(place) for place in self._members(right)}
+            return self.word(left) in words
+        if isinstance(right, Name | Total) and (own := self._own_set(right)) is not None:
+            return self.place(left) in own
+        if isinstance(right, Name):
+            return self.word(left) in {self.word_at(place) for place in self._named_range(right)}
+        raise UnreadableError("in", "this condition is not read")
+
+    def _of_cases(self, tree: Cases) -> np.ndarray:
+        for value, condition in zip(tree.values, tree.conditions, strict=True):
+            if self.holds(condition):
+                return self.value(value)
+        raise UnreadableError("cases", "none of these cases is the one that is measured")
+
+    def _of_indicator(self, tree: Indicator) -> np.ndarray:
+        return self._number(float(all(self.holds(condition) for condition in tree.conditions)))
+
+    def _of_mean(self, tree: Mean) -> np.ndarray:
+        total: np.ndarray | None = None
+        weights = self.value(tree.weights) if not isinstance(tree.weights, Applied) else None
+        if weights is None or weights.shape[-2:] != (self.world.V, 1):
+            raise UnreadableError("expectation", "an expectation is read over ŷ or y")
+        for at in range(self.world.V):
+            with self.binding({tree.letter: Place("word", at)}):
+                value = weights[..., [at], :] * self.value(tree.body)
+            total = value if total is None else total + value
+        assert total is not None
+        return total
+
+    def _of_entry(self, tree: Entry) -> np.ndarray:
+        value = self.value(tree.of)
+        if len(tree.index) == 1 and value.shape[-2:] == (self.world.d, 1):
+            return value[..., [self.entry(tree.index[0])], :]
+        if len(tree.index) == 1 and value.shape[-1] == 1 and value.shape[-2] > 1:
+            place = self.place(tree.index[0])
+            at = place.at - 1 if place.kind == "number" else place.at
+            if value.shape[-2] == self.world.V and place.kind != "entry":
+                at = self.word_at(place)
+            if 0 <= at < value.shape[-2] and (place.kind == "entry" or value.shape[-2] != self.world.d):
+                return value[..., [at], :]
+        raise UnreadableError("_", "this index is not read")
+
+    def _of_grid(self, tree: Grid) -> np.ndarray:
+        if len(tree.rows) == 1:
+            row = tree.rows[0]
+            if any(isinstance(cell, Dots) for cell in row):
+                return self._together([self._ellipsis(row)])
+            return self._together([[self.value(cell) for cell in row]])
+        if all(len(row) == 1 for row in tree.rows):
+            column = [row[0] for row in tree.rows]
+            if any(isinstance(cell, Dots) for cell in column):
+                return self._together([[cell] for cell in self._ellipsis(column)])
+            return self._together([[self.value(cell)] for cell in column])
+        if any(isinstance(cell, Dots) for row in tree.rows for cell in row):
+            raise UnreadableError("…", "an ellipsis in two directions is not read")
+        return self._together([[self.value(cell) for cell in row] for row in tree.rows])
+
+    def _ellipsis(self, cells: Sequence[Tree]) -> list[np.ndarray]:
+        shown = [cell.value for cell in cells if isinstance(cell, Number)]
+        if self.question.family == "softmax" and shown in ([0, 1, 0], [0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 1, 0, 0]):
+            # 0 … 1 … 0 is one-hot, at o.
+            return [self._number(float(at == self.world.o)) for at in range(self.world.V)]
+        template, special = self._pattern(cells)
+        return [self._in_pattern(template, special, place) for place in self._all()]
+
+    # Slopes.
+
+    def _of_slope(self, tree: Slope) -> np.ndarray:
+        if isinstance(tree.by, Turned):
+            return np.swapaxes(self.value(Slope(tree.of, tree.by.of)), -1, -2)
+        if self.followed is not None:
+            raise UnreadableError("partial", "a derivative inside of a derivative by an expression")
+        by = self._one_entry(tree.by)
+        if tree.by == DASH:
+            by = self._the_variable(tree.of)
+        elif tree.by == NABLA:
+            by = self._asked_for()
+        variable = self._variable(by)
+        if variable is None:
+            return self._slope_by_expression(tree.of, by)
+        read, write = variable
+        before = read()
+        size = before.shape[-2] * before.shape[-1]
+        if self.axes > 1:
+            raise TooMuchError("", "a derivative of a derivative of a derivative is not measured")
+        steps = np.zeros((2 * size, *self._axes_in_front(self.axes), 1, size))
+        steps[np.arange(size), ..., np.arange(size)] = STEP
+        steps[np.arange(size) + size, ..., np.arange(size)] = -STEP
+        moved = before + steps.reshape(*steps.shape[:-1], *before.shape[-2:])
+        whole = self.outside, self.centre, dict(self.scalars)
+        write(moved)
+        self.axes += 1
+        try:
+            value = self.value(tree.of)
+        finally:
+            self.axes -= 1
+            self.outside, self.centre, self.scalars = whole
+        return self._laid_out(self._difference(value, size), before.shape[-2:])
+
+    def _difference(self, value: np.ndarray, size: int) -> np.ndarray:
+        """From the values at all steps to the differences, the variable's entries in front."""
+        if value.ndim < self.axes + 4:
+            return np.zeros((size, *value.shape))
+        return np.asarray((value[:size] - value[size : 2 * size]) / (2 * STEP))
+
+    def _laid_out(self, slopes: np.ndarray, by: tuple[int, ...]) -> np.ndarray:
+        """The differences in the shape convention: a number by an array has the array's shape."""
+        p, q = slopes.shape[-2:]
+        if (p, q) == (1, 1):
+            flat = np.moveaxis(slopes[..., 0, 0], 0, -1)
+            return flat.reshape(*flat.shape[:-1], *by)
+        if by == (1, 1):
+            return np.asarray(slopes[0])
+        if 1 in (p, q) and 1 in by:
+            # A vector by a vector: a row for each entry of what is differentiated, or a column.
+            line = slopes.reshape(*slopes.shape[:-2], p * q)
+            matrix = np.moveaxis(line, 0, -1)
+            self.remarks.add("layout")
+            return matrix if self.policy.layout == "numerator" else np.swapaxes(matrix, -1, -2)
+        raise UnreadableError("partial", "the derivative of a vector by a matrix has three directions")
+
+    def _the_variable(self, tree: Tree) -> Tree:
+        """What a dash means: there is one variable."""
+        if self.question.family in ("leaky", "sigmoid"):
+            letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name)} & self.terms.numbers
+            return Name(letters.pop()) if len(letters) == 1 and "x" not in letters else Name("x")
+        letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name) and leaf.name in self.terms.numbers}
+        if len(letters) != 1:
+            raise UnreadableError("'", "a dash here could be a derivative or another name")
+        return Name(letters.pop())
+
+    def _asked_for(self) -> Tree:
+        """What ∇ alone means: there is one vector by which the item asks for the derivative."""
+        wanted = {target.by for target in self.question.targets}
+        if len(wanted) != 1:
+            raise UnreadableError("∇", "∇ is read with an index that says by what it is taken")
+        by = self.question.targets[0].tree()
+        assert isinstance(by, Slope)
+        return by.by
+
+    def _one_entry(self, by: Tree) -> Tree:
+        """(v_c)_i and v_i as v_{c,i}."""
+        if isinstance(by, Entry) and isinstance(by.of, Name) and by.of.name in ("u", "v") and len(by.index) == 1:
+            return Name(by.of.name, (*(by.of.index or (Name("c"),)), by.index[0]))
+        if isinstance(by, Name) and by.name == "v" and len(by.index) == 1 and _is_entry(self, by.index[0]):
+            return Name("v", (Name("c"), by.index[0]))
+        return by
+
+    def _variable(self, by: Tree) -> tuple[Callable[[], np.ndarray], Callable[[np.ndarray], None]] | None:
+        """How a variable is read and written; None for an expression."""
+        is_own = isinstance(by, Name) and by.name in self.names and (by.index or by.name not in self.terms.numbers)
+        if not isinstance(by, Name) or is_own:
+            return None
+        family = self.question.family
+        if by.name == "U" and not by.index and family in ("softmax", "negative", "window"):
+            return lambda: self.outside, lambda new: setattr(self, "outside", new)
+        if by.name in ("u", "U", "v") and family in ("softmax", "negative", "window") and (by.index or by.name == "v"):
+            which = "centre" if by.name == "v" else "outside"
+            bound = self.bound
+            if self.policy.outer_letter:
+                letters = [leaf.name for leaf in by.all() if isinstance(leaf, Name)]
+                self.bound = {k: v for k, v in self.bound.items() if k not in letters or k in self.outer}
+                self.bound.update({k: v for k, v in self.outer.items() if k in letters})
+                self.remarks.add("captured")
+            try:
+                pair = _row_and_column(by) if by.name == "U" else by.index if len(by.index) == 2 else None
+                word = by.index[0] if by.index else Name("c")
+                if pair is not None:
+                    word = pair[1] if by.name == "U" else pair[0]
+                column = self.word(word)
+                rows = (
+                    slice(None) if pair is None else slice(at := self.entry(pair[0 if by.name == "U" else 1]), at + 1)
+                )
+            finally:
+                self.bound = bound
+
+            def write(new: np.ndarray) -> None:
+                whole = getattr(self, which)
+                front = np.broadcast_shapes(new.shape[:-2], whole.shape[:-2])
+                copy = np.array(np.broadcast_to(whole, (*front, *whole.shape[-2:])))
+                copy[..., rows, column : column + 1] = new
+                setattr(self, which, copy)
+
+            return lambda: getattr(self, which)[..., rows, column : column + 1], write
+        is_number = by.name in self.terms.numbers or (family in ("leaky", "sigmoid") and by.name in ("x", "alpha"))
+        if is_number and not by.index and by.name in self.scalars:
+            return lambda: self.scalars[by.name], lambda new: self.scalars.__setitem__(by.name, new)
+        return None
+
+    def _slope_by_expression(self, tree: Tree, by: Tree) -> np.ndarray:
+        """A derivative by something that is made of the variables: what has its value moves with it."""
+        start = self.value(by)
+        size = start.shape[-2] * start.shape[-1]
+        steps = np.zeros((2 * size + 1, *self._axes_in_front(self.axes), 1, size))
+        steps[np.arange(size) + 1, ..., np.arange(size)] = STEP
+        steps[np.arange(size) + size + 1, ..., np.arange(size)] = -STEP
+        stack = start + steps.reshape(*steps.shape[:-1], *start.shape[-2:])
+        still = tuple(self._held(by)) if self.policy.held else ()
+        self.followed = followed = _Followed(stack, self.axes, still)
+        self.axes += 1
+        try:
+            value = self.value(tree)
+        finally:
+            self.axes -= 1
+            self.followed = None
+        if not followed.met and isinstance(tree, Name) and isinstance(by, Name) and tree.name == by.name:
+            # z_o by z_k: two entries that have nothing to do with each other.
+            return self._number(0)
+        if not followed.met:
+            raise UnreadableError(_spelled(by), f"how the rest depends on {_spelled(by)} cannot be seen")
+        if value.ndim == self.axes + 4:
+            value = value[1:]
+        return self._laid_out(self._difference(value, size), start.shape[-2:])
+
+    def _held(self, by: Tree) -> Iterator[np.ndarray]:
+        name = by.name if isinstance(by, Name) else ""
+        for local in self.names.values():
+            if local.name != name and not local.is_function and local.tree is not None:
+                try:
+                    yield self.value(local.tree)
+                except (UnreadableError, MisfitError):
+                    continue
+
+    def _moved(self, value: np.ndarray) -> np.ndarray:
+        """The value, or what becomes of it if it is what the derivative is taken by."""
+        followed = self.followed
+        assert followed is not None
+        dependent = value.ndim == followed.axes + 4
+        base = value[0] if dependent else value
+        stack = followed.stack
+        start = stack[0]
+        for one in followed.still:
+            if _same(base, one) and not _same(base, start):
+                return base
+        if _same(base, start):
+            followed.met = True
+            return stack
+        if _same(base, -start):
+            followed.met = True
+            return -stack
+        if start.shape[-2:] != (1, 1) and _same(np.swapaxes(base, -1, -2), start):
+            followed.met = True
+            return np.swapaxes(stack, -1, -2)
+        if base.shape[-2:] == (1, 1) and 1 in start.shape[-2:] and start.shape[-2:] != (1, 1):
+            for at in range(max(start.shape[-2:])):
+                for sign in (1, -1):
+                    if _same(base, sign * _entry(start, at)):
+                        followed.met = True
+                        return np.asarray(sign * _entry(stack, at))
+        if start.shape[-2:] == (1, 1) and base.shape[-1] == 1 and base.shape[-2] > 1:
+            for at in range(base.shape[-2]):
+                if _same(base[..., [at], :], start):
+                    followed.met = True
+                    whole = np.array(np.broadcast_to(value, (stack.shape[0], *base.shape)))
+                    whole[..., [at], :] = stack
+                    return whole
+        return value
+
+
+def _entry(vector: np.ndarray, at: int) -> np.ndarray:
+    """An entry of a column or of a row, as a number."""
+    return vector[..., at : at + 1, :] if vector.shape[-1] == 1 else vector[..., at : at + 1]
+
+
+def _same(a: np.ndarray, b: np.ndarray) -> bool:
+    if a.shape[-2:] != b.shape[-2:] or a.shape[-3] != b.shape[-3]:
+        return False
+    return bool((np.abs(a - b) <= 1e-12 * np.maximum(1, np.abs(b))).all())
+
+
+def shape(value: np.ndarray) -> str:
+    """The shape of a value in words."""
+    rows, columns = value.shape[-2:]
+    if (rows, columns) == (1, 1):
+        return "a number"
+    return f"({rows}, {columns})"
+
+
+def _arguments(tree: Applied) -> tuple[Tree, ...]:
+    """What a function is taken of. A loss has its own name, with what stands below it, in front."""
+    first = tree.to[0]
+    is_loss = tree.function in LOSSES and isinstance(first, Name) and first.name == tree.function
+    return tree.to[1:] if is_loss else tree.to
+
+
+def _bare(tree: Tree) -> Tree:
+    return tree.of if isinstance(tree, Minus) else tree
+
+
+def entry_letters(tree: Tree) -> Iterator[str]:
+    """The letters that count the entries of a vector of length d: the i of U_{iw}, of v_{c,i} and of (u_w)_i."""
+    for part in tree.all():
+        index: Tree | None = None
+        if isinstance(part, Name) and part.name == "U" and (indices := _row_and_column(part)):
+            index = indices[0]
+        elif isinstance(part, Name) and part.name in ("u", "v") and len(part.index) == 2:
+            index = part.index[1]
+        elif isinstance(part, Entry) and isinstance(part.of, Name) and part.of.name in ("u", "v"):
+            index = part.index[0]
+        if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w"):
+            yield index.name
+
+
+def _generalised(tree: Tree, number: Number) -> Tree:
+    """The tree with an index in place of a number that stands as an index."""
+
+    def change(part: Tree) -> Tree:
+        if isinstance(part, Name) and number in part.index:
+            part = Name(part.name, tuple(Name("#") if i == number else i for i in part.index), part.label)
+        if isinstance(part, Entry) and number in part.index:
+            part = Entry(part.of, tuple(Name("#") if i == number else i for i in part.index))
+        if isinstance(part, Applied) and part.function == "P" and part.to[0] == number:
+            part = Applied("P", (Name("#"), *part.to[1:]))
+        return rebuilt(part, change)
+
+    return change(tree)
+
+
+def _replaced(tree: Tree, index: Tree) -> Tree:
+    """A pattern with something in the place of its index."""
+    return _put(tree, Name("#"), index)
+
+
+def _similar(a: Tree, b: Tree, index: Tree) -> bool:
+    """Whether two trees differ only in how the last word is called."""
+    ends = {"size", "V", "K", "W", "N", "n", "M", "m", "k"}
+
+    def plain(tree: Tree) -> Tree:
+        if isinstance(tree, Name) and not tree.index and tree.name in ends:
+            return Name("#last")
+        return rebuilt(tree, plain)
+
+    return plain(a) == plain(b)
+
+
+def _put(tree: Tree, old: Tree, new: Tree) -> Tree:
+    """The tree with one part put in the place of another."""
+    if tree == old:
+        return new
+    return rebuilt(tree, lambda part: _put(part, old, new))
+
+
+def _is_window(label: str) -> bool:
+    return any(word in label.lower() for word in ("skip", "gram", "s k i p"))
+
+
+def key(tree: Name) -> str:
+    """Under which name a student's own name is kept: with its index where that is fixed, as in J_1 and z_o."""
+    if tree.label:
+        return f"{tree.name}_{tree.label}"
+    if len(tree.index) == 1 and isinstance(tree.index[0], Number):
+        return f"{tree.name}_{tree.index[0].value:g}"
+    if tree.index in ((Name("o"),), (Name("c"),)):
+        return f"{tree.name}_{tree.index[0].name}"
+    return tree.name
+
+
+SPELLED = {"yhat": "ŷ", "sigma": "σ", "theta": "θ", "alpha": "α", "delta": "δ", "size": "|V|", "lambda": "λ"}
+
+
+def _spelled(tree: Tree | None) -> str:
+    """A name as one would type it."""
+    if isinstance(tree, Number):
+        return f"{tree.value:g}"
+    if isinstance(tree, Minus):
+        return f"-{_spelled(tree.of)}"
+    if isinstance(tree, Plus):
+        return "+".join(map(_spelled, tree.terms))
+    if not isinstance(tree, Name):
+        return type(tree).__name__.lower() if tree is not None else ""
+    base = SPELLED.get(tree.name, tree.name)
+    index = ",".join(map(_spelled, tree.index)) or tree.label
+    return f"{base}_{index}" if len(index) == 1 else f"{base}_{{{index}}}" if index else base
+
+
+@dataclass(frozen=True)
+class Known:
+    """A name of the question: where it is known, and its value."""
+
+    families: frozenset[str]
+    value: Callable[[Meaning, Name], np.ndarray]
+
+
+def _vector(which: str) -> Callable[[Meaning, Name], np.ndarray]:
+    def value(meaning: Meaning, tree: Name) -> np.ndarray:
+        whole: np.ndarray = getattr(meaning, which)
+        if len(tree.index) == 1 and which == "centre" and _is_entry(meaning, tree.index[0]):
+            return whole[..., [meaning.entry(tree.index[0])], :][..., [meaning.world.c]]
+        if len(tree.index) == 1:
+            return whole[..., [meaning.word(tree.index[0])]]
+        if not tree.index and not tree.label and which == "centre":
+            return whole[..., [meaning.world.c]]
+        if not tree.index and not tree.label and meaning.policy.misfit == "index":
+            return whole[..., [meaning.word_at(_meant(meaning))]]
+        if len(tree.index) == 2:
+            word, entry = tree.index
+            return whole[..., [meaning.entry(entry)], :][..., [meaning.word(word)]]
+        why = "of which word?" if not tree.index else "this index is not read"
+        raise UnreadableError(_spelled(tree), why)
+
+    return value
+
+
+def _is_entry(meaning: Meaning, index: Tree) -> bool:
+    """Whether an index counts the entries of a vector: the i of v_i, where v is v_c."""
+    if not isinstance(index, Name) or index.index:
+        return False
+    bound = meaning.bound.get(index.name)
+    return bound.kind == "entry" if bound else index.name in meaning.terms.entries
+
+
+def _matrix(meaning: Meaning, tree: Name) -> np.ndarray:
+    if tree.label:
+        raise UnreadableError(_spelled(tree), "this matrix is not known")
+    if indices := _row_and_column(tree):
+        return meaning.outside[..., [meaning.entry(indices[0])], :][..., [meaning.word(indices[1])]]
+    return _vector("outside")(meaning, tree) if tree.index else meaning.outside
+
+
+def _row_and_column(tree: Name) -> tuple[Tree, Tree] | None:
+    """The two indices of U_{iw}, which may stand without a comma."""
+    index = tree.index[0].factors if len(tree.index) == 1 and isinstance(tree.index[0], Times) else tree.index
+    return (index[0], index[1]) if len(index) == 2 else None
+
+
+def _truth(meaning: Meaning, tree: Name) -> np.ndarray:
+    if tree.label or len(tree.index) > 1:
+        raise UnreadableError(_spelled(tree), "this index is not read")
+    if tree.index:
+        return meaning._number(float(meaning.word(tree.index[0]) == meaning.world.o))
+    if meaning.policy.misfit == "index":
+        return meaning._number(float(meaning.word_at(_meant(meaning)) == meaning.world.o))
+    column = np.zeros((1, meaning.world.V, 1))
+    column[0, meaning.world.o, 0] = 1
+    return column
+
+
+def _prediction(meaning: Meaning, tree: Name) -> np.ndarray:
+    if tree.label or len(tree.index) > 1:
+        raise UnreadableError(_spelled(tree), "this index is not read")
+    if tree.index:
+        return meaning.prediction(meaning.place(tree.index[0]))
+    if meaning.policy.misfit == "index":
+        return meaning.prediction(_meant(meaning))
+    return meaning.predictions()
+
+
+def _meant(meaning: Meaning) -> Place:
+    """The word whose index is missing: the innermost one that a sum runs over, or else the one that is spoken of."""
+    meaning.remarks.add("index")
+    words = [place for place in meaning.bound.values() if place.kind in ("word", "sample")]
+    if words:
+        return words[-1]
+    if meaning.world.same:
+        return Place("word", meaning.world.o)
+    return meaning.free.get("w") or next(iter(meaning.free.values()), None) or meaning._free("w")
+
+
+def _size(of: str) -> Callable[[Meaning, Name], np.ndarray]:
+    def value(meaning: Meaning, tree: Name) -> np.ndarray:
+        if tree.index:
+            raise UnreadableError(_spelled(tree), "this index is not read")
+        return meaning._number(getattr(meaning.world, of))
+
+    return value
+
+
+def _scalar(meaning: Meaning, tree: Name) -> np.ndarray:
+    if tree.index or tree.label:
+        raise UnreadableError(_spelled(tree), "this index is not read")
+    return meaning.scalars[tree.name]
+
+
+def _kronecker(meaning: Meaning, tree: Name) -> np.ndarray:
+    if len(tree.index) != 2:
+        raise UnreadableError(_spelled(tree), "a δ is read with two indices")
+    return meaning._number(float(meaning.holds(Condition("=", *tree.index))))
+
+
+def _euler(meaning: Meaning, tree: Name) -> np.ndarray:
+    if not tree.index:
+        return meaning._number(np.e)
+    if len(tree.index) == 1 and meaning.question.family == "softmax":
+        column = np.zeros((1, meaning.world.V, 1))
+        column[0, meaning.word(tree.index[0]), 0] = 1
+        return column
+    raise UnreadableError(_spelled(tree), "this index is not read")
+
+
+def _ones(meaning: Meaning, tree: Name) -> np.ndarray:
+    size = meaning.world.V if meaning.question.family == "softmax" else meaning.world.K
+    return np.ones((1, size, 1))
+
+
+def _bare_sigma(meaning: Meaning, tree: Name) -> np.ndarray:
+    if tree.index or tree.label:
+        raise UnreadableError(_spelled(tree), "σ of what?")
+    return meaning.value(Applied("sigma", (Name("#x"),)))
+
+
+def _bare_f(meaning: Meaning, tree: Name) -> np.ndarray:
+    if tree.index or tree.label:
+        raise UnreadableError(_spelled(tree), "this index is not read")
+    return meaning.value(Applied("f", (Name("x"),)))
+
+
+def _at(meaning: Meaning, tree: Name) -> np.ndarray:
+    return meaning.scalars["#at"]
+
+
+ALL = frozenset(["softmax", "leaky", "sigmoid", "negative", "window"])
+VECTORS = frozenset(["softmax", "negative", "window"])
+
+KNOWN: dict[str, Known] = {
+    "v": Known(VECTORS, _vector("centre")),
+    "u": Known(VECTORS, _vector("outside")),
+    "U": Known(VECTORS, _matrix),
+    "y": Known(frozenset(["softmax"]), _truth),
+    "yhat": Known(frozenset(["softmax"]), _prediction),
+    "delta": Known(frozenset(["softmax", "negative"]), _kronecker),
+    "V": Known(VECTORS, _size("V")),
+    "size": Known(VECTORS, _size("V")),
+    "K": Known(frozenset(["negative"]), _size("K")),
+    "x": Known(frozenset(["leaky", "sigmoid"]), _scalar),
+    "alpha": Known(frozenset(["leaky"]), _scalar),
+    "e": Known(ALL, _euler),
+    "ones": Known(frozenset(["softmax", "negative"]), _ones),
+    "sigma": Known(frozenset(["sigmoid", "negative"]), _bare_sigma),
+    "f": Known(frozenset(["leaky"]), _bare_f),
+    "#at": Known(ALL, _at),
+    "#x": Known(ALL, lambda meaning, tree: meaning.scalars["x"]),
+}
+"""The names of the questions: a new one is a line here."""
+
+FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
+    "exp": lambda m, tree: m.entrywise(lambda x: np.exp(np.clip(x, -500, 500)), tree),
+    "log": lambda m, tree: m.entrywise(np.log, tree),
+    "tanh": lambda m, tree: m.entrywise(np.tanh, tree),
+    "sign": lambda m, tree: m.entrywise(np.sign, tree),
+    "sigma": Meaning.sigma,
+    "softmax": Meaning.softmax,
+    "inner": Meaning.inner,
+    "count": Meaning.counts,
+    "max": Meaning.largest,
+    "min": Meaning.largest,
+    "diag": Meaning.diagonal,
+    "P": Meaning.chance,
+    "f": Meaning.leaky,
+    "theta": Meaning.step,
+    "Theta": Meaning.step,
+    "delta": Meaning.step,
+    **dict.fromkeys(LOSSES, Meaning.loss),
+}
+"""The functions: a new one is a line here."""
+
+RULES: dict[type[Tree], Any] = {
+    Number: Meaning._of_number,
+    Name: Meaning._of_name,
+    Minus: Meaning._of_minus,
+    Plus: Meaning._of_plus,
+    Times: Meaning._of_times,
+    Over: Meaning._of_over,
+    Power: Meaning._of_power,
+    Turned: Meaning._of_turned,
+    Applied: Meaning._of_applied,
+    Total: Meaning._of_total,
+    Cases: Meaning._of_cases,
+    Indicator: Meaning._of_indicator,
+    Mean: Meaning._of_mean,
+    Entry: Meaning._of_entry,
+    Grid: Meaning._of_grid,
+    Slope: Meaning._of_slope,
+}
+"""What each kind of tree is worth. `Dots`, `Listed` and `Condition` have a meaning inside of others only."""

@@ -1,0 +1,572 @@
+r"""Finds the statements in a text cell: chains of expressions with equality signs between, and the case they are in.
+
+Splitting is half of the work. A row may begin or end with `=`, a block may go on with the chain before it, words and
+conditions stand in formulas, and not every `=` is a step: `w = o` is a case, `z = …` gives a name, `y_o = 1` is a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from safepage.markdown import formulas
+from word2vec_lab.derivation.parsing import RELATIONS, closes_at, ends, is_mark, split
+from word2vec_lab.derivation.tex import Macro, Token, UnreadableError, tokens, without_definitions, written_out
+
+LONGEST = 20_000
+"""Characters of a cell; of a longer one nothing is read."""
+MOST_SIGNS = 100
+"""Equality signs of a cell that are judged."""
+
+TRANSPARENT = ("align", "aligned", "alignat", "alignedat", "gather", "gathered", "equation", "split", "eqnarray",
+               "multline", "flalign", "displaymath", "math", "subequations")  # fmt: skip
+"""Environments that only arrange rows."""
+
+DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|abbreviate|introduce|name|sei(?:en)?|setze|
+definiere|schreibe|wobei|setzen|令|设|记|定义|其中|记作"""
+CONDITIONAL = r"""since|because|as|if|when|whenever|given|assume|assuming|suppose|for|unless|until|provided|while|
+case|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|knowing|unlike|except"""
+BEFORE_DEFINITION = re.compile(
+    rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE
+)
+BEFORE_CONDITION = re.compile(
+    rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE
+)
+
+IN_WORDS = re.compile(
+    r"(?<![A-Za-z])([a-z])\s*(=|≠|!=|==|<>|is\s+not|not|equals?|is|does\s+not\s+equal|ungleich|gleich)\s*(?:the\s+)?o(?![A-Za-z])"
+)
+APART = re.compile(r"\$\s*([a-z])\s*\$\s*(is\s+not|is|equals|=|≠|!=|ungleich|ist)\s*(?:the\s+)?\$\s*o\s*\$")
+"""A case in two formulas: "$w$ is not $o$"."""
+SIGN_IN_WORDS = re.compile(r"(?<![A-Za-z])x\s*(>|<|≥|≤|>=|<=|is\s+positive|is\s+negative)\s*(?:=?\s*0)?")
+OPENS_CASE = re.compile(
+    r"""(?:case|if|for|when|now|suppose|assume|consider|let|fall|wenn|falls|für|sei|bei|情况|当|若|如果|对于|设|next|
+    first|second|take|where|otherwise|side|part|true|observed|other|outside)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NO_CASE = re.compile(
+    r"\b(?:since|because|term|terms|every|all the|with|only|multiplied|except|unless|weil|da)\b", re.IGNORECASE
+)
+OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
+OTHER_CASE = re.compile(
+    r"[\W\d_]*(?:else|otherwise|in the other case|the other case|sonst|andernfalls|否则)\b", re.IGNORECASE
+)
+ENDS_CASE = re.compile(
+    r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
+    one\ line|one\ formula|single\ (?:line|formula)|zusammen|beide|allgemein|综合|合并|统一|两种|一般|overall|compactly|
+    altogether|in\ both|either\ case|general\ form|merg|put\ these|generally""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+NAMES = re.compile(
+    r"(?:is|be|for|by|as|denotes?|stands?|means|short|the|a|an|score|scores|vector|sum|denominator|number|with|of|"
+    r"abbreviates?|name|called|call|für|steht|ist|bezeichnet|als|die|der|das|Abkürzung|Summe|表示|为|是|记为|记作|,|\s)+",
+    re.IGNORECASE,
+)
+"""Words that may stand between a name and what it stands for."""
+NAMES_STRICTLY = re.compile(
+    r"(?:is |is the |be |be the )?(?:short for|stands for|abbreviates|denotes?|steht für|bezeichnet|表示|记为|记作)"
+    r"(?: the| die| den)?(?: score| sum| vector| denominator| number)?",
+    re.IGNORECASE,
+)
+OPENS_NAMING = re.compile(
+    r"(?:\b(?:write|let|denote|abbreviate|call|name|put|sei|schreibe|nenne|bezeichne)\b|[令设记])[^.]*$", re.IGNORECASE
+)
+
+
+OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
+"""What belongs to a sign and stands before it: a font, and a size of brackets."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One expression of a chain: its tokens, and the TeX as it was typed."""
+
+    tokens: tuple[Token, ...]
+    tex: str
+
+    @property
+    def texts(self) -> list[str]:
+        """What stands in it."""
+        return [token.text for token in self.tokens]
+
+
+@dataclass
+class Chain:
+    """Expressions with a relation between each and the next.
+
+    `words` stand before it; `case` is the one that heading or words give, `hints` are cases that are spoken of nearby.
+    `cases` are conditions that stand beside single signs.
+    """
+
+    sides: list[Side]
+    relations: list[str]
+    words: str = ""
+    case: str = ""
+    hints: frozenset[str] = frozenset()
+    block: bool = True
+    own_case: bool = False
+    """Whether the case was named right before this chain."""
+    defining: bool = False
+    cases: dict[int, str] = field(default_factory=dict)
+    problem: UnreadableError | None = None
+
+    def case_of(self, sign: int) -> str:
+        """The case that a sign is in."""
+        return self.cases.get(sign, self.case)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was found in a cell; `problem` says why it was not read."""
+
+    chains: tuple[Chain, ...] = ()
+    spoken: tuple[tuple[Side, Side], ...] = ()
+    """Names that words give: "write z for uᵀv"."""
+    problem: str = ""
+    text: str = ""
+
+
+def read(text: str, *, of_x: bool = False) -> Reading:
+    """The statements of a text cell; `of_x`: its cases are x > 0 and x < 0."""
+    if len(text) > LONGEST:
+        return Reading(problem=f"A text of more than {LONGEST:,} characters is not read.")
+    text = APART.sub(lambda match: f"${match[1]} {_relation(match[2])} o$", text)
+    text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
+    reader = _Reader(text, of_x)
+    return Reading(tuple(reader.chains()), tuple(reader.spoken), text=text)
+
+
+class _Reader:
+    """Goes through a cell from top to bottom."""
+
+    def __init__(self, text: str, of_x: bool) -> None:
+        self.text = text
+        self.of_x = of_x
+        self.spoken: list[tuple[Side, Side]] = []
+        self.before: tuple[list[Token], Side, str] | None = None
+        self.macros: dict[str, Macro] = {}
+        self.found: list[Chain] = []
+        self.case = ""
+        self.has_condition = False
+        self.hints: set[str] = set()
+        self.signs = 0
+
+    def chains(self) -> list[Chain]:
+        """All statements, in order."""
+        place = 0
+        for formula in formulas(self.text):
+            words = self.text[place : formula.start]
+            self._words(words)
+            place = formula.end
+            self._formula(formula.tex, words, formula.block, formula.start)
+            if self.signs > MOST_SIGNS:
+                break
+        return list(self._bounded())
+
+    def _bounded(self) -> Iterator[Chain]:
+        """The chains, as many signs of them as are judged."""
+        left = MOST_SIGNS
+        for chain in self.found:
+            if left > 0 and (chain.relations or chain.problem):
+                chain.sides, chain.relations = chain.sides[: left + 1], chain.relations[:left]
+                left -= max(1, len(chain.relations))
+                yield chain
+
+    # Words, and the case that they speak of.
+
+    def _words(self, words: str) -> None:
+        for line in words.splitlines():
+            plain = line.strip()
+            if self.case in OPPOSITE and OTHER_CASE.match(plain):
+                self._case({OPPOSITE[self.case]}, True)
+                continue
+            if self.of_x and (found := self._sign_of_x(plain)):
+                self._case(found, True)
+                continue
+            if ENDS_CASE.search(plain):
+                self.case = ""
+                self.hints = set()
+                continue
+            found = {_said(match[2], match[1]) for match in IN_WORDS.finditer(plain)}
+            found |= {"x > 0" if match[1] in (">", "≥", ">=", "is positive") else "x < 0"
+                      for match in SIGN_IN_WORDS.finditer(plain)}  # fmt: skip
+            if found:
+                strong = bool(OPENS_CASE.search(plain)) and not NO_CASE.search(plain)
+                self._case(found, strong or len(plain) < 12)
+            elif re.match(r"#+\s", plain) or (re.fullmatch(r"\*\*[^*]+\*\*[.:]?", plain) and len(plain) > 6):
+                self.case, self.hints = "", set()
+
+    def _sign_of_x(self, words: str) -> set[str]:
+        """The side that words speak of, where there is one number x; the last of them counts."""
+        said = re.findall(
+            r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner", words
+        )
+        above = ("positiv", "right of", "greater than", "above", "大于", "größer")
+        return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
+
+    def _case(self, found: set[str], strong: bool) -> None:
+        self.hints |= found
+        if strong:
+            self.has_condition = True
+            self.case = next(iter(found)) if len(found) == 1 else ""
+
+    def _condition_in_words(self, case: str, start: int) -> None:
+        """An inline formula that is a condition: a case if its line opens like one."""
+        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        end = self.text.find("\n", start)
+        rest = self.text[start : end if end > 0 else len(self.text)]
+        if self._is_about_what_stands_before(line, case):
+            return
+        prefix = re.sub(r"[#*_•>\d.():\[\]]", " ", line)
+        nearest = re.split(r"[$;]|\.\s|,\s", prefix)[-1].strip()
+        if NO_CASE.search(nearest):
+            self._case({case}, False)
+            return
+        heading = bool(re.match(r"^\s*(#|\*\*|-|\*|\d)", line)) and len(prefix) < 60
+        alone = not prefix.strip() and bool(re.match(r"^[^$]*\$[^$]*\$\s*([:*,.]|$|\W*$)", rest))
+        strong = bool(OPENS_CASE.search(nearest)) or heading or alone
+        opposite = OPPOSITE.get(case, "")
+        if strong and opposite and opposite == self.case and "$" in line and not self._chain_since(line, start):
+            # "For w = o and for w ≠ o alike".
+            self.case = ""
+            return
+        self._case({case}, strong)
+
+    def _chain_since(self, line: str, start: int) -> bool:
+        """Whether an equality stands in the same line before this place."""
+        return "=" in re.sub(r"\$[^$=]*[a-z]\s*(?:=|\\ne)[^$=]*o[^$=]*\$", "", line)
+
+    def _is_about_what_stands_before(self, line: str, case: str) -> bool:
+        """Whether a condition belongs to the formula before it, as in "f'(x) = 1 for x > 0": it has no other."""
+        if "$" not in line or not self.found or self.found[-1].block or not self.found[-1].relations:
+            return False
+        between = line.rpartition("$")[2].strip(" ,(")
+        if not re.fullmatch(
+            r"(?:when(?:ever)?|if|for|where|falls|wenn|für|in the case|as long as|provided|on|at)", between
+        ):
+            return False
+        if self.found[-1].own_case:
+            return False
+        self.found[-1].case = case
+        self.hints.add(case)
+        return True
+
+    # Formulas.
+
+    def _formula(self, tex: str, words: str, block: bool, start: int) -> None:
+        words = words[-160:]
+        try:
+            plain = without_definitions(tex, self.macros)
+            if not plain.strip():
+                return
+            plain = written_out(plain, self.macros)
+            row_of = self._rows(tokens(plain))
+        except UnreadableError as error:
+            chain = Chain([Side((), tex)], [], words, self.case, frozenset(self.hints), block, problem=error)
+            self.found.append(chain)
+            return
+        if not block and len(row_of) == 1 and (case := condition(row_of[0])):
+            if case != "other":
+                self._condition_in_words(case, start)
+            return
+        self._spoken(row_of, plain, words, block)
+        first = True
+        for row in row_of:
+            self._row(row, plain, words if first else "", block, first)
+            first = False
+
+    def _spoken(self, rows: list[list[Token]], tex: str, words: str, block: bool) -> None:
+        """Take in a name that words give to a formula without an equality sign: "write z for uᵀv"."""
+        row = [token for row in rows for token in row]
+        before, self.before = self.before, None
+        if len(rows) != 1 or any(is_mark(*RELATIONS)(token) for token in _outer(row)):
+            return
+        side = Side(tuple(row), _typed(tex, row))
+        self.before = (row, side, words)
+        if before is None or len(words) > 80 or not NAMES.fullmatch(words.strip()):
+            return
+        opens = bool(OPENS_NAMING.search(before[2]))
+        if NAMES_STRICTLY.fullmatch(words.strip()) or opens:
+            short, long = sorted([before[1], side], key=lambda one: len(one.tokens))
+            self.spoken.append((short, long))
+
+    def _rows(self, found: list[Token]) -> list[list[Token]]:
+        """The rows of a formula, without what only arranges them."""
+        kept: list[Token] = []
+        whole_array = bool(found) and found[0].text == "begin:array" and closes_at(found, 0) == len(found) - 1
+        for number, token in enumerate(found):
+            kind, _, name = token.text.partition(":")
+            if kind in ("begin", "end") and name in TRANSPARENT:
+                continue
+            if whole_array and number in (0, len(found) - 1):
+                continue
+            kept.append(token)
+        kept = _without_breaks_in_brackets(kept)
+        rows = split(kept, is_mark("newline", "end"))
+        rows = [[token for cell in split(row, is_mark("&")) for token in cell] for row in rows]
+        return [row for row in rows if row]
+
+    def _row(self, row: list[Token], tex: str, words: str, block: bool, first: bool) -> None:
+        case = ""
+        last: Chain | None = None
+        said = words
+        started = False
+        for separator, whole in _pieces(row):
+            piece, behind = _split_off_condition(whole)
+            if separator:
+                said = f"{said} {separator}" if separator.isalpha() or len(separator) > 1 else said
+                if ENDS_CASE.search(separator):
+                    self.case = ""
+            while (
+                len(piece) > 2
+                and piece[0].text in "(["
+                and closes_at(piece, 0) == len(piece) - 1
+                and condition(piece[1:-1])
+            ):
+                piece = piece[1:-1]
+            if found := condition(piece):
+                if last is not None:
+                    last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
+                else:
+                    case = found
+                    if block and not started:
+                        self.hints.add(found)
+                continue
+            if found := _in_words(separator):
+                case = found
+                if last is not None:
+                    last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
+            if not piece:
+                continue
+            piece, there = _without_place(piece)
+            case = there or case
+            sides = split(piece, is_mark(*RELATIONS - {"in", "notin", "sim"}))
+            # "… ∈ ℝ^d" only says of what kind it is.
+            sides = [split(side, is_mark("in"))[0] for side in sides]
+            relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS - {"in", "notin", "sim"})(token)]
+            going_on = self._before(block) if not started else last
+            if not sides[0] and going_on is not None and relations:
+                self._go_on(going_on, sides[1:], relations, tex, case)
+                last = going_on
+            elif going_on is not None and self._continues(piece, relations, going_on, first, started, separator):
+                head = going_on.sides[-1]
+                going_on.sides[-1] = Side((*head.tokens, *sides[0]), head.tex + " " + _typed(tex, sides[0]))
+                self._go_on(going_on, sides[1:], relations, tex, case)
+                last = going_on
+            elif (not sides[0] and not relations) or (started and separator and not relations):
+                continue
+            else:
+                last = self._new(sides, relations, tex, said, block, case)
+            if behind and (found := condition(behind)):
+                last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
+            started = True
+            said = ""
+
+    def _before(self, block: bool) -> Chain | None:
+        """The chain that a row which begins with a sign goes on with."""
+        for chain in reversed(self.found):
+            if chain.block or chain.relations or not block:
+                return chain
+        return None
+
+    def _continues(
+        self, piece: list[Token], relations: list[str], chain: Chain, first: bool, started: bool, separator: str
+    ) -> bool:
+        """Whether a row goes on with the last expression of the chain: it begins with a sign, or that one is empty."""
+        if chain.problem:
+            return False
+        if not chain.sides[-1].tokens:
+            return True
+        if first and not started:
+            return False
+        starts = piece[0].text
+        if started and separator.strip(",. ") and separator != "wide":
+            return False
+        if starts in ("+", "cdot", "times", "odot", "/", ")", "]"):
+            return True
+        unfinished = chain.sides[-1].tokens[-1].text in ("+", "-", "cdot", "times", "odot", "(", "[")
+        return unfinished or (starts == "-" and not relations)
+
+    def _go_on(self, chain: Chain, sides: list[list[Token]], relations: list[str], tex: str, case: str) -> None:
+        for relation, side in zip(relations, sides, strict=False):
+            chain.relations.append(relation)
+            chain.sides.append(Side(tuple(side), _typed(tex, side)))
+            if case:
+                chain.cases[len(chain.relations) - 1] = case
+            self.signs += 1
+
+    def _new(
+        self, sides: list[list[Token]], relations: list[str], tex: str, words: str, block: bool, case: str
+    ) -> Chain:
+        chain = Chain(
+            [Side(tuple(side), _typed(tex, side)) for side in sides],
+            relations,
+            words,
+            next(filter(None, map(_case_in_index, sides)), "") or case or self.case,
+            frozenset(self.hints),
+            block,
+            own_case=self.has_condition,
+            defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
+        )
+        self.has_condition = False
+        self.signs += len(relations)
+        self.found.append(chain)
+        return chain
+
+
+def _relation(words: str) -> str:
+    return r"\ne" if words in ("≠", "!=", "ungleich") or "not" in words else "="
+
+
+def _said(relation: str, letter: str) -> str:
+    unlike = relation in ("≠", "!=", "<>", "ungleich") or "not" in relation
+    return f"{letter} != o" if unlike else f"{letter} = o"
+
+
+def _in_words(words: str) -> str:
+    """The case that words in a formula speak of."""
+    if match := IN_WORDS.search(words):
+        return _said(match[2], match[1])
+    if match := SIGN_IN_WORDS.search(words):
+        return "x > 0" if match[1] in (">", "≥", ">=", "is positive") else "x < 0"
+    return ""
+
+
+def condition(piece: Sequence[Token]) -> str:
+    """The case that a piece of a formula is, if it is one: w = o, w ≠ o, x > 0; "other" for any other condition."""
+    found = [
+        token for token in piece if not (token.kind == "mark" and token.text in ("{", "}", ",", ".", ":", "(", ")"))
+    ]
+    texts = [token.text for token in found if token.text not in ("wide",)]
+    if any(token.kind == "word" for token in piece):
+        texts = [token.text for token in found if token.kind != "word"]
+    if len(texts) == 3 and texts[1] in ("=", "!="):
+        left, relation, right = texts
+        if left in ("o", "0") and len(right) == 1 and right.isalpha():
+            left, right = right, left
+        if len(left) == 1 and left.isalpha() and left.islower() and right in ("o", "0") and left != "x":
+            return f"{left} {relation} o" if right == "o" else "other" if relation == "!=" else ""
+        if len(left) == len(right) == 1 and left in "ijklnswxc" and right in "ijklnswxco" and left != right:
+            return "other"
+    if len(texts) == 3 and texts[1] in (">", "<", ">=", "<=", "=") and texts[0] == "x" and texts[2] == "0":
+        return f"x {texts[1].rstrip('=') or '='} 0"
+    if len(texts) == 3 and texts[1] in (">", "<", ">=", "<=") and texts[2] == "x" and texts[0] == "0":
+        return "x < 0" if texts[1][0] == ">" else "x > 0"
+    if len(texts) == 5 and texts[:2] == ["y", "_"] and texts[3] == "=" and texts[4] in ("0", "1"):
+        if texts[2] == "o":
+            return "other"
+        return f"{texts[2]} = o" if texts[4] == "1" else f"{texts[2]} != o"
+    relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS)(token)]
+    if relations and not set(relations) & {"=", ":=", "approx", "=>", "<-"}:
+        return "other"
+    # An index set equal to an index, as in w_i = w_s, and a place in a window.
+    if relations == ["="]:
+        before, behind = split(piece, is_mark("="))
+        names = {token.text for token in piece if token.kind == "name"}
+        of_indices = bool(names) and names <= set("wijksotcnml") and bool(before) and bool(behind)
+        begins = of_indices and (before[0].text == "w" or (len(before) == 1 and before[0].text in "ijkwsc"))
+        if begins and (len(before) > 1 or len(behind) > 1 or behind[0].kind == "number"):
+            return "other"
+    return ""
+
+
+def _outer(piece: Sequence[Token]) -> list[Token]:
+    found: list[Token] = []
+
+    def seen(token: Token) -> bool:
+        found.append(token)
+        return False
+
+    split(piece, seen)
+    return found
+
+
+def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """The parts of a row between commas, wide spaces and words, each with what stands before it."""
+    stops = is_mark(",", ";", "wide", "=>", "because", "forall", ".", ":")
+    separator = ""
+    piece: list[Token] = []
+    place = 0
+    closers = ends(row)
+    while place < len(row):
+        token = row[place]
+        if (end := closers[place]) > 0:
+            piece += row[place : end + 1]
+            place = end + 1
+            continue
+        if token.kind == "word" or stops(token):
+            if piece:
+                yield separator, piece
+                separator, piece = "", []
+            separator = f"{separator} {token.text}".strip()
+        else:
+            piece.append(token)
+        place += 1
+    if piece or separator:
+        yield separator, piece
+
+
+def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A piece without the condition in brackets that stands at its end."""
+    if len(piece) > 5 and piece[-1].text in (")", "]"):
+        closers = ends(piece)
+        start = next((at for at, end in enumerate(closers) if end == len(piece) - 1), 0)
+        if start and condition(piece[start + 1 : -1]) and piece[start - 1].text not in ("ones", "1", "_"):
+            return piece[:start], piece[start + 1 : -1]
+    return piece, []
+
+
+def _without_place(piece: list[Token]) -> tuple[list[Token], str]:
+    """A piece without "at w = o" behind a bar, and that case."""
+    closers = ends(piece)
+    for at in range(len(piece) - 4):
+        is_bar = piece[at].text == "|" and piece[at + 1].text == "_"
+        end = closers[at + 2] if is_bar else -1
+        if end > 0 and (found := condition(piece[at + 3 : end])):
+            return piece[:at] + piece[end + 1 :], found
+    return piece, ""
+
+
+def _case_in_index(tokens: Sequence[Token]) -> str:
+    """The case that is written into an index: u_{w ≠ o}."""
+    texts = [token.text for token in tokens]
+    for at in range(len(texts) - 6):
+        has_three = texts[at : at + 3] == ["u", "_", "{"] and texts[at + 6] == "}"
+        if has_three and (found := condition(tokens[at + 3 : at + 6])):
+            return found
+    return ""
+
+
+def _without_breaks_in_brackets(found: list[Token]) -> list[Token]:
+    """The tokens without line ends and & inside of brackets that reach over several lines."""
+    closers = ends(found)
+    kept: list[Token] = []
+    waiting: list[tuple[int, bool]] = []
+    for place, token in enumerate(found):
+        while waiting and place > waiting[-1][0]:
+            waiting.pop()
+        if closers[place] > 0:
+            before = found[place - 1].text if place else ""
+            waiting.append((closers[place], token.text.startswith("begin:") or before == "substack"))
+        if not (waiting and not waiting[-1][1] and token.text in ("newline", "&")):
+            kept.append(token)
+    return kept
+
+
+def _typed(tex: str, side: Sequence[Token]) -> str:
+    """What was typed for some tokens."""
+    if not side:
+        return ""
+    start = min(token.start for token in side)
+    if opener := OPENS_TOKEN.search(tex, max(0, start - 40), start):
+        start = opener.start()
+    typed = tex[start : max(token.end for token in side)].strip()
+    return typed if "\\begin" in typed else typed.replace("&", " ").strip()
+
+
+def with_case(chain: Chain, case: str) -> Chain:
+    """The chain in a case."""
+    return replace(chain, case=case)

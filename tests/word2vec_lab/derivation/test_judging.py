@@ -1,0 +1,187 @@
+"""The verdicts: on chains of the observed variety, on the model answers, on slips, and on anything at all."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from word2vec_lab.derivation.judging import ALARMS, JUDGED, Judged, Verdict, judge
+from word2vec_lab.derivation.questions import BY_PART, QUESTIONS, Question, asked
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+VARIANTS = json.loads((HERE / "variants.json").read_text(encoding="utf-8"))
+LETTERS = {
+    Verdict.HOLDS: "T",
+    Verdict.TURNED: "t",
+    Verdict.INDEX: "N",
+    Verdict.CAPTURED: "N",
+    Verdict.DEFINES: "D",
+    Verdict.CONDITION: "C",
+    Verdict.UNREAD: "?",
+}
+
+
+def letters(judged: Judged) -> str:
+    return "".join(LETTERS.get(sign.verdict, "F") for line in judged.lines for sign in line.signs)
+
+
+@pytest.mark.parametrize("entry", VARIANTS, ids=[entry["name"] for entry in VARIANTS])
+def test_a_variant_gets_its_verdicts(entry: dict[str, str]) -> None:
+    assert letters(judge(BY_PART[entry["part"]], entry["text"])) == entry["verdicts"]
+
+
+def model_answers() -> dict[str, str]:
+    found = {}
+    for path in (ROOT / "source" / "word2vec").glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["id"] in QUESTIONS and cell["cell_type"] == "markdown":
+                found[cell["id"]] = "".join(cell["source"])
+    return found
+
+
+@pytest.mark.parametrize("question", asked(), ids=lambda question: question.id)
+def test_every_sign_of_a_model_answer_holds_and_its_end_is_right(question: Question) -> None:
+    judged = judge(question, model_answers()[question.id])
+    assert {sign.verdict for sign in judged.signs} <= {Verdict.HOLDS}
+    # The model answer to 1(a) is one sentence: there is nothing to measure.
+    assert judged.end == ("none" if question.id == "q1a" else "right")
+    assert bool(judged.signs) == (question.id != "q1a")
+
+
+def test_the_practice_chain_has_one_slip_and_is_right_without_it() -> None:
+    question = QUESTIONS["practice-derivation"]
+    text = model_answers()["practice-derivation"]
+    judged = judge(question, text)
+    assert [sign.verdict is Verdict.HOLDS for sign in judged.signs] == [True, False, True]
+    assert judged.end == "wrong"
+    mended = text.replace("+ 2x^2}", "- 2x^2}").replace("1 + 3x^2}", "1 - x^2}")
+    assert mended != text
+    assert judge(question, mended).end == "right"
+    assert all(sign.verdict is Verdict.HOLDS for sign in judge(question, mended).signs)
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "end"),
+    [
+        ("1(a)", r"$$-\sum_w y_w \log \hat y_w = -\log \hat y_o$$", "right"),
+        ("1(a)", r"$$-\sum_w y_w \log \hat y_w = \log \hat y_o$$", "wrong"),
+        ("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = U(\hat y - y)$$", "right"),
+        ("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = (\hat y - y)^\top U^\top$$", "transposed"),
+        ("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = U(y - \hat y)$$", "wrong"),
+        ("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = q$$", "unread"),
+        ("1(b)(i)", r"$$J = -\log \hat y_o$$", "none"),
+        ("1(d)", r"$$\frac{\partial J}{\partial u_w} = (\hat y_w - y_w) v_c$$", "right"),
+        ("1(d)", r"For $w \ne o$: $$\frac{\partial J}{\partial u_w} = \hat y_w v_c$$", "incomplete"),
+        ("1(d)", r"$$\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c$$", "wrong"),
+        ("1(f)", r"$$f'(x) = \begin{cases} 1 & x > 0 \\ 0 & x < 0 \end{cases}$$", "wrong"),
+        ("1(g)", r"$$\sigma'(x) = \sigma(x)(1 - \sigma(x))$$", "right"),
+        ("1(g)", r"$$\frac{d\sigma}{dx} = \sigma(x)\sigma(1 - \sigma(x))$$", "wrong"),
+        ("1(i)", r"$$\frac{\partial J}{\partial u_{w_s}} = n_s \sigma(u_{w_s}^\top v_c) v_c$$", "right"),
+        ("1(i)", r"$$\frac{\partial J}{\partial u_{w_s}} = \sigma(u_{w_s}^\top v_c) v_c$$", "wrong"),
+    ],
+)
+def test_the_end_is_judged_by_differences(part: str, text: str, end: str) -> None:
+    assert judge(BY_PART[part], text).end == end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$$\frac{\partial J}{\partial v_c} = -u_o + \sum_w \hat y_w u_w = U(\hat y - y)$$",
+        r"$$\frac{\partial J}{\partial v_c} = -\frac{1}{\hat y_o} \frac{\partial \hat y_o}{\partial v_c}$$",
+        r"Let $z = U^\top v_c$. $$\frac{\partial J}{\partial v_c} = U \frac{\partial J}{\partial z}$$",
+        r"$$\frac{\partial J}{\partial v_c} = U \delta$$ with $\delta = \hat y - y$",
+        r"$$\frac{\partial}{\partial v_c}(-\log\hat y_o) = -u_o + U\hat y$$",
+        r"$$dJ/dv_c = \sum_x (\hat y_x - y_x) u_x$$",
+        r"$$\nabla J = U(\hat y - e_o)$$",
+        r"$$\frac{\partial J}{\partial v_{c,i}} = \sum_w U_{iw} (\hat y_w - \delta_{wo})$$",
+        r"When is it zero? If $U(\hat y - y) = 0$.",
+    ],
+)
+def test_no_false_alarm(text: str) -> None:
+    verdicts = {sign.verdict for sign in judge(BY_PART["1(b)(i)"], text).signs}
+    assert verdicts <= {Verdict.HOLDS, Verdict.TURNED}
+
+
+def test_the_kinder_case_is_not_taken() -> None:
+    only = judge(BY_PART["1(d)"], r"$$\frac{\partial J}{\partial u_w} = \hat y_w v_c - v_c$$")
+    assert [sign.verdict for sign in only.signs] == [Verdict.ONLY_SAME]
+    apart = judge(
+        BY_PART["1(d)"],
+        r"$$\frac{\partial J}{\partial u_o} = (\hat y_o - 1) v_c, \frac{\partial J}{\partial u_w} = \hat y_w v_c$$",
+    )
+    assert [sign.verdict for sign in apart.signs] == [Verdict.HOLDS] * 2
+    relu = judge(BY_PART["1(f)"], r"$$f'(x) = 1$$")
+    assert [sign.verdict for sign in relu.signs] == [Verdict.ONLY_ABOVE]
+
+
+def test_what_is_not_read_says_why() -> None:
+    judged = judge(BY_PART["1(b)(i)"], r"$$\frac{\partial J}{\partial v_c} = \Xi u_o$$")
+    [sign] = judged.signs
+    assert sign.verdict is Verdict.UNREAD
+    assert sign.symbol == "Xi"
+    assert "defined" in sign.why
+
+
+HARD = {
+    "a hundred thousand signs": "$$J = " + "x+" * 50_000 + "$$",
+    "deep brackets": "$$J = " + "(" * 2_000 + "x" + ")" * 2_000 + "$$",
+    "deep fractions": "$$J = " + r"\frac{1}{" * 300 + "x" + "}" * 300 + "$$",
+    "brackets that do not close": "$$J = " + "(" * 2_900 + "$$",
+    "sums of sums": "$$J = " + "".join(rf"\sum_{{{c}}}" for c in "abefghijkln") + r"\hat y_a$$",
+    "derivatives of derivatives": "$$J = " + r"\frac{\partial}{\partial U}" * 8 + "J$$",
+    "many signs": "$" + "=" * 5_000 + "$",
+    "towers": "$$J = 9" + "^9" * 300 + "$$",
+    "macros": r"$\newcommand{\a}{\b\b}\newcommand{\b}{\a x}$ $$J = \a$$",
+    "signs and nothing else": "$$J = " + "-" * 2_900 + "1$$",
+    "functions of functions": "$$J = " + r"\log " * 900 + "x$$",
+    "dollars": "$ " * 9_000,
+    "slow signs": (
+        r"$$\frac{\partial J}{\partial U} = \sum_w \sum_x \frac{\partial}{\partial U} \hat y_w \hat y_x$$" "\n"
+    )
+    * 150,
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+@pytest.mark.parametrize("part", ["1(b)(i)", "1(i)"])
+def test_what_is_hard_ends_as_not_read(text: str, part: str) -> None:
+    judged = judge(BY_PART[part], text)
+    assert judged.problem or not judged.signs or any(s.verdict in JUDGED for s in judged.signs)
+    assert not {s.verdict for s in judged.signs} & {Verdict.HOLDS} or part != "1(b)(i)" or "sum" in text
+
+
+PIECES = re.findall(
+    r"\S+",
+    r"""u_w u_o ^\top ^T v_c \hat y \hat{y}_w y_w y_o U J \sigma \sigma( \sigma' ) ( [ ] \{ \} { } = = = + -
+    \cdot / \log \exp \exp( e^ \sum_w \sum_{w=1}^V \sum_{i \ne \in \frac{ }{ \partial \frac{\partial
+    \partial}{\partial \nabla_{v_c} \nabla ' x \begin{cases} \end{cases} & \\ \begin{bmatrix} \end{bmatrix}
+    \cdots \dots , 1 0 2 w=o \mathbf \text{if} \text{ \quad P( | \mid O=o C=c \delta_{wo} \mathbb{1} \mathbb
+    E_{w\sim \langle \rangle \left \right. \max n_s u_{w_s} K z z= \newcommand{\a} \a d/ dJ/ \over _ ^ $ $$
+    \( \substack{ \underbrace{ \Rightarrow ^2 \prod |V| f'(x) \alpha >0 \begin{aligned} \end{aligned}""",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(sorted(BY_PART)), st.booleans())
+def test_no_text_is_an_error(pieces: list[str], part: str, block: bool) -> None:
+    fence = "$$" if block else "$"
+    judged = judge(BY_PART[part], f"If $w = o$: {fence}{' '.join(pieces)}{fence} then ${' '.join(pieces[:9])} = x$")
+    assert all(sign.verdict in Verdict for sign in judged.signs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(sorted(BY_PART)))
+def test_nor_is_any_other_text(text: str, part: str) -> None:
+    judged = judge(BY_PART[part], f"$${text}$$\n\n${text}$ {text}")
+    assert not judged.problem
+
+
+def test_an_alarm_is_no_remark() -> None:
+    assert Verdict.TURNED not in ALARMS
+    assert Verdict.UNREAD not in ALARMS
+    assert Verdict.INDEX not in ALARMS
