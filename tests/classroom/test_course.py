@@ -1,5 +1,6 @@
 """Reading a course's description, and what it says when the description is wrong."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,12 @@ def test_a_table_without_items_is_named(mini: MiniCourse) -> None:
     (mini.course.root / "items.toml").write_text("")
     with pytest.raises(CourseError, match="lists no items"):
         load_course(mini.course.root)
+
+
+def test_items_that_share_a_part_are_told_apart_by_what_kind_they_are(mini: MiniCourse) -> None:
+    double, why = mini.course.items
+    assert mini.course.labels == {"double": "1", "why": "2"}
+    assert replace(mini.course, items=(double, replace(why, part="1"))).labels == {
+        "double": "1 code",
+        "why": "1 written",
+    }

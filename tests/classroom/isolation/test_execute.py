@@ -52,6 +52,9 @@ def test_a_submission_gets_its_outputs(mini: MiniCourse, answer: str, points: st
     assert shown(node, "double-check").data["text/plain"] == points
     assert [cell.execution_count for cell in node.cells if cell.cell_type == "code"] == [1, 2, 3]
     assert shown(node, "double-check").execution_count == 3
+    about = node.metadata["grading"]
+    assert about["seconds"] > 0
+    assert (about["verdicts"], about["stopped"], about["questions"]) == ({}, {}, {})  # its checks give bare numbers
     nbformat.validate(node)
 
 
@@ -113,6 +116,7 @@ def test_a_person_is_asked_to_look_where_grading_itself_failed(
     assert shown(node, "double-check").ename == "NoScore"
     assert resources[RESOURCE] == ["double-check"]
     assert resources[IN_ANY_CASE] == []
+    assert node.metadata["grading"]["stopped"] == {"double-check": shown(node, "double-check").evalue}
     asked = asked_for(mini, node, resources)
     assert asked == {"double-check": True, "other": False}
 
@@ -128,6 +132,7 @@ def test_a_person_is_asked_by_a_check_in_doubt_whatever_the_points(
     [check] = [cell for cell in node.cells if cell.get("id") == "double-check"]
     assert [one.data["text/plain"] for one in check.outputs] == ["3.0", "Please look."]
     assert (resources[RESOURCE], resources[IN_ANY_CASE]) == ([], ["double-check"])
+    assert node.metadata["grading"]["questions"] == {"double-check": "Please look."}
     assert asked_for(mini, node, resources, auto_score=3) == {"double-check": True, "other": False}
 
 
