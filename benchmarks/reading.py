@@ -15,7 +15,6 @@ import argparse
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -67,8 +66,10 @@ def reading(root: Path, item: str) -> Iterator[str]:
     command = [sys.executable, "-m", "classroom", "--course", str(root), "read", item, "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
-        process.send_signal(signal.SIGINT)
+        try:
+            yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
+        finally:
+            process.terminate()
 
 
 def with_classroom_read(page: Page, root: Path, item: str, students: int) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,7 +49,7 @@ def reading(root: Path, item: str) -> Iterator[str]:
             said = (re.search(r"http://\S+", line) for line in process.stdout)
             yield next(found[0] for found in said if found)
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             assert process.wait(20) == 0
 
 

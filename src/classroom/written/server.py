@@ -9,6 +9,7 @@ import asyncio
 import hmac
 import json
 import secrets
+import signal
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,7 @@ def serve(desk: Desk, path: str, port: int, say: Callable[[str], None], *, brows
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         await asyncio.Event().wait()
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be asked to end is the same, whoever asks
     try:
         asyncio.run(run())
     except KeyboardInterrupt:

@@ -434,11 +434,15 @@ function help() { $('keys').showModal(); }
 // Somebody else may have decided what is open here: then it says so, and nothing of this reader's is lost.
 async function look() {
   if (document.hidden || isBusy) return;
-  const before = JSON.stringify(cardOf(open)?.members.map(member => member.version));
-  take(await ask(''));
+  const key = open;
+  const before = JSON.stringify(cardOf(key)?.members.map(member => member.version));
+  const said = await ask('');
+  // What was saved or opened in the meantime is newer than this.
+  if (isBusy || open !== key) return;
+  take(said);
   claim().catch(() => {});
-  const card = cardOf(open);
-  if (isBusy || (card && JSON.stringify(card.members.map(member => member.version)) === before)) return;
+  const card = cardOf(key);
+  if (!key || !draft || (card && JSON.stringify(card.members.map(member => member.version)) === before)) return;
   texts.clear();
   if (draft.touched) keepDraft();
   say(card ? 'Somebody else has decided or graded something on this card. It is shown as it is now.' : 'This card is gone: its answers were graded again.', true);
