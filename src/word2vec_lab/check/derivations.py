@@ -62,10 +62,10 @@ HOW_TO_LINES = (
 )
 
 ENDS = {
-    "right": "✓ The end is {target}: measured with central differences, it agrees.",
+    "right": "✓ The end is {target}: measured, it agrees.",
     "transposed": "✓ The end is {target}, but not in its shape. By the shape convention a derivative has the shape of"
     " what one differentiates with respect to.",
-    "wrong": "✗ The end is not {target}. Measured with central differences, {target} has other values.",
+    "wrong": "✗ The end is not {target}: measured, {target} has other values.",
     "unread": "? There is a line about {target}, but its end could not be read.",
     "none": "→ No line was found that begins with {target} and ends somewhere.",
 }
