@@ -56,7 +56,7 @@ def export_for(course: Course, system: str, path: Path) -> str:
     if not final:
         raise CourseError(
             f"No grade of {course.assignment} is final, so nothing was written. `classroom grade` grades the code; what"
-            " waits for a person is in Formgrader. `classroom report` says how things stand."
+            " waits for a person is read with `classroom read ITEM`. `classroom report` says how things stand."
         )
     make, how = SYSTEMS[system]
     write_table(path, *make(gradings, final))

@@ -187,7 +187,8 @@ def what_to_do(read: Class) -> list[str]:
     if waiting:
         people = len(read.of(WAITS))
         found.append(
-            f"{_count(waiting, 'answer')} of {_count(people, 'student')} wait for a person: Formgrader has them."
+            f"{_count(waiting, 'answer')} of {_count(people, 'student')} wait for a person: `classroom read ITEM`"
+            " shows one question across the class, Formgrader one notebook."
         )
     elif read.graded and not left:
         found.append(
