@@ -5,6 +5,7 @@ once, before it forks: what one child runs, no other sees.
 """
 
 import base64
+import builtins
 import io
 import os
 import sys
@@ -27,6 +28,12 @@ MOST_DATA = 2_000_000
 """Characters of everything else that it may show, pictures above all."""
 
 CUT = "\n… cut here: this cell shows more than a report can hold.\n"
+
+NEEDED_HERE = {
+    name: getattr(builtins, name)
+    for name in ("callable", "getattr", "hasattr", "isinstance", "issubclass", "iter", "len", "next", "super", "type")
+}
+"""What IPython cannot do without. A cell that replaces one of these has its own way until its end, and no longer."""
 
 Output = dict[str, Any]
 
@@ -236,6 +243,7 @@ class Cells:
         recorder = self.shell.recorder = Recorder()
         with self.listening(_nobody if self.quiet else recorder.stream):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+        vars(builtins).update(NEEDED_HERE)
         self.value = result.result
         return [] if self.quiet else recorder.outputs, bool(result.success)
 

@@ -105,3 +105,12 @@ def test_a_quiet_process_shows_nothing_and_says_so_to_the_cell() -> None:
     )
     assert (first, ended) == ([], True)
     assert (second, failed) == ([], False)
+
+
+def test_a_cell_that_replaces_what_ipython_needs_breaks_no_later_cell() -> None:
+    patched = (
+        "import builtins\nbuiltins.isinstance = builtins.len = lambda *a: True\nprint(isinstance(1, str), len('abc'))"
+    )
+    first, second = run(patched, "def f(x):\n    return len(x)\nprint(isinstance(1, str), f('abc'))")
+    assert "True True" in str(first)
+    assert "False 3" in str(second)
