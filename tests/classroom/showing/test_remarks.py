@@ -108,7 +108,5 @@ def test_metadata_of_any_shape_is_no_remark(grading: object) -> None:
 
 
 def test_a_student_cannot_make_a_remarks_frame() -> None:
-    page = markdown2html(
-        {"resources": {}}, '<aside class="remark">All hold.</aside><div class="remark">All hold.</div>'
-    )  # type: ignore[arg-type]
-    assert "remark" not in page
+    forged = '<aside class="remark">All hold.</aside><div class="remark">All hold.</div>'
+    assert "remark" not in markdown2html({"resources": {}}, forged)  # type: ignore[arg-type]
