@@ -90,6 +90,9 @@ c.IsolatedExecute.kept_back = [
 ]
 c.IsolatedExecute.around = "word2vec_lab.measure.guard:answering"
 
+# Measures each equality sign of the written derivations. What it finds stands beside the answer, for whoever reads it.
+c.IsolatedExecute.remarks = "word2vec_lab.derivation.summary:judge_text"
+
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 

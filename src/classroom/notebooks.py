@@ -19,7 +19,7 @@ REPORT_ID = "how-this-was-graded"
 """Its last cell."""
 
 REMARKS = "remarks"
-"""In the metadata of a graded answer: what a program has to say of it to whoever reads it, a list of Markdown texts."""
+"""In what a graded notebook's metadata say of its grading: what a program found in written answers, by their names."""
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -80,6 +80,14 @@ def is_answer(cell: NotebookNode) -> bool:
 def is_check(cell: NotebookNode) -> bool:
     """Whether the cell is a code cell that scores an answer."""
     return cell.cell_type == "code" and is_graded(cell) and not is_answer(cell)
+
+
+def remark_on(notebook: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What a program found in the written answer of that name; empty if nothing was looked for."""
+    found: Any = notebook.get("metadata", {})
+    for key in ("grading", REMARKS, name):
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return dict(found) if isinstance(found, Mapping) else {}
 
 
 def cell_name(cell: NotebookNode, index: int) -> str:

@@ -31,7 +31,9 @@ tests, with a student process of `hidden` in which the same cells are run; each 
 So before hidden input is handed to anybody, all that is ever shown has been told. That matters because a machine has
 caches and counters that everybody on it can see, and because a process remembers what it was called with.
 
-What a check says beside its points is read in the trusted process, where no student's object is (`verdicts`).
+What a check says beside its points is read in the trusted process, where no student's object is (`verdicts`). What a
+function of the course says of written answers, in another child of `trusted`, which has no line to a student process
+(`remarks`).
 
 nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed` and `manual_grading`.
 """

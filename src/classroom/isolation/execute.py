@@ -19,8 +19,9 @@ from classroom.isolation.job import Job
 from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
 from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
+from classroom.isolation.remarks import remarks_on
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.notebooks import REPORT_ID, cell_name, grade_id, read_notebook
+from classroom.notebooks import REMARKS, REPORT_ID, cell_name, grade_id, is_answer, read_notebook
 from classroom.traits import FunctionName
 
 NOT_RUN = " Cells that came with the notebook, were left as they were and are needed by no answer were not run."
@@ -66,6 +67,11 @@ class IsolatedExecute(NbGraderPreprocessor):
         help='A context manager, as "module:function", that the trusted process enters around such a call if it comes'
         " from an answer that a check has called. In it, a function can refuse."
     ).tag(config=True)
+    remarks = FunctionName(
+        help='A function, as "module:function", that is asked for each written answer, with its name and its text, what'
+        " it has to say of it. It gives no points. What it returns is shown beside the answer (see"
+        " classroom.showing.remarks).",
+    ).tag(config=True)
     require_sandbox = Bool(False, help="Refuse to grade where no sandbox is to be had.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -106,7 +112,7 @@ class IsolatedExecute(NbGraderPreprocessor):
                 (
                     *self.preload,
                     *imported_modules(place),
-                    *(name.partition(":")[0] for name in [*self.asked, self.around] if name),
+                    *(name.partition(":")[0] for name in [*self.asked, self.around, self.remarks] if name),
                 ),
                 tuple(self.tools),
             ),
@@ -147,6 +153,7 @@ class IsolatedExecute(NbGraderPreprocessor):
             "verdicts": {grade_id(nb.cells[number]): said for number, said in sorted(run.verdicts.items())},
             "stopped": _by_cell(nb, _stopped(run)),
             "questions": _by_cell(nb, run.questions),
+            REMARKS: remarks_on(_written(nb), self.remarks, running, self.log) if self.remarks else {},
         }
         return nb, resources
 
@@ -168,6 +175,11 @@ class IsolatedExecute(NbGraderPreprocessor):
         """The folders in which the student's notebooks lie, and so whatever they import."""
         places = getattr(self.parent, "places", None)
         return places() if places else (submitted,)
+
+
+def _written(nb: NotebookNode) -> dict[str, str]:
+    """The texts of the written answers, by name."""
+    return {grade_id(cell): cell.source for cell in nb.cells if cell.cell_type == "markdown" and is_answer(cell)}
 
 
 def _by_cell(nb: NotebookNode, said: Mapping[int, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-from classroom.isolation import agent, folders, namespaces, sandbox, standins, task_count, trusted
+from classroom.isolation import agent, folders, namespaces, remarks, sandbox, standins, task_count, trusted
 from classroom.isolation.agent import Tools
 from classroom.isolation.cells import Cells
 from classroom.isolation.control import FORK, IDLE_SECONDS, MOST_FILES, PING
@@ -102,7 +102,11 @@ class ForkServer:
             if self.role == "trusted":
                 with contextlib.suppress(OSError, ValueError):  # not every system has such limits
                     sandbox.limit_memory(self.settings)
-                trusted.live([socket.socket(fileno=number) for number in files], self.cells)
+                ends = [socket.socket(fileno=number) for number in files]
+                if len(ends) == 1:  # no lines to student processes: it is to read texts
+                    remarks.live(ends[0])
+                else:
+                    trusted.live(ends, self.cells)
             else:
                 end = keep_only(files[0])
                 sandbox.enter(self.settings, self.folder)

@@ -15,9 +15,10 @@ from typing import Any
 from classroom.course import Course, Item
 from classroom.grading.whole_class import LOGS, PLACE
 from classroom.isolation.outputs import REASONS
-from classroom.notebooks import NOTES_ID
+from classroom.notebooks import NOTES_ID, remark_on
 from classroom.reporting.grades import BROKEN_OFF, NOT_GRADED, NOTHING, Grades
 from classroom.sanitising.exporter import STUDENT_NAME
+from classroom.showing.remarks import first_slip
 
 LONGEST_REASON = 300
 RED = re.compile(r"\b(?:ERROR|CRITICAL)\b\]?\s*(.+)")
@@ -25,13 +26,14 @@ RED = re.compile(r"\b(?:ERROR|CRITICAL)\b\]?\s*(.+)")
 NO_REASON = "graded before reasons were kept: `classroom grade --again` adds them"
 REFUSALS = frozenset({"PermissionError", "MemoryError", "BlockingIOError", "ConnectionError", "URLError", "gaierror"})
 """Errors by which a student's code notices the sandbox. They may have other causes."""
+READ_BY_A_PROGRAM = "As a program has read it, the first equality sign that does not hold:"
 NOT_IN_IT = "the notebook was not handed in"
 AS_RELEASED = "left as it was released"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A mistake that a check has named."""
+    """A mistake that a check has named, or the first slip that a program has read in a written answer."""
 
     name: str
     title: str
@@ -170,6 +172,9 @@ def _answer(item: Item, notebook: dict[str, Any], grades: Grades, released: str)
     verdict = _mapping(said.get(item.graded_cell))
     found = [_mapping(one) for one in verdict.get("findings", ()) if _mapping(one).get("kind") == "wrong"]
     mistakes = tuple(Finding(*(str(one.get(key, "")) for key in ("name", "title", "says"))) for one in found)
+    if slip := first_slip(remark_on(notebook, item.id)):
+        name, title, formula = slip
+        mistakes += (Finding(name, title, f"{READ_BY_A_PROGRAM} {_short(formula)}"),)
     points = grades.points.get((item.notebook, item.graded_cell))
     reason = ""
     if points is None:

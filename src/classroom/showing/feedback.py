@@ -26,11 +26,12 @@ from traitlets import List
 
 from classroom import markers
 from classroom.isolation.outputs import REASONS
-from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata
+from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata, remark_on
 from classroom.sanitising.gradebook import UNFINISHED
 from classroom.showing.first_page import finish
 from classroom.showing.items import Called, called
 from classroom.showing.pages import MOST_MARKDOWN, few_colours, has_room
+from classroom.showing.remarks import remark
 from safepage import mathematics
 from safepage.html import as_it_is, readable
 from safepage.html import render as render_html
@@ -179,14 +180,20 @@ class FeedbackExporter(HTMLExporter):
 
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
-    """The template filter of that name, made harmless; pictures beside the notebook come into the page."""
+    """The template filter of that name, made harmless; pictures beside the notebook come into the page.
+
+    Below a written answer stands what a program has read in it.
+    """
     if not has_room(context, "markdown", len(source), MOST_MARKDOWN):
         return as_it_is(source)
     cell = context.get("cell") or {}
     folder = Path((context.get("resources") or {}).get("metadata", {}).get("path", "") or ".")
     # What one formula of the page defines, the later ones know.
     formulas = context.get("resources", {}).setdefault("mathematics", mathematics.Mathematics())
-    return render_markdown(source, Album(cell.get("attachments") or {}, folder), formulas).html
+    page = render_markdown(source, Album(cell.get("attachments") or {}, folder), formulas).html
+    if not isinstance(cell, NotebookNode) or source is not cell.source or not is_answer(cell):
+        return page  # comments come here as well
+    return page + remark(remark_on(context["nb"], grade_id(cell)), formulas)
 
 
 def mathematics_style(_nothing: str) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from classroom.course import CourseError
-from classroom.notebooks import NOTES_ID, REMARKS, grade_id, read_notebook
+from classroom.notebooks import NOTES_ID, grade_id, read_notebook, remark_on
 from classroom.sanitising.beside import BESIDE
+from classroom.showing.remarks import remark
 from classroom.written.alike import is_empty, own_words, signs
 from safepage.html import as_it_is
 from safepage.markdown import PICTURE, pictures_shown, render
@@ -44,8 +45,8 @@ class Written:
     """Files of the submission that are shown below the answer."""
     notes: str = ""
     """What was mended in the notebook, as Markdown."""
-    remarks: tuple[str, ...] = ()
-    """What programs have to say of the answer, as Markdown."""
+    found: Mapping[str, object] = field(default_factory=dict)
+    """What a program found in the answer."""
     released: str = ""
 
     @cached_property
@@ -75,15 +76,16 @@ class Written:
         """Whether there is nothing to read."""
         return is_empty(self.own) and not self.pictures
 
-    def html(self) -> str:
-        """The answer as a page may show it."""
+    def html(self) -> tuple[str, str]:
+        """The answer as a page may show it, and what a program has read in it."""
         formulas = Mathematics()
-        return "".join(
+        answer = "".join(
             as_it_is(text.source)
             if text.is_code
             else render(text.source, Album(text.attachments, self.folder), formulas, BELOW).html
             for text in (self.answer, *self.beside)
         )
+        return answer, remark(self.found, formulas)
 
 
 class Notebooks:
@@ -114,13 +116,12 @@ def _written(notebook: NotebookNode, folder: Path, item: str, released: str) -> 
     cell = notebook.cells[place]
     beside = [_text(below) for below in notebook.cells[place + 1 : place + 2] if below.get("id", "").startswith(BESIDE)]
     notes = [first.source for first in notebook.cells[:1] if first.get("id") == NOTES_ID]
-    remarks = cell.metadata.get(REMARKS)
     return Written(
         folder=folder,
         answer=_text(cell),
         beside=tuple(beside),
         notes="".join(notes),
-        remarks=tuple(filter(None, map(str, remarks))) if isinstance(remarks, list) else (),
+        found=remark_on(notebook, item),
         released=released,
     )
 

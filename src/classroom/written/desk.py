@@ -154,9 +154,10 @@ class Desk:
         if card.kind != "answer":
             return {"excerpts": {member.id: _excerpt(member) for member in card.members}}
         lead = card.lead.written
+        answer, remark = lead.html()
         return {
-            "html": lead.html(),
-            "remarks": [_html(remark) for remark in lead.remarks],
+            "html": answer,
+            "remark": remark,
             "notes": [
                 {"number": member.number, "html": _html(member.written.notes)}
                 for member in card.members
@@ -165,7 +166,7 @@ class Desk:
             "near": [
                 {
                     "key": other,
-                    "html": cards[other].lead.written.html(),
+                    "html": cards[other].lead.written.html()[0],
                     "differs": differences(lead.own, cards[other].lead.written.own),
                 }
                 for other in card.near

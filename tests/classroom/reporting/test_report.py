@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from gradedcourse import GradedCourse
-from grading.course import NUMBERS, RIGHT
+from grading.course import NUMBERS, RIGHT, WORDS
 from minicourse import REPOSITORY
 
 from classroom.cli import main
@@ -17,7 +17,7 @@ from classroom.demo.cycle import grade_class
 from classroom.demo.sample_class import Answer, sample_class
 from classroom.reporting.report import COLUMNS, page_text, read_class, scores, standing, times, what_to_do, write_report
 
-from .conftest import HOSTILE, as_course
+from .conftest import HOSTILE, as_course, note
 
 NOW = datetime(2030, 1, 2, 3, 4)
 
@@ -67,6 +67,29 @@ def test_everybody_is_counted_once(classes: Course) -> None:
     ]
     assert sum(one.count for one in scores(read)[0][3]) == 5
     assert times(read) == [(NUMBERS, 2, 1.5, 1.5, "cid")]
+
+
+def test_the_commonest_slip_of_a_written_item_is_counted_with_an_example(classes: Course, graded: GradedCourse) -> None:
+    for student, name in (("bob", "sign"), ("dan", "sign"), ("cid", "hat"), ("ann", "")):
+        first = {"name": name, "verdict": "does not hold", "says": f"a {name} is lost", "tex": f"{HOSTILE} = {student}"}
+        note(graded, student, WORDS, remarks={"why": {"signs": 3, "first": first if name else None}})
+    read = read_class(classes)
+    [why] = [one for one in read.items if one.item.id == "why"]
+    assert [(one.finding.name, sorted(one.students)) for one in why.mistakes] == [
+        ("sign", ["bob", "dan"]),
+        ("hat", ["cid"]),
+    ]
+    assert why.mistakes[0].example == "It looks twice."
+    page = page_text(read, NOW)
+    assert "<strong>a sign is lost</strong> (2 students, <code>sign</code>)" in page
+    assert "As a program has read it, the first equality sign that does not hold: &lt;script&gt;" in page
+    assert HOSTILE not in page
+    write_report(classes)
+    assert {row["mistakes"] for row in table(classes) if row["item"] == read.course.labels["why"]} == {
+        "",
+        "sign",
+        "hat",
+    }
 
 
 def test_a_copy_is_shown_beside_its_origin_and_said_carefully(course: GradedCourse) -> None:

@@ -15,7 +15,7 @@ from readinggroup import READER, UNTOUCHED, WHY, Class
 from sqlalchemy import text
 
 from classroom.course import CourseError
-from classroom.notebooks import NOTES_ID, REMARKS, grade_id, notebook_bytes, read_notebook
+from classroom.notebooks import NOTES_ID, REMARKS, notebook_bytes, read_notebook
 from classroom.sanitising.gradebook import UNFINISHED
 from classroom.written import memory, scores
 from classroom.written.desk import RefusedError
@@ -309,14 +309,17 @@ def test_an_answer_is_shown_harmless_with_its_notes_and_remarks(write: Write) ->
     group = write(ada="<script>bad()</script><b onclick='x()'>bold</b> $x^2$")
     path = group.graded.graded("ada") / f"{WORDS}.ipynb"
     notebook = read_notebook(path)
-    [cell] = [cell for cell in notebook.cells if grade_id(cell) == "why"]
-    cell.metadata[REMARKS] = ["The first *step* holds. <script>bad()</script>", ""]
+    first = {"tex": "<script>x</script> = y", "name": "sign", "says": "a <b>sign</b> is lost", "verdict": ""}
+    notebook.metadata["grading"] = {REMARKS: {"why": {"signs": 2, "read": 2, "hold": 1, "first": first}}}
     notebook.cells.insert(0, new_markdown_cell("A cell was moved.", id=NOTES_ID))
     path.write_bytes(notebook_bytes(notebook))
     shown = group.desk.card(WHY, group.card_of("ada")["key"])
     assert "<b>bold</b>" in shown["html"]
     assert "<math" in shown["html"]
-    assert shown["remarks"] == ["<p>The first <em>step</em> holds. </p>\n"]
+    assert "2 equality signs: 2 read, 1 holds." in shown["remark"]
+    assert "<math" in shown["remark"]
+    assert "<script" not in shown["remark"]
+    assert "a &lt;b&gt;sign&lt;/b&gt; is lost" in shown["remark"]
     assert shown["notes"] == [{"number": 1, "html": "<p>A cell was moved.</p>\n"}]
     assert "bad()" not in str(shown)
 

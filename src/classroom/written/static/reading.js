@@ -190,7 +190,7 @@ function showText(card, text) {
   $('save').firstChild.data = card.kind === 'again' ? 'Keep them, next ' : card.kind === 'empty' ? 'Settle them, next ' : 'Save, next ';
   // The server has cleaned what students wrote; see safepage.
   $('text').innerHTML = text.html ?? '';
-  $('remarks').replaceChildren(...(text.remarks ?? []).map(html => element('div', { innerHTML: html })));
+  $('remark').innerHTML = text.remark ?? '';
   $('notes').replaceChildren(...(text.notes ?? []).map(note => {
     const member = card.members.find(one => one.number === note.number);
     return element('details', {}, element('summary', { textContent: `What was mended in the notebook of ${called(member)}` }),
