@@ -18,6 +18,7 @@ import numpy as np
 from word2vec_lab.derivation.meaning import (
     KNOWN,
     STRICT,
+    TRANSPOSABLE,
     Local,
     Meaning,
     MisfitError,
@@ -31,9 +32,9 @@ from word2vec_lab.derivation.meaning import (
 )
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
 from word2vec_lab.derivation.questions import Question, Target
-from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, Chain, Reading, Side, read
+from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, BEFORE_REASON, Chain, Reading, Side, read
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Slope, Total, Tree
+from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Slope, Times, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
@@ -185,6 +186,8 @@ class _Judge:
                 letters.update(dict.fromkeys(_index_letters(tree)))
                 entries |= set(entry_letters(tree))
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
+        if any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
+            said |= {"transpose"}
         self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), said)
         for chain in self.reading.chains:
             if not chain.relations or chain.relations[0] not in ("=", ":="):
@@ -207,6 +210,11 @@ class _Judge:
             yield from chain.sides
         for pair in self.reading.spoken:
             yield from pair
+
+    def _usual_trees(self) -> Iterator[Tree]:
+        for side in self._all_sides():
+            trees = self._readings(side)
+            yield from trees if isinstance(trees, list) else ()
 
     def _define(self, chain: Chain, left: Tree) -> None:
         name: Name
@@ -263,7 +271,7 @@ class _Judge:
         if name in ("sigma", "P") or (name == "f" and family == "leaky"):
             return tree is None or not tree.index
         if name in LOSSES and family in ("softmax", "negative", "window"):
-            if tree is not None and tree.index and not tree.label:
+            if tree is not None and tree.index and not tree.label and tree.index != (Name("CE"),):
                 return False
             return name in ("J", "L", "CE", "ell", "H") and (family == "softmax" or name != "CE")
         return name in KNOWN and family in KNOWN[name].families
@@ -374,17 +382,23 @@ class _Judge:
             if relation not in ("=", ":="):
                 yield Sign(Verdict.CONDITION, f"{relation} is no equality")
             elif (number == 0 and chain.defining and self._names_something(chain)) or relation == ":=":
-                yield Sign(Verdict.DEFINES)
+                known = self._is_loss(left) and self.sign(left, right, chain, number)
+                yield known if known and known.verdict is Verdict.HOLDS else Sign(Verdict.DEFINES)
             elif _is_left_open(left) or _is_left_open(right):
                 yield Sign(Verdict.CONDITION, "a side is left open")
             elif self._is_condition(chain, number):
-                yield Sign(Verdict.CONDITION)
+                yield self._fact(left, right, chain)
             else:
                 yield self.sign(left, right, chain, number)
 
     def _names_something(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])
         return isinstance(trees, list) and isinstance(trees[0], Name | Applied) and not _is_dashed(trees[0])
+
+    def _is_loss(self, side: Side) -> bool:
+        """Whether a side is the question's own loss, which words about names may stand before."""
+        trees = self._readings(side)
+        return isinstance(trees, list) and trees[0] == Name("J") and "J" not in self.names
 
     def _is_condition(self, chain: Chain, number: int) -> bool:
         """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""
@@ -401,6 +415,17 @@ class _Judge:
         if isinstance(left, list) and isinstance(right, list) and isinstance(right[0], Number):
             return not any(isinstance(part, Slope) for part in left[0].all()) and not _is_dashed(left[0])
         return False
+
+    def _fact(self, left: Side, right: Side, chain: Chain) -> Sign:
+        """A fact that is only recalled: said to hold if it does. It is false only where there is nothing but x."""
+        sign = self.sign(left, right, chain, 0)
+        if sign.verdict in (Verdict.HOLDS, Verdict.TURNED):
+            return sign
+        trees = self._readings(left)
+        is_reason = BEFORE_REASON.search(chain.words) and isinstance(trees, list) and not isinstance(trees[0], Name)
+        if self.question.family == "sigmoid" and is_reason and sign.verdict is Verdict.FALSE:
+            return sign
+        return Sign(Verdict.CONDITION)
 
     def worlds(self, chain: Chain, number: int) -> list[tuple[str, World]]:
         """The worlds in which a sign is measured, by the case that each is."""
@@ -674,7 +699,8 @@ def _numbers_in(tree: Tree) -> Iterator[str]:
         if isinstance(part, Applied):
             for argument in part.to:
                 bare = argument.of if isinstance(argument, Minus) else argument
-                if isinstance(bare, Name) and not bare.index and bare.name in ("x", "z", "t", "a"):
+                names = ("a", "b") if part.function in ("max", "min") else ("x", "z", "t", "a")
+                if isinstance(bare, Name) and not bare.index and bare.name in names:
                     yield bare.name
 
 
@@ -694,7 +720,21 @@ def _has_slope(tree: Tree) -> bool:
 
 
 def _is_dashed(tree: Tree) -> bool:
-    return any((isinstance(p, Name) and "'" in p.name) or (isinstance(p, Applied) and p.primes) for p in tree.all())
+    return any(
+        (isinstance(p, Name) and "'" in p.name and p.name.rstrip("'") not in TRANSPOSABLE)
+        or (isinstance(p, Applied) and p.primes)
+        for p in tree.all()
+    )
+
+
+def _is_dash_for_transpose(tree: Tree) -> bool:
+    """Whether a dashed vector stands right before another, as in u_o'v_c: then dashes transpose in this cell."""
+    return any(
+        isinstance(a, Name) and a.name in ("u'", "U'") and isinstance(b, Name) and b.name == "v"
+        for part in tree.all()
+        if isinstance(part, Times)
+        for a, b in zip(part.factors, part.factors[1:], strict=False)
+    )
 
 
 def _is_variable(tree: Tree) -> bool:
@@ -722,6 +762,9 @@ def _compared(a: _Value, b: _Value) -> Sign | None:
     shapes = shape(a.array), shape(b.array)
     for one, other in ((a, b), (b, a)):
         if isinstance(one.tree, Number) and one.tree.value == 0:
+            return Sign(Verdict.HOLDS) if np.abs(other.array).max() < TOLERANCE else None
+        # The 0 of one case is a zero of whatever shape the other cases have.
+        if isinstance(one.tree, Cases) and one.array.shape[-2:] == (1, 1) and not one.array.any():
             return Sign(Verdict.HOLDS) if np.abs(other.array).max() < TOLERANCE else None
     x, y = a.array, b.array
     if x.shape[-2:] == y.shape[-2:] and close(x, y):

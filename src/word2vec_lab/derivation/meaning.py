@@ -47,6 +47,10 @@ from word2vec_lab.derivation.trees import (
 )
 from word2vec_lab.derivation.worlds import Place, World
 
+TRANSPOSABLE = ("u", "v", "U", "y", "yhat")
+"""Names behind which a dash can transpose."""
+NO_LOGARITHM = -1e30
+"""The logarithm of 0, as a number: 0 times it is 0, and anything else is not finite in all but name."""
 STEP = 1e-4
 MOST_VISITS = 20_000
 """So many sub-expressions may be evaluated for one cell."""
@@ -107,7 +111,8 @@ class Terms:
     entries: frozenset[str] = frozenset()
     """Those of them that count the entries of a vector."""
     said: frozenset[str] = frozenset()
-    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function."""
+    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function; and
+    "transpose", that a dash behind a vector transposes it, as in u'v."""
 
 
 @dataclass
@@ -222,6 +227,8 @@ class Meaning:
         bare = tree.name.rstrip("'")
         if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
             return self.value(Applied("sigma", (Name("#x"),), 1))
+        if bare in TRANSPOSABLE and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
+            return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
             raise UnreadableError(_spelled(tree), "second derivatives are not read")
         if tree.index or not (bare in self.names or bare in ("sigma", "f", "J")):
@@ -876,6 +883,8 @@ class Meaning:
         if relation in ("in", "notin"):
             return self._is_in(left, right) == (relation == "in")
         a, b = self.place(left), self.place(right)
+        if "entry" in (a.kind, b.kind):
+            a, b = Place("entry", self.entry(left)), Place("entry", self.entry(right))
         if relation in ("<=", "<", ">", ">="):
             if isinstance(right, Name) and right.name not in self.bound:
                 return True

@@ -8,6 +8,7 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{\dots}}` | sums; so are products, `\prod` |
 | `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
 | `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
+| `D_{v_c} F` | slopes by a vector |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
 | `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}` | 1 or 0 |
 | `P(O = w \mid C = c)`, `\mathbb E_{w \sim \hat y}[u_w]`, `\langle u, v \rangle` | probabilities, inner products |
@@ -339,6 +340,9 @@ class _Parser:
         token = self.peek()
         if token.kind == "name" and token.text == "d" and (slope := self.slope_with_d()):
             return slope
+        if token.kind == "name" and token.text == "D" and self.is_slope():
+            self.here += 2
+            return self.slope_of_what_follows(self.by(self.argument()))
         if token.kind == "name" and token.text == "E" and self.is_expectation():
             return self.hanging(self.mean())
         own = token.kind == "command" and token.text.startswith("\\") and token.text != r"\#"
@@ -789,6 +793,13 @@ class _Parser:
         self.here = at + 2
         by = self.factor()
         return Slope(self.tree_of(of), by) if of else self.slope_of_what_follows(by)
+
+    def is_slope(self) -> bool:
+        """Whether below a D stands a vector: then it is an operator."""
+        if self.peek(1).text != "_":
+            return False
+        below = self.peek(3) if self.peek(2).text == "{" else self.peek(2)
+        return below.kind == "name" and below.text in ("u", "v", "U")
 
     # Sums over an index.
 

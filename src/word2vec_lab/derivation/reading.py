@@ -30,6 +30,7 @@ case|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|knowi
 BEFORE_DEFINITION = re.compile(
     rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE
 )
+BEFORE_REASON = re.compile(r"(?:\b(?:since|because|as|da|weil|denn)\b|因为|由于)[\s,:]*$", re.IGNORECASE)
 BEFORE_CONDITION = re.compile(
     rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE
 )
@@ -310,6 +311,7 @@ class _Reader:
         return [row for row in rows if row]
 
     def _row(self, row: list[Token], tex: str, words: str, block: bool, first: bool) -> None:
+        row = _unboxed(row)
         case = ""
         last: Chain | None = None
         said = words
@@ -507,6 +509,18 @@ def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
         place += 1
     if piece or separator:
         yield separator, piece
+
+
+def _unboxed(row: list[Token]) -> list[Token]:
+    """A row without the box around all of it."""
+    behind = [token for token in row if not is_mark(".", ",", ";", "wide")(token)]
+    while behind and behind[0].text == "{" and closes_at(behind, 0) == len(behind) - 1:
+        inside = row[row.index(behind[0]) + 1 : row.index(behind[-1])]
+        if not any(is_mark(*RELATIONS)(token) for token in _outer(inside)):
+            break
+        row = inside
+        behind = [token for token in row if not is_mark(".", ",", ";", "wide")(token)]
+    return row
 
 
 def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:
