@@ -34,11 +34,15 @@ from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, BEFORE_REASON, Chain, Reading, Side, read
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Slope, Times, Total, Tree
+from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
 """Largest difference of two sides, relative to their size, that the measurement itself can make."""
+
+
+NOT_FINITE = 1e20
+"""What is larger stands for something that has no value."""
 
 
 class Verdict(StrEnum):
@@ -200,6 +204,10 @@ class _Judge:
             trees = self._readings(short)
             if isinstance(trees, list):
                 self._define(Chain([short, long], ["="], defining=True), trees[0])
+        if self.question.family == "leaky" and any(map(_has_step, self._usual_trees())):
+            variables.add("h")
+        if "theta" not in arguments:
+            variables.discard("theta")  # a ∂J/∂θ is by the scores, wherever they are defined
         numbers = {name for name in variables - self.names.keys() if name in FREE_NUMBERS and not self._is_known(name)}
         # Beside x_k = …, the x of d/dx log σ(x) is any number.
         numbers |= {name for name in arguments & variables if name in self.names and self.names[name].letters}
@@ -389,7 +397,9 @@ class _Judge:
             elif self._is_condition(chain, number):
                 yield self._fact(left, right, chain)
             else:
-                yield self.sign(left, right, chain, number)
+                sign = self.sign(left, right, chain, number)
+                tied = chain.tied and sign.verdict in ALARMS
+                yield Sign(Verdict.UNREAD, "it stands under a condition that is not read") if tied else sign
 
     def _names_something(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])
@@ -526,6 +536,8 @@ class _Judge:
             if tier == 0:
                 errors = [error for error in (error_left, error_right) if error is not None]
             tried.append((one, other))
+            if one and other and all(np.abs(values[0].array).max() > NOT_FINITE for values in (one, other)):
+                return Sign(Verdict.UNREAD, "both sides hold a logarithm of 0", "log", world=place)
             lefts = [value for values, _ in tried for value in values]
             rights = [value for _, values in tried for value in values]
             for a in lefts:
@@ -702,6 +714,12 @@ def _numbers_in(tree: Tree) -> Iterator[str]:
                 names = ("a", "b") if part.function in ("max", "min") else ("x", "z", "t", "a")
                 if isinstance(bare, Name) and not bare.index and bare.name in names:
                     yield bare.name
+
+
+def _has_step(tree: Tree) -> bool:
+    """Whether a function is taken at x + h."""
+    step = Plus((Name("x"), Name("h")))
+    return any(isinstance(part, Applied) and step in part.to for part in tree.all())
 
 
 def _arguments_of_sigma(tree: Tree) -> Iterator[str]:

@@ -195,6 +195,9 @@ class Meaning:
             if members is None:
                 raise UnreadableError("|", "bars are read around the vocabulary and around a set that is defined")
             return self._number(len(members))
+        if tree.name == "size" and tree.label and (tree.label in self.names or tree.label == "x"):
+            members = self._own_set(Name(tree.label))
+            return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self._number(len(members))
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
         if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
@@ -660,6 +663,25 @@ class Meaning:
             raise UnreadableError(tree.function, "this function is not known")
         return self._number(self.world.samples.count(self.word(tree.to[0])))
 
+    def absolute(self, tree: Applied) -> np.ndarray:
+        """|x| of a number."""
+        value = self.value(tree.to[0])
+        if value.shape[-2:] != (1, 1):
+            raise UnreadableError("|", "bars are read around numbers and sets")
+        return np.abs(value)
+
+    def limit(self, tree: Applied) -> np.ndarray:
+        """What something comes close to from both sides of 0."""
+        letter, body = tree.to
+        body = _put(body, letter, Name("#at"))
+        before = dict(self.scalars)
+        values = []
+        for step in (STEP, -STEP):
+            self.scalars["#at"] = self._number(step)
+            values.append(self.value(body))
+        self.scalars = before
+        return np.asarray((values[0] + values[1]) / 2)
+
     def largest(self, tree: Applied) -> np.ndarray:
         """The larger of two numbers, or the smaller."""
         if len(tree.to) != 2:
@@ -711,7 +733,7 @@ class Meaning:
             true, other = (self.value(argument) for argument in arguments)
             if true.shape[-2:] != other.shape[-2:] or true.shape[-1] != 1:
                 raise MisfitError("the cross-entropy of two things that are not two vectors of one length")
-            return -np.asarray((true * np.log(other)).sum(axis=(-2, -1), keepdims=True))
+            return -np.asarray((true * logarithm(other)).sum(axis=(-2, -1), keepdims=True))
         if self.question.family == "window" and not _is_window(name.label):
             if len(arguments) != 3:
                 raise UnreadableError("J", "the loss of a pair is read as J(v_c, w_{t+j}, U)")
@@ -1117,7 +1139,17 @@ class Meaning:
             raise UnreadableError(_spelled(by), f"how the rest depends on {_spelled(by)} cannot be seen")
         if value.ndim == self.axes + 4:
             value = value[1:]
-        return self._laid_out(self._difference(value, size), start.shape[-2:])
+        return self._laid_out(self._difference(value, size), start.shape[-2:]) / self._moved_at_once(tree, by)
+
+    def _moved_at_once(self, tree: Tree, by: Tree) -> int:
+        """How many of a loss's scores have moved: those of a word that is drawn twice are equal, and not the same."""
+        if not self.question.repeats or not isinstance(by, Name) or len(by.index) != 1:
+            return 1
+        place = self.place(by.index[0])
+        times = self.world.samples.count(self.world.samples[place.at]) if place.kind == "sample" else 1
+        if times > 1 and tree != Name("J") and any(isinstance(part, Total) for part in tree.all()):
+            raise UnreadableError(_spelled(by), "which of the equal samples this is cannot be seen")
+        return times if tree == Name("J") else 1
 
     def _held(self, by: Tree) -> Iterator[np.ndarray]:
         name = by.name if isinstance(by, Name) else ""
@@ -1162,6 +1194,11 @@ class Meaning:
                     whole[..., [at], :] = stack
                     return whole
         return value
+
+
+def logarithm(x: np.ndarray) -> np.ndarray:
+    """The logarithm; of an exact 0, a number that tells."""
+    return np.where(x == 0, NO_LOGARITHM, np.log(x))
 
 
 def _entry(vector: np.ndarray, at: int) -> np.ndarray:
@@ -1441,7 +1478,9 @@ KNOWN: dict[str, Known] = {
 
 FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "exp": lambda m, tree: m.entrywise(lambda x: np.exp(np.clip(x, -500, 500)), tree),
-    "log": lambda m, tree: m.entrywise(np.log, tree),
+    "log": lambda m, tree: m.entrywise(logarithm, tree),
+    "abs": Meaning.absolute,
+    "lim": Meaning.limit,
     "tanh": lambda m, tree: m.entrywise(np.tanh, tree),
     "sign": lambda m, tree: m.entrywise(np.sign, tree),
     "sigma": Meaning.sigma,

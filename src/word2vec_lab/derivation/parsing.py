@@ -9,6 +9,7 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
 | `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
 | `D_{v_c} F` | slopes by a vector |
+| `\lim_{h \to 0} F` | limits |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
 | `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}` | 1 or 0 |
 | `P(O = w \mid C = c)`, `\mathbb E_{w \sim \hat y}[u_w]`, `\langle u, v \rangle` | probabilities, inner products |
@@ -340,6 +341,8 @@ class _Parser:
         token = self.peek()
         if token.kind == "name" and token.text == "d" and (slope := self.slope_with_d()):
             return slope
+        if token.text == r"\lim":
+            return self.limit()
         if token.kind == "name" and token.text == "D" and self.is_slope():
             self.here += 2
             return self.slope_of_what_follows(self.by(self.argument()))
@@ -505,7 +508,9 @@ class _Parser:
             return Name("size", (), names[0].text)
         if names and content[0] == names[0] and content[0].kind == "name" and content[1].text == "_":
             return Name(SIZE_OF, (self.tree_of(content),))
-        raise unread(opener, "bars are read around the vocabulary only")
+        if not content:
+            raise unread(opener, "there is nothing between these bars")
+        return Applied("abs", (self.tree_of(content),))
 
     def inner_product(self) -> Tree:
         r"""`\langle u, v \rangle`."""
@@ -615,6 +620,11 @@ class _Parser:
             content = self.bracket()
             arguments = tuple(self._loosely(piece) for piece in split(content, is_mark(",", ";")))
             return Applied(base, (Name(base, index, label), *arguments))
+        if base in ("f", "g", "h") and self.sees("("):
+            # f_+ and f_1 are other functions than f.
+            number = index[0] if len(index) == 1 else None
+            below = label if label in ("+", "-") else f"{number.value:g}" if isinstance(number, Number) else ""
+            base, index, label = (f"{base}_{below}", (), "") if below else (base, index, label)
         if self.sees("(") and self._is_function(base) and not index and not above:
             pieces = split(self.bracket(), is_mark(",", ";"))
             return Applied(base, tuple(self.tree_of(piece) for piece in pieces), primes)
@@ -793,6 +803,17 @@ class _Parser:
         self.here = at + 2
         by = self.factor()
         return Slope(self.tree_of(of), by) if of else self.slope_of_what_follows(by)
+
+    def limit(self) -> Tree:
+        r"""`\lim_{h \to 0} F`, with what F is taken of as its second argument."""
+        token = self.take()
+        if not self.sees("_"):
+            raise unread(token)
+        self.take()
+        sides = split(self.argument(), is_mark("=>"))
+        if len(sides) != 2 or [token.text for token in sides[1]] != ["0"]:
+            raise unread(token, "a limit is read where something goes to 0")
+        return Applied("lim", (Name(self.letter(self.tree_of(sides[0]))), self.term()))
 
     def is_slope(self) -> bool:
         """Whether below a D stands a vector: then it is an operator."""

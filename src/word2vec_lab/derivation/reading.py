@@ -108,6 +108,8 @@ class Chain:
     case: str = ""
     hints: frozenset[str] = frozenset()
     block: bool = True
+    tied: bool = False
+    """Whether indices are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
     defining: bool = False
@@ -152,6 +154,7 @@ class _Reader:
         self.found: list[Chain] = []
         self.case = ""
         self.has_condition = False
+        self.tied = False
         self.hints: set[str] = set()
         self.signs = 0
 
@@ -272,7 +275,11 @@ class _Reader:
         if not block and len(row_of) == 1 and (case := condition(row_of[0])):
             if case != "other":
                 self._condition_in_words(case, start)
+            else:
+                self.tied = _ties(row_of[0])
             return
+        if re.search(r"[.:!?]\s|\n\s*\n|[。！？]", words):
+            self.tied = False
         self._spoken(row_of, plain, words, block)
         first = True
         for row in row_of:
@@ -411,6 +418,7 @@ class _Reader:
             frozenset(self.hints),
             block,
             own_case=self.has_condition,
+            tied=self.tied,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
         )
         self.has_condition = False
@@ -473,6 +481,12 @@ def condition(piece: Sequence[Token]) -> str:
         if begins and (len(before) > 1 or len(behind) > 1 or behind[0].kind == "number"):
             return "other"
     return ""
+
+
+def _ties(piece: Sequence[Token]) -> bool:
+    """Whether a condition sets two indices equal, or says that they differ."""
+    relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS)(token)]
+    return relations in (["="], ["!="]) and piece[0].kind == "name" and piece[0].text in tuple("wijksnm")
 
 
 def _outer(piece: Sequence[Token]) -> list[Token]:
