@@ -230,7 +230,8 @@ class Meaning:
         bare = tree.name.rstrip("'")
         if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
             return self.value(Applied("sigma", (Name("#x"),), 1))
-        if bare in TRANSPOSABLE and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
+        is_number = bare in ("y", "yhat") and bool(tree.index)
+        if bare in TRANSPOSABLE and not is_number and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
             return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
             raise UnreadableError(_spelled(tree), "second derivatives are not read")

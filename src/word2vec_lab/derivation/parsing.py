@@ -507,7 +507,8 @@ class _Parser:
         if len(names) == 1 and len(content) == 1:
             return Name("size", (), names[0].text)
         if names and content[0] == names[0] and content[0].kind == "name" and content[1].text == "_":
-            return Name(SIZE_OF, (self.tree_of(content),))
+            tree = self.tree_of(content)
+            return Name(SIZE_OF, (tree,)) if isinstance(tree, Name) else Applied("abs", (tree,))
         if not content:
             raise unread(opener, "there is nothing between these bars")
         return Applied("abs", (self.tree_of(content),))
@@ -655,7 +656,7 @@ class _Parser:
         """Whether σ stands without an argument in the bracket that comes: then the bracket is a factor."""
         end = self.end()
         inside = self.tokens[self.here + 1 : max(end, self.here + 1)]
-        follows = [*inside[1:], Token("mark", ")")]
+        follows = [*inside[1:], Token("mark", ")")][: len(inside)]
         return any(
             token.text == "sigma"
             and after.text in ("+", "-", ")", "]", "^", "cdot", "times", "/", "'")

@@ -278,7 +278,7 @@ class _Reader:
             else:
                 self.tied = _ties(row_of[0])
             return
-        if re.search(r"[.:!?]\s|\n\s*\n|[。！？]", words):
+        if re.search(r"[.:!?]\s|\n|[。！？]", words):
             self.tied = False
         self._spoken(row_of, plain, words, block)
         first = True
@@ -465,6 +465,11 @@ def condition(piece: Sequence[Token]) -> str:
         return f"x {texts[1].rstrip('=') or '='} 0"
     if len(texts) == 3 and texts[1] in (">", "<", ">=", "<=") and texts[2] == "x" and texts[0] == "0":
         return "x < 0" if texts[1][0] == ">" else "x > 0"
+    on = texts[2:] if texts[:2] == ["x", "in"] else texts
+    if on == ["0", "infty"]:
+        return "x > 0"
+    if on == ["-", "infty", "0"]:
+        return "x < 0"
     if len(texts) == 5 and texts[:2] == ["y", "_"] and texts[3] == "=" and texts[4] in ("0", "1"):
         if texts[2] == "o":
             return "other"
