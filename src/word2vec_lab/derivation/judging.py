@@ -32,7 +32,15 @@ from word2vec_lab.derivation.meaning import (
 )
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
 from word2vec_lab.derivation.questions import Question, Target
-from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, BEFORE_REASON, Chain, Reading, Side, read
+from word2vec_lab.derivation.reading import (
+    BEFORE_CONDITION,
+    BEFORE_DEFINITION,
+    BEFORE_REASON,
+    Chain,
+    Reading,
+    Side,
+    read,
+)
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world

@@ -230,8 +230,8 @@ class Meaning:
         bare = tree.name.rstrip("'")
         if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
             return self.value(Applied("sigma", (Name("#x"),), 1))
-        is_number = bare in ("y", "yhat") and bool(tree.index)
-        if bare in TRANSPOSABLE and not is_number and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
+        is_vector = bare in TRANSPOSABLE and not (bare in ("y", "yhat") and tree.index)
+        if is_vector and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
             return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
             raise UnreadableError(_spelled(tree), "second derivatives are not read")
@@ -669,12 +669,20 @@ class Meaning:
         value = self.value(tree.to[0])
         if value.shape[-2:] != (1, 1):
             raise UnreadableError("|", "bars are read around numbers and sets")
-        return np.abs(value)
+        return np.asarray(np.abs(value))
 
     def limit(self, tree: Applied) -> np.ndarray:
         """What something comes close to from both sides of 0."""
         letter, body = tree.to
-        body = _put(body, letter, Name("#at"))
+        assert isinstance(letter, Name)
+
+        def unapplied(part: Tree) -> Tree:
+            """h(1 + x) is a product here."""
+            if isinstance(part, Applied) and part.function == letter.name and len(part.to) == 1:
+                part = Times((letter, *part.to), ("", ""))
+            return rebuilt(part, unapplied)
+
+        body = _put(unapplied(body), letter, Name("#at"))
         before = dict(self.scalars)
         values = []
         for step in (STEP, -STEP):
@@ -1199,7 +1207,7 @@ class Meaning:
 
 def logarithm(x: np.ndarray) -> np.ndarray:
     """The logarithm; of an exact 0, a number that tells."""
-    return np.where(x == 0, NO_LOGARITHM, np.log(x))
+    return np.asarray(np.where(x == 0, NO_LOGARITHM, np.log(x)))
 
 
 def _entry(vector: np.ndarray, at: int) -> np.ndarray:

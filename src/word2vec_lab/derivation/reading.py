@@ -278,7 +278,7 @@ class _Reader:
             else:
                 self.tied = _ties(row_of[0])
             return
-        if re.search(r"[.:!?]\s|\n|[。！？]", words):
+        if re.search(r"[.!?]\s|\n|[。！？]", words):
             self.tied = False
         self._spoken(row_of, plain, words, block)
         first = True

@@ -132,6 +132,7 @@ def test_no_false_alarm(text: str) -> None:
         ("1(f)", r"$$\max(a, b) = \frac{a + b + |a - b|}{2} = \frac{a + b - |a - b|}{2}$$", "TF"),
         ("1(g)", r"$$\lim_{h \to 0} \frac{\sigma(x + h) - \sigma(x)}{h} = \sigma(x)(1 - \sigma(x))$$", "T"),
         ("1(g)", r"$$\lim_{h \to 0} \frac{\sigma(x + h) - \sigma(x)}{h} = 1 - \sigma(x)$$", "F"),
+        ("1(g)", r"$$\lim_{h \to 0} \frac{e^{-x} - e^{-x-h}}{h(1 + x)} = \frac{e^{-x}}{1 + x}$$", "T"),
         ("1(g)", r"From $\sigma(x)(1 + e^{-x}) = 1$", "T"),
         ("1(g)", r"because $\sigma(-x) = -\sigma(x)$", "F"),
         ("1(g)", r"if $\sigma(-x) = -\sigma(x)$", "C"),
