@@ -47,7 +47,7 @@ LETTERS = {
 """The letters of the files, and P for what holds in the other case only, U for what was not read."""
 ALARMS = "FOP"
 FLAGS = "FOPIC"
-TURNED_SLIP = re.compile(r"transp|order of the|wrong order", re.IGNORECASE)
+TURNED_SLIP = re.compile(r"transp|order of the|wrong order|U\^T in place", re.IGNORECASE)
 """Slips that are a matter of shapes; "holds up to transposition" is the right verdict on them."""
 
 
@@ -128,6 +128,16 @@ def share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 1.0
 
 
+def slip_at(words: str, wanted: str) -> int | None:
+    """At which sign a slip is: the one that its words name, or else the first that is neither right nor open."""
+    if not words:
+        return None
+    named = re.search(r"sign:? (\d+)", words)
+    if named and int(named[1]) < len(wanted):
+        return int(named[1])
+    return next((at for at, letter in enumerate(wanted) if letter not in "TtA"), None)
+
+
 def _one(entry: dict[str, Any], judged: Judged, count: Counter[str]) -> Iterator[str]:
     wanted = entry["verdicts"].replace(" ", "")
     found = "".join(LETTERS[sign.verdict] for _, _, sign in steps(judged))
@@ -155,14 +165,13 @@ def _one(entry: dict[str, Any], judged: Judged, count: Counter[str]) -> Iterator
             count["false remarks"] += got in "IC"
             if got in FLAGS:
                 yield f"sign {i} is right, and said to be {got}"
-    slip = re.search(r"sign (\d+)", entry["slip"])
-    if slip and int(slip[1]) < len(wanted):
-        got = place.get(int(slip[1]), "")
-        there = bool(got) and (got in FLAGS or (got == "t" and (turned or wanted[int(slip[1])] == "t")))
+    if (slip := slip_at(entry["slip"], wanted)) is not None:
+        got = place.get(slip, "")
+        there = bool(got) and (got in FLAGS or (got == "t" and (turned or wanted[slip] == "t")))
         count["slips"] += 1
         count["slips found"] += there
         if not there:
-            yield f"the slip at sign {slip[1]} is not found ({entry['slip'][:80]})"
+            yield f"the slip at sign {slip} is not found ({entry['slip'][:80]})"
     if entry["final"] == "wrong":
         there = judged.end == "wrong" or (turned and judged.end == "transposed")
         count["wrong finals"] += 1

@@ -18,6 +18,7 @@ import numpy as np
 from word2vec_lab.derivation.meaning import (
     KNOWN,
     STRICT,
+    TRANSPOSABLE,
     Local,
     Meaning,
     MisfitError,
@@ -31,13 +32,25 @@ from word2vec_lab.derivation.meaning import (
 )
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
 from word2vec_lab.derivation.questions import Question, Target
-from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, Chain, Reading, Side, read
+from word2vec_lab.derivation.reading import (
+    BEFORE_CONDITION,
+    BEFORE_DEFINITION,
+    BEFORE_REASON,
+    Chain,
+    Reading,
+    Side,
+    read,
+)
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Slope, Total, Tree
+from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
 """Largest difference of two sides, relative to their size, that the measurement itself can make."""
+
+
+NOT_FINITE = 1e20
+"""What is larger stands for something that has no value."""
 
 
 class Verdict(StrEnum):
@@ -185,6 +198,8 @@ class _Judge:
                 letters.update(dict.fromkeys(_index_letters(tree)))
                 entries |= set(entry_letters(tree))
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
+        if any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
+            said |= {"transpose"}
         self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), said)
         for chain in self.reading.chains:
             if not chain.relations or chain.relations[0] not in ("=", ":="):
@@ -197,6 +212,10 @@ class _Judge:
             trees = self._readings(short)
             if isinstance(trees, list):
                 self._define(Chain([short, long], ["="], defining=True), trees[0])
+        if self.question.family == "leaky" and any(map(_has_step, self._usual_trees())):
+            variables.add("h")
+        if "theta" not in arguments:
+            variables.discard("theta")  # a ∂J/∂θ is by the scores, wherever they are defined
         numbers = {name for name in variables - self.names.keys() if name in FREE_NUMBERS and not self._is_known(name)}
         # Beside x_k = …, the x of d/dx log σ(x) is any number.
         numbers |= {name for name in arguments & variables if name in self.names and self.names[name].letters}
@@ -207,6 +226,11 @@ class _Judge:
             yield from chain.sides
         for pair in self.reading.spoken:
             yield from pair
+
+    def _usual_trees(self) -> Iterator[Tree]:
+        for side in self._all_sides():
+            trees = self._readings(side)
+            yield from trees if isinstance(trees, list) else ()
 
     def _define(self, chain: Chain, left: Tree) -> None:
         name: Name
@@ -263,7 +287,7 @@ class _Judge:
         if name in ("sigma", "P") or (name == "f" and family == "leaky"):
             return tree is None or not tree.index
         if name in LOSSES and family in ("softmax", "negative", "window"):
-            if tree is not None and tree.index and not tree.label:
+            if tree is not None and tree.index and not tree.label and tree.index != (Name("CE"),):
                 return False
             return name in ("J", "L", "CE", "ell", "H") and (family == "softmax" or name != "CE")
         return name in KNOWN and family in KNOWN[name].families
@@ -374,17 +398,25 @@ class _Judge:
             if relation not in ("=", ":="):
                 yield Sign(Verdict.CONDITION, f"{relation} is no equality")
             elif (number == 0 and chain.defining and self._names_something(chain)) or relation == ":=":
-                yield Sign(Verdict.DEFINES)
+                known = self._is_loss(left) and self.sign(left, right, chain, number)
+                yield known if known and known.verdict is Verdict.HOLDS else Sign(Verdict.DEFINES)
             elif _is_left_open(left) or _is_left_open(right):
                 yield Sign(Verdict.CONDITION, "a side is left open")
             elif self._is_condition(chain, number):
-                yield Sign(Verdict.CONDITION)
+                yield self._fact(left, right, chain)
             else:
-                yield self.sign(left, right, chain, number)
+                sign = self.sign(left, right, chain, number)
+                tied = chain.tied and sign.verdict in ALARMS
+                yield Sign(Verdict.UNREAD, "it stands under a condition that is not read") if tied else sign
 
     def _names_something(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])
         return isinstance(trees, list) and isinstance(trees[0], Name | Applied) and not _is_dashed(trees[0])
+
+    def _is_loss(self, side: Side) -> bool:
+        """Whether a side is the question's own loss, which words about names may stand before."""
+        trees = self._readings(side)
+        return isinstance(trees, list) and trees[0] == Name("J") and "J" not in self.names
 
     def _is_condition(self, chain: Chain, number: int) -> bool:
         """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""
@@ -401,6 +433,17 @@ class _Judge:
         if isinstance(left, list) and isinstance(right, list) and isinstance(right[0], Number):
             return not any(isinstance(part, Slope) for part in left[0].all()) and not _is_dashed(left[0])
         return False
+
+    def _fact(self, left: Side, right: Side, chain: Chain) -> Sign:
+        """A fact that is only recalled: said to hold if it does. It is false only where there is nothing but x."""
+        sign = self.sign(left, right, chain, 0)
+        if sign.verdict in (Verdict.HOLDS, Verdict.TURNED):
+            return sign
+        trees = self._readings(left)
+        is_reason = BEFORE_REASON.search(chain.words) and isinstance(trees, list) and not isinstance(trees[0], Name)
+        if self.question.family == "sigmoid" and is_reason and sign.verdict is Verdict.FALSE:
+            return sign
+        return Sign(Verdict.CONDITION)
 
     def worlds(self, chain: Chain, number: int) -> list[tuple[str, World]]:
         """The worlds in which a sign is measured, by the case that each is."""
@@ -501,6 +544,8 @@ class _Judge:
             if tier == 0:
                 errors = [error for error in (error_left, error_right) if error is not None]
             tried.append((one, other))
+            if one and other and all(np.abs(values[0].array).max() > NOT_FINITE for values in (one, other)):
+                return Sign(Verdict.UNREAD, "both sides hold a logarithm of 0", "log", world=place)
             lefts = [value for values, _ in tried for value in values]
             rights = [value for _, values in tried for value in values]
             for a in lefts:
@@ -674,8 +719,15 @@ def _numbers_in(tree: Tree) -> Iterator[str]:
         if isinstance(part, Applied):
             for argument in part.to:
                 bare = argument.of if isinstance(argument, Minus) else argument
-                if isinstance(bare, Name) and not bare.index and bare.name in ("x", "z", "t", "a"):
+                names = ("a", "b") if part.function in ("max", "min") else ("x", "z", "t", "a")
+                if isinstance(bare, Name) and not bare.index and bare.name in names:
                     yield bare.name
+
+
+def _has_step(tree: Tree) -> bool:
+    """Whether a function is taken at x + h."""
+    step = Plus((Name("x"), Name("h")))
+    return any(isinstance(part, Applied) and step in part.to for part in tree.all())
 
 
 def _arguments_of_sigma(tree: Tree) -> Iterator[str]:
@@ -694,7 +746,21 @@ def _has_slope(tree: Tree) -> bool:
 
 
 def _is_dashed(tree: Tree) -> bool:
-    return any((isinstance(p, Name) and "'" in p.name) or (isinstance(p, Applied) and p.primes) for p in tree.all())
+    return any(
+        (isinstance(p, Name) and "'" in p.name and p.name.rstrip("'") not in TRANSPOSABLE)
+        or (isinstance(p, Applied) and p.primes)
+        for p in tree.all()
+    )
+
+
+def _is_dash_for_transpose(tree: Tree) -> bool:
+    """Whether a dashed vector stands right before another, as in u_o'v_c: then dashes transpose in this cell."""
+    return any(
+        isinstance(a, Name) and a.name in ("u'", "U'") and isinstance(b, Name) and b.name == "v"
+        for part in tree.all()
+        if isinstance(part, Times)
+        for a, b in zip(part.factors, part.factors[1:], strict=False)
+    )
 
 
 def _is_variable(tree: Tree) -> bool:
@@ -722,6 +788,9 @@ def _compared(a: _Value, b: _Value) -> Sign | None:
     shapes = shape(a.array), shape(b.array)
     for one, other in ((a, b), (b, a)):
         if isinstance(one.tree, Number) and one.tree.value == 0:
+            return Sign(Verdict.HOLDS) if np.abs(other.array).max() < TOLERANCE else None
+        # The 0 of one case is a zero of whatever shape the other cases have.
+        if isinstance(one.tree, Cases) and one.array.shape[-2:] == (1, 1) and not one.array.any():
             return Sign(Verdict.HOLDS) if np.abs(other.array).max() < TOLERANCE else None
     x, y = a.array, b.array
     if x.shape[-2:] == y.shape[-2:] and close(x, y):

@@ -47,6 +47,10 @@ from word2vec_lab.derivation.trees import (
 )
 from word2vec_lab.derivation.worlds import Place, World
 
+TRANSPOSABLE = ("u", "v", "U", "y", "yhat")
+"""Names behind which a dash can transpose."""
+NO_LOGARITHM = -1e30
+"""The logarithm of 0, as a number: 0 times it is 0, and anything else is not finite in all but name."""
 STEP = 1e-4
 MOST_VISITS = 20_000
 """So many sub-expressions may be evaluated for one cell."""
@@ -107,7 +111,8 @@ class Terms:
     entries: frozenset[str] = frozenset()
     """Those of them that count the entries of a vector."""
     said: frozenset[str] = frozenset()
-    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function."""
+    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function; and
+    "transpose", that a dash behind a vector transposes it, as in u'v."""
 
 
 @dataclass
@@ -190,6 +195,9 @@ class Meaning:
             if members is None:
                 raise UnreadableError("|", "bars are read around the vocabulary and around a set that is defined")
             return self._number(len(members))
+        if tree.name == "size" and tree.label and (tree.label in self.names or tree.label == "x"):
+            members = self._own_set(Name(tree.label))
+            return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self._number(len(members))
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
         if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
@@ -222,6 +230,9 @@ class Meaning:
         bare = tree.name.rstrip("'")
         if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
             return self.value(Applied("sigma", (Name("#x"),), 1))
+        is_vector = bare in TRANSPOSABLE and not (bare in ("y", "yhat") and tree.index)
+        if is_vector and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
+            return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
             raise UnreadableError(_spelled(tree), "second derivatives are not read")
         if tree.index or not (bare in self.names or bare in ("sigma", "f", "J")):
@@ -653,6 +664,33 @@ class Meaning:
             raise UnreadableError(tree.function, "this function is not known")
         return self._number(self.world.samples.count(self.word(tree.to[0])))
 
+    def absolute(self, tree: Applied) -> np.ndarray:
+        """|x| of a number."""
+        value = self.value(tree.to[0])
+        if value.shape[-2:] != (1, 1):
+            raise UnreadableError("|", "bars are read around numbers and sets")
+        return np.asarray(np.abs(value))
+
+    def limit(self, tree: Applied) -> np.ndarray:
+        """What something comes close to from both sides of 0."""
+        letter, body = tree.to
+        assert isinstance(letter, Name)
+
+        def unapplied(part: Tree) -> Tree:
+            """h(1 + x) is a product here."""
+            if isinstance(part, Applied) and part.function == letter.name and len(part.to) == 1:
+                part = Times((letter, *part.to), ("", ""))
+            return rebuilt(part, unapplied)
+
+        body = _put(unapplied(body), letter, Name("#at"))
+        before = dict(self.scalars)
+        values = []
+        for step in (STEP, -STEP):
+            self.scalars["#at"] = self._number(step)
+            values.append(self.value(body))
+        self.scalars = before
+        return np.asarray((values[0] + values[1]) / 2)
+
     def largest(self, tree: Applied) -> np.ndarray:
         """The larger of two numbers, or the smaller."""
         if len(tree.to) != 2:
@@ -704,7 +742,7 @@ class Meaning:
             true, other = (self.value(argument) for argument in arguments)
             if true.shape[-2:] != other.shape[-2:] or true.shape[-1] != 1:
                 raise MisfitError("the cross-entropy of two things that are not two vectors of one length")
-            return -np.asarray((true * np.log(other)).sum(axis=(-2, -1), keepdims=True))
+            return -np.asarray((true * logarithm(other)).sum(axis=(-2, -1), keepdims=True))
         if self.question.family == "window" and not _is_window(name.label):
             if len(arguments) != 3:
                 raise UnreadableError("J", "the loss of a pair is read as J(v_c, w_{t+j}, U)")
@@ -876,6 +914,8 @@ class Meaning:
         if relation in ("in", "notin"):
             return self._is_in(left, right) == (relation == "in")
         a, b = self.place(left), self.place(right)
+        if "entry" in (a.kind, b.kind):
+            a, b = Place("entry", self.entry(left)), Place("entry", self.entry(right))
         if relation in ("<=", "<", ">", ">="):
             if isinstance(right, Name) and right.name not in self.bound:
                 return True
@@ -1108,7 +1148,17 @@ class Meaning:
             raise UnreadableError(_spelled(by), f"how the rest depends on {_spelled(by)} cannot be seen")
         if value.ndim == self.axes + 4:
             value = value[1:]
-        return self._laid_out(self._difference(value, size), start.shape[-2:])
+        return self._laid_out(self._difference(value, size), start.shape[-2:]) / self._moved_at_once(tree, by)
+
+    def _moved_at_once(self, tree: Tree, by: Tree) -> int:
+        """How many of a loss's scores have moved: those of a word that is drawn twice are equal, and not the same."""
+        if not self.question.repeats or not isinstance(by, Name) or len(by.index) != 1:
+            return 1
+        place = self.place(by.index[0])
+        times = self.world.samples.count(self.world.samples[place.at]) if place.kind == "sample" else 1
+        if times > 1 and tree != Name("J") and any(isinstance(part, Total) for part in tree.all()):
+            raise UnreadableError(_spelled(by), "which of the equal samples this is cannot be seen")
+        return times if tree == Name("J") else 1
 
     def _held(self, by: Tree) -> Iterator[np.ndarray]:
         name = by.name if isinstance(by, Name) else ""
@@ -1153,6 +1203,11 @@ class Meaning:
                     whole[..., [at], :] = stack
                     return whole
         return value
+
+
+def logarithm(x: np.ndarray) -> np.ndarray:
+    """The logarithm; of an exact 0, a number that tells."""
+    return np.asarray(np.where(x == 0, NO_LOGARITHM, np.log(x)))
 
 
 def _entry(vector: np.ndarray, at: int) -> np.ndarray:
@@ -1432,7 +1487,9 @@ KNOWN: dict[str, Known] = {
 
 FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "exp": lambda m, tree: m.entrywise(lambda x: np.exp(np.clip(x, -500, 500)), tree),
-    "log": lambda m, tree: m.entrywise(np.log, tree),
+    "log": lambda m, tree: m.entrywise(logarithm, tree),
+    "abs": Meaning.absolute,
+    "lim": Meaning.limit,
     "tanh": lambda m, tree: m.entrywise(np.tanh, tree),
     "sign": lambda m, tree: m.entrywise(np.sign, tree),
     "sigma": Meaning.sigma,

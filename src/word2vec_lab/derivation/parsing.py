@@ -8,6 +8,8 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{\dots}}` | sums; so are products, `\prod` |
 | `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
 | `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
+| `D_{v_c} F` | slopes by a vector |
+| `\lim_{h \to 0} F` | limits |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
 | `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}` | 1 or 0 |
 | `P(O = w \mid C = c)`, `\mathbb E_{w \sim \hat y}[u_w]`, `\langle u, v \rangle` | probabilities, inner products |
@@ -339,6 +341,11 @@ class _Parser:
         token = self.peek()
         if token.kind == "name" and token.text == "d" and (slope := self.slope_with_d()):
             return slope
+        if token.text == r"\lim":
+            return self.limit()
+        if token.kind == "name" and token.text == "D" and self.is_slope():
+            self.here += 2
+            return self.slope_of_what_follows(self.by(self.argument()))
         if token.kind == "name" and token.text == "E" and self.is_expectation():
             return self.hanging(self.mean())
         own = token.kind == "command" and token.text.startswith("\\") and token.text != r"\#"
@@ -500,8 +507,11 @@ class _Parser:
         if len(names) == 1 and len(content) == 1:
             return Name("size", (), names[0].text)
         if names and content[0] == names[0] and content[0].kind == "name" and content[1].text == "_":
-            return Name(SIZE_OF, (self.tree_of(content),))
-        raise unread(opener, "bars are read around the vocabulary only")
+            tree = self.tree_of(content)
+            return Name(SIZE_OF, (tree,)) if isinstance(tree, Name) else Applied("abs", (tree,))
+        if not content:
+            raise unread(opener, "there is nothing between these bars")
+        return Applied("abs", (self.tree_of(content),))
 
     def inner_product(self) -> Tree:
         r"""`\langle u, v \rangle`."""
@@ -611,6 +621,11 @@ class _Parser:
             content = self.bracket()
             arguments = tuple(self._loosely(piece) for piece in split(content, is_mark(",", ";")))
             return Applied(base, (Name(base, index, label), *arguments))
+        if base in ("f", "g", "h") and self.sees("("):
+            # f_+ and f_1 are other functions than f.
+            number = index[0] if len(index) == 1 else None
+            below = label if label in ("+", "-") else f"{number.value:g}" if isinstance(number, Number) else ""
+            base, index, label = (f"{base}_{below}", (), "") if below else (base, index, label)
         if self.sees("(") and self._is_function(base) and not index and not above:
             pieces = split(self.bracket(), is_mark(",", ";"))
             return Applied(base, tuple(self.tree_of(piece) for piece in pieces), primes)
@@ -641,7 +656,7 @@ class _Parser:
         """Whether σ stands without an argument in the bracket that comes: then the bracket is a factor."""
         end = self.end()
         inside = self.tokens[self.here + 1 : max(end, self.here + 1)]
-        follows = [*inside[1:], Token("mark", ")")]
+        follows = [*inside[1:], Token("mark", ")")][: len(inside)]
         return any(
             token.text == "sigma"
             and after.text in ("+", "-", ")", "]", "^", "cdot", "times", "/", "'")
@@ -789,6 +804,24 @@ class _Parser:
         self.here = at + 2
         by = self.factor()
         return Slope(self.tree_of(of), by) if of else self.slope_of_what_follows(by)
+
+    def limit(self) -> Tree:
+        r"""`\lim_{h \to 0} F`, with what F is taken of as its second argument."""
+        token = self.take()
+        if not self.sees("_"):
+            raise unread(token)
+        self.take()
+        sides = split(self.argument(), is_mark("=>"))
+        if len(sides) != 2 or [token.text for token in sides[1]] != ["0"]:
+            raise unread(token, "a limit is read where something goes to 0")
+        return Applied("lim", (Name(self.letter(self.tree_of(sides[0]))), self.term()))
+
+    def is_slope(self) -> bool:
+        """Whether below a D stands a vector: then it is an operator."""
+        if self.peek(1).text != "_":
+            return False
+        below = self.peek(3) if self.peek(2).text == "{" else self.peek(2)
+        return below.kind == "name" and below.text in ("u", "v", "U")
 
     # Sums over an index.
 

@@ -30,6 +30,7 @@ case|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|knowi
 BEFORE_DEFINITION = re.compile(
     rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE
 )
+BEFORE_REASON = re.compile(r"(?:\b(?:since|because|as|da|weil|denn)\b|因为|由于)[\s,:]*$", re.IGNORECASE)
 BEFORE_CONDITION = re.compile(
     rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE
 )
@@ -107,6 +108,8 @@ class Chain:
     case: str = ""
     hints: frozenset[str] = frozenset()
     block: bool = True
+    tied: bool = False
+    """Whether indices are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
     defining: bool = False
@@ -151,6 +154,7 @@ class _Reader:
         self.found: list[Chain] = []
         self.case = ""
         self.has_condition = False
+        self.tied = False
         self.hints: set[str] = set()
         self.signs = 0
 
@@ -271,7 +275,11 @@ class _Reader:
         if not block and len(row_of) == 1 and (case := condition(row_of[0])):
             if case != "other":
                 self._condition_in_words(case, start)
+            else:
+                self.tied = _ties(row_of[0])
             return
+        if re.search(r"[.!?]\s|\n|[。！？]", words):
+            self.tied = False
         self._spoken(row_of, plain, words, block)
         first = True
         for row in row_of:
@@ -310,6 +318,7 @@ class _Reader:
         return [row for row in rows if row]
 
     def _row(self, row: list[Token], tex: str, words: str, block: bool, first: bool) -> None:
+        row = _unboxed(row)
         case = ""
         last: Chain | None = None
         said = words
@@ -409,6 +418,7 @@ class _Reader:
             frozenset(self.hints),
             block,
             own_case=self.has_condition,
+            tied=self.tied,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
         )
         self.has_condition = False
@@ -455,6 +465,11 @@ def condition(piece: Sequence[Token]) -> str:
         return f"x {texts[1].rstrip('=') or '='} 0"
     if len(texts) == 3 and texts[1] in (">", "<", ">=", "<=") and texts[2] == "x" and texts[0] == "0":
         return "x < 0" if texts[1][0] == ">" else "x > 0"
+    on = texts[2:] if texts[:2] == ["x", "in"] else texts
+    if on == ["0", "infty"]:
+        return "x > 0"
+    if on == ["-", "infty", "0"]:
+        return "x < 0"
     if len(texts) == 5 and texts[:2] == ["y", "_"] and texts[3] == "=" and texts[4] in ("0", "1"):
         if texts[2] == "o":
             return "other"
@@ -471,6 +486,12 @@ def condition(piece: Sequence[Token]) -> str:
         if begins and (len(before) > 1 or len(behind) > 1 or behind[0].kind == "number"):
             return "other"
     return ""
+
+
+def _ties(piece: Sequence[Token]) -> bool:
+    """Whether a condition sets two indices equal, or says that they differ."""
+    relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS)(token)]
+    return relations in (["="], ["!="]) and piece[0].kind == "name" and piece[0].text in tuple("wijksnm")
 
 
 def _outer(piece: Sequence[Token]) -> list[Token]:
@@ -507,6 +528,18 @@ def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
         place += 1
     if piece or separator:
         yield separator, piece
+
+
+def _unboxed(row: list[Token]) -> list[Token]:
+    """A row without the box around all of it."""
+    behind = [token for token in row if not is_mark(".", ",", ";", "wide")(token)]
+    while behind and behind[0].text == "{" and closes_at(behind, 0) == len(behind) - 1:
+        inside = row[row.index(behind[0]) + 1 : row.index(behind[-1])]
+        if not any(is_mark(*RELATIONS)(token) for token in _outer(inside)):
+            break
+        row = inside
+        behind = [token for token in row if not is_mark(".", ",", ";", "wide")(token)]
+    return row
 
 
 def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:

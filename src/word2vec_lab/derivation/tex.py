@@ -107,6 +107,7 @@ WORDS_FOR_NAMES = {
     "vocab": "V",
     "vocabulary": "V",
     "ce": "CE",
+    **dict.fromkeys(("const", "const.", "constant", "konst", "konst.", "konstante", "常数"), "const"),
     "crossentropy": "CE",
     "cross-entropy": "CE",
     "loss": "J",

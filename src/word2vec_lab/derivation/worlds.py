@@ -49,7 +49,7 @@ class World:
         return world(repeats=self.repeats, same=self.same, below=self.below, small=True)
 
 
-FREE_NUMBERS = ("x", "z", "t", "a", "b", "r", "s", "q", "p", "h", "g", "n", "k")
+FREE_NUMBERS = ("x", "z", "t", "a", "b", "r", "s", "q", "p", "h", "g", "n", "k", "theta")
 
 
 @cache
@@ -70,9 +70,11 @@ def world(
         samples = (6, 3, 6, 3, 6, 1) if repeats else (6, 3, 1, 7, 4)
         letters = (4, 1, 6, 0, 3, 7)
         positions = (2, 1, 4, 0, 3)
-    x = rng.uniform(0.4, 1.4, (len(FREE_NUMBERS), draws, 1, 1))
+    x = rng.uniform(0.4, 1.4, (len(FREE_NUMBERS) - 1, draws, 1, 1))
     x[0] *= -1 if below else 1
-    scalars = {name: x[at] for at, name in enumerate(FREE_NUMBERS)}
+    scalars = dict(zip(FREE_NUMBERS[:-1], x, strict=True))
+    scalars["theta"] = scalars["a"] + scalars["b"] / 3
+    scalars["h"] = scalars["h"] / 10  # x + h lies on the same side as x.
     scalars["alpha"] = rng.uniform(0.1, 0.4, (draws, 1, 1))
     return World(
         d, V, K, 2,

@@ -107,6 +107,59 @@ def test_no_false_alarm(text: str) -> None:
     assert verdicts <= {Verdict.HOLDS, Verdict.TURNED}
 
 
+@pytest.mark.parametrize(
+    ("part", "text", "verdicts"),
+    [
+        ("1(a)", r"$$-\sum_w y_w \log\hat y_w = -\sum_w \hat y_w \log y_w = -\hat y_o \log y_o$$", "FF"),
+        ("1(a)", r"$$J_{CE} = -\sum_w y_w \log \hat y_w$$", "T"),
+        ("1(a)", r"$$\log y_1 = 2 \log y_1$$", "?"),
+        # u'v says that a dash transposes here; without it, it could be anything.
+        ("1(b)(i)", r"$$\nabla_{v_c}(u_o'v_c) = u_o$$", "T"),
+        ("1(b)(i)", r"$$\nabla_{v_c}(u_o'v_c) = -u_o$$", "F"),
+        ("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = u_o'$$", "?"),
+        ("1(b)(i)", r"where $$J = -u_o^\top v_c + \log \sum_w \exp(u_w^\top v_c)$$", "T"),
+        (
+            "1(d)",
+            r"$$\frac{\partial}{\partial u_w} u_o^\top v_c = \begin{cases} v_c & w = o \\ 0 & w \ne o\end{cases}$$",
+            "T",
+        ),
+        ("1(f)", r"$f_+(x) = x$ and $f_-(x) = \alpha x$. $$f_+'(x) = 1, f_-'(x) = \alpha$$", "DDTT"),
+        ("1(f)", r"$f_1(x) = x$. $$f_1'(x) = \alpha$$", "DF"),
+        ("1(f)", r"$\max(\alpha x, x) = x$ on $(0, \infty)$.", "T"),
+        ("1(f)", r"$\max(\alpha x, x) = x$ on $(-\infty, 0)$.", "F"),
+        ("1(f)", r"For $x < 0$: $$\frac{f(x+h) - f(x)}{h} = \frac{\alpha h}{h} = \alpha$$", "TT"),
+        ("1(f)", r"$$f(x) = \frac{1 + \alpha}{2} x + \frac{1 - \alpha}{2} |x|$$", "T"),
+        ("1(f)", r"$$\max(a, b) = \frac{a + b + |a - b|}{2} = \frac{a + b - |a - b|}{2}$$", "TF"),
+        ("1(g)", r"$$\lim_{h \to 0} \frac{\sigma(x + h) - \sigma(x)}{h} = \sigma(x)(1 - \sigma(x))$$", "T"),
+        ("1(g)", r"$$\lim_{h \to 0} \frac{\sigma(x + h) - \sigma(x)}{h} = 1 - \sigma(x)$$", "F"),
+        ("1(g)", r"$$\lim_{h \to 0} \frac{e^{-x} - e^{-x-h}}{h(1 + x)} = \frac{e^{-x}}{1 + x}$$", "T"),
+        ("1(g)", r"From $\sigma(x)(1 + e^{-x}) = 1$", "T"),
+        ("1(g)", r"because $\sigma(-x) = -\sigma(x)$", "F"),
+        ("1(g)", r"if $\sigma(-x) = -\sigma(x)$", "C"),
+        (
+            "1(h)(i)",
+            r"$\frac{d}{d\theta} \log\sigma(\theta) = 1 - \sigma(\theta)$ with $\theta_s = u_{w_s}^\top v_c$",
+            "TD",
+        ),
+        ("1(i)", r"$$J = \text{const} - n_s \log\sigma(-u_{w_s}^\top v_c)$$", "?"),
+        ("1(i)", r"Let $z_i = u_{w_i}^\top v_c$. $$\frac{\partial J}{\partial z_i} = \sigma(z_i)$$", "DT"),
+        ("1(i)", r"Let $z_i = u_{w_i}^\top v_c$. $$\frac{\partial J}{\partial z_i} = -\sigma(z_i)$$", "DF"),
+        (
+            "1(i)",
+            r"Let $z_i = u_{w_i}^\top v_c$. If $w_i = w_s$ then $\frac{\partial z_i}{\partial u_{w_s}} = v_c$",
+            "D?",
+        ),
+        (
+            "1(i)",
+            r"$S = \{i : w_i = w_s\}$ $$\frac{\partial J}{\partial u_{w_s}} = |S| \sigma(u_{w_s}^\top v_c) v_c$$",
+            "DT",
+        ),
+    ],
+)
+def test_what_strangers_wrote_is_read_as_it_was_meant(part: str, text: str, verdicts: str) -> None:
+    assert letters(judge(BY_PART[part], text)) == verdicts
+
+
 def test_the_kinder_case_is_not_taken() -> None:
     only = judge(BY_PART["1(d)"], r"$$\frac{\partial J}{\partial u_w} = \hat y_w v_c - v_c$$")
     assert [sign.verdict for sign in only.signs] == [Verdict.ONLY_SAME]

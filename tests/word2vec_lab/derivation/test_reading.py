@@ -90,6 +90,8 @@ def test_so_is_the_side_of_zero(text: str, cases: list[str]) -> None:
         (r"x \geq 0", "x > 0"),
         ("0 < x", "x > 0"),
         ("w_i = w_s", "other"),
+        (r"(0, \infty)", "x > 0"),
+        (r"x \in (-\infty, 0)", "x < 0"),
         (r"i \in \{1, \dots, K\}", "other"),
         ("i = 1", "other"),
         ("a = b", ""),
@@ -99,6 +101,15 @@ def test_so_is_the_side_of_zero(text: str, cases: list[str]) -> None:
 )
 def test_conditions_are_no_steps(tex: str, case: str) -> None:
     assert condition(tokens(tex)) == case
+
+
+def test_a_box_around_a_statement_is_taken_off() -> None:
+    (chain,) = chains(r"$$\boxed{f'(x) = 1}.$$")
+    assert [side.tex for side in chain.sides] == ["f'(x)", "1"]
+
+
+def test_a_condition_on_two_indices_ties_what_stands_behind_it_in_the_sentence() -> None:
+    assert [chain.tied for chain in chains("If $w_i = w_s$: $a = b$. But $a = c$.")] == [True, False]
 
 
 def test_words_may_give_a_name() -> None:
