@@ -15,23 +15,13 @@ from enum import StrEnum
 
 import numpy as np
 
-from word2vec_lab.derivation.meaning import (
-    KNOWN,
-    STRICT,
-    Local,
-    Meaning,
-    MisfitError,
-    Policy,
-    Terms,
-    TooMuchError,
-    Work,
-    entry_letters,
-    key,
-    shape,
-)
+from word2vec_lab.derivation.meaning import Meaning
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
+from word2vec_lab.derivation.patterns import entry_letters, key, shape
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import BEFORE_CONDITION, BEFORE_DEFINITION, Chain, Reading, Side, read
+from word2vec_lab.derivation.symbols import KNOWN
+from word2vec_lab.derivation.terms import STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Slope, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
