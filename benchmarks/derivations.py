@@ -23,9 +23,9 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from word2vec_lab.derivation.judging import Judged, Line, Sign, Verdict, judge
-from word2vec_lab.derivation.meaning import MOST_VISITS
 from word2vec_lab.derivation.questions import BY_PART
 from word2vec_lab.derivation.reading import Chain, Side
+from word2vec_lab.derivation.terms import MOST_VISITS
 from word2vec_lab.derivation.tex import UnreadableError, tokens
 
 CHAINS = ROOT / "benchmarks" / "derivations"

@@ -29,7 +29,7 @@ ANSWERS = {
     "empties": "",
     "photographs": "![my derivation](page.png)",
     "writes-much": "$$x = " + r"\sigma(x) + " * 8_000 + "$$",
-    "nests": "$$x = " + r"\frac{" * 3_000 + "$$",
+    "nests": "$$x = " + r"\frac{1}{1 + " * 1_000 + "1" + "}" * 1_000 + "$$",
 }
 
 
@@ -83,7 +83,8 @@ def test_nothing_is_said_where_nothing_is_written_and_nothing_that_a_student_has
 def test_what_is_too_much_to_read_ends_as_that(root: Path) -> None:
     for student in ("writes-much", "nests"):
         assert found(root, student)["read"] == 0
-        assert "could not be read" in remark(found(root, student)) or "is not read" in remark(found(root, student))
+    assert "0 read" in remark(found(root, "nests"))
+    assert "is not read" in remark(found(root, "writes-much"))
 
 
 def test_a_whole_class_gets_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

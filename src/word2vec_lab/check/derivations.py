@@ -19,10 +19,10 @@ from safepage.mathematics import Mathematics
 from word2vec_lab.check.judging.arrays import aligned
 from word2vec_lab.check.score import BAD, GOOD, QUIET
 from word2vec_lab.derivation.judging import ALARMS, REMARKS, Judged, Line, Sign, Verdict, judge
-from word2vec_lab.derivation.meaning import MisfitError, Policy, Work
 from word2vec_lab.derivation.naming import named
 from word2vec_lab.derivation.questions import Question, asked
 from word2vec_lab.derivation.questions import named as question_named
+from word2vec_lab.derivation.terms import MisfitError, Policy, Work
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Tree
 from word2vec_lab.edition import reading_edition

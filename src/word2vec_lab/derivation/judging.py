@@ -15,22 +15,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from word2vec_lab.derivation.meaning import (
-    KNOWN,
-    STRICT,
-    TRANSPOSABLE,
-    Local,
-    Meaning,
-    MisfitError,
-    Policy,
-    Terms,
-    TooMuchError,
-    Work,
-    entry_letters,
-    key,
-    shape,
-)
+from word2vec_lab.derivation.meaning import Meaning
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
+from word2vec_lab.derivation.patterns import entry_letters, key, shape
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import (
     BEFORE_CONDITION,
@@ -41,6 +28,8 @@ from word2vec_lab.derivation.reading import (
     Side,
     read,
 )
+from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
+from word2vec_lab.derivation.terms import STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world

@@ -1,11 +1,7 @@
 r"""What a tree is worth at numbers.
 
 A value is an array with matrices in its last two axes: a number is (1, 1), a vector is a column. The axis before them
-counts draws. ∂ and ∇ are central differences of the sub-expression: all the steps that it takes are laid into one more
-axis in front, so that the sub-expression is evaluated once.
-
-A derivative by something that is no variable, ∂J/∂θ with θ = Uᵀv_c, is measured as well: whatever in J has the value of
-θ, or of an entry of it, moves with it.
+counts draws. What a name of the questions is worth stands in `symbols`, what a derivative is in `slopes`.
 
 Where shapes do not fit, a `Policy` says what to try. What was tried is noted in `remarks`.
 """
@@ -15,12 +11,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from word2vec_lab.derivation.parsing import DASH, LOSSES, NABLA, SIZE_OF
+from word2vec_lab.derivation.parsing import DASH, LOSSES, SIZE_OF
+from word2vec_lab.derivation.patterns import (
+    arguments,
+    bare,
+    generalised,
+    is_window,
+    key,
+    put,
+    replaced,
+    shape,
+    similar,
+    spelled,
+)
 from word2vec_lab.derivation.questions import Question, definition
+from word2vec_lab.derivation.slopes import Followed, moved_with, slope
+from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
+from word2vec_lab.derivation.terms import (
+    DEEPEST,
+    LARGEST,
+    NUMBERS_OF_A_VISIT,
+    STEP,
+    STRICT,
+    Local,
+    MisfitError,
+    Policy,
+    Terms,
+    TooMuchError,
+    Work,
+)
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import (
     Applied,
@@ -47,89 +70,13 @@ from word2vec_lab.derivation.trees import (
 )
 from word2vec_lab.derivation.worlds import Place, World
 
-TRANSPOSABLE = ("u", "v", "U", "y", "yhat")
-"""Names behind which a dash can transpose."""
 NO_LOGARITHM = -1e30
 """The logarithm of 0, as a number: 0 times it is 0, and anything else is not finite in all but name."""
-STEP = 1e-4
-MOST_VISITS = 20_000
-"""So many sub-expressions may be evaluated for one cell."""
-NUMBERS_OF_A_VISIT = 400
-"""A value with so many numbers counts as one more."""
-LARGEST = 400_000
-"""Numbers in one value."""
-DEEPEST = 60
 
 
-class MisfitError(ValueError):
-    """Two shapes do not go together; the message names them."""
-
-
-class TooMuchError(UnreadableError):
-    """The work allowed for one cell is used up."""
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What is tried where shapes do not fit, and how a vector by a vector is laid out."""
-
-    misfit: Literal["refuse", "left", "right", "entries", "index"] = "refuse"
-    layout: Literal["numerator", "denominator"] = "numerator"
-    outer_letter: bool = False
-    """∂/∂u_k under a sum over k: whether the k of the operator is the one outside of the sum."""
-    held: bool = False
-    """Whether other local names stand still in a derivative by one of them."""
-    einstein: bool = False
-    """Whether an index of entries that stands twice in a product is summed over."""
-    form: int = 0
-    """Which form of a definition is used."""
-
-
-STRICT = Policy()
-
-
-@dataclass(frozen=True)
-class Local:
-    """A name that the student has defined: its index letters or its argument, and what it stands for."""
-
-    name: str
-    letters: tuple[str, ...]
-    tree: Tree | None
-    is_function: bool = False
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What the letters of a cell mean: what its student has defined, and how each letter is used."""
-
-    names: Mapping[str, Local] = field(default_factory=dict)
-    numbers: frozenset[str] = frozenset()
-    """Letters that stand for any number: what a d/dz is taken by."""
-    letters: tuple[str, ...] = ()
-    """The index letters: each has its place, wherever it is met."""
-    entries: frozenset[str] = frozenset()
-    """Those of them that count the entries of a vector."""
-    said: frozenset[str] = frozenset()
-    """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function; and
-    "transpose", that a dash behind a vector transposes it, as in u'v."""
-
-
-@dataclass
-class Work:
-    """What is left of the work that one cell may cause."""
-
-    left: int = MOST_VISITS
-
-
-@dataclass
-class _Followed:
-    """A derivative by an expression, under way: its value with all steps, the first of them none, and the axis."""
-
-    stack: np.ndarray
-    axes: int
-    still: tuple[np.ndarray, ...]
-    met: bool = False
+def logarithm(x: np.ndarray) -> np.ndarray:
+    """The logarithm; of an exact 0, a number that tells."""
+    return np.asarray(np.where(x == 0, NO_LOGARITHM, np.log(x)))
 
 
 @dataclass
@@ -147,14 +94,14 @@ class Meaning:
         self.names = self.terms.names
         self.outside = self.world.outside
         self.centre = self.world.centre
-        self.scalars = dict(self.world.scalars)
+        self.scalars: dict[str, np.ndarray] = dict(self.world.scalars)
         self.bound: dict[str, Place] = {}
         self.free: dict[str, Place] = {}
         self.free_entry = False
         self.outer: dict[str, Place] = {}
         self.axes = 0
         self.depth = 0
-        self.followed: _Followed | None = None
+        self.followed: Followed | None = None
 
     # The way down.
 
@@ -169,35 +116,37 @@ class Meaning:
                 raise UnreadableError("", "the formula is nested too deeply to be read")
             rule = RULES.get(type(tree))
             if rule is None:
-                raise UnreadableError(_spelled(tree), "it is not known what this means here")
+                raise UnreadableError(spelled(tree), "it is not known what this means here")
             found: np.ndarray = rule(self, tree)
         finally:
             self.depth -= 1
         self.work.left -= found.size // NUMBERS_OF_A_VISIT
         if found.size > LARGEST:
             raise TooMuchError("", "this is more work than is done for one cell")
-        return self._moved(found) if self.followed is not None else found
+        return moved_with(self, found) if self.followed is not None else found
 
-    def _number(self, value: float) -> np.ndarray:
+    def number(self, value: float) -> np.ndarray:
+        """A number as a value."""
         return np.full((1, 1, 1), float(value))
 
-    def _axes_in_front(self, number: int) -> tuple[int, ...]:
+    def axes_in_front(self, number: int) -> tuple[int, ...]:
+        """The shape of so many axes of one step each."""
         return (1,) * number
 
     # Numbers, names.
 
     def _of_number(self, tree: Number) -> np.ndarray:
-        return self._number(tree.value)
+        return self.number(tree.value)
 
     def _of_name(self, tree: Name) -> np.ndarray:
         if tree.name == SIZE_OF:
             members = self._own_set(tree.index[0])
             if members is None:
                 raise UnreadableError("|", "bars are read around the vocabulary and around a set that is defined")
-            return self._number(len(members))
+            return self.number(len(members))
         if tree.name == "size" and tree.label and (tree.label in self.names or tree.label == "x"):
             members = self._own_set(Name(tree.label))
-            return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self._number(len(members))
+            return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self.number(len(members))
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
         if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
@@ -213,7 +162,7 @@ class Meaning:
             return self.scalars[tree.name]
         if self.question.repeats and self._is_count(tree):
             return self._count(tree)
-        raise UnreadableError(_spelled(tree), "this name is neither one of the question's nor defined in the cell")
+        raise UnreadableError(spelled(tree), "this name is neither one of the question's nor defined in the cell")
 
     def _is_count(self, tree: Name) -> bool:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
@@ -224,7 +173,7 @@ class Meaning:
     def _count(self, tree: Name) -> np.ndarray:
         letter = self.terms.letters[0] if self.terms.letters else "s"
         word = self.word(tree.index[0]) if tree.index else self.word(Name(letter))
-        return self._number(self.world.samples.count(word))
+        return self.number(self.world.samples.count(word))
 
     def _dashed(self, tree: Name) -> np.ndarray:
         bare = tree.name.rstrip("'")
@@ -234,21 +183,21 @@ class Meaning:
         if is_vector and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
             return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
-            raise UnreadableError(_spelled(tree), "second derivatives are not read")
+            raise UnreadableError(spelled(tree), "second derivatives are not read")
         if tree.index or not (bare in self.names or bare in ("sigma", "f", "J")):
-            raise UnreadableError(_spelled(tree), "a dash here could be a derivative or another name")
+            raise UnreadableError(spelled(tree), "a dash here could be a derivative or another name")
         return self.value(Slope(Name(bare), DASH))
 
     def _local(self, local: Local, tree: Name) -> np.ndarray:
         if local.tree is None:
-            raise UnreadableError(_spelled(tree), f"its definition could not be read: {local.why}")
+            raise UnreadableError(spelled(tree), f"its definition could not be read: {local.why}")
         if local.is_function:
             return self.value(local.tree)
         if local.name != tree.name:
             return self.value(local.tree)
         if tree.index and local.letters:
             if len(tree.index) != len(local.letters):
-                raise UnreadableError(_spelled(tree), "it is defined with another number of indices")
+                raise UnreadableError(spelled(tree), "it is defined with another number of indices")
             places = [self.place(index) for index in tree.index]
             with self.binding(dict(zip(local.letters, places, strict=True))):
                 return self.value(local.tree)
@@ -307,14 +256,14 @@ class Meaning:
             return self._shifted(tree)
         if isinstance(tree, Name):
             return self._place_of_name(tree)
-        raise UnreadableError(_spelled(tree), "this index is not read")
+        raise UnreadableError(spelled(tree), "this index is not read")
 
     def _shifted(self, tree: Plus) -> Place:
         """T + j: a distance from the middle of the window."""
         if isinstance(tree.terms[0], Name) and tree.terms[0].name == "t" and not tree.terms[0].index:
             at = sum(self.place(term).at for term in tree.terms[1:])
             return Place("offset", at)
-        raise UnreadableError(_spelled(tree), "this index is not read")
+        raise UnreadableError(spelled(tree), "this index is not read")
 
     def _place_of_name(self, tree: Name) -> Place:
         world, family = self.world, self.question.family
@@ -335,10 +284,10 @@ class Meaning:
                 return Place("offset", world.m)
             if family == "window" and tree.name == "t":
                 return Place("word", world.c)
-            return self._free(tree.name)
+            return self.free_place(tree.name)
         inner = self.place(tree.index[0]) if len(tree.index) == 1 else None
         if inner is None:
-            raise UnreadableError(_spelled(tree), "this index is not read")
+            raise UnreadableError(spelled(tree), "this index is not read")
         if inner.kind == "offset":
             return Place("word", self._in_window(inner.at))
         if inner.kind == "word" and (tree.name == "w" or family == "softmax"):
@@ -347,14 +296,14 @@ class Meaning:
             return Place("word", self.word_at(inner))
         if family == "softmax" and inner.kind == "number":
             return Place("word", self.word_at(inner))
-        raise UnreadableError(_spelled(tree), "this index is not read")
+        raise UnreadableError(spelled(tree), "this index is not read")
 
     def _in_window(self, offset: int) -> int:
         if offset not in self.world.window:
             raise UnreadableError("w_t", "this is the centre word's own place, or one outside of the window")
         return self.world.window[offset]
 
-    def _free(self, letter: str) -> Place:
+    def free_place(self, letter: str) -> Place:
         """A letter that nothing binds: a word of its own, or a sample."""
         if self.question.family in ("sigmoid", "leaky"):
             raise UnreadableError(letter, "this index is not known")
@@ -390,14 +339,14 @@ class Meaning:
         """The entry of a vector of length d that an index points to."""
         if isinstance(tree, Name) and not tree.index and tree.name not in self.bound:
             if tree.name in ("o", "c", "w", "size", "V", "K"):
-                raise UnreadableError(_spelled(tree), "this index is not read")
+                raise UnreadableError(spelled(tree), "this index is not read")
             self.free_entry = True
             return (1 + self.terms.letters.index(tree.name) if tree.name in self.terms.letters else 0) % self.world.d
         place = self.place(tree)
         if place.kind == "number" and 1 <= place.at <= self.world.d:
             return place.at - 1
         if place.kind != "entry":
-            raise UnreadableError(_spelled(tree), "this index is not read")
+            raise UnreadableError(spelled(tree), "this index is not read")
         return place.at
 
     def _all(self) -> list[Place]:
@@ -416,10 +365,10 @@ class Meaning:
     def _of_plus(self, tree: Plus) -> np.ndarray:
         terms = tree.terms
         total: np.ndarray | None = None
-        dots = [at for at, term in enumerate(terms) if isinstance(_bare(term), Dots)]
+        dots = [at for at, term in enumerate(terms) if isinstance(bare(term), Dots)]
         if dots:
             # The enumeration begins where an index is 1, and ends right behind its last ellipsis.
-            first = next((at for at, term in enumerate(terms) if _generalised(term, Number(1)) != term), 0)
+            first = next((at for at, term in enumerate(terms) if generalised(term, Number(1)) != term), 0)
             total = self._and_so_on(terms[first : dots[-1] + 2])
             terms = (*terms[:first], *terms[dots[-1] + 2 :])
         for term in terms:
@@ -459,20 +408,20 @@ class Meaning:
 
     def _pattern(self, terms: Sequence[Tree]) -> tuple[Tree, dict[str, Tree]]:
         """What an enumeration with an ellipsis runs through, and the terms for which something else is said."""
-        shown = [term for term in terms if not isinstance(_bare(term), Dots)]
+        shown = [term for term in terms if not isinstance(bare(term), Dots)]
         if len(shown) < 2 or self.question.family not in ("softmax", "negative"):
             raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
-        template = _generalised(shown[0], Number(1))
+        template = generalised(shown[0], Number(1))
         if template == shown[0]:
             raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
         special: dict[str, Tree] = {}
         ends = ("size", "V", "K", "W", "N", "n", "M", "m", "k")
         for number, term in enumerate(shown[1:], start=2):
             last = number == len(shown)
-            fits = [name for name in (*ends, "o", "w", "i", "j", "k", "c") if _replaced(template, Name(name)) == term]
-            if _replaced(template, Number(number)) == term or fits:
+            fits = [name for name in (*ends, "o", "w", "i", "j", "k", "c") if replaced(template, Name(name)) == term]
+            if replaced(template, Number(number)) == term or fits:
                 continue
-            if last and any(_similar(_replaced(template, Name(name)), term, Name(name)) for name in ends):
+            if last and any(similar(replaced(template, Name(name)), term, Name(name)) for name in ends):
                 continue
             letters = {leaf.name for leaf in term.all() if isinstance(leaf, Name) and not leaf.index}
             if "o" in letters:
@@ -599,10 +548,10 @@ class Meaning:
             if len(tree.to) == 1 and isinstance(tree.to[0], Name) and tree.to[0].name in ("x", "z", "t"):
                 return self.value(local.tree)
             return self.value(Times((Name(tree.function), *tree.to), ("", "")))
-        to = _arguments(tree)
+        to = arguments(tree)
         if len(to) != 1:
             raise UnreadableError(tree.function, "it is defined for one argument")
-        return self.value(_put(local.tree, Name(local.letters[0]), to[0]))
+        return self.value(put(local.tree, Name(local.letters[0]), to[0]))
 
     def _slope_of_function(self, tree: Applied) -> np.ndarray:
         """f′(a): the slope of f, at a."""
@@ -642,7 +591,7 @@ class Meaning:
         if self.followed is None or len(tree.to) != 1:
             return self.entrywise(lambda x: 1 / (1 + np.exp(-np.clip(x, -500, 500))), tree)
         forms = definition("sigmoid")
-        return self.value(_put(forms[self.policy.form % len(forms)], Name("x"), tree.to[0]))
+        return self.value(put(forms[self.policy.form % len(forms)], Name("x"), tree.to[0]))
 
     def softmax(self, tree: Applied) -> np.ndarray:
         """exp, divided by its sum: of a vector, or of several numbers."""
@@ -662,7 +611,7 @@ class Meaning:
         """count(w_s): how often a sample occurs."""
         if self.question.family != "negative" or len(tree.to) != 1:
             raise UnreadableError(tree.function, "this function is not known")
-        return self._number(self.world.samples.count(self.word(tree.to[0])))
+        return self.number(self.world.samples.count(self.word(tree.to[0])))
 
     def absolute(self, tree: Applied) -> np.ndarray:
         """|x| of a number."""
@@ -682,11 +631,11 @@ class Meaning:
                 part = Times((letter, *part.to), ("", ""))
             return rebuilt(part, unapplied)
 
-        body = _put(unapplied(body), letter, Name("#at"))
+        body = put(unapplied(body), letter, Name("#at"))
         before = dict(self.scalars)
         values = []
         for step in (STEP, -STEP):
-            self.scalars["#at"] = self._number(step)
+            self.scalars["#at"] = self.number(step)
             values.append(self.value(body))
         self.scalars = before
         return np.asarray((values[0] + values[1]) / 2)
@@ -743,13 +692,13 @@ class Meaning:
             if true.shape[-2:] != other.shape[-2:] or true.shape[-1] != 1:
                 raise MisfitError("the cross-entropy of two things that are not two vectors of one length")
             return -np.asarray((true * logarithm(other)).sum(axis=(-2, -1), keepdims=True))
-        if self.question.family == "window" and not _is_window(name.label):
+        if self.question.family == "window" and not is_window(name.label):
             if len(arguments) != 3:
                 raise UnreadableError("J", "the loss of a pair is read as J(v_c, w_{t+j}, U)")
             return self.pair(self.word(arguments[1]))
         found = self._loss_named(name)
         if found is None:
-            raise UnreadableError(_spelled(name), "this question has no such loss")
+            raise UnreadableError(spelled(name), "this question has no such loss")
         return found
 
     def pair(self, outside: int) -> np.ndarray:
@@ -769,8 +718,8 @@ class Meaning:
             with self._question_of_loss():
                 return self.value(definition(wanted)[0])
         if family == "window":
-            if not _is_window(label):
-                raise UnreadableError(_spelled(name), "the loss of a pair is read as J(v_c, w_{t+j}, U)")
+            if not is_window(label):
+                raise UnreadableError(spelled(name), "the loss of a pair is read as J(v_c, w_{t+j}, U)")
             with self._question_of_loss():
                 return self.value(definition("window")[0])
         if name == Name("J"):
@@ -819,7 +768,7 @@ class Meaning:
             if total is not None:
                 value = total * value if tree.product else self.added(total, value)
             total = value
-        return self._number(1 if tree.product else 0) if total is None else total
+        return self.number(1 if tree.product else 0) if total is None else total
 
     def _range(self, tree: Total) -> list[Place]:
         """What the letter of a sum runs over."""
@@ -887,7 +836,7 @@ class Meaning:
                 return self._all()
             if not self.question.repeats or end.name in ("N", "W") or any(w in label for w in ("neg", "sampl")):
                 return self._all()
-        raise UnreadableError(_spelled(end), "over what this sum runs cannot be read")
+        raise UnreadableError(spelled(end), "over what this sum runs cannot be read")
 
     def _members(self, members: Listed) -> list[Place]:
         """The members of a set that is written out."""
@@ -951,7 +900,7 @@ class Meaning:
         raise UnreadableError("cases", "none of these cases is the one that is measured")
 
     def _of_indicator(self, tree: Indicator) -> np.ndarray:
-        return self._number(float(all(self.holds(condition) for condition in tree.conditions)))
+        return self.number(float(all(self.holds(condition) for condition in tree.conditions)))
 
     def _of_mean(self, tree: Mean) -> np.ndarray:
         total: np.ndarray | None = None
@@ -997,493 +946,10 @@ class Meaning:
         shown = [cell.value for cell in cells if isinstance(cell, Number)]
         if self.question.family == "softmax" and shown in ([0, 1, 0], [0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 1, 0, 0]):
             # 0 … 1 … 0 is one-hot, at o.
-            return [self._number(float(at == self.world.o)) for at in range(self.world.V)]
+            return [self.number(float(at == self.world.o)) for at in range(self.world.V)]
         template, special = self._pattern(cells)
         return [self._in_pattern(template, special, place) for place in self._all()]
 
-    # Slopes.
-
-    def _of_slope(self, tree: Slope) -> np.ndarray:
-        if isinstance(tree.by, Turned):
-            return np.swapaxes(self.value(Slope(tree.of, tree.by.of)), -1, -2)
-        if self.followed is not None:
-            raise UnreadableError("partial", "a derivative inside of a derivative by an expression")
-        by = self._one_entry(tree.by)
-        if tree.by == DASH:
-            by = self._the_variable(tree.of)
-        elif tree.by == NABLA:
-            by = self._asked_for()
-        variable = self._variable(by)
-        if variable is None:
-            return self._slope_by_expression(tree.of, by)
-        read, write = variable
-        before = read()
-        size = before.shape[-2] * before.shape[-1]
-        if self.axes > 1:
-            raise TooMuchError("", "a derivative of a derivative of a derivative is not measured")
-        steps = np.zeros((2 * size, *self._axes_in_front(self.axes), 1, size))
-        steps[np.arange(size), ..., np.arange(size)] = STEP
-        steps[np.arange(size) + size, ..., np.arange(size)] = -STEP
-        moved = before + steps.reshape(*steps.shape[:-1], *before.shape[-2:])
-        whole = self.outside, self.centre, dict(self.scalars)
-        write(moved)
-        self.axes += 1
-        try:
-            value = self.value(tree.of)
-        finally:
-            self.axes -= 1
-            self.outside, self.centre, self.scalars = whole
-        return self._laid_out(self._difference(value, size), before.shape[-2:])
-
-    def _difference(self, value: np.ndarray, size: int) -> np.ndarray:
-        """From the values at all steps to the differences, the variable's entries in front."""
-        if value.ndim < self.axes + 4:
-            return np.zeros((size, *value.shape))
-        return np.asarray((value[:size] - value[size : 2 * size]) / (2 * STEP))
-
-    def _laid_out(self, slopes: np.ndarray, by: tuple[int, ...]) -> np.ndarray:
-        """The differences in the shape convention: a number by an array has the array's shape."""
-        p, q = slopes.shape[-2:]
-        if (p, q) == (1, 1):
-            flat = np.moveaxis(slopes[..., 0, 0], 0, -1)
-            return flat.reshape(*flat.shape[:-1], *by)
-        if by == (1, 1):
-            return np.asarray(slopes[0])
-        if 1 in (p, q) and 1 in by:
-            # A vector by a vector: a row for each entry of what is differentiated, or a column.
-            line = slopes.reshape(*slopes.shape[:-2], p * q)
-            matrix = np.moveaxis(line, 0, -1)
-            self.remarks.add("layout")
-            return matrix if self.policy.layout == "numerator" else np.swapaxes(matrix, -1, -2)
-        raise UnreadableError("partial", "the derivative of a vector by a matrix has three directions")
-
-    def _the_variable(self, tree: Tree) -> Tree:
-        """What a dash means: there is one variable."""
-        if self.question.family in ("leaky", "sigmoid"):
-            letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name)} & self.terms.numbers
-            return Name(letters.pop()) if len(letters) == 1 and "x" not in letters else Name("x")
-        letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name) and leaf.name in self.terms.numbers}
-        if len(letters) != 1:
-            raise UnreadableError("'", "a dash here could be a derivative or another name")
-        return Name(letters.pop())
-
-    def _asked_for(self) -> Tree:
-        """What ∇ alone means: there is one vector by which the item asks for the derivative."""
-        wanted = {target.by for target in self.question.targets}
-        if len(wanted) != 1:
-            raise UnreadableError("∇", "∇ is read with an index that says by what it is taken")
-        by = self.question.targets[0].tree()
-        assert isinstance(by, Slope)
-        return by.by
-
-    def _one_entry(self, by: Tree) -> Tree:
-        """(v_c)_i and v_i as v_{c,i}."""
-        if isinstance(by, Entry) and isinstance(by.of, Name) and by.of.name in ("u", "v") and len(by.index) == 1:
-            return Name(by.of.name, (*(by.of.index or (Name("c"),)), by.index[0]))
-        if isinstance(by, Name) and by.name == "v" and len(by.index) == 1 and _is_entry(self, by.index[0]):
-            return Name("v", (Name("c"), by.index[0]))
-        return by
-
-    def _variable(self, by: Tree) -> tuple[Callable[[], np.ndarray], Callable[[np.ndarray], None]] | None:
-        """How a variable is read and written; None for an expression."""
-        is_own = isinstance(by, Name) and by.name in self.names and (by.index or by.name not in self.terms.numbers)
-        if not isinstance(by, Name) or is_own:
-            return None
-        family = self.question.family
-        if by.name == "U" and not by.index and family in ("softmax", "negative", "window"):
-            return lambda: self.outside, lambda new: setattr(self, "outside", new)
-        if by.name in ("u", "U", "v") and family in ("softmax", "negative", "window") and (by.index or by.name == "v"):
-            which = "centre" if by.name == "v" else "outside"
-            bound = self.bound
-            if self.policy.outer_letter:
-                letters = [leaf.name for leaf in by.all() if isinstance(leaf, Name)]
-                self.bound = {k: v for k, v in self.bound.items() if k not in letters or k in self.outer}
-                self.bound.update({k: v for k, v in self.outer.items() if k in letters})
-                self.remarks.add("captured")
-            try:
-                pair = _row_and_column(by) if by.name == "U" else by.index if len(by.index) == 2 else None
-                word = by.index[0] if by.index else Name("c")
-                if pair is not None:
-                    word = pair[1] if by.name == "U" else pair[0]
-                column = self.word(word)
-                rows = (
-                    slice(None) if pair is None else slice(at := self.entry(pair[0 if by.name == "U" else 1]), at + 1)
-                )
-            finally:
-                self.bound = bound
-
-            def write(new: np.ndarray) -> None:
-                whole = getattr(self, which)
-                front = np.broadcast_shapes(new.shape[:-2], whole.shape[:-2])
-                copy = np.array(np.broadcast_to(whole, (*front, *whole.shape[-2:])))
-                copy[..., rows, column : column + 1] = new
-                setattr(self, which, copy)
-
-            return lambda: getattr(self, which)[..., rows, column : column + 1], write
-        is_number = by.name in self.terms.numbers or (family in ("leaky", "sigmoid") and by.name in ("x", "alpha"))
-        if is_number and not by.index and by.name in self.scalars:
-            return lambda: self.scalars[by.name], lambda new: self.scalars.__setitem__(by.name, new)
-        return None
-
-    def _slope_by_expression(self, tree: Tree, by: Tree) -> np.ndarray:
-        """A derivative by something that is made of the variables: what has its value moves with it."""
-        start = self.value(by)
-        size = start.shape[-2] * start.shape[-1]
-        steps = np.zeros((2 * size + 1, *self._axes_in_front(self.axes), 1, size))
-        steps[np.arange(size) + 1, ..., np.arange(size)] = STEP
-        steps[np.arange(size) + size + 1, ..., np.arange(size)] = -STEP
-        stack = start + steps.reshape(*steps.shape[:-1], *start.shape[-2:])
-        still = tuple(self._held(by)) if self.policy.held else ()
-        self.followed = followed = _Followed(stack, self.axes, still)
-        self.axes += 1
-        try:
-            value = self.value(tree)
-        finally:
-            self.axes -= 1
-            self.followed = None
-        if not followed.met and isinstance(tree, Name) and isinstance(by, Name) and tree.name == by.name:
-            # z_o by z_k: two entries that have nothing to do with each other.
-            return self._number(0)
-        if not followed.met:
-            raise UnreadableError(_spelled(by), f"how the rest depends on {_spelled(by)} cannot be seen")
-        if value.ndim == self.axes + 4:
-            value = value[1:]
-        return self._laid_out(self._difference(value, size), start.shape[-2:]) / self._moved_at_once(tree, by)
-
-    def _moved_at_once(self, tree: Tree, by: Tree) -> int:
-        """How many of a loss's scores have moved: those of a word that is drawn twice are equal, and not the same."""
-        if not self.question.repeats or not isinstance(by, Name) or len(by.index) != 1:
-            return 1
-        place = self.place(by.index[0])
-        times = self.world.samples.count(self.world.samples[place.at]) if place.kind == "sample" else 1
-        if times > 1 and tree != Name("J") and any(isinstance(part, Total) for part in tree.all()):
-            raise UnreadableError(_spelled(by), "which of the equal samples this is cannot be seen")
-        return times if tree == Name("J") else 1
-
-    def _held(self, by: Tree) -> Iterator[np.ndarray]:
-        name = by.name if isinstance(by, Name) else ""
-        for local in self.names.values():
-            if local.name != name and not local.is_function and local.tree is not None:
-                try:
-                    yield self.value(local.tree)
-                except (UnreadableError, MisfitError):
-                    continue
-
-    def _moved(self, value: np.ndarray) -> np.ndarray:
-        """The value, or what becomes of it if it is what the derivative is taken by."""
-        followed = self.followed
-        assert followed is not None
-        dependent = value.ndim == followed.axes + 4
-        base = value[0] if dependent else value
-        stack = followed.stack
-        start = stack[0]
-        for one in followed.still:
-            if _same(base, one) and not _same(base, start):
-                return base
-        if _same(base, start):
-            followed.met = True
-            return stack
-        if _same(base, -start):
-            followed.met = True
-            return -stack
-        if start.shape[-2:] != (1, 1) and _same(np.swapaxes(base, -1, -2), start):
-            followed.met = True
-            return np.swapaxes(stack, -1, -2)
-        if base.shape[-2:] == (1, 1) and 1 in start.shape[-2:] and start.shape[-2:] != (1, 1):
-            for at in range(max(start.shape[-2:])):
-                for sign in (1, -1):
-                    if _same(base, sign * _entry(start, at)):
-                        followed.met = True
-                        return np.asarray(sign * _entry(stack, at))
-        if start.shape[-2:] == (1, 1) and base.shape[-1] == 1 and base.shape[-2] > 1:
-            for at in range(base.shape[-2]):
-                if _same(base[..., [at], :], start):
-                    followed.met = True
-                    whole = np.array(np.broadcast_to(value, (stack.shape[0], *base.shape)))
-                    whole[..., [at], :] = stack
-                    return whole
-        return value
-
-
-def logarithm(x: np.ndarray) -> np.ndarray:
-    """The logarithm; of an exact 0, a number that tells."""
-    return np.asarray(np.where(x == 0, NO_LOGARITHM, np.log(x)))
-
-
-def _entry(vector: np.ndarray, at: int) -> np.ndarray:
-    """An entry of a column or of a row, as a number."""
-    return vector[..., at : at + 1, :] if vector.shape[-1] == 1 else vector[..., at : at + 1]
-
-
-def _same(a: np.ndarray, b: np.ndarray) -> bool:
-    if a.shape[-2:] != b.shape[-2:] or a.shape[-3] != b.shape[-3]:
-        return False
-    return bool((np.abs(a - b) <= 1e-12 * np.maximum(1, np.abs(b))).all())
-
-
-def shape(value: np.ndarray) -> str:
-    """The shape of a value in words."""
-    rows, columns = value.shape[-2:]
-    if (rows, columns) == (1, 1):
-        return "a number"
-    return f"({rows}, {columns})"
-
-
-def _arguments(tree: Applied) -> tuple[Tree, ...]:
-    """What a function is taken of. A loss has its own name, with what stands below it, in front."""
-    first = tree.to[0]
-    is_loss = tree.function in LOSSES and isinstance(first, Name) and first.name == tree.function
-    return tree.to[1:] if is_loss else tree.to
-
-
-def _bare(tree: Tree) -> Tree:
-    return tree.of if isinstance(tree, Minus) else tree
-
-
-def entry_letters(tree: Tree) -> Iterator[str]:
-    """The letters that count the entries of a vector of length d: the i of U_{iw}, of v_{c,i} and of (u_w)_i."""
-    for part in tree.all():
-        index: Tree | None = None
-        if isinstance(part, Name) and part.name == "U" and (indices := _row_and_column(part)):
-            index = indices[0]
-        elif isinstance(part, Name) and part.name in ("u", "v") and len(part.index) == 2:
-            index = part.index[1]
-        elif isinstance(part, Entry) and isinstance(part.of, Name) and part.of.name in ("u", "v"):
-            index = part.index[0]
-        if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w"):
-            yield index.name
-
-
-def _generalised(tree: Tree, number: Number) -> Tree:
-    """The tree with an index in place of a number that stands as an index."""
-
-    def change(part: Tree) -> Tree:
-        if isinstance(part, Name) and number in part.index:
-            part = Name(part.name, tuple(Name("#") if i == number else i for i in part.index), part.label)
-        if isinstance(part, Entry) and number in part.index:
-            part = Entry(part.of, tuple(Name("#") if i == number else i for i in part.index))
-        if isinstance(part, Applied) and part.function == "P" and part.to[0] == number:
-            part = Applied("P", (Name("#"), *part.to[1:]))
-        return rebuilt(part, change)
-
-    return change(tree)
-
-
-def _replaced(tree: Tree, index: Tree) -> Tree:
-    """A pattern with something in the place of its index."""
-    return _put(tree, Name("#"), index)
-
-
-def _similar(a: Tree, b: Tree, index: Tree) -> bool:
-    """Whether two trees differ only in how the last word is called."""
-    ends = {"size", "V", "K", "W", "N", "n", "M", "m", "k"}
-
-    def plain(tree: Tree) -> Tree:
-        if isinstance(tree, Name) and not tree.index and tree.name in ends:
-            return Name("#last")
-        return rebuilt(tree, plain)
-
-    return plain(a) == plain(b)
-
-
-def _put(tree: Tree, old: Tree, new: Tree) -> Tree:
-    """The tree with one part put in the place of another."""
-    if tree == old:
-        return new
-    return rebuilt(tree, lambda part: _put(part, old, new))
-
-
-def _is_window(label: str) -> bool:
-    return any(word in label.lower() for word in ("skip", "gram", "s k i p"))
-
-
-def key(tree: Name) -> str:
-    """Under which name a student's own name is kept: with its index where that is fixed, as in J_1 and z_o."""
-    if tree.label:
-        return f"{tree.name}_{tree.label}"
-    if len(tree.index) == 1 and isinstance(tree.index[0], Number):
-        return f"{tree.name}_{tree.index[0].value:g}"
-    if tree.index in ((Name("o"),), (Name("c"),)):
-        return f"{tree.name}_{tree.index[0].name}"
-    return tree.name
-
-
-SPELLED = {"yhat": "ŷ", "sigma": "σ", "theta": "θ", "alpha": "α", "delta": "δ", "size": "|V|", "lambda": "λ"}
-
-
-def _spelled(tree: Tree | None) -> str:
-    """A name as one would type it."""
-    if isinstance(tree, Number):
-        return f"{tree.value:g}"
-    if isinstance(tree, Minus):
-        return f"-{_spelled(tree.of)}"
-    if isinstance(tree, Plus):
-        return "+".join(map(_spelled, tree.terms))
-    if not isinstance(tree, Name):
-        return type(tree).__name__.lower() if tree is not None else ""
-    base = SPELLED.get(tree.name, tree.name)
-    index = ",".join(map(_spelled, tree.index)) or tree.label
-    return f"{base}_{index}" if len(index) == 1 else f"{base}_{{{index}}}" if index else base
-
-
-@dataclass(frozen=True)
-class Known:
-    """A name of the question: where it is known, and its value."""
-
-    families: frozenset[str]
-    value: Callable[[Meaning, Name], np.ndarray]
-
-
-def _vector(which: str) -> Callable[[Meaning, Name], np.ndarray]:
-    def value(meaning: Meaning, tree: Name) -> np.ndarray:
-        whole: np.ndarray = getattr(meaning, which)
-        if len(tree.index) == 1 and which == "centre" and _is_entry(meaning, tree.index[0]):
-            return whole[..., [meaning.entry(tree.index[0])], :][..., [meaning.world.c]]
-        if len(tree.index) == 1:
-            return whole[..., [meaning.word(tree.index[0])]]
-        if not tree.index and not tree.label and which == "centre":
-            return whole[..., [meaning.world.c]]
-        if not tree.index and not tree.label and meaning.policy.misfit == "index":
-            return whole[..., [meaning.word_at(_meant(meaning))]]
-        if len(tree.index) == 2:
-            word, entry = tree.index
-            return whole[..., [meaning.entry(entry)], :][..., [meaning.word(word)]]
-        why = "of which word?" if not tree.index else "this index is not read"
-        raise UnreadableError(_spelled(tree), why)
-
-    return value
-
-
-def _is_entry(meaning: Meaning, index: Tree) -> bool:
-    """Whether an index counts the entries of a vector: the i of v_i, where v is v_c."""
-    if not isinstance(index, Name) or index.index:
-        return False
-    bound = meaning.bound.get(index.name)
-    return bound.kind == "entry" if bound else index.name in meaning.terms.entries
-
-
-def _matrix(meaning: Meaning, tree: Name) -> np.ndarray:
-    if tree.label:
-        raise UnreadableError(_spelled(tree), "this matrix is not known")
-    if indices := _row_and_column(tree):
-        return meaning.outside[..., [meaning.entry(indices[0])], :][..., [meaning.word(indices[1])]]
-    return _vector("outside")(meaning, tree) if tree.index else meaning.outside
-
-
-def _row_and_column(tree: Name) -> tuple[Tree, Tree] | None:
-    """The two indices of U_{iw}, which may stand without a comma."""
-    index = tree.index[0].factors if len(tree.index) == 1 and isinstance(tree.index[0], Times) else tree.index
-    return (index[0], index[1]) if len(index) == 2 else None
-
-
-def _truth(meaning: Meaning, tree: Name) -> np.ndarray:
-    if tree.label or len(tree.index) > 1:
-        raise UnreadableError(_spelled(tree), "this index is not read")
-    if tree.index:
-        return meaning._number(float(meaning.word(tree.index[0]) == meaning.world.o))
-    if meaning.policy.misfit == "index":
-        return meaning._number(float(meaning.word_at(_meant(meaning)) == meaning.world.o))
-    column = np.zeros((1, meaning.world.V, 1))
-    column[0, meaning.world.o, 0] = 1
-    return column
-
-
-def _prediction(meaning: Meaning, tree: Name) -> np.ndarray:
-    if tree.label or len(tree.index) > 1:
-        raise UnreadableError(_spelled(tree), "this index is not read")
-    if tree.index:
-        return meaning.prediction(meaning.place(tree.index[0]))
-    if meaning.policy.misfit == "index":
-        return meaning.prediction(_meant(meaning))
-    return meaning.predictions()
-
-
-def _meant(meaning: Meaning) -> Place:
-    """The word whose index is missing: the innermost one that a sum runs over, or else the one that is spoken of."""
-    meaning.remarks.add("index")
-    words = [place for place in meaning.bound.values() if place.kind in ("word", "sample")]
-    if words:
-        return words[-1]
-    if meaning.world.same:
-        return Place("word", meaning.world.o)
-    return meaning.free.get("w") or next(iter(meaning.free.values()), None) or meaning._free("w")
-
-
-def _size(of: str) -> Callable[[Meaning, Name], np.ndarray]:
-    def value(meaning: Meaning, tree: Name) -> np.ndarray:
-        if tree.index:
-            raise UnreadableError(_spelled(tree), "this index is not read")
-        return meaning._number(getattr(meaning.world, of))
-
-    return value
-
-
-def _scalar(meaning: Meaning, tree: Name) -> np.ndarray:
-    if tree.index or tree.label:
-        raise UnreadableError(_spelled(tree), "this index is not read")
-    return meaning.scalars[tree.name]
-
-
-def _kronecker(meaning: Meaning, tree: Name) -> np.ndarray:
-    if len(tree.index) != 2:
-        raise UnreadableError(_spelled(tree), "a δ is read with two indices")
-    return meaning._number(float(meaning.holds(Condition("=", *tree.index))))
-
-
-def _euler(meaning: Meaning, tree: Name) -> np.ndarray:
-    if not tree.index:
-        return meaning._number(np.e)
-    if len(tree.index) == 1 and meaning.question.family == "softmax":
-        column = np.zeros((1, meaning.world.V, 1))
-        column[0, meaning.word(tree.index[0]), 0] = 1
-        return column
-    raise UnreadableError(_spelled(tree), "this index is not read")
-
-
-def _ones(meaning: Meaning, tree: Name) -> np.ndarray:
-    size = meaning.world.V if meaning.question.family == "softmax" else meaning.world.K
-    return np.ones((1, size, 1))
-
-
-def _bare_sigma(meaning: Meaning, tree: Name) -> np.ndarray:
-    if tree.index or tree.label:
-        raise UnreadableError(_spelled(tree), "σ of what?")
-    return meaning.value(Applied("sigma", (Name("#x"),)))
-
-
-def _bare_f(meaning: Meaning, tree: Name) -> np.ndarray:
-    if tree.index or tree.label:
-        raise UnreadableError(_spelled(tree), "this index is not read")
-    return meaning.value(Applied("f", (Name("x"),)))
-
-
-def _at(meaning: Meaning, tree: Name) -> np.ndarray:
-    return meaning.scalars["#at"]
-
-
-ALL = frozenset(["softmax", "leaky", "sigmoid", "negative", "window"])
-VECTORS = frozenset(["softmax", "negative", "window"])
-
-KNOWN: dict[str, Known] = {
-    "v": Known(VECTORS, _vector("centre")),
-    "u": Known(VECTORS, _vector("outside")),
-    "U": Known(VECTORS, _matrix),
-    "y": Known(frozenset(["softmax"]), _truth),
-    "yhat": Known(frozenset(["softmax"]), _prediction),
-    "delta": Known(frozenset(["softmax", "negative"]), _kronecker),
-    "V": Known(VECTORS, _size("V")),
-    "size": Known(VECTORS, _size("V")),
-    "K": Known(frozenset(["negative"]), _size("K")),
-    "x": Known(frozenset(["leaky", "sigmoid"]), _scalar),
-    "alpha": Known(frozenset(["leaky"]), _scalar),
-    "e": Known(ALL, _euler),
-    "ones": Known(frozenset(["softmax", "negative"]), _ones),
-    "sigma": Known(frozenset(["sigmoid", "negative"]), _bare_sigma),
-    "f": Known(frozenset(["leaky"]), _bare_f),
-    "#at": Known(ALL, _at),
-    "#x": Known(ALL, lambda meaning, tree: meaning.scalars["x"]),
-}
-"""The names of the questions: a new one is a line here."""
 
 FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "exp": lambda m, tree: m.entrywise(lambda x: np.exp(np.clip(x, -500, 500)), tree),
@@ -1524,6 +990,6 @@ RULES: dict[type[Tree], Any] = {
     Mean: Meaning._of_mean,
     Entry: Meaning._of_entry,
     Grid: Meaning._of_grid,
-    Slope: Meaning._of_slope,
+    Slope: slope,
 }
 """What each kind of tree is worth. `Dots`, `Listed` and `Condition` have a meaning inside of others only."""

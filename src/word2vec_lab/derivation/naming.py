@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from word2vec_lab.derivation.judging import Judged, Sign
-from word2vec_lab.derivation.meaning import MisfitError, Policy, Work
 from word2vec_lab.derivation.questions import Question
+from word2vec_lab.derivation.terms import MisfitError, Policy, Work
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import (
     Applied,

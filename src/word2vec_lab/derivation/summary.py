@@ -1,7 +1,7 @@
 """What was found in a derivation as plain data: for graders, who put it beside the answer, and for statistics.
 
 Whoever grades names this function in a setting, "word2vec_lab.derivation.summary:judge_text", and imports nothing else.
-It runs on plain text, on the trusted side, with the limits of `reading` and `meaning`.
+It runs on plain text, on the trusted side, with the limits of `reading` and `terms`.
 """
 
 from typing import Any

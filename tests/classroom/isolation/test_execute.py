@@ -18,7 +18,7 @@ from classroom.isolation import bubblewrap, sandbox, servers
 from classroom.isolation.execute import IsolatedExecute
 from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE, AskAPerson
 from classroom.isolation.servers import StartError
-from classroom.notebooks import REPORT_ID
+from classroom.notebooks import REMARKS, REPORT_ID, grade_id, is_answer
 
 ABOUT: dict[str, Any] = {"nbgrader": {"assignment": "sums", "student": "ada", "notebook": "2_sums"}}
 
@@ -102,6 +102,21 @@ def test_the_students_folder_holds_what_they_handed_in_and_the_helpers(mini: Min
         cell.source = cell.source.replace("HIDDEN", "PUBLIC") if cell.id == "double-check" else cell.source
     nbformat.write(own, folder / "2_sums.ipynb")
     assert shown(executed(mini, own), "double").data["text/plain"] == "(True, 'VALUE = 7\\n')"
+
+
+def test_what_a_function_says_of_written_answers_is_kept_and_nothing_that_was_handed_in(
+    mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mini.course.root / "talk.py").write_text("def said(name, text):\n    return {'signs': len(text), 'problem': name}")
+    monkeypatch.setenv("PYTHONPATH", str(mini.course.root))
+    monkeypatch.syspath_prepend(mini.course.root)
+    node = submission(mini, "double = abs")
+    [written] = [cell for cell in node.cells if cell.cell_type == "markdown" and is_answer(cell)]
+    node.metadata["grading"] = {REMARKS: {grade_id(written): {"signs": 99}, "double": {"signs": 99}}}
+    about = executed(mini, node, remarks="talk:said").metadata["grading"]
+    assert about[REMARKS] == {grade_id(written): {"signs": len(written.source), "problem": grade_id(written)}}
+    node.metadata["grading"] = {REMARKS: {grade_id(written): {"signs": 99}}}
+    assert executed(mini, node).metadata["grading"][REMARKS] == {}
 
 
 def test_a_person_is_asked_to_look_where_grading_itself_failed(

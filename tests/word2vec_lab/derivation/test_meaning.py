@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from word2vec_lab.derivation.meaning import Local, Meaning, MisfitError, Policy, Terms, TooMuchError, Work
+from word2vec_lab.derivation.meaning import Meaning
 from word2vec_lab.derivation.parsing import parse
 from word2vec_lab.derivation.questions import QUESTIONS, Question
+from word2vec_lab.derivation.terms import Local, MisfitError, Policy, Terms, TooMuchError, Work
 from word2vec_lab.derivation.tex import UnreadableError, tokens
 from word2vec_lab.derivation.worlds import World, world
 
