@@ -68,7 +68,7 @@ def test_every_verdict_has_its_words(part: str, tex: str, said: str) -> None:
 
 def test_the_end_is_judged_and_no_right_line_is_shown() -> None:
     text = shown("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = U(y - \hat y)$$")
-    assert "✗ The end is not ∂J/∂v_c." in text
+    assert "✗ The end is not ∂J/∂v_c:" in text
     for right in (r"U(\hat y - y)", r"\hat y - y", "ŷ − y", "ŷ - y"):
         assert right not in text
 
