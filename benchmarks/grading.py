@@ -2,12 +2,13 @@
 
     python benchmarks/grading.py
 
-A mixed class is made of the answers that the tests hand in: right ones, wrong ones, an untouched hand-in. Stock
-nbgrader grades some of it, `nbgrader autograde` with this course's settings the same ones, `classroom grade` with one
-process the same ones, and with two processes the whole class. Counted is the processor time of every process that a
+A mixed class is made of the answers that the tests hand in: right ones, wrong ones, an untouched hand-in, each with all
+notebooks of the series. Stock nbgrader grades some of it, `nbgrader autograde` with this course's settings the same
+ones, `classroom grade` with one process and through a Dask cluster of one worker the same ones, and with two processes
+the whole class. Counted is the processor time of every process that a
 command has started, those inside of a sandbox too: this script adopts whatever they leave behind (Linux). A run's start
 costs a few seconds once, so each command also grades a single student, and what a student costs is the difference over
-the others.
+the others. Of the cluster, its scheduler and its worker count too.
 
 The table goes to the terminal, the figures to benchmarks/results/grading.json. With the default sizes it takes most of
 an hour on two cores.
@@ -18,6 +19,7 @@ import ctypes
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,12 +27,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "classroom")]
+
+from machines import machines
+
 from classroom.commands import run_nbgrader, search_path
 from classroom.course import load_course
 from classroom.demo.sample_class import hand_in, sample_class
 from classroom.editions.release import copy_assignment
 
-ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "grading.json"
 ADOPTS_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER in <linux/prctl.h>
 
@@ -97,7 +103,11 @@ def make_class(folder: Path, students: int, config: str | None) -> None:
     kinds = sample_class(course, 2, 2)
     release = folder / "release" / course.assignment
     for number in range(students):
-        hand_in(course, kinds[number % len(kinds)], release, folder / "submitted" / f"s{number:04}" / course.assignment)
+        submission = folder / "submitted" / f"s{number:04}" / course.assignment
+        hand_in(course, kinds[number % len(kinds)], release, submission)
+        for path in release.glob("*.ipynb"):  # a student hands in those without points too
+            if not (submission / path.name).exists():
+                shutil.copyfile(path, submission / path.name)
 
 
 def per_student(one: Run, all_of_them: Run) -> float:
@@ -105,12 +115,22 @@ def per_student(one: Run, all_of_them: Run) -> float:
     return round((all_of_them.cpu_seconds - one.cpu_seconds) / (all_of_them.students - one.students), 2)
 
 
+def through_dask() -> int:
+    """`classroom grade` in this folder, on a cluster of one worker that lives as long as that takes."""
+    with tempfile.TemporaryDirectory() as place, machines(Path(place) / "machines", 1) as there:
+        command = [sys.executable, "-m", "classroom", "--course", ".", "grade", "--json", "--scheduler", there.address]
+        return subprocess.run(command, check=False).returncode
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=int, default=200, help="students that `classroom grade` grades (200)")
     parser.add_argument("--beside", type=int, default=7, help="students that `nbgrader autograde` grades (7)")
+    parser.add_argument("--through-dask", action="store_true", help=argparse.SUPPRESS)
     told = parser.parse_args()
+    if told.through_dask:
+        sys.exit(through_dask())
     ctypes.CDLL(None).prctl(ADOPTS_ORPHANS, 1, 0, 0, 0)
     nbgrader = [sys.executable, "-m", "nbgrader", "autograde", "word2vec"]
     grade = [sys.executable, "-m", "classroom", "--course", ".", "grade", "--json"]
@@ -118,6 +138,10 @@ def main() -> None:
         *(("stock nbgrader", nbgrader, n, STOCK) for n in (1, told.beside)),
         *(("nbgrader autograde, this course", nbgrader, n, None) for n in (1, told.beside)),
         *(("classroom grade, 1 process", [*grade, "--jobs", "1"], n, None) for n in (1, told.beside)),
+        *(
+            ("classroom grade, Dask, 1 worker", [sys.executable, __file__, "--through-dask"], n, None)
+            for n in (1, told.beside)
+        ),
         ("classroom grade, 2 processes", [*grade, "--jobs", "2"], told.students, None),
     ]
     runs = []
@@ -126,12 +150,13 @@ def main() -> None:
             folder = Path(scratch) / str(number)
             make_class(folder, students, config)
             runs.append(measured(what, command, folder, students))
-    stock, ours, single = (per_student(*runs[at : at + 2]) for at in (0, 2, 4))
+    stock, ours, single, dask = (per_student(*runs[at : at + 2]) for at in (0, 2, 4, 6))
     whole = runs[-1]
     found = {
         "stock_cpu_seconds_per_student": stock,
         "nbgrader_here_cpu_seconds_per_student": ours,
         "classroom_cpu_seconds_per_student": single,
+        "dask_cpu_seconds_per_student": dask,
         "times_less": round(stock / single, 1),
         "students": whole.students,
         "wall_seconds": whole.wall_seconds,
