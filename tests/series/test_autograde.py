@@ -21,6 +21,11 @@ def grades(tmp_path_factory: pytest.TempPathFactory) -> list[Grade]:
     return grade_class(COURSE, tmp_path_factory.mktemp("class"), students, print)
 
 
+MAY_BE_DOUBTED = ("one_hot_matrix.py", "matrix_of_all_words.py")
+"""Answers that make a matrix of all samples by all words. On some machines that takes as long as a loop: then a person
+is asked, and they cost nothing."""
+
+
 def answers_handed_in(course: Course) -> set[str]:
     return {
         answer.origin
@@ -33,7 +38,8 @@ def answers_handed_in(course: Course) -> set[str]:
 @pytest.mark.slow
 def test_every_answer_gets_exactly_what_it_must(grades: list[Grade]) -> None:
     assert answers_handed_in(COURSE) <= {grade.answer for grade in grades}
-    assert differences(grades) == []
+    doubted = [grade for grade in grades if grade.got is None and grade.answer.endswith(MAY_BE_DOUBTED)]
+    assert differences([grade for grade in grades if grade not in doubted]) == []
 
 
 @pytest.mark.slow
