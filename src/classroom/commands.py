@@ -1,4 +1,4 @@
-"""nbgrader's settings for a course, and its commands, run as an instructor would type them.
+"""nbgrader's settings for a course, its folders, and its commands, run as an instructor would type them.
 
 nbgrader starts the program `alembic` by its bare name, so `.venv/bin/python -m classroom` would fail in a shell
 that has not activated .venv. So the programs beside the running Python are put first on the path.
@@ -10,11 +10,13 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
-from classroom.course import CourseError
+from classroom.course import Course, CourseError
 
 CONFIG_FILE = "nbgrader_config.py"
 LINES_SHOWN = 30
@@ -37,6 +39,32 @@ def course_config(root: Path) -> Config:
         line = error.lineno if isinstance(error, SyntaxError) else next(reversed(lines), None)
         raise CourseError(f"{path}, line {line}, cannot be run: {type(error).__name__}: {error}.") from error
     return config
+
+
+def course_directory(course: Course) -> CourseDirectory:
+    """The course's folders and its gradebook, as nbgrader's settings have them; its `config` are these settings."""
+    config = course_config(course.root)
+    config.CourseDirectory.root = str(course.root)
+    return CourseDirectory(config=config)
+
+
+def submitted_folders(directory: CourseDirectory, assignment: str) -> dict[str, Path]:
+    """Where each student has handed in, in the order of their ids."""
+    return _folders(directory, directory.submitted_directory, assignment)
+
+
+def graded_folders(directory: CourseDirectory, assignment: str) -> dict[str, Path]:
+    """Where each student's graded notebooks are."""
+    return _folders(directory, directory.autograded_directory, assignment)
+
+
+def _folders(directory: CourseDirectory, step: Any, assignment: str) -> dict[str, Path]:
+    pattern = Path(directory.format_path(step, "*", assignment))
+    return {
+        path.parent.name: path
+        for path in sorted(pattern.parent.parent.glob(f"*/{pattern.name}"))
+        if path.is_dir() and not path.parent.name.startswith(".")
+    }
 
 
 def search_path() -> str:

@@ -6,11 +6,10 @@ from typing import Any
 from unittest import mock
 
 from nbgrader.api import Gradebook
-from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
 from classroom.collecting.roster import Person
-from classroom.commands import course_config, search_path
+from classroom.commands import course_directory, search_path
 from classroom.course import Course, CourseError
 
 
@@ -19,7 +18,7 @@ def enrol(course: Course, people: Iterable[Person]) -> None:
 
     What the roster does not say stays as somebody has entered it.
     """
-    folders = CourseDirectory(config=course_config(course.root), root=str(course.root))
+    folders = course_directory(course)
     try:
         # A new gradebook is made with the program alembic, which nbgrader looks for on the path.
         with (

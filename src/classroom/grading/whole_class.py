@@ -20,10 +20,9 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
 from pebble import ProcessExpired, ProcessPool
 
-from classroom.commands import CONFIG_FILE, course_config
+from classroom.commands import CONFIG_FILE, course_directory, submitted_folders
 from classroom.course import Course, CourseError
 from classroom.grading.cluster import LARGEST, Cluster, StoppedError
 from classroom.grading.fingerprint import GRADED_FROM, fingerprint, graded_from
@@ -77,10 +76,8 @@ class ClassGrading:
     def __init__(self, course: Course) -> None:
         self.course = course
         self.assignment = course.assignment
-        config = course_config(course.root)
-        config.CourseDirectory.root = str(course.root)
-        self.config = config
-        self.directory = CourseDirectory(config=config)
+        self.directory = course_directory(course)
+        self.config = self.directory.config
         self.place = course.root / PLACE
         self.logs = self.place / LOGS
         """What nbgrader said of each submission; these files stay."""
@@ -92,8 +89,7 @@ class ClassGrading:
 
     def students(self) -> list[str]:
         """Everybody who has a folder for this assignment in submitted/."""
-        pattern = Path(self.directory.format_path(self.directory.submitted_directory, "*", self.assignment))
-        return sorted(path.parent.name for path in pattern.parent.parent.glob(f"*/{pattern.name}") if path.is_dir())
+        return list(submitted_folders(self.directory, self.assignment))
 
     def is_graded(self, student: str) -> bool:
         """Whether the submission was graded as it is now, with the course as it is now, and is recorded."""

@@ -3,18 +3,17 @@
 A score that nobody has given yet is None here. In nbgrader's own sums it is a 0, like that of an empty answer.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
-from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from classroom.commands import course_config
+from classroom.commands import course_directory, submitted_folders
 from classroom.course import Course, CourseError
 from classroom.sanitising.gradebook import NOT_WHOLE
 
@@ -190,7 +189,7 @@ def _of_submissions(model: Any, assignment: Any, only: str) -> Any:
 
 def gradings_of(course: Course) -> Gradings:
     """What the gradebook of the course says of its assignment; `CourseError` where it says nothing, and what to do."""
-    directory = directory_of(course)
+    directory = course_directory(course)
     begin = f"Run `nbgrader generate_assignment {course.assignment}`, then `classroom collect` and `classroom grade`."
     file = str(directory.db_url).removeprefix("sqlite:///")
     if file != directory.db_url and not Path(file).is_file():  # opening it would make an empty one
@@ -198,7 +197,7 @@ def gradings_of(course: Course) -> Gradings:
     try:
         with Gradebook(directory.db_url, str(directory.course_id)) as gradebook:
             assignment = gradebook.find_assignment(course.assignment)
-            return read_grades(gradebook, assignment, folders_of(directory, course.assignment))
+            return read_grades(gradebook, assignment, submitted_folders(directory, course.assignment))
     except MissingEntry:
         raise CourseError(f"The gradebook {file} does not know {course.assignment}. {begin}") from None
     except SQLAlchemyError as error:
@@ -206,29 +205,3 @@ def gradings_of(course: Course) -> Gradings:
             f"The gradebook {file} cannot be read: {str(error).splitlines()[0]}. If nbgrader was updated, run"
             " `nbgrader db upgrade`; else take the file from your last copy of it."
         ) from error
-
-
-def directory_of(course: Course) -> CourseDirectory:
-    """The course's folders, as nbgrader's settings have them."""
-    config = course_config(course.root)
-    config.CourseDirectory.root = str(course.root)
-    return CourseDirectory(config=config)
-
-
-def folders_of(directory: CourseDirectory, assignment: str) -> dict[str, Path]:
-    """Where each student has handed in."""
-    return _folders(directory.format_path, directory.submitted_directory, assignment)
-
-
-def graded_folders(directory: CourseDirectory, assignment: str) -> dict[str, Path]:
-    """Where each student's graded notebooks are."""
-    return _folders(directory.format_path, directory.autograded_directory, assignment)
-
-
-def _folders(format_path: Callable[..., str], step: Any, assignment: str) -> dict[str, Path]:
-    pattern = Path(format_path(step, "*", assignment))
-    return {
-        path.parent.name: path
-        for path in sorted(pattern.parent.parent.glob(f"*/{pattern.name}"))
-        if path.is_dir() and not path.parent.name.startswith(".")
-    }

@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from classroom.commands import course_directory, graded_folders
 from classroom.course import Course
 from classroom.reporting import alike, plots
 from classroom.reporting.grades import (
@@ -23,8 +24,6 @@ from classroom.reporting.grades import (
     NOTHING,
     WAITS,
     Gradings,
-    directory_of,
-    graded_folders,
     gradings_of,
 )
 from classroom.reporting.measures import FEWEST, Measure, measures
@@ -74,7 +73,7 @@ class Class:
 def read_class(course: Course) -> Class:
     """Read the gradebook and the graded notebooks of a course."""
     gradings = gradings_of(course)
-    folders = graded_folders(directory_of(course), course.assignment)
+    folders = graded_folders(course_directory(course), course.assignment)
     released = released_answers(course)
     submissions = tuple(
         read_submission(course, grades, folders.get(grades.student.id), released) for grades in gradings.students

@@ -10,7 +10,8 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import ExportPlugin
 
-from classroom.reporting.grades import NOTHING, Grades, Gradings, folders_of, read_grades
+from classroom.commands import submitted_folders
+from classroom.reporting.grades import NOTHING, Grades, Gradings, read_grades
 from classroom.showing.first_page import NOT_READ
 from classroom.showing.items import called
 from classroom.spreadsheets import Value, write_table
@@ -34,7 +35,7 @@ class GradesWithState(ExportPlugin):
         directory = CourseDirectory(parent=self)
         labels = {name: one.label for name, one in called(Path(directory.root)).items()}
         gradings = [
-            read_grades(gradebook, assignment, folders_of(directory, str(assignment.name)))
+            read_grades(gradebook, assignment, submitted_folders(directory, str(assignment.name)))
             for assignment in gradebook.assignments
             if _asked(assignment.name, assignments)
         ]

@@ -13,12 +13,11 @@ from typing import Any
 
 from nbgrader import api
 from nbgrader.api import Gradebook
-from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import event, func, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import aliased
 
-from classroom.commands import course_config
+from classroom.commands import course_directory
 from classroom.course import Course, CourseError, Item
 from classroom.sanitising.gradebook import NOT_WHOLE
 
@@ -75,9 +74,7 @@ class Scores:
     """The gradebook of a course. Use it in one thread."""
 
     def __init__(self, course: Course) -> None:
-        config = course_config(course.root)
-        config.CourseDirectory.root = str(course.root)
-        self.directory = CourseDirectory(config=config)
+        self.directory = course_directory(course)
         self.assignment = course.assignment
         url = str(self.directory.db_url)
         file = url.removeprefix("sqlite:///")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from safepage.markdown import formulas
 from word2vec_lab.derivation.parsing import RELATIONS, closes_at, ends, is_mark, split
@@ -598,8 +598,3 @@ def _typed(tex: str, side: Sequence[Token]) -> str:
         start = opener.start()
     typed = tex[start : max(token.end for token in side)].strip()
     return typed if "\\begin" in typed else typed.replace("&", " ").strip()
-
-
-def with_case(chain: Chain, case: str) -> Chain:
-    """The chain in a case."""
-    return replace(chain, case=case)

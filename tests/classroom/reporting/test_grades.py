@@ -6,6 +6,7 @@ import pytest
 from gradedcourse import GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, WORDS
 
+from classroom.commands import course_directory, graded_folders, submitted_folders
 from classroom.course import Course, CourseError
 from classroom.reporting.grades import (
     BROKEN_OFF,
@@ -13,9 +14,6 @@ from classroom.reporting.grades import (
     NOT_GRADED,
     NOTHING,
     WAITS,
-    directory_of,
-    folders_of,
-    graded_folders,
     gradings_of,
     read_grades,
 )
@@ -70,6 +68,6 @@ def test_a_course_in_which_nothing_was_done_says_what_to_do(empty: Course, monke
 
 
 def test_the_folders_of_a_class_are_found(classes: Course) -> None:
-    directory = directory_of(classes)
-    assert sorted(folders_of(directory, ASSIGNMENT)) == ["ann", "bob", "cid", "dan", "eve", "fay"]
+    directory = course_directory(classes)
+    assert sorted(submitted_folders(directory, ASSIGNMENT)) == ["ann", "bob", "cid", "dan", "eve", "fay"]
     assert sorted(graded_folders(directory, ASSIGNMENT)) == ["ann", "bob", "cid", "dan", "eve"]

@@ -7,9 +7,10 @@ import pytest
 from gradedcourse import GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, RIGHT, WORDS
 
+from classroom.commands import course_directory, graded_folders
 from classroom.course import Course
 from classroom.grading.whole_class import LOGS, PLACE
-from classroom.reporting.grades import directory_of, graded_folders, gradings_of
+from classroom.reporting.grades import gradings_of
 from classroom.reporting.submissions import (
     AS_RELEASED,
     NO_REASON,
@@ -25,7 +26,7 @@ from .conftest import HOSTILE, note
 
 def read(course: Course) -> dict[str, Submission]:
     """Everybody's submission."""
-    folders = graded_folders(directory_of(course), ASSIGNMENT)
+    folders = graded_folders(course_directory(course), ASSIGNMENT)
     released = released_answers(course)
     return {
         one.student.id: read_submission(course, one, folders.get(one.student.id), released)
