@@ -7,6 +7,7 @@ It never shows a line as it should be.
 from __future__ import annotations
 
 import html
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,12 +52,14 @@ NO_POINTS = (
     "This gives no points and costs none: a person reads your argument, and the words between the formulas count. What"
     " is not read here is no fault of yours."
 )
+CODE, AS_CODE = re.compile("`(.+?)`"), r"<code>\1</code>"
 HOW_TO = "How to write so that it can be read"
 HOW_TO_LINES = (
-    "Use the names of the question: v_c, u_o, u_w, U, y, ŷ (\\hat y), P(O = o \\mid C = c), J, σ (\\sigma), K, w_s.",
-    "Give a name of your own on a line by itself, z = …, before or after you use it.",
+    "Use the names of the question: `v_c`, `u_o`, `u_w`, `U`, `y`, `\\hat y`, `P(O = o \\mid C = c)`, `J`, `\\sigma`,"
+    " `K`, `w_s`.",
+    "Give a name of your own on a line by itself, `z = …`, before or after you use it.",
     "Write formulas between dollars, and one step for each equality sign.",
-    "Put brackets around what a function, a sum or ∂/∂x takes, where it could be misunderstood: \\log(a b).",
+    "Put brackets around what a function, a sum or ∂/∂x takes, where it could be misunderstood: `\\log(a b)`.",
     "Say the case before the formula: “For w = o:”, “For w ≠ o:”.",
     "Save the notebook (Ctrl+S) before you run the check: it reads the file.",
 )
@@ -227,7 +230,7 @@ class Derivation:
             parts += [f'<li style="list-style:none">{html.escape(said)}</li>' for said in self.ends()]
             parts.append("</ul>")
         parts.append(f"<p><small>{html.escape(NO_POINTS)}</small></p>")
-        told = "".join(f"<li>{html.escape(line)}</li>" for line in HOW_TO_LINES)
+        told = "".join(f"<li>{CODE.sub(AS_CODE, html.escape(line))}</li>" for line in HOW_TO_LINES)
         parts.append(f"<details><summary>{HOW_TO}</summary><ul>{told}</ul></details>")
         return f'<div style="border-left:.3em solid {colour};padding:.2em 0 .2em 1em">{"".join(parts)}</div>'
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from pathlib import Path
 
@@ -118,3 +119,11 @@ def test_what_is_not_there_is_said(folder: Path) -> None:
     assert "3_negative_sampling.ipynb: " in repr(derivation("q1i", folder))
     with pytest.raises(UnexpectedValueError, match="There are: q1a, q1b1, q1d"):
         derivation("q1c", folder)
+
+
+def test_what_is_to_be_typed_is_code_on_the_page_and_no_mathematics_left_raw() -> None:
+    page = of_text(BY_PART["1(d)"], SLIP, title="A title.")._repr_html_()
+    hints = page[page.index(HOW_TO) :]
+    assert "<code>\\hat y</code>" in hints
+    assert "`" not in hints
+    assert "\\" not in re.sub("<code>.*?</code>", "", hints)
