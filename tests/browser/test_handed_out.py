@@ -59,7 +59,11 @@ def owners_files(place: Path) -> dict[Path, str]:
 @pytest.fixture(scope="module")
 def environment(machine: Path) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHON", "VIRTUAL"))}
+    # The programs of this environment are not on that machine, though a test may have put them on the path.
+    here = str(Path(sys.executable).parent)
+    path = [folder for folder in os.environ["PATH"].split(os.pathsep) if folder != here]
     return own | {
+        "PATH": os.pathsep.join(path),
         "HOME": str(machine / "home"),
         "XDG_CONFIG_HOME": str(machine / "home" / ".config"),
         "PYTHONPATH": str(machine / "home" / "modules"),

@@ -29,11 +29,8 @@ MOST_DATA = 2_000_000
 
 CUT = "\n… cut here: this cell shows more than a report can hold.\n"
 
-NEEDED_HERE = {
-    name: getattr(builtins, name)
-    for name in ("callable", "getattr", "hasattr", "isinstance", "issubclass", "iter", "len", "next", "super", "type")
-}
-"""What IPython cannot do without. A cell that replaces one of these has its own way until its end, and no longer."""
+BUILT_IN = dict(vars(builtins))
+"""What IPython and the process itself rely on. A cell that replaces some of it has its own way until its end."""
 
 Output = dict[str, Any]
 
@@ -243,7 +240,7 @@ class Cells:
         recorder = self.shell.recorder = Recorder()
         with self.listening(_nobody if self.quiet else recorder.stream):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
-        vars(builtins).update(NEEDED_HERE)
+        vars(builtins).update(BUILT_IN)
         self.value = result.result
         return [] if self.quiet else recorder.outputs, bool(result.success)
 
