@@ -7,7 +7,6 @@ It never shows a line as it should be.
 from __future__ import annotations
 
 import html
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import numpy as np
 from safepage.markdown import formulas
 from safepage.mathematics import Mathematics
 from word2vec_lab.check.judging.arrays import aligned
-from word2vec_lab.check.score import BAD, GOOD, QUIET
+from word2vec_lab.check.score import BAD, GOOD, QUIET, prose
 from word2vec_lab.derivation.judging import ALARMS, REMARKS, Judged, Line, Sign, Verdict, judge
 from word2vec_lab.derivation.naming import named
 from word2vec_lab.derivation.questions import Question, asked
@@ -52,7 +51,6 @@ NO_POINTS = (
     "This gives no points and costs none: a person reads your argument, and the words between the formulas count. What"
     " is not read here is no fault of yours."
 )
-CODE, AS_CODE = re.compile("`(.+?)`"), r"<code>\1</code>"
 HOW_TO = "How to write so that it can be read"
 HOW_TO_LINES = (
     "Use the names of the question: `v_c`, `u_o`, `u_w`, `U`, `y`, `\\hat y`, `P(O = o \\mid C = c)`, `J`, `\\sigma`,"
@@ -230,7 +228,7 @@ class Derivation:
             parts += [f'<li style="list-style:none">{html.escape(said)}</li>' for said in self.ends()]
             parts.append("</ul>")
         parts.append(f"<p><small>{html.escape(NO_POINTS)}</small></p>")
-        told = "".join(f"<li>{CODE.sub(AS_CODE, html.escape(line))}</li>" for line in HOW_TO_LINES)
+        told = "".join(f"<li>{prose(line)}</li>" for line in HOW_TO_LINES)
         parts.append(f"<details><summary>{HOW_TO}</summary><ul>{told}</ul></details>")
         return f'<div style="border-left:.3em solid {colour};padding:.2em 0 .2em 1em">{"".join(parts)}</div>'
 

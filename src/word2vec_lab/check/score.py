@@ -5,6 +5,7 @@ number of points and nothing else, while Jupyter shows its HTML form.
 """
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from word2vec_lab.items import Item
 Kind = Literal["right", "wrong", "advice"]
 MARKS: dict[Kind, str] = {"right": "✓", "wrong": "✗", "advice": "→"}
 WORDS: dict[Kind, str] = {"right": "right", "wrong": "to mend", "advice": "advice"}
+CODE = re.compile("`(.+?)`")
 
 
 class Outcome(StrEnum):
@@ -58,17 +60,22 @@ class Finding:
 
     def html(self) -> str:
         """The finding as an HTML list item; it stays readable where a code host strips every style."""
-        parts = [f"<strong>{MARKS[self.kind]} {html.escape(self.title)}</strong>"]
+        parts = [f"<strong>{MARKS[self.kind]} {prose(self.title)}</strong>"]
         if self.says:
-            parts.append(f"<br>{html.escape(self.says)}")
+            parts.append(f"<br>{prose(self.says)}")
         if self.printed:
             parts.append(
                 '<pre style="margin:.4em 0;padding:.5em .8em;overflow-x:auto;'
                 f'border:1px solid var(--jp-border-color2,#ccc)">{html.escape(self.printed)}</pre>'
             )
         if self.asks:
-            parts.append(f"{'' if self.printed else '<br>'}<em>{html.escape(self.asks)}</em>")
+            parts.append(f"{'' if self.printed else '<br>'}<em>{prose(self.asks)}</em>")
         return f'<li style="list-style:none;margin:.5em 0" aria-label="{WORDS[self.kind]}">{"".join(parts)}</li>'
+
+
+def prose(text: str) -> str:
+    """A sentence as HTML; what stands between backticks is code."""
+    return CODE.sub(r"<code>\1</code>", html.escape(text))
 
 
 GOOD = "var(--jp-success-color1,#1b7837)"

@@ -41,6 +41,14 @@ def test_the_page_shows_the_findings_and_escapes_what_a_student_wrote() -> None:
     assert "&lt;script&gt;" in page
 
 
+def test_what_stands_between_backticks_is_code_on_the_page() -> None:
+    finding = Finding("wrong", "repeats", "Drawn `twice`", "`a < b` and a lone ` here", "What does `a[[1, 1]] = 1` do?")
+    page = finding.html()
+    for code in ("twice", "a &lt; b", "a[[1, 1]] = 1"):
+        assert f"<code>{code}</code>" in page
+    assert page.count("`") == 1
+
+
 def test_the_report_holds_the_same_words() -> None:
     finding = Finding("wrong", "sign-flipped", "Every sign is wrong", "says this", "asks that?", "1 2 3")
     report = Score(ITEM, 1, Outcome.FAILED, (finding,)).report()
