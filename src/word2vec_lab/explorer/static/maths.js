@@ -15,12 +15,12 @@ export function unpack(bytes) {
   const runs = header.runs.map((run) => {
     words = run.words ?? words;
     const shape = [words.length, run.dimension];
-    const rows = (part) => part && rounded(section(part.mantissas), section(part.exponents), ...shape);
-    const trajectory = run.trajectory && {
-      ...run.trajectory,
-      center: floats(run.trajectory.center),
-      outside: run.trajectory.outside && floats(run.trajectory.outside),
-    };
+    const rows = (part) => part && rounded(section(part.mantissas), section(part.exponents), part.down, ...shape);
+    const path = run.trajectory;
+    const way = (part) => part && ways(
+      floats(part.exact), part.planes && { ...part, means: floats(part.means), planes: section(part.planes), normal: floats(part.normal) },
+      path.iterations.length, path.words.length, path.exact, run.dimension);
+    const trajectory = path && { ...path, center: way(path.center), outside: way(path.outside) };
     return {
       ...run,
       words,
@@ -36,15 +36,53 @@ export function unpack(bytes) {
 }
 
 // Each row is integers of 24 bits, in three planes of bytes (low, middle, high), times a power of two of the row's own.
-function rounded(planes, exponents, n, d) {
+// They stand row after row or, `down`, column after column.
+function rounded(planes, exponents, down, n, d) {
   const size = n * d;
   const values = new Float32Array(size);
   const powers = new Int16Array(exponents.buffer);
-  for (let row = 0; row < n; row += 1) {
+  for (let row = 0, to = 0; row < n; row += 1) {
     const unit = 2 ** powers[row];
-    for (let at = row * d; at < (row + 1) * d; at += 1) {
-      const whole = (planes[at] | (planes[size + at] << 8) | (planes[2 * size + at] << 16)) << 8 >> 8;
-      values[at] = whole * unit;
+    for (let j = 0; j < d; j += 1, to += 1) {
+      const at = down ? j * n + row : to;
+      values[to] = unit * ((planes[at] | (planes[size + at] << 8) | (planes[2 * size + at] << 16)) << 8 >> 8);
+    }
+  }
+  return values;
+}
+
+// Turns a vector into its image in the mirror on which the unit vector `normal` stands.
+function mirrorOf(normal) {
+  const square = normal.reduce((sum, x) => sum + x * x, 0);
+  if (square === 0) return () => {};
+  return (vector) => {
+    let along = 0;
+    for (let j = 0; j < normal.length; j += 1) along += vector[j] * normal[j];
+    along *= 2 / square;
+    for (let j = 0; j < normal.length; j += 1) vector[j] -= along * normal[j];
+  };
+}
+
+// The vectors of m words at n moments: the first `exact` words as they are, the rest (if there is one) from counts of
+// steps: 16 bits in two planes, each the difference from the moment before.
+function ways(first, rest, n, m, exact, d) {
+  const values = new Float32Array(n * m * d);
+  for (let t = 0; t < n; t += 1) values.set(first.subarray(t * exact * d, (t + 1) * exact * d), t * m * d);
+  if (!rest) return values;
+  const { means, planes, normal, step } = rest;
+  const mirror = mirrorOf(normal);
+  const size = planes.length / 2;
+  const counts = new Int16Array(size);
+  for (let at = 0; at < size; at += 1) {
+    counts[at] = (planes[at] | (planes[size + at] << 8)) + (at % n ? counts[at - 1] : 0);
+  }
+  const vector = new Float64Array(d);
+  for (let t = 0; t < n; t += 1) {
+    for (let i = exact; i < m; i += 1) {
+      for (let j = 0; j < d; j += 1) vector[j] = step * counts[((i - exact) * d + j) * n + t];
+      mirror(vector);
+      const to = (t * m + i) * d;
+      for (let j = 0; j < d; j += 1) values[to + j] = vector[j] + means[t * d + j];
     }
   }
   return values;
