@@ -22,7 +22,7 @@ from word2vec_lab.vectors import compact
 CURVE_POINTS = 400
 LEVEL = 9
 EXACT_NUMBERS = 12_000
-"""Of a trajectory's numbers, of either kind, so many keep float32: those of 25 words at 41 moments in the assignment."""
+"""So many of a trajectory's numbers keep float32, of either kind: in the assignment those of 29 words at 41 moments."""
 
 
 def packed(runs: Sequence[Vectors], groups: Sequence[tuple[str, Sequence[str]]]) -> bytes:

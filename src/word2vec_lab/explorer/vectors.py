@@ -9,12 +9,25 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from word2vec_lab.closest import closest
 from word2vec_lab.expecting import expecting
 from word2vec_lab.training.origin import Origin
 from word2vec_lab.training.word_vectors import WordVectors
+from word2vec_lab.vectors.reading import visible
 from word2vec_lab.vectors.trajectory import Trajectory
 
 Kind: TypeAlias = Literal["center", "outside", "both"]
+KINDS: tuple[Kind, ...] = ("center", "outside", "both")
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of a name, in either spelling. Raises ValueError for another name."""
+    wanted = "center" if name == "centre" else name
+    for kind in KINDS:
+        if wanted == kind:
+            return kind
+    hint = closest(name, (*KINDS, "centre"))
+    raise ValueError(f"kind is {name!r}: choose one of {', '.join(map(repr, KINDS))}.{hint}")
 
 
 @dataclass(frozen=True)
@@ -79,13 +92,13 @@ class Vectors:
         if missing:
             raise ValueError(
                 f"not in the vocabulary of {len(self.words):,} words: {', '.join(map(repr, missing[:5]))}. "
-                "Choose words that the training text holds"
+                f"Choose words that the training text holds.{closest(missing[0], self.words)}"
             )
         return np.array([place[word] for word in words], dtype=int)
 
     def of_kind(self, kind: Kind) -> np.ndarray:
         """The vectors of a kind: (n, d), or (n, 2 d) for "both", the outside vector after the centre vector."""
-        return _of_kind(self.center, self.outside, kind)
+        return _of_kind(self.center, self.outside, kind_named(kind))
 
     def at(self, moment: float, kind: Kind) -> np.ndarray:
         """The vectors at a moment of the training: all rows, of which only the trajectory's words have moved.
@@ -98,7 +111,7 @@ class Vectors:
             return matrix
         before = int(max(moment, 0.0))
         part = max(moment, 0.0) - before
-        pair = [_of_kind(path.center[k], path.outside[k], kind).astype(float) for k in (before, before + 1)]
+        pair = [_of_kind(path.center[k], path.outside[k], kind_named(kind)).astype(float) for k in (before, before + 1)]
         moved = matrix.copy()
         moved[self.rows_of(path.words)] = pair[0] + part * (pair[1] - pair[0])
         return moved
@@ -147,9 +160,9 @@ def _words(words: Sequence[str]) -> tuple[str, ...]:
     found = tuple(words)
     if not found:
         raise ValueError("there are no words to show: give at least one, with its vector")
-    odd = [word for word in found if not isinstance(word, str) or not word]
+    odd = [word for word in found if not isinstance(word, str) or not visible(word)]
     if odd:
-        raise ValueError(f"every word must be a text that is not empty; got {odd[0]!r}")
+        raise ValueError(f"every word must be a text that is not empty, and can be seen; got {odd[0]!r}")
     if len(set(found)) < len(found):
         [(word, times)] = Counter(found).most_common(1)
         raise ValueError(f"the word {word!r} is given {times} times: give each word once, with one vector")
@@ -188,7 +201,8 @@ def _counts(counts: np.ndarray, n: int) -> np.ndarray:
     found = np.asarray(counts)
     if found.shape != (n,):
         raise ValueError(f"counts has the shape {found.shape}: give one number a word, ({n},), or leave counts away")
-    if found.dtype.kind not in "iuf" or not np.isfinite(found).all() or found.min() < 1 or found.max() >= 2**32:
+    numbers = found.dtype.kind in "iuf" and np.isfinite(found).all()
+    if not numbers or found.min() < 1 or found.max() >= 2**32 or (found != np.rint(found)).any():
         raise ValueError("counts says how often each word occurs: whole numbers from 1 on, one for each word")
     return found.astype(np.int64)
 
