@@ -5,8 +5,8 @@
 The reference run has the handout's settings and seeds, with the original's random draws. It is kept twice in
 `src/word2vec_lab/training`: the plotted words as they came out, with every 200th loss and their way through the run
 (`reference_vectors.npz`), and all words, to 24 bits a number (`reference_vocabulary.npz`). The second run is in
-`src/word2vec_lab/explorer/learned_vectors.npz`. About three minutes. That the losses are the published ones, and that the
-files are these runs, is tested.
+`src/word2vec_lab/explorer/learned_vectors.npz`. About three minutes. That the losses are the published ones, and that
+the files are these runs, is tested.
 """
 
 import sys

@@ -16,6 +16,7 @@ from word2vec_lab.closest import closest
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.expecting import expecting
 from word2vec_lab.explorer import page, picture
+from word2vec_lab.explorer.fitting import MEGABYTES, fitted
 from word2vec_lab.explorer.packing import packed
 from word2vec_lab.explorer.settings import Settings, checked, from_page, named
 from word2vec_lab.explorer.vectors import Vectors, is_keyed, of_training
@@ -38,10 +39,13 @@ WITHOUT_KERNEL = "(The interactive plot. It works when this cell is run in Jupyt
 class Explorer:
     """An interactive plot of word vectors, and the same as a picture.
 
-    vectors   a training run's `WordVectors`, or `Vectors(words, center, …)` of any origin
+    vectors   a training run's `WordVectors`, `Vectors(words, center, …)` of any origin, gensim's KeyedVectors, a dict
+              {word: vector}, a pair (words, matrix); a file by `Vectors.read(…)`
     beside    a second set, or "length" for the same with each vector brought to length 1: side by side from the start
     words     the words with labels at first (default: the assignment's 24, else the 25 most frequent)
     groups    named groups of words, at most 7, each with a colour and a shape (default: those of the assignment)
+    megabytes how large the data may be that the page and the saved notebook hold; larger vectors keep fewer bits, or
+              fewer words, which is told
     settings  any of the other `Settings`, by name: `kind="outside"`, `unit_length=True`, …
 
     As the last line of a cell it shows a picture and, where something can move, the plot in its place. Raises
@@ -63,17 +67,28 @@ class Explorer:
         *,
         words: Sequence[str] | None = None,
         groups: Mapping[str, Sequence[str]] | None = None,
+        megabytes: float = MEGABYTES,
         **settings: Any,
     ) -> None:
         if isinstance(words, str):
             raise ValueError(f"words is one text, {words!r}: give a list of words")
+        if not 0 < megabytes < float("inf"):
+            raise ValueError(f"megabytes is {megabytes}: give how large the plot's data may be, such as {MEGABYTES:g}")
         runs = [vectors] if beside is None or (isinstance(beside, str) and beside == "length") else [vectors, beside]
-        self.runs = tuple(_taken(given) for given in runs)
-        self.groups = _groups(projection.GROUPS) if groups is None else _known(_groups(groups), self.runs)
+        taken = [_taken(given) for given in runs]
+        asked = [*(words or ()), *(word for name in ("analogy", "across", "up") for word in settings.get(name, ()))]
+        given_groups = _groups(projection.GROUPS if groups is None else groups)
+        grouped = [word for group in given_groups.values() for word in group]
+        found = [fitted(run, megabytes, [*asked, settings.get("expected", ""), *grouped]) for run in taken]
+        self.runs = tuple(run for run, _ in found)
+        self.groups = given_groups if groups is None else _known(given_groups, self.runs)
         if beside is not None:
             settings["beside"] = "run" if len(runs) == 2 else "length"
         chosen = tuple(words) if words is not None else _first_words(self.runs[0], self.groups)
         self._settings = checked(named(chosen, settings), self.runs)
+        for _, told in found:
+            if told:
+                print(told)
         self._plot: Plot | None = None
         self._twin = uuid.uuid4().hex
 

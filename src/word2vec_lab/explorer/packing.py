@@ -9,6 +9,7 @@ which the header names by [start, size]. Numbers are little-endian. `maths.js` h
 
 from __future__ import annotations
 
+import itertools
 import json
 import zlib
 from collections.abc import Sequence
@@ -16,11 +17,16 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.explorer.projecting import whole_axes
+from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors
 from word2vec_lab.vectors import compact
 
 CURVE_POINTS = 400
 LEVEL = 9
+TOO_MUCH = 300_000_000
+"""Of so many multiplications for the axes of the whole vocabulary the page is spared: they would take a second."""
+SENT_AXES = 10
 EXACT_NUMBERS = 12_000
 """So many of a trajectory's numbers keep float32, of either kind: in the assignment those of 29 words at 41 moments."""
 
@@ -59,6 +65,7 @@ def _run(run: Vectors, sections: _Sections, shared: bool) -> dict[str, Any]:
         "counts": sections.add(run.counts.astype("<u4")) if run.counts is not None else None,
         "curve": _curve(run, sections),
         "trajectory": _trajectory(run, sections),
+        "wholeAxes": _whole_axes(run, sections),
     }
 
 
@@ -69,6 +76,25 @@ def _rows(matrix: np.ndarray, sections: _Sections) -> dict[str, Any]:
         "exponents": sections.add(found.exponents),
         "down": found.down,
     }
+
+
+def _whole_axes(run: Vectors, sections: _Sections) -> dict[str, Any] | None:
+    """The first axes of the whole vocabulary, under all settings they depend on, where the page had too much to do."""
+    n, d = run.center.shape
+    if n * d**2 < TOO_MUCH:
+        return None
+    found = {}
+    for kind, unit, regress in itertools.product(run.kinds, (False, True), (False, True)):
+        if regress and run.counts is None:
+            continue
+        chosen = Settings(run.words, kind=kind, axes_of="all", unit_length=unit, without_frequency=regress)
+        axes, shares = whole_axes(run, chosen)
+        key = f"{kind} {str(unit).lower()} {str(regress).lower()}"
+        found[key] = {
+            "axes": sections.add(axes[:, :SENT_AXES].T.astype("<f4")),
+            "shares": shares[:SENT_AXES].tolist(),
+        }
+    return found
 
 
 def _curve(run: Vectors, sections: _Sections) -> dict[str, Any] | None:

@@ -24,8 +24,6 @@ class Settings:
     axes_of            "shown": the axes of the SVD of the words shown, as in the assignment; "all": the principal
                        components of the whole vocabulary
     components         which two axes are drawn, counted from 0
-    across, up         two words, from and to, whose difference takes the place of that axis: ("good", "bad"); or none
-    without_mean       the mean of the whole vocabulary is taken out before words are compared: neighbours, analogies
     unit_length        each vector is brought to length 1 (L2) first
     without_frequency  what a straight line in log frequency explains of the vectors is taken out first
     equal_scales       one unit is as long on both axes
@@ -34,17 +32,16 @@ class Settings:
     moment             which checkpoint (of the first run that has any) is shown, counted from 0, perhaps between two;
                        None is the end
     analogy            three words a, b, c of a − b + c, or none
-    expected           a word whose rank among the answers is told, or ""
     beside             what stands in a second plot: "nothing", "length" (raw and length 1), "run" (the second run)
+    without_mean       the mean of the whole vocabulary is taken out before words are compared: neighbours, analogies
+    across, up         two words, from and to, whose difference takes the place of that axis: ("good", "bad"); or none
+    expected           a word whose rank among the answers is told, or ""
     """
 
     words: tuple[str, ...]
     kind: Kind = "center"
     axes_of: Literal["shown", "all"] = "shown"
     components: tuple[int, int] = (0, 1)
-    across: tuple[str, ...] = ()
-    up: tuple[str, ...] = ()
-    without_mean: bool = True
     unit_length: bool = False
     without_frequency: bool = False
     equal_scales: bool = False
@@ -53,8 +50,11 @@ class Settings:
     trails: bool = False
     moment: float | None = None
     analogy: tuple[str, ...] = ()
-    expected: str = ""
     beside: Literal["nothing", "length", "run"] = "nothing"
+    without_mean: bool = True
+    across: tuple[str, ...] = ()
+    up: tuple[str, ...] = ()
+    expected: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as the page takes them."""
@@ -80,7 +80,9 @@ def named(words: tuple[str, ...], chosen: Mapping[str, Any]) -> Settings:
     known = [field.name for field in fields(Settings)]
     for name in chosen:
         if name not in known:
-            raise ValueError(f"there is no such setting as {name!r}: see help(explorer.Settings).{closest(name, known)}")
+            raise ValueError(
+                f"there is no such setting as {name!r}: see help(explorer.Settings).{closest(name, known)}"
+            )
     return Settings(words=words, **chosen)
 
 
@@ -115,7 +117,7 @@ def checked(settings: Settings, runs: Sequence[Vectors]) -> Settings:
     if not set(words) & set(shown[-1].words):
         raise ValueError("the second run has none of the words that are shown: choose words that both runs have")
     components = _components(settings, shown)
-    axes = {name: _axis(name, getattr(settings, name), shown) for name in ("across", "up")}
+    across, up = _axis("across", settings.across, shown), _axis("up", settings.up, shown)
     analogy = _words("analogy", settings.analogy)
     if analogy:
         run.rows_of(analogy)
@@ -126,7 +128,7 @@ def checked(settings: Settings, runs: Sequence[Vectors]) -> Settings:
             raise ValueError(f"with those of the analogy {len(words)} words are chosen: at most {MOST_WORDS} have room")
     _check_expected(settings, analogy, run)
     moment = _moment(settings, runs)
-    return replace(settings, words=words, analogy=analogy, components=components, moment=moment, **axes)
+    return replace(settings, words=words, analogy=analogy, components=components, moment=moment, across=across, up=up)
 
 
 def _words(name: str, given: Sequence[str]) -> tuple[str, ...]:

@@ -199,7 +199,8 @@ def whole_reference() -> WordVectors:
     rows = [place[word] for word in plotted.words]
     with np.load(VOCABULARY) as file:
         followed = tuple(str(file["followed"]).split("\n"))
-        found, ways = {}, {}
+        found: dict[str, np.ndarray] = {}
+        ways: dict[str, np.ndarray] = {}
         for kind in ("center", "outside"):
             packed = compact.Rows(*(file[f"{kind}_{item.name}"] for item in fields(compact.Rows)))
             found[kind] = compact.matrix_of(packed)
@@ -209,7 +210,9 @@ def whole_reference() -> WordVectors:
             ways[kind] = np.concatenate([getattr(plotted.trajectory, kind), way], axis=1)
     assert plotted.trajectory is not None
     path = Trajectory(plotted.words + followed, plotted.trajectory.iterations, ways["center"], ways["outside"])
-    return replace(plotted, words=words, counts=counts, trajectory=path, **found)
+    return replace(
+        plotted, words=words, counts=counts, trajectory=path, center=found["center"], outside=found["outside"]
+    )
 
 
 def mine_or_reference(folder: Path | None = None) -> WordVectors:

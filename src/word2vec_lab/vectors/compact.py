@@ -70,7 +70,7 @@ def matrix_of(packed: Rows) -> np.ndarray:
     whole = (low | middle << 8 | high << 16) << 8 >> 8
     n = len(packed.exponents)
     whole = whole.reshape(-1, n).T if packed.down else whole.reshape(n, -1)
-    return np.ldexp(whole.astype(float), packed.exponents[:, np.newaxis].astype(int))
+    return np.asarray(np.ldexp(whole.astype(float), packed.exponents[:, np.newaxis].astype(int)))
 
 
 def split(matrix: np.ndarray, bits: int = 24) -> tuple[np.ndarray, np.ndarray]:
@@ -90,7 +90,7 @@ def rounded(matrix: np.ndarray, bits: int) -> np.ndarray:
     [[1.0, 0.25], [96.0, 32.0]]
     """
     whole, exponents = split(matrix, bits)
-    return np.ldexp(whole.astype(float), exponents[:, np.newaxis])
+    return np.asarray(np.ldexp(whole.astype(float), exponents[:, np.newaxis]))
 
 
 def way(vectors: np.ndarray) -> Way:
@@ -114,7 +114,7 @@ def vectors_of(packed: Way) -> np.ndarray:
     n, d = packed.means.shape
     counts = np.ascontiguousarray(packed.planes.T).view("<i2").reshape(-1, d, n).cumsum(axis=2, dtype=np.int16)
     apart = _mirrored(packed.step * counts.transpose(2, 0, 1), packed.normal)
-    return (apart + packed.means[:, np.newaxis]).astype(np.float32)
+    return np.asarray(apart + packed.means[:, np.newaxis], dtype=np.float32)
 
 
 def _normal(direction: np.ndarray) -> np.ndarray:

@@ -1,8 +1,8 @@
 """Which words are like a word, how well an analogy does, and what lies between two words: plain functions on matrices.
 
-Rows are word vectors, and likeness is the cosine. The vectors of a run nearly all point one way, so that every cosine is
-near 1 (between 0.9995 and 0.9997 in the assignment's run), and says little. Take the mean out first, with `centred`:
-what is left is where the words differ. `explorer/static/maths.js` does the same in the page.
+Rows are word vectors, and likeness is the cosine. The vectors of a run nearly all point one way, so that the cosines of
+neighbours are near 1 (between 0.9995 and 0.9997 in the assignment's run), and say little. Take the mean out first, with
+`centred`: what is left is where the words differ. `explorer/static/maths.js` does the same in the page.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ def cosines_to(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:
     return np.asarray(np.divide(products, sizes, out=np.full(len(matrix), np.nan), where=sizes > 0))
 
 
-def nearest(
-    matrix: np.ndarray, target: np.ndarray, k: int, left_out: Collection[int] = ()
-) -> list[tuple[int, float]]:
+def nearest(matrix: np.ndarray, target: np.ndarray, k: int, left_out: Collection[int] = ()) -> list[tuple[int, float]]:
     """The k rows with the largest cosine to a vector, best first: rows and cosines. Equal ones come in their order.
 
     >>> nearest(np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]), np.array([1.0, 0.0]), k=1, left_out=[0])

@@ -44,9 +44,9 @@ INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0")
 
 
 def visible(word: str) -> bool:
-    """Whether there is something to see of a word, and to write into a file.
+    r"""Whether there is something to see of a word, and to write into a file.
 
-    >>> visible("tea"), visible(" "), visible("\\u200b"), visible("\\ud800")
+    >>> visible("tea"), visible(" "), visible("\u200b"), visible("\ud800")
     (True, False, False, False)
     """
     kinds = {unicodedata.category(letter) for letter in word if letter not in INVISIBLE}
@@ -270,7 +270,8 @@ def _read_binary(file: BinaryIO, n: int, d: int, words: _Words, encoding: str) -
     def take() -> None:
         if names:
             words.take(names, places, np.array(rows, dtype=float))
-        names.clear(), places.clear(), rows.clear()  # noqa: B018 - three short steps
+        for taken in (names, places, rows):
+            taken.clear()
 
     for number in range(1, n + 1):
         raw = _up_to_blank(file)
@@ -308,14 +309,9 @@ def _read_table(lines: Iterator[bytes], name: str, words: _Words, encoding: str)
     first = next(reader, [])
     named = len(first) > 1 and not _is_number(first[-1])
     heads = [head.strip().lower() for head in first] if named else ["word", *[""] * (len(first) - 1)]
-    columns = {
-        part: [k for k, head in enumerate(heads) if k and test(head)]
-        for part, test in (
-            ("counts", lambda head: head == "count"),
-            ("outside", lambda head: head.startswith("outside")),
-            ("center", lambda head: head != "count" and not head.startswith("outside")),
-        )
-    }
+    columns: dict[str, list[int]] = {"center": [], "outside": [], "counts": []}
+    for k, head in enumerate(heads[1:], start=1):
+        columns["counts" if head == "count" else "outside" if head.startswith("outside") else "center"].append(k)
     order = [*columns["center"], *columns["outside"], *columns["counts"]]
     d = len(columns["center"])
     if d == 0:

@@ -29,6 +29,11 @@ export function unpack(bytes) {
       counts: run.counts && new Uint32Array(section(run.counts).buffer),
       curve: run.curve && { iterations: run.curve.iterations, losses: floats(run.curve.losses) },
       trajectory,
+      wholeAxes: run.wholeAxes && Object.fromEntries(Object.entries(run.wholeAxes).map(([key, { axes, shares }]) => {
+        const all = floats(axes);
+        const d = all.length / shares.length;
+        return [key, { axes: shares.map((_, k) => all.subarray(k * d, (k + 1) * d)), shares }];
+      })),
       index: new Map(words.map((word, row) => [word, row])),
     };
   });
@@ -225,11 +230,36 @@ function upright(vector) {
   return largest < 0 ? vector.map((x) => -x) : vector;
 }
 
-// The axes on which the rows differ most, and the share of the variance that lies along each.
+// The axes on which the rows differ most, and the share of the variance that lies along each. Fewer rows than numbers
+// span no more axes: then they come out of the rows' products with one another, a matrix of (n, n) and not of (d, d).
 export function principalAxes(centred, n, d) {
-  const { values, vectors } = eigen(covariance(centred, n, d), d);
+  const few = n < d;
+  const { values, vectors } = few ? eigen(covariance(turned(centred, n, d), d, n), n) : eigen(covariance(centred, n, d), d);
   const total = values.reduce((sum, x) => sum + x, 0);
-  return { axes: vectors, shares: values.map((x) => (total > 0 ? x / total : 0)) };
+  return {
+    axes: few ? vectors.map((weights, k) => combined(centred, n, d, weights, values[k] > 1e-12 * total)) : vectors,
+    shares: values.map((x) => (total > 0 ? x / total : 0)),
+  };
+}
+
+function turned(matrix, n, d) {
+  const values = new Float64Array(n * d);
+  for (let row = 0; row < n; row += 1) for (let j = 0; j < d; j += 1) values[j * n + row] = matrix[row * d + j];
+  return values;
+}
+
+// The direction of a weighted sum of rows; zeros where rounding alone would decide it.
+function combined(rows, n, d, weights, real) {
+  const sum = new Float64Array(d);
+  if (!real) return sum;
+  for (let row = 0; row < n; row += 1) for (let j = 0; j < d; j += 1) sum[j] += weights[row] * rows[row * d + j];
+  return upright(unitOf(sum));
+}
+
+// A vector brought to length 1; zeros stay as they are.
+export function unitOf(vector) {
+  const size = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0)) || 1;
+  return vector.map((x) => x / size);
 }
 
 // Coordinates of the rows on two axes, as [x, y, x, y, …]. An axis that does not exist gives zeros.
@@ -249,17 +279,27 @@ export function onto(rows, n, d, first, second) {
 
 // --- Neighbours -------------------------------------------------------------------------------------------------------
 
-// The `k` rows with the largest cosine to `target`, best first, as [row, cosine]. A row of zeros has no direction and
-// is nobody's neighbour; rows in `except` are left out. Equal cosines come in the order of the rows.
-export function nearest(matrix, sizes, n, d, target, except, k) {
-  const size = Math.hypot(...target);
+// The cosine of every row, less a `mean` (of zeros, perhaps), to `target`; not-a-number for a row without direction,
+// whose size is 0. `sizes` are the lengths of the rows less the mean.
+export function cosinesTo(matrix, sizes, n, d, mean, target) {
+  const size = Math.sqrt(target.reduce((sum, x) => sum + x * x, 0));
+  const apart = target.reduce((sum, x, j) => sum + x * mean[j], 0);
+  const found = new Float64Array(n);
+  for (let row = 0, at = 0; row < n; row += 1) {
+    let dot = -apart;
+    for (let j = 0; j < d; j += 1, at += 1) dot += matrix[at] * target[j];
+    found[row] = sizes[row] * size > 0 ? dot / (sizes[row] * size) : NaN;
+  }
+  return found;
+}
+
+// The `k` rows with the largest cosine, best first, as [row, cosine]; rows in `except` are left out. Equal cosines come
+// in the order of the rows.
+export function nearest(cosines, except, k) {
   const best = [];
-  if (size === 0) return best;
-  for (let row = 0; row < n; row += 1) {
-    if (sizes[row] === 0 || except.has(row)) continue;
-    let dot = 0;
-    for (let j = 0, at = row * d; j < d; j += 1, at += 1) dot += matrix[at] * target[j];
-    const cosine = dot / (sizes[row] * size);
+  for (let row = 0; row < cosines.length; row += 1) {
+    const cosine = cosines[row];
+    if (Number.isNaN(cosine) || except.has(row)) continue;
     if (best.length === k && cosine <= best[k - 1][1]) continue;
     let place = best.length;
     while (place > 0 && best[place - 1][1] < cosine) place -= 1;
@@ -269,10 +309,23 @@ export function nearest(matrix, sizes, n, d, target, except, k) {
   return best;
 }
 
-// a − b + c, of the vectors as they are or, with `unit`, each brought to length 1 first.
-export function analogyTarget(matrix, d, [a, b, c], unit) {
-  const rows = picked(matrix, [a, b, c], d);
-  const used = unit ? normalised(rows, 3, d) : rows;
+// Which place a row has among all by its cosine, from 1 on, and of how many; null if it has none. Equal ones share the
+// better place.
+export function rankOf(cosines, wanted, except) {
+  if (Number.isNaN(cosines[wanted]) || except.has(wanted)) return null;
+  let [rank, of] = [1, 0];
+  cosines.forEach((cosine, row) => {
+    if (Number.isNaN(cosine) || except.has(row)) return;
+    of += 1;
+    if (cosine > cosines[wanted]) rank += 1;
+  });
+  return [rank, of];
+}
+
+// a − b + c of rows less the mean, as they are or, with `unitLength`, each brought to length 1 first.
+export function analogyTarget(matrix, d, mean, [a, b, c], unitLength) {
+  const rows = picked(matrix, [a, b, c], d).map((x, at) => x - mean[at % d]);
+  const used = unitLength ? normalised(rows, 3, d) : rows;
   return Float64Array.from({ length: d }, (_, j) => used[j] - used[d + j] + used[2 * d + j]);
 }
 
