@@ -193,7 +193,7 @@ def _taken(vectors: WordVectors | Vectors) -> Vectors:
         return vectors
     if is_keyed(vectors) or isinstance(vectors, Mapping | tuple):
         return Vectors.read(vectors)
-    hint = closest(vectors, ["length"]) or ". Read a file with explorer.Vectors.read(…)"
+    hint = f".{closest(vectors, ['length']) or ' Read a file with explorer.Vectors.read(…)'}"
     raise ValueError(
         "the explorer shows trained vectors or explorer.Vectors(words, center), not a "
         f"{type(vectors).__name__}{hint if isinstance(vectors, str) else ''}"

@@ -86,6 +86,11 @@ class _Words:
     def enough(self) -> bool:
         return len(self.rows) == self.most or (self.wanted is not None and len(self.rows) == len(self.wanted))
 
+    @property
+    def room(self) -> int:
+        """How many lines to read next: no more than there are words to come, so that none is judged in vain."""
+        return BLOCK if self.most is None else min(BLOCK, self.most - len(self.rows))
+
     def skips(self, word: str) -> bool:
         """Whether nobody has asked for this word."""
         return self.wanted is not None and word not in self.wanted
@@ -196,7 +201,7 @@ def _read_lines(lines: Iterator[bytes], words: _Words, encoding: str) -> None:
         return
     rows = itertools.chain(sample, numbered)
     seen = 0
-    while not words.enough and (block := list(itertools.islice(rows, BLOCK))):
+    while not words.enough and (block := list(itertools.islice(rows, words.room))):
         seen += sum(bool(line.strip()) for _, line in block)
         _take_block(block, d, words, encoding)
     if header and not words.enough and seen < header[0]:
@@ -284,7 +289,7 @@ def _read_binary(file: BinaryIO, n: int, d: int, words: _Words, encoding: str) -
             names.append(word)
             places.append(f"word {number:,}")
             rows.append(np.frombuffer(content, "<f4"))
-        if len(names) == BLOCK or (words.most is not None and len(words.rows) + len(names) >= words.most):
+        if len(names) == words.room:
             take()
         if words.enough:
             return
