@@ -23,7 +23,6 @@ from word2vec_lab.explorer.vectors import Vectors
 from word2vec_lab.vectors import compact
 
 CURVE_POINTS = 400
-LEVEL = 9
 TOO_MUCH = 300_000_000
 """Of so many multiplications for the axes of the whole vocabulary the page is spared: they would take a second."""
 SENT_AXES = 10
@@ -39,7 +38,7 @@ def packed(runs: Sequence[Vectors], groups: Sequence[tuple[str, Sequence[str]]])
         "groups": [{"name": name, "words": list(words)} for name, words in groups],
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(sections.content), LEVEL)
+    return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(sections.content), 6)
 
 
 class _Sections:

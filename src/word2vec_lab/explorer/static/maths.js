@@ -197,30 +197,32 @@ export function eigen(symmetric, d) {
   const order = [...Array(d).keys()].sort((i, j) => a[j * d + j] - a[i * d + i]);
   return {
     values: order.map((i) => Math.max(0, a[i * d + i])),
-    vectors: order.map((i) => upright(Float64Array.from({ length: d }, (_, row) => v[row * d + i]))),
+    vectors: order.map((i) => upright(v.slice(i * d, (i + 1) * d))),
   };
 }
 
+// One rotation, after which the entry (p, q) is zero. The matrix stays symmetric, so its rows tell its columns; `v` has
+// the eigenvectors as rows: along a row the memory is read in order.
 function rotate(a, v, d, p, q) {
-  const off = a[p * d + q];
+  const [rowP, rowQ] = [p * d, q * d];
+  const off = a[rowP + q];
   if (off === 0) return;
-  const theta = (a[q * d + q] - a[p * d + p]) / (2 * off);
+  const theta = (a[rowQ + q] - a[rowP + p]) / (2 * off);
   const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(1, theta));
   const c = 1 / Math.hypot(1, t);
   const s = t * c;
+  const [atP, atQ] = [a[rowP + p] - t * off, a[rowQ + q] + t * off];
   for (let k = 0; k < d; k += 1) {
-    const [x, y] = [a[k * d + p], a[k * d + q]];
-    a[k * d + p] = c * x - s * y;
-    a[k * d + q] = s * x + c * y;
+    const x = a[rowP + k];
+    const y = a[rowQ + k];
+    a[rowP + k] = a[k * d + p] = c * x - s * y;
+    a[rowQ + k] = a[k * d + q] = s * x + c * y;
+    const m = v[rowP + k];
+    const n = v[rowQ + k];
+    v[rowP + k] = c * m - s * n;
+    v[rowQ + k] = s * m + c * n;
   }
-  for (let k = 0; k < d; k += 1) {
-    const [x, y] = [a[p * d + k], a[q * d + k]];
-    a[p * d + k] = c * x - s * y;
-    a[q * d + k] = s * x + c * y;
-    const [m, n] = [v[k * d + p], v[k * d + q]];
-    v[k * d + p] = c * m - s * n;
-    v[k * d + q] = s * m + c * n;
-  }
+  [a[rowP + p], a[rowQ + q], a[rowP + q], a[rowQ + p]] = [atP, atQ, 0, 0];
 }
 
 // The sign of an eigenvector is free. Here its largest entry is positive, so that every machine draws the same plot.
