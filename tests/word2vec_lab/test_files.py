@@ -164,7 +164,7 @@ def saves_vectors(path: Path, trained: training.Run) -> None:
 def saves_a_checkpoint(path: Path, trained: training.Run) -> None:
     owner = checkpoint.Owner(trained.settings, "", "")
     nothing = np.zeros(0)
-    state = checkpoint.Checkpoint(1, nothing, 1, nothing, nothing, nothing, 0.0, nothing, nothing)
+    state = checkpoint.Checkpoint(1, nothing, 1, nothing, nothing, nothing, 0.0, nothing, nothing, nothing)
     checkpoint.save(path, state, owner)
 
 

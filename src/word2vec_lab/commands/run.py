@@ -59,7 +59,7 @@ def main(arguments: list[str], folder: Path) -> int:
             functions = None if wanted.fast else load_functions(folder, settings.loss)
             if functions is None and not wanted.fast:
                 return FAILED
-            return _train_and_keep(functions, settings, files, wanted.anew)
+            return _train_and_keep(functions, settings, files, wanted.anew, wanted.follow)
     except (
         AlreadyTraining,
         treebank.TreebankError,
@@ -99,6 +99,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--naive-softmax", action="store_true", help="with the naive-softmax loss; mind the estimate, it takes hours"
     )
+    parser.add_argument(
+        "--follow",
+        nargs="+",
+        default=[],
+        metavar="WORD",
+        help="words to watch on their way through the training, in the plot of notebook 6; those of the assignment's"
+        " plot and the 500 most frequent are followed anyway",
+    )
     parser.add_argument("--anew", action="store_true", help="forget an interrupted run and begin again")
     parser.add_argument(
         "--plot", action="store_true", help="do not train: draw the plot anew, from the vectors that are saved"
@@ -106,7 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _train_and_keep(functions: training.Functions | None, settings: Settings, files: Files, anew: bool) -> int:
+def _train_and_keep(
+    functions: training.Functions | None, settings: Settings, files: Files, anew: bool, follow: list[str]
+) -> int:
     if anew:
         files.checkpoint.unlink(missing_ok=True)
     text = treebank.load()
@@ -114,9 +124,9 @@ def _train_and_keep(functions: training.Functions | None, settings: Settings, fi
     kept = _kept(files.vectors)
     if functions is None:
         print(_DRAWS[settings.draws], flush=True)
-        run = training.train_fast(text, settings, files.checkpoint)
+        run = training.train_fast(text, settings, files.checkpoint, follow=follow)
     else:
-        run = training.train(text, functions, settings, files.checkpoint)
+        run = training.train(text, functions, settings, files.checkpoint, follow=follow)
     print(_beside_the_reference(run), end="")
     if run.iterations < training.PRINTED_EVERY:
         print("That was too short to keep anything.")

@@ -6,7 +6,8 @@ plot.write_page("vectors.html")     # a page of its own that needs neither Pytho
 """
 
 from word2vec_lab.explorer.explorer import Explorer
+from word2vec_lab.explorer.learned import learned
 from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors, of_training
 
-__all__ = ["Explorer", "Settings", "Vectors", "of_training"]
+__all__ = ["Explorer", "Settings", "Vectors", "learned", "of_training"]

@@ -12,12 +12,14 @@ from IPython import display as ipython_display
 from IPython import get_ipython
 
 from safepage.pictures import SIGNATURES, says_of_itself
+from word2vec_lab.closest import closest
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.expecting import expecting
 from word2vec_lab.explorer import page, picture
+from word2vec_lab.explorer.fitting import MEGABYTES, fitted
 from word2vec_lab.explorer.packing import packed
-from word2vec_lab.explorer.settings import Settings, checked, from_page
-from word2vec_lab.explorer.vectors import Vectors, of_training
+from word2vec_lab.explorer.settings import Settings, checked, from_page, named
+from word2vec_lab.explorer.vectors import Vectors, is_keyed, of_training
 from word2vec_lab.explorer.widget import Plot
 from word2vec_lab.figures import Picture
 from word2vec_lab.files import replacing
@@ -37,10 +39,13 @@ WITHOUT_KERNEL = "(The interactive plot. It works when this cell is run in Jupyt
 class Explorer:
     """An interactive plot of word vectors, and the same as a picture.
 
-    vectors   a training run's `WordVectors`, or `Vectors(words, center, …)` of any origin
+    vectors   a training run's `WordVectors`, `Vectors(words, center, …)` of any origin, gensim's KeyedVectors, a dict
+              {word: vector}, a pair (words, matrix); a file by `Vectors.read(…)`
     beside    a second set, or "length" for the same with each vector brought to length 1: side by side from the start
     words     the words with labels at first (default: the assignment's 24, else the 25 most frequent)
     groups    named groups of words, at most 7, each with a colour and a shape (default: those of the assignment)
+    megabytes how large the data may be that the page and the saved notebook hold; larger vectors keep fewer bits, or
+              fewer words, which is told
     settings  any of the other `Settings`, by name: `kind="outside"`, `unit_length=True`, …
 
     As the last line of a cell it shows a picture and, where something can move, the plot in its place. Raises
@@ -62,21 +67,28 @@ class Explorer:
         *,
         words: Sequence[str] | None = None,
         groups: Mapping[str, Sequence[str]] | None = None,
+        megabytes: float = MEGABYTES,
         **settings: Any,
     ) -> None:
         if isinstance(words, str):
             raise ValueError(f"words is one text, {words!r}: give a list of words")
+        if not 0 < megabytes < float("inf"):
+            raise ValueError(f"megabytes is {megabytes}: give how large the plot's data may be, such as {MEGABYTES:g}")
         runs = [vectors] if beside is None or (isinstance(beside, str) and beside == "length") else [vectors, beside]
-        self.runs = tuple(_taken(given) for given in runs)
-        self.groups = _groups(projection.GROUPS if groups is None else groups)
+        taken = [_taken(given) for given in runs]
+        asked = [*(words or ()), *(word for name in ("analogy", "across", "up") for word in settings.get(name, ()))]
+        given_groups = _groups(projection.GROUPS if groups is None else groups)
+        grouped = [word for group in given_groups.values() for word in group]
+        found = [fitted(run, megabytes, [*asked, settings.get("expected", ""), *grouped]) for run in taken]
+        self.runs = tuple(run for run, _ in found)
+        self.groups = given_groups if groups is None else _known(given_groups, self.runs)
         if beside is not None:
             settings["beside"] = "run" if len(runs) == 2 else "length"
         chosen = tuple(words) if words is not None else _first_words(self.runs[0], self.groups)
-        try:
-            wanted = Settings(words=chosen, **settings)
-        except TypeError as error:
-            raise ValueError(f"there is no such setting ({error}): see help(explorer.Settings)") from None
-        self._settings = checked(wanted, self.runs)
+        self._settings = checked(named(chosen, settings), self.runs)
+        for _, told in found:
+            if told:
+                print(told)
         self._plot: Plot | None = None
         self._twin = uuid.uuid4().hex
 
@@ -179,8 +191,12 @@ def _taken(vectors: WordVectors | Vectors) -> Vectors:
         return of_training(vectors)
     if isinstance(vectors, Vectors):
         return vectors
+    if is_keyed(vectors) or isinstance(vectors, Mapping | tuple):
+        return Vectors.read(vectors)
+    hint = f".{closest(vectors, ['length']) or ' Read a file with explorer.Vectors.read(…)'}"
     raise ValueError(
-        f"the explorer shows trained vectors or explorer.Vectors(words, center), not a {type(vectors).__name__}"
+        "the explorer shows trained vectors or explorer.Vectors(words, center), not a "
+        f"{type(vectors).__name__}{hint if isinstance(vectors, str) else ''}"
     )
 
 
@@ -197,9 +213,25 @@ def _most(run: Vectors) -> int:
     return min(200, len(run.words))
 
 
+def _known(groups: dict[str, tuple[str, ...]], runs: Sequence[Vectors]) -> dict[str, tuple[str, ...]]:
+    """The groups, if all of their words have a vector in one of the runs. Raises ValueError if not."""
+    known = set(runs[0].words).union(*(run.words for run in runs[1:]))
+    for name, words in groups.items():
+        if missing := [word for word in words if word not in known]:
+            listed = ", ".join(map(repr, missing[:5]))
+            hint = closest(missing[0], runs[0].words)
+            raise ValueError(f"the group {name!r} has words without a vector: {listed}. Leave them out.{hint}")
+    return groups
+
+
 def _groups(groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    if not isinstance(groups, Mapping):
+        raise ValueError(f"groups is {groups!r}: give a dict of names and lists of words")
     if len(groups) > MOST_GROUPS:
         raise ValueError(f"{len(groups)} groups are given, and there are {MOST_GROUPS} shapes to tell them apart by")
+    for name, words in groups.items():
+        if isinstance(words, str):
+            raise ValueError(f"the group {name!r} is one text, {words!r}: give a list of words, [{words!r}]")
     found = {str(name): tuple(words) for name, words in groups.items()}
     seen: dict[str, str] = {}
     for name, words in found.items():

@@ -1,10 +1,7 @@
 """How the vectors travel to the page: everything in one buffer, sent once, small enough to stay in a saved notebook.
 
-A word's neighbours must be those of the brute-force answer, and among twenty thousand words two cosines may differ only
-in the ninth digit. So the vocabulary's vectors keep 24 bits a number, as many as float32 has, and save the other eight,
-which float32 spends on an exponent for each number, by keeping one exponent for each row. Of the treebank's vocabulary
-a saved notebook then holds 1.91 MB; with plain float32 it would be 2.25 MB, and 2.08 MB with its bytes sorted into
-planes (benchmarks/explorer.py measures it). The trajectory's vectors are few, and float32 as they are.
+`vectors/compact.py` says how numbers become few bytes. The first words of a trajectory, which are those that are shown
+at first, keep float32; the others, of which there may be hundreds, keep what the eye can see.
 
 The buffer is compressed (zlib) and holds: the header's length in bytes (uint32), the header (JSON), and the sections
 which the header names by [start, size]. Numbers are little-endian. `maths.js` has the other end.
@@ -12,6 +9,7 @@ which the header names by [start, size]. Numbers are little-endian. `maths.js` h
 
 from __future__ import annotations
 
+import itertools
 import json
 import zlib
 from collections.abc import Sequence
@@ -19,9 +17,17 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.explorer.projecting import whole_axes
+from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors
+from word2vec_lab.vectors import compact
 
 CURVE_POINTS = 400
+TOO_MUCH = 300_000_000
+"""Of so many multiplications for the axes of the whole vocabulary the page is spared: they would take a second."""
+SENT_AXES = 10
+EXACT_NUMBERS = 12_000
+"""So many of a trajectory's numbers keep float32, of either kind: in the assignment those of 29 words at 41 moments."""
 
 
 def packed(runs: Sequence[Vectors], groups: Sequence[tuple[str, Sequence[str]]]) -> bytes:
@@ -31,7 +37,7 @@ def packed(runs: Sequence[Vectors], groups: Sequence[tuple[str, Sequence[str]]])
         "runs": [_run(run, sections, shared=k > 0 and run.words == runs[k - 1].words) for k, run in enumerate(runs)],
         "groups": [{"name": name, "words": list(words)} for name, words in groups],
     }
-    text = json.dumps(header, ensure_ascii=False).encode()
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(sections.content), 6)
 
 
@@ -53,29 +59,41 @@ def _run(run: Vectors, sections: _Sections, shared: bool) -> dict[str, Any]:
         "name": run.name,
         "words": None if shared else list(run.words),  # None: those of the run before
         "dimension": run.dimension,
-        "center": _rounded(run.center, sections),
-        "outside": _rounded(run.outside, sections) if run.outside is not None else None,
+        "center": _rows(run.center, sections),
+        "outside": _rows(run.outside, sections) if run.outside is not None else None,
         "counts": sections.add(run.counts.astype("<u4")) if run.counts is not None else None,
         "curve": _curve(run, sections),
         "trajectory": _trajectory(run, sections),
+        "wholeAxes": _whole_axes(run, sections),
     }
 
 
-def _rounded(matrix: np.ndarray, sections: _Sections) -> dict[str, list[int]]:
-    whole, exponents = split(matrix)
-    unsigned = (whole.ravel() & 0xFFFFFF).astype("<u4")
-    planes = np.stack([(unsigned >> shift) & 0xFF for shift in (0, 8, 16)]).astype(np.uint8)
-    return {"mantissas": sections.add(planes), "exponents": sections.add(exponents.astype("<i2"))}
+def _rows(matrix: np.ndarray, sections: _Sections) -> dict[str, Any]:
+    found = compact.rows(matrix)
+    return {
+        "mantissas": sections.add(found.planes),
+        "exponents": sections.add(found.exponents),
+        "down": found.down,
+    }
 
 
-def split(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each row as integers of 24 bits and one exponent: `matrix` is about `whole * 2.0 ** exponents[:, None]`."""
-    largest = np.abs(matrix).max(axis=1)
-    _, power = np.frexp(largest)
-    # Numbers below 2^-126 are nothing to the page, which counts in float32.
-    exponents = np.maximum(power - 23, -149)
-    whole = np.rint(np.ldexp(matrix, -exponents[:, np.newaxis]))
-    return np.clip(whole, -(2**23), 2**23 - 1).astype(np.int32), exponents
+def _whole_axes(run: Vectors, sections: _Sections) -> dict[str, Any] | None:
+    """The first axes of the whole vocabulary, under all settings they depend on, where the page had too much to do."""
+    n, d = run.center.shape
+    if n * d**2 < TOO_MUCH:
+        return None
+    found = {}
+    for kind, unit, regress in itertools.product(run.kinds, (False, True), (False, True)):
+        if regress and run.counts is None:
+            continue
+        chosen = Settings(run.words, kind=kind, axes_of="all", unit_length=unit, without_frequency=regress)
+        axes, shares = whole_axes(run, chosen)
+        key = f"{kind} {str(unit).lower()} {str(regress).lower()}"
+        found[key] = {
+            "axes": sections.add(axes[:, :SENT_AXES].T.astype("<f4")),
+            "shares": shares[:SENT_AXES].tolist(),
+        }
+    return found
 
 
 def _curve(run: Vectors, sections: _Sections) -> dict[str, Any] | None:
@@ -90,9 +108,26 @@ def _trajectory(run: Vectors, sections: _Sections) -> dict[str, Any] | None:
     path = run.trajectory
     if path is None:
         return None
+    n, m, d = path.center.shape
+    exact = min(m, EXACT_NUMBERS // (n * d))
     return {
         "words": list(path.words),
         "iterations": np.asarray(path.iterations).tolist(),
-        "center": sections.add(path.center.astype("<f4")),
-        "outside": sections.add(path.outside.astype("<f4")) if run.outside is not None else None,
+        "exact": exact,
+        "center": _way(path.center, exact, sections),
+        "outside": _way(path.outside, exact, sections) if run.outside is not None else None,
+    }
+
+
+def _way(vectors: np.ndarray, exact: int, sections: _Sections) -> dict[str, Any]:
+    """The way of all words, of which the first are kept as they are."""
+    first = {"exact": sections.add(vectors[:, :exact].astype("<f4"))}
+    if exact == vectors.shape[1]:
+        return first
+    rest = compact.way(vectors[:, exact:])
+    return first | {
+        "means": sections.add(rest.means.astype("<f4")),
+        "planes": sections.add(rest.planes),
+        "normal": sections.add(rest.normal.astype("<f4")),
+        "step": rest.step,
     }

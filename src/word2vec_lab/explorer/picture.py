@@ -17,7 +17,14 @@ from matplotlib.patches import Rectangle
 
 from safepage.pictures import DESCRIPTION
 from word2vec_lab.explorer.layout import arrange, nearest_in_box, ticks
-from word2vec_lab.explorer.projecting import Projected, answers, project, project_all
+from word2vec_lab.explorer.projecting import (
+    Projected,
+    answers,
+    project,
+    project_all,
+    project_followed,
+    rank_of_expected,
+)
 from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors
 from word2vec_lab.figures.style import SMALL, TEXT, Picture, axis_name, finished, number, sheet, styled, text_width
@@ -96,7 +103,7 @@ def draw(runs: Sequence[Vectors], settings: Settings, groups: Mapping[str, Seque
     for k, pane in enumerate(wanted):
         found = project(pane.run, pane.settings)
         if first is not None:
-            found = _turned(found, first)
+            found = _turned(found, first, settings)
         first = first or found
         frame = (each * k + LEFT, BOTTOM, each - LEFT - RIGHT, HEIGHT - BOTTOM - TOP)
         said.append(_draw_pane(ax, frame, pane, found, groups))
@@ -111,13 +118,15 @@ def _texts(wanted: Sequence[Pane]) -> dict[str, str]:
     return origin.texts(shown) if origin else {DESCRIPTION: f"{shown}."}
 
 
-def _turned(found: Projected, like: Projected) -> Projected:
+def _turned(found: Projected, like: Projected, settings: Settings) -> Projected:
     """The same with each axis the way round in which the words lie most like those of another plot."""
     rows = {word: row for row, word in enumerate(like.words)}
     common = [word for word in found.words if word in rows]
     mine = found.points[[found.words.index(word) for word in common]]
     others = like.points[[rows[word] for word in common]]
     signs = np.where((mine * others).sum(axis=0) < 0, -1, 1)
+    # An axis made of two words points from the one to the other.
+    signs[[bool(settings.across), bool(settings.up)]] = 1
     return replace(found, points=found.points * signs, signs=(float(signs[0]), float(signs[1])))
 
 
@@ -137,9 +146,7 @@ def _draw_pane(ax: Axes, frame: Frame, pane: Pane, found: Projected, groups: Map
     ax.text(left - 24, bottom + height, names[1], ha="center", va="top", size=SMALL, color=GREY, rotation=90)
     _draw_axes(ax, frame, plane, clip)
     if settings.cloud:
-        dots = plane.at(_signed(project_all(pane.run, settings), found))
-        cloud = ax.scatter(dots[:, 0], dots[:, 1], s=1.1, color=GREY, alpha=0.28, linewidths=0, zorder=0.5)
-        cloud.set_clip_path(clip)
+        _draw_cloud(ax, pane, found, plane, clip)
     _draw_trails(ax, pane, found, plane, clip, groups)
     if analogy:
         _draw_analogy(ax, found, plane, settings, analogy)
@@ -154,7 +161,29 @@ def _draw_pane(ax: Axes, frame: Frame, pane: Pane, found: Projected, groups: Map
     if analogy:
         best = ", ".join(word for word, _ in answers(pane.run, settings))
         arrows = f" Arrows show {_sum(settings)}; the nearest words to it: {best}."
+        if place := rank_of_expected(pane.run, settings):
+            arrows += f" {settings.expected}: rank {place[0]:,} of {place[1]:,}."
+    if settings.cloud and is_early(pane):
+        arrows += " The faint cloud shows the end of the training; the dots in it that move are the words followed."
     return f"{title}, as points on {names[0]} and {names[1]}, the axes of {method}.{arrows} {listed}{rest}."
+
+
+def _draw_cloud(ax: Axes, pane: Pane, found: Projected, plane: _Plane, clip: Rectangle) -> None:
+    """The whole vocabulary at the end; at an earlier moment the words whose way is known, and the rest fainter."""
+    early = is_early(pane)
+    clouds = [(project_all(pane.run, pane.settings), 0.1 if early else 0.28)]
+    if early:
+        clouds.append((project_followed(pane.run, pane.settings), 0.5))
+    for points, alpha in clouds:
+        dots = plane.at(_signed(points, found))
+        cloud = ax.scatter(dots[:, 0], dots[:, 1], s=1.1, color=GREY, alpha=alpha, linewidths=0, zorder=0.5)
+        cloud.set_clip_path(clip)
+
+
+def is_early(pane: Pane) -> bool:
+    """Whether a moment before the end of the training is shown."""
+    path, moment = pane.run.trajectory, pane.settings.moment
+    return path is not None and moment is not None and moment < len(path.iterations) - 1
 
 
 def _draw_axes(ax: Axes, frame: Frame, plane: _Plane, clip: Rectangle) -> None:
@@ -208,9 +237,10 @@ def _draw_words(
 
 def _axis_names(pane: Pane, found: Projected) -> tuple[str, str]:
     dimension = pane.run.of_kind(pane.settings.kind).shape[1]
+    settings = pane.settings
     first, second = (
-        axis_name(k, share) if k < dimension else "no second axis"
-        for k, share in zip(pane.settings.components, found.shares, strict=True)
+        f"{words[0]} → {words[1]}" if words else axis_name(k, share) if k < dimension else "no second axis"
+        for words, k, share in zip((settings.across, settings.up), settings.components, found.shares, strict=True)
     )
     return first, second
 

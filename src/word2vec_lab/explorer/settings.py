@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
-from word2vec_lab.explorer.vectors import Kind, Vectors
+import numpy as np
+
+from word2vec_lab.closest import closest
+from word2vec_lab.explorer.vectors import Kind, Vectors, kind_named
 
 MOST_WORDS = 200
 """More labels than that cannot be told apart."""
@@ -30,6 +33,9 @@ class Settings:
                        None is the end
     analogy            three words a, b, c of a − b + c, or none
     beside             what stands in a second plot: "nothing", "length" (raw and length 1), "run" (the second run)
+    without_mean       the mean of the whole vocabulary is taken out before words are compared: neighbours, analogies
+    across, up         two words, from and to, whose difference takes the place of that axis: ("good", "bad"); or none
+    expected           a word whose rank among the answers is told, or ""
     """
 
     words: tuple[str, ...]
@@ -45,6 +51,10 @@ class Settings:
     moment: float | None = None
     analogy: tuple[str, ...] = ()
     beside: Literal["nothing", "length", "run"] = "nothing"
+    without_mean: bool = True
+    across: tuple[str, ...] = ()
+    up: tuple[str, ...] = ()
+    expected: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as the page takes them."""
@@ -52,10 +62,10 @@ class Settings:
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": ("center", "outside", "both"),
     "axes_of": ("shown", "all"),
     "beside": ("nothing", "length", "run"),
 }
+SWITCHES = ("without_mean", "unit_length", "without_frequency", "equal_scales", "sized", "cloud", "trails")
 
 
 def from_page(values: Mapping[str, Any]) -> Settings:
@@ -65,10 +75,22 @@ def from_page(values: Mapping[str, Any]) -> Settings:
     return Settings(**{name: value for name, value in pairs.items() if name in known})
 
 
+def named(words: tuple[str, ...], chosen: Mapping[str, Any]) -> Settings:
+    """Settings from those that somebody has given by name. Raises ValueError for a name that there is not."""
+    known = [field.name for field in fields(Settings)]
+    for name in chosen:
+        if name not in known:
+            raise ValueError(
+                f"there is no such setting as {name!r}: see help(explorer.Settings).{closest(name, known)}"
+            )
+    return Settings(words=words, **chosen)
+
+
 def checked(settings: Settings, runs: Sequence[Vectors]) -> Settings:
     """The settings, where they can be shown. Raises ValueError that says what to choose instead."""
     run = runs[0]
-    words = tuple(settings.words)
+    settings = replace(settings, kind=kind_named(settings.kind))
+    words = _words("words", settings.words)
     if not words:
         raise ValueError("no words are chosen: give at least one")
     if len(words) > MOST_WORDS:
@@ -78,30 +100,81 @@ def checked(settings: Settings, runs: Sequence[Vectors]) -> Settings:
         raise ValueError(f"the word {twice[0]!r} is chosen twice: choose each word once")
     run.rows_of(words)
     for name, choices in CHOICES.items():
-        if getattr(settings, name) not in choices:
-            raise ValueError(f"{name} is {getattr(settings, name)!r}: choose one of {', '.join(map(repr, choices))}")
-    if settings.kind not in run.kinds:
-        raise ValueError(f"the vectors chosen are {settings.kind!r}, but only centre vectors were given")
-    _check_components(settings, run)
-    if settings.without_frequency and run.counts is None:
-        raise ValueError("log frequency can be taken out only where counts are given")
-    if settings.analogy:
-        run.rows_of(settings.analogy)
-        if len(set(settings.analogy)) != 3:
-            raise ValueError(f"an analogy needs three different words; got {settings.analogy}")
-        missing = tuple(word for word in settings.analogy if word not in words)
-        settings = replace(settings, words=words + missing)
+        if (value := getattr(settings, name)) not in choices:
+            hint = closest(value, choices)
+            raise ValueError(f"{name} is {value!r}: choose one of {', '.join(map(repr, choices))}.{hint}")
+    for name in SWITCHES:
+        if not isinstance(getattr(settings, name), bool | np.bool_):
+            raise ValueError(f"{name} is {getattr(settings, name)!r}: give True or False")
     if settings.beside == "run" and len(runs) < 2:
         raise ValueError("there is no second run to show beside the first: give one as `beside`")
-    last = next((len(other.trajectory.iterations) - 1 for other in runs if other.trajectory is not None), 0)
-    if settings.moment is not None and not 0 <= settings.moment <= last:
-        raise ValueError(f"moment {settings.moment} is not between 0 and {last}, the last checkpoint")
-    first, second = settings.components
-    return replace(settings, words=tuple(settings.words), components=(first, second))
+    shown = runs if settings.beside == "run" else runs[:1]
+    for which, one in zip(("", " of the second run"), shown, strict=False):
+        if settings.kind not in one.kinds:
+            raise ValueError(f"the vectors chosen are {settings.kind!r}, but only centre vectors were given{which}")
+        if settings.without_frequency and one.counts is None:
+            raise ValueError(f"log frequency can be taken out only where counts are given{which}")
+    if not set(words) & set(shown[-1].words):
+        raise ValueError("the second run has none of the words that are shown: choose words that both runs have")
+    components = _components(settings, shown)
+    across, up = _axis("across", settings.across, shown), _axis("up", settings.up, shown)
+    analogy = _words("analogy", settings.analogy)
+    if analogy:
+        run.rows_of(analogy)
+        if len(set(analogy)) != 3 or len(analogy) != 3:
+            raise ValueError(f"an analogy needs three different words; got {analogy}")
+        words += tuple(word for word in analogy if word not in words)
+        if len(words) > MOST_WORDS:
+            raise ValueError(f"with those of the analogy {len(words)} words are chosen: at most {MOST_WORDS} have room")
+    _check_expected(settings, analogy, run)
+    moment = _moment(settings, runs)
+    return replace(settings, words=words, analogy=analogy, components=components, moment=moment, across=across, up=up)
 
 
-def _check_components(settings: Settings, run: Vectors) -> None:
-    dimension = run.of_kind(settings.kind).shape[1]
+def _words(name: str, given: Sequence[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise ValueError(f"{name} is one text, {given!r}: give a list of words")
+    return tuple(given)
+
+
+def _components(settings: Settings, shown: Sequence[Vectors]) -> tuple[int, int]:
     found = tuple(settings.components)
-    if len(found) != 2 or not all(isinstance(k, int) and 0 <= k < max(2, dimension) for k in found):
-        raise ValueError(f"components {found} are not two of the axes 0 to {max(2, dimension) - 1}")
+    for run in shown:
+        last = max(2, run.of_kind(settings.kind).shape[1]) - 1
+        whole = all(isinstance(k, int | np.integer) and not isinstance(k, bool) and 0 <= k <= last for k in found)
+        if len(found) != 2 or not whole:
+            which = f" of {run.name or 'the second run'}, which is shown beside" if run is not shown[0] else ""
+            raise ValueError(f"components {found} are not two of the axes 0 to {last}{which}")
+    first, second = found
+    return int(first), int(second)
+
+
+def _axis(name: str, given: Sequence[str], shown: Sequence[Vectors]) -> tuple[str, ...]:
+    words = _words(name, given)
+    if not words:
+        return ()
+    if len(words) != 2 or words[0] == words[1]:
+        raise ValueError(f"{name} is {words}: give two different words, from and to, or none")
+    for run in shown:
+        run.rows_of(words)
+    return words
+
+
+def _check_expected(settings: Settings, analogy: tuple[str, ...], run: Vectors) -> None:
+    if settings.expected == "":
+        return
+    if not analogy:
+        raise ValueError(f"{settings.expected!r} is expected, but of no analogy: give three words as analogy")
+    run.rows_of([settings.expected])
+    if settings.expected in analogy:
+        raise ValueError(f"{settings.expected!r} is part of the analogy, so it can be no answer to it: expect another")
+
+
+def _moment(settings: Settings, runs: Sequence[Vectors]) -> float | None:
+    last = next((len(run.trajectory.iterations) - 1 for run in runs if run.trajectory is not None), 0)
+    moment = settings.moment
+    if moment is None:
+        return None
+    if isinstance(moment, bool) or not isinstance(moment, int | float | np.number) or not 0 <= moment <= last:
+        raise ValueError(f"moment {moment!r} is not between 0 and {last}, the last checkpoint")
+    return float(moment)

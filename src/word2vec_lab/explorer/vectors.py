@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
+from word2vec_lab.closest import closest
 from word2vec_lab.expecting import expecting
+from word2vec_lab.files import replacing
+from word2vec_lab.training import word_vectors
 from word2vec_lab.training.origin import Origin
 from word2vec_lab.training.word_vectors import WordVectors
+from word2vec_lab.vectors import reading
+from word2vec_lab.vectors.reading import visible
 from word2vec_lab.vectors.trajectory import Trajectory
 
 Kind: TypeAlias = Literal["center", "outside", "both"]
+KINDS: tuple[Kind, ...] = ("center", "outside", "both")
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of a name, in either spelling. Raises ValueError for another name."""
+    wanted = "center" if name == "centre" else name
+    for kind in KINDS:
+        if wanted == kind:
+            return kind
+    hint = closest(name, (*KINDS, "centre"))
+    raise ValueError(f"kind is {name!r}: choose one of {', '.join(map(repr, KINDS))}.{hint}")
 
 
 @dataclass(frozen=True)
@@ -72,6 +91,80 @@ class Vectors:
         """Which vectors there are to choose from."""
         return ("center", "outside", "both") if self.outside is not None else ("center",)
 
+    @classmethod
+    @expecting("a file of vectors, gensim's KeyedVectors, a dict of words and vectors, or a pair (words, matrix)")
+    def read(
+        cls, source: Any, words: int | Collection[str] | None = None, encoding: str = "utf-8", name: str = ""
+    ) -> Vectors:
+        """Vectors that somebody else has trained.
+
+        source    a file: text as GloVe, word2vec and fastText write it (perhaps with .gz, .bz2 or .xz), word2vec's
+                  binary format, a table (CSV), or `saved_vectors.npz`; or gensim's KeyedVectors or Word2Vec, a dict
+                  {word: vector}, a pair (words, matrix)
+        words     how many, from the first; or which; of a file no more is read
+        encoding  of a file's words
+        name      what to call them where two sets stand side by side
+
+        What cannot be used of a file is left out, and told. Raises ValueError if nothing can.
+
+        >>> Vectors.read({"tea": [1, 2], "rain": [3, 4]}).words
+        ('tea', 'rain')
+        """
+        wanted = _wanted(words)
+        if isinstance(source, str | Path):
+            return _of_file(cls, Path(source), wanted, encoding, name)
+        if is_keyed(source):
+            found = _of_keyed(source, name)
+        elif isinstance(source, WordVectors):
+            found = of_training(source, name)
+        elif isinstance(source, Vectors):
+            found = replace(source, name=name or source.name)
+        elif isinstance(source, Mapping):
+            found = cls(tuple(source), np.array(_stacked(source)), name=name)
+        elif isinstance(source, tuple | list) and len(source) == 2:
+            found = cls(source[0], source[1], name=name)
+        else:
+            raise ValueError(
+                f"a {type(source).__name__} holds no vectors that can be read: give a file, KeyedVectors, a dict of"
+                " words and vectors, or a pair (words, matrix)"
+            )
+        if wanted is None:
+            return found
+        return found.part(found.words[:wanted] if isinstance(wanted, int) else wanted)
+
+    def part(self, words: Collection[str]) -> Vectors:
+        """The same for some of its words, in the given order. Raises ValueError for another word."""
+        rows = self.rows_of(list(words))
+        path = self.trajectory
+        tracked = [word for word in path.words if word in set(words)] if path is not None else []
+        return replace(
+            self,
+            words=tuple(words),
+            center=self.center[rows],
+            outside=None if self.outside is None else self.outside[rows],
+            counts=None if self.counts is None else self.counts[rows],
+            trajectory=path.of(tracked) if path is not None and tracked else None,
+        )
+
+    @expecting("the name of a file")
+    def write_csv(self, path: str | Path) -> Path:
+        """Write words, counts and vectors as comma-separated values, which `read` takes; return the file."""
+        columns = [f"center {k + 1}" for k in range(self.dimension)]
+        matrix = self.center
+        if self.outside is not None:
+            columns += [f"outside {k + 1}" for k in range(self.dimension)]
+            matrix = np.hstack([matrix, self.outside])
+        written = Path(path)
+        with replacing(written) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+            table = csv.writer(text)
+            table.writerow(["word", *(["count"] if self.counts is not None else []), *columns])
+            for row, word in enumerate(self.words):
+                counted = [int(self.counts[row])] if self.counts is not None else []
+                table.writerow([word, *counted, *matrix[row].tolist()])
+            text.detach()
+        return written
+
     def rows_of(self, words: Sequence[str]) -> np.ndarray:
         """The rows at which some words of the vocabulary stand. Raises ValueError for another word."""
         place = {word: row for row, word in enumerate(self.words)}
@@ -79,13 +172,13 @@ class Vectors:
         if missing:
             raise ValueError(
                 f"not in the vocabulary of {len(self.words):,} words: {', '.join(map(repr, missing[:5]))}. "
-                "Choose words that the training text holds"
+                f"Choose words that the training text holds.{closest(missing[0], self.words)}"
             )
         return np.array([place[word] for word in words], dtype=int)
 
     def of_kind(self, kind: Kind) -> np.ndarray:
         """The vectors of a kind: (n, d), or (n, 2 d) for "both", the outside vector after the centre vector."""
-        return _of_kind(self.center, self.outside, kind)
+        return _of_kind(self.center, self.outside, kind_named(kind))
 
     def at(self, moment: float, kind: Kind) -> np.ndarray:
         """The vectors at a moment of the training: all rows, of which only the trajectory's words have moved.
@@ -98,7 +191,7 @@ class Vectors:
             return matrix
         before = int(max(moment, 0.0))
         part = max(moment, 0.0) - before
-        pair = [_of_kind(path.center[k], path.outside[k], kind).astype(float) for k in (before, before + 1)]
+        pair = [_of_kind(path.center[k], path.outside[k], kind_named(kind)).astype(float) for k in (before, before + 1)]
         moved = matrix.copy()
         moved[self.rows_of(path.words)] = pair[0] + part * (pair[1] - pair[0])
         return moved
@@ -112,6 +205,76 @@ def of_training(vectors: WordVectors, name: str = "") -> Vectors:
     every = 10 * max(1, vectors.iterations // (10 * max(len(losses), 1)))
     curve = (every * np.arange(1, len(losses) + 1), losses) if len(losses) > 1 else None
     return Vectors(vectors.words, vectors.center, vectors.outside, vectors.counts, path, curve, name, vectors.origin)
+
+
+def is_keyed(source: Any) -> bool:
+    """Whether something is gensim's: KeyedVectors, or a model that has them. gensim itself is not needed."""
+    keyed = getattr(source, "wv", source)
+    return hasattr(keyed, "index_to_key") and hasattr(keyed, "vectors")
+
+
+def _of_keyed(source: Any, name: str) -> Vectors:
+    keyed = getattr(source, "wv", source)
+    words, center = list(keyed.index_to_key), np.asarray(keyed.vectors, dtype=float)
+    # A model trained with negative sampling has the outside vectors, too.
+    outside = getattr(source, "syn1neg", None)
+    counts = getattr(keyed, "expandos", {}).get("count")
+    # Where a file gave no counts, gensim numbers the words down to 1: these are no frequencies.
+    if counts is not None and (np.array_equal(counts, np.arange(len(words), 0, -1)) or np.min(counts) < 1):
+        counts = None
+    rows = [row for row, word in enumerate(words) if visible(word)]
+    if len(rows) < len(words):
+        print(f"{len(words) - len(rows):,} of {len(words):,} words cannot be seen, and were left out.")
+    return Vectors(
+        tuple(words[row] for row in rows),
+        center[rows],
+        None if outside is None or np.shape(outside) != center.shape else np.asarray(outside)[rows],
+        None if counts is None else np.asarray(counts)[rows],
+        name=name,
+    )
+
+
+def _of_file(cls: type[Vectors], path: Path, wanted: int | Collection[str] | None, encoding: str, name: str) -> Vectors:
+    if path.suffix == ".npz":
+        try:
+            return cls.read(word_vectors.load(path), wanted, name=name)
+        except word_vectors.SavedVectorsError as error:
+            raise ValueError(str(error)) from None
+    try:
+        found = reading.read(path, wanted, encoding)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be opened ({error.strerror or error}): give the path of a file") from None
+    if told := found.told(path.name):
+        print(told)
+    return cls(tuple(found.words), found.center, found.outside, found.counts, name=name)
+
+
+def _wanted(words: int | Collection[str] | None) -> int | Collection[str] | None:
+    if words is None:
+        return None
+    if isinstance(words, str):
+        raise ValueError(f"words is one text, {words!r}: give a list of words, or how many")
+    if isinstance(words, bool) or not isinstance(words, int | np.integer | Collection):
+        raise ValueError(f"words is {words!r}: give how many words, such as 20_000, or a list of words")
+    if isinstance(words, int | np.integer):
+        if words < 1:
+            raise ValueError(f"words is {words}: give at least 1")
+        return int(words)
+    listed = list(dict.fromkeys(words))
+    if not listed:
+        raise ValueError("words is empty: give at least one, or leave it away for all")
+    return listed
+
+
+def _stacked(vectors: Mapping[str, Any]) -> list[Any]:
+    rows = [np.asarray(vector) for vector in vectors.values()]
+    for word, row in zip(vectors, rows, strict=True):
+        if row.ndim != 1 or row.shape != rows[0].shape:
+            raise ValueError(
+                f"the vector of {word!r} has the shape {row.shape}, and the first one {rows[0].shape}: give each word "
+                "as many numbers, in a row"
+            )
+    return rows
 
 
 def _to_the_end(vectors: WordVectors) -> Trajectory | None:
@@ -147,9 +310,9 @@ def _words(words: Sequence[str]) -> tuple[str, ...]:
     found = tuple(words)
     if not found:
         raise ValueError("there are no words to show: give at least one, with its vector")
-    odd = [word for word in found if not isinstance(word, str) or not word]
+    odd = [word for word in found if not isinstance(word, str) or not visible(word)]
     if odd:
-        raise ValueError(f"every word must be a text that is not empty; got {odd[0]!r}")
+        raise ValueError(f"every word must be a text that is not empty, and can be seen; got {odd[0]!r}")
     if len(set(found)) < len(found):
         [(word, times)] = Counter(found).most_common(1)
         raise ValueError(f"the word {word!r} is given {times} times: give each word once, with one vector")
@@ -188,7 +351,8 @@ def _counts(counts: np.ndarray, n: int) -> np.ndarray:
     found = np.asarray(counts)
     if found.shape != (n,):
         raise ValueError(f"counts has the shape {found.shape}: give one number a word, ({n},), or leave counts away")
-    if found.dtype.kind not in "iuf" or not np.isfinite(found).all() or found.min() < 1 or found.max() >= 2**32:
+    numbers = found.dtype.kind in "iuf" and np.isfinite(found).all()
+    if not numbers or found.min() < 1 or found.max() >= 2**32 or (found != np.rint(found)).any():
         raise ValueError("counts says how often each word occurs: whole numbers from 1 on, one for each word")
     return found.astype(np.int64)
 

@@ -22,7 +22,7 @@ from word2vec_lab.files import replacing
 from word2vec_lab.text.treebank import Treebank
 from word2vec_lab.training.settings import Functions, Settings, TrainingError
 
-KIND = "word2vec from scratch: training checkpoint, 1"
+KIND = "word2vec from scratch: training checkpoint, 2"
 
 
 class CheckpointError(TrainingError):
@@ -47,7 +47,8 @@ class Checkpoint:
     python, numpy              states of the global random generators, as `random_states` gives them
     curve                      the smoothed loss every ten iterations
     level                      what the first iterations cost on average (see `diagnosis`)
-    moments, vectors (n, 2m, d)  the trajectory so far: when, and the plotted words' centre above outside vectors
+    followed                   the m words whose way is kept
+    moments, vectors (n, 2m, d)  their way so far: when, and their centre above outside vectors
     """
 
     iterations: int
@@ -57,11 +58,12 @@ class Checkpoint:
     numpy: np.ndarray
     curve: np.ndarray
     level: float
+    followed: np.ndarray
     moments: np.ndarray
     vectors: np.ndarray
 
 
-ARRAYS = ("parameters", "python", "numpy", "curve", "moments", "vectors")
+ARRAYS = ("parameters", "python", "numpy", "curve", "followed", "moments", "vectors")
 PLAIN = (int, float, complex, str, bytes, type(None), type(Ellipsis))
 NUMBERS = ("iterations", "batches", "level")
 

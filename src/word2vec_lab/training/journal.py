@@ -1,7 +1,7 @@
 """What every run records while it goes on, whichever lane computes it.
 
-Before each iteration it is shown the parameters, after each the loss. Out of that come the smoothed loss, the plotted
-words' trajectory, checkpoints, the progress display, and an end when the stop button was pressed or something is wrong.
+Before each iteration it is shown the parameters, after each the loss. Out of that come the smoothed loss, the way of
+some words, checkpoints, the progress display, and an end when the stop button was pressed or something is wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from word2vec_lab.training.diagnosis import Trouble
 from word2vec_lab.training.progress import Display
 from word2vec_lab.training.settings import CHECKPOINT_EVERY, PRINTED_EVERY, Settings, TrainingError
 from word2vec_lab.training.stopping import StopButton
-from word2vec_lab.vectors import projection
 from word2vec_lab.vectors.trajectory import Trajectory
 
 SMOOTHING = 0.95
@@ -40,6 +39,7 @@ class Journal:
     """The record of one run.
 
     words     the vocabulary
+    followed  those whose way is kept: see `followed`
     owner     what the checkpoints belong to
     path      where they go; None keeps none
     display   is shown the progress
@@ -50,6 +50,7 @@ class Journal:
     def __init__(
         self,
         words: tuple[str, ...],
+        followed: tuple[str, ...],
         owner: Owner,
         path: Path | None,
         display: Display,
@@ -60,10 +61,8 @@ class Journal:
         self.settings: Settings = owner.settings
         self.iteration = 0
         self.curve: list[float] = []
-        place = {word: index for index, word in enumerate(words)}
-        self.plotted = tuple(word for word in projection.WORDS if word in place)
-        rows = np.array([place[word] for word in self.plotted], dtype=int)
-        self._rows = np.concatenate([rows, rows + len(words)])
+        self._words = words
+        self._follow(followed)
         self._moments: list[int] = []
         self._vectors: list[np.ndarray] = []
         self._watch = diagnosis.Watch(self.settings)
@@ -75,6 +74,14 @@ class Journal:
         if self.path is None or not self.path.exists():
             return None
         found = checkpoint.load(self.path, self.owner)
+        before = tuple(found.followed.tolist())
+        late = [word for word in self.followed if word not in before]
+        if late:
+            self.display.say(
+                f"This run began without following {', '.join(late[:5])}{' …' if len(late) > 5 else ''}, so it goes on"
+                " without. To follow other words, begin anew."
+            )
+        self._follow(before)
         self.iteration = found.iterations
         self.curve = found.curve.tolist()
         self._watch.level = found.level
@@ -104,19 +111,25 @@ class Journal:
             raise self.explain(trouble, self.iteration, smoothed if trouble != "infinite" else loss)
 
     def trajectory(self, parameters: np.ndarray) -> Trajectory:
-        """The plotted words' way, ending with these parameters."""
+        """The way of the words followed, ending with these parameters."""
         self._keep(parameters)
         way = np.stack(self._vectors)
-        half = len(self.plotted)
-        return Trajectory(self.plotted, np.array(self._moments), way[:, :half], way[:, half:])
+        half = len(self.followed)
+        return Trajectory(self.followed, np.array(self._moments), way[:, :half], way[:, half:])
 
     def close(self) -> None:
         """The run is complete: its checkpoint has served."""
         if self.path is not None:
             self.path.unlink(missing_ok=True)
 
+    def _follow(self, words: tuple[str, ...]) -> None:
+        place = {word: index for index, word in enumerate(self._words)}
+        rows = np.array([place[word] for word in words], dtype=int)
+        self.followed = words
+        self._rows = np.concatenate([rows, rows + len(self._words)])
+
     def _keep(self, parameters: np.ndarray) -> None:
-        """The plotted words' vectors, unless this very moment is kept already."""
+        """The vectors of the words followed, unless this very moment is kept already."""
         if not self._moments or self._moments[-1] < self.iteration:
             self._moments.append(self.iteration)
             self._vectors.append(parameters[self._rows].astype(np.float32))
@@ -135,6 +148,7 @@ class Journal:
             numpy=numpy,
             curve=np.array(self.curve),
             level=self._watch.level,
+            followed=np.array(self.followed, dtype=str),
             moments=np.array(moments),
             vectors=np.stack(self._vectors[: len(moments)]),
         )

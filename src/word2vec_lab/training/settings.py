@@ -15,7 +15,10 @@ PRINTED_EVERY = 10
 """The smoothed loss takes in one iteration in ten, as the original's printed one does."""
 
 CHECKPOINT_EVERY = 1000
-"""Iterations between two moments at which the plotted words' vectors are kept."""
+"""Iterations between two moments at which the followed words' vectors are kept."""
+
+FOLLOWED = 500
+"""So many of the most frequent words are followed, besides those of the plot and those that a student names."""
 
 Loss = Literal["negative-sampling", "naive-softmax"]
 Draws = Literal["original", "blocks"]
@@ -114,7 +117,8 @@ class Run:
     counts (V,)                            how often each word occurs in the text
     iterations                             how many were made: fewer than the settings say if it was stopped
     curve                                  the smoothed loss at iterations 10, 20, 30, …
-    trajectory                             the plotted words' vectors at 0, 1,000, 2,000, … iterations, and at the end
+    trajectory                             the way of the words that were followed: their vectors at 0, 1,000, 2,000, …
+                                           iterations, and at the end
     settings, source                       what the run was made with, and on which text
     lane                                   what computed it: "your functions", "NumPy" or "numba"
     """

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from word2vec_lab.closest import closest
 from word2vec_lab.edition import autograding
 from word2vec_lab.text.dataset import Dataset
 from word2vec_lab.text.treebank import Treebank
@@ -21,8 +22,9 @@ from word2vec_lab.training.journal import Journal, Stopped
 from word2vec_lab.training.origin import COMPILED_LANE, NUMPY_LANE, OWN_LANE
 from word2vec_lab.training.own import Objective
 from word2vec_lab.training.row_sparse import RowSparse
-from word2vec_lab.training.settings import CHECKPOINT_EVERY, Functions, Run, Settings, TrainingError
+from word2vec_lab.training.settings import CHECKPOINT_EVERY, FOLLOWED, Functions, Run, Settings, TrainingError
 from word2vec_lab.training.stopping import stop_button
+from word2vec_lab.vectors import projection
 
 TRIAL_ITERATIONS = 20
 TRIAL_SECONDS = 3.0
@@ -34,12 +36,15 @@ def train(
     settings: Settings | None = None,
     checkpoint_file: Path | None = None,
     display: progress.Display | None = None,
+    follow: Sequence[str] = (),
 ) -> Run:
     """Train on `text` with the student's functions, and say first how long it will take.
 
     In `checkpoint_file`, if given, a run of more than 1,000 iterations keeps its state. A later call with the same
     text, settings and functions goes on from it and gives, bit for bit, what an uninterrupted run gives; the file of a
     complete run is removed. The stop button ends the run between two iterations; what was trained is returned.
+
+    The way of some words is kept, to be looked at afterwards: of those of the plot, the most frequent, and `follow`.
 
     How often the step is halved and the number of negative samples are written in the student's functions themselves.
     The global random generators of Python and NumPy are seeded, as in the original. Raises ValueError for settings
@@ -60,7 +65,7 @@ def train(
         objective = Objective(start.dataset, functions, settings, start.source)
         return _descend(functions, settings, objective, journal, start, moves)
 
-    return _run(text, settings, checkpoint_file, functions, display, explain, compute, OWN_LANE)
+    return _run(text, settings, checkpoint_file, functions, display, explain, compute, OWN_LANE, follow)
 
 
 def train_fast(
@@ -69,11 +74,12 @@ def train_fast(
     checkpoint_file: Path | None = None,
     display: progress.Display | None = None,
     compiled: bool = True,
+    follow: Sequence[str] = (),
 ) -> Run:
     """Train on `text` with the fast lane: the mathematics of `train`, over all pairs of a batch at once.
 
     Without settings, the assignment's with `draws="blocks"`. `compiled` uses numba where it is installed. Checkpoints,
-    stop button and errors are as for `train`; all settings are obeyed.
+    stop button, `follow` and errors are as for `train`; all settings are obeyed.
 
     >>> from word2vec_lab.text import treebank
     >>> run = train_fast(treebank.embedded(), Settings(iterations=20), display=progress.Silent(), compiled=False)
@@ -100,13 +106,32 @@ def train_fast(
             journal.after(step(parameters, batch, settings.step_after(journal.iteration)))
         return parameters
 
-    return _run(text, settings, checkpoint_file, None, display, explain, compute, lane)
+    return _run(text, settings, checkpoint_file, None, display, explain, compute, lane, follow)
 
 
 def starting_point(words: int, settings: Settings) -> np.ndarray:
     """Centre vectors above outside vectors, (2V, d): uniform in ±0.5 / d from NumPy's global state, and zeros."""
     center = (np.random.rand(words, settings.dimension) - 0.5) / settings.dimension
     return np.concatenate([center, np.zeros_like(center)])
+
+
+def followed(text: Treebank, named: Sequence[str] = ()) -> tuple[str, ...]:
+    """The words whose way through a run is kept: those of the plot, those that are named, and the most frequent.
+
+    Raises TrainingError for a name that the text does not hold: it would be missed when the run is over.
+    """
+    if isinstance(named, str):
+        raise TrainingError(f"The words to follow are one text, {named!r}: give a list of words.")
+    counts = text.counts
+    unknown = [word for word in named if word not in counts]
+    if unknown:
+        raise TrainingError(
+            f"These words cannot be followed, since the text does not hold them: {', '.join(map(repr, unknown))}."
+            f"{closest(unknown[0], counts)} Words are written in small letters."
+        )
+    plotted = [word for word in projection.WORDS if word in counts]
+    frequent = sorted(text.vocabulary, key=lambda word: -counts[word])[:FOLLOWED]
+    return tuple(dict.fromkeys([*plotted, *named, *frequent]))
 
 
 class _Start:
@@ -132,13 +157,15 @@ def _run(
     explain: Callable[[diagnosis.Trouble, int, float], TrainingError],
     compute: Callable[[Journal, _Start], np.ndarray],
     lane: str,
+    follow: Sequence[str],
 ) -> Run:
     """What both lanes have in common: resume, compute, and gather what came out."""
     words = text.vocabulary
+    ways = followed(text, follow)
     if settings.iterations <= CHECKPOINT_EVERY:
         path = None
     with stop_button() as button:
-        journal = Journal(words, checkpoint.owner(settings, text, functions), path, display, button, explain)
+        journal = Journal(words, ways, checkpoint.owner(settings, text, functions), path, display, button, explain)
         found = journal.resume()
         if found is not None:
             display.say(f"Going on after {found.iterations:,} iterations, from {path}.")

@@ -1,7 +1,8 @@
 """The file of trained vectors, saved_vectors.npz: a run writes it, notebook 6 reads it.
 
 Until there is one, the course's reference run stands in. It is the assignment's own: 40,000 iterations on the treebank,
-the seeds of the original. The course ships the vectors of the 24 plotted words only.
+the seeds of the original. The course ships its 24 plotted words as they came out, and all 19,539 to 24 bits a number.
+`benchmarks/reference_run.py` makes both files.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,12 @@ from word2vec_lab.edition import reading_edition
 from word2vec_lab.files import replacing
 from word2vec_lab.training import Run, Settings
 from word2vec_lab.training.origin import OWN_LANE, Origin, fingerprint
-from word2vec_lab.vectors import projection
+from word2vec_lab.vectors import compact, projection
 from word2vec_lab.vectors.trajectory import Trajectory
 
 SAVED = "saved_vectors.npz"
 REFERENCE = Path(__file__).with_name("reference_vectors.npz")
+VOCABULARY = Path(__file__).with_name("reference_vocabulary.npz")
 
 
 class SavedVectorsError(Exception):
@@ -34,8 +37,8 @@ class WordVectors:
     """Trained vectors of some words, how often each occurs in the text, and where the vectors come from.
 
     `center` and `outside` are (n, d), `counts` (n,), `curve` the smoothed loss at iterations 10, 20, … up to
-    `iterations` (of the reference run: at 200, 400, …). `trajectory` is the plotted words' way there, None in files
-    of older versions. `source` is the text: "treebank" or "embedded", `lane` what computed it: "your functions",
+    `iterations` (of the reference run: at 200, 400, …). `trajectory` is the way of some words there, None in files of
+    older versions. `source` is the text: "treebank" or "embedded", `lane` what computed it: "your functions",
     "NumPy" or "numba"; `settings` are what was asked for, of more iterations than were made if the run was stopped.
     """
 
@@ -164,18 +167,65 @@ def reference() -> WordVectors:
     return load(REFERENCE)
 
 
+def save_vocabulary(run: Run, path: Path = VOCABULARY) -> None:
+    """Write all of a reference run that `whole_reference` needs beside the plotted words."""
+    others = run.trajectory.of(run.trajectory.words[len(projection.WORDS) :])
+    arrays: dict[str, Any] = {"words": "\n".join(run.words), "counts": run.counts.astype(np.uint32)}
+    arrays["followed"] = "\n".join(others.words)
+    for kind, matrix, way in (("center", run.center, others.center), ("outside", run.outside, others.outside)):
+        arrays |= {f"{kind}_{name}": value for name, value in vars(compact.rows(matrix)).items()}
+        arrays |= {f"{kind}_way_{name}": value for name, value in vars(compact.way(way)).items()}
+    with replacing(path) as file:
+        np.savez_compressed(file, **arrays)
+
+
+def vocabulary() -> tuple[tuple[str, ...], np.ndarray]:
+    """The treebank's words, in the order of the training, and how often each occurs."""
+    with np.load(VOCABULARY) as file:
+        return tuple(str(file["words"]).split("\n")), file["counts"].astype(np.int64)
+
+
+@cache
+def whole_reference() -> WordVectors:
+    """The reference run with all of its words, and the way of those of the plot and of the 500 most frequent.
+
+    >>> vectors = whole_reference()
+    >>> vectors.center.shape, len(vectors.trajectory.words)
+    ((19539, 10), 514)
+    """
+    plotted = reference()
+    words, counts = vocabulary()
+    place = {word: row for row, word in enumerate(words)}
+    rows = [place[word] for word in plotted.words]
+    with np.load(VOCABULARY) as file:
+        followed = tuple(str(file["followed"]).split("\n"))
+        found: dict[str, np.ndarray] = {}
+        ways: dict[str, np.ndarray] = {}
+        for kind in ("center", "outside"):
+            packed = compact.Rows(*(file[f"{kind}_{item.name}"] for item in fields(compact.Rows)))
+            found[kind] = compact.matrix_of(packed)
+            found[kind][rows] = getattr(plotted, kind)
+            way = compact.vectors_of(compact.Way(*(file[f"{kind}_way_{item.name}"] for item in fields(compact.Way))))
+            way[-1] = found[kind][[place[word] for word in followed]]
+            ways[kind] = np.concatenate([getattr(plotted.trajectory, kind), way], axis=1)
+    assert plotted.trajectory is not None
+    path = Trajectory(plotted.words + followed, plotted.trajectory.iterations, ways["center"], ways["outside"])
+    return replace(
+        plotted, words=words, counts=counts, trajectory=path, center=found["center"], outside=found["outside"]
+    )
+
+
 def mine_or_reference(folder: Path | None = None) -> WordVectors:
     """The vectors of the 24 plotted words: from `saved_vectors.npz` in `folder` (default: here), else the reference.
 
     The reading edition always has the reference. Raises SavedVectorsError for a file that cannot be used.
     """
-    found = all_of_mine_or_reference(folder)
-    return found.of(projection.WORDS) if found.own else found
+    return all_of_mine_or_reference(folder).of(projection.WORDS)
 
 
 def all_of_mine_or_reference(folder: Path | None = None) -> WordVectors:
-    """The same for all words that there are: the whole vocabulary of one's own run, or the reference's 24 words."""
+    """The same for all words that there are: the whole vocabulary of one's own run, or of the reference run."""
     path = (folder or Path.cwd()) / SAVED
     if reading_edition() or not path.is_file():
-        return reference()
+        return whole_reference()
     return load(path)

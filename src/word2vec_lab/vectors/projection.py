@@ -26,7 +26,9 @@ def normalised(vectors: np.ndarray) -> np.ndarray:
 
 
 def principal_axes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates (n, d) of the rows on the axes of their covariance, widest first, and each axis's share.
+    """Coordinates (n, k) of the rows on the k axes of their covariance, widest first, and each axis's share.
+
+    There are as many axes as numbers in a row, or as rows if these are fewer.
 
     The axes are the singular vectors of the covariance of the centred rows. A singular vector's sign is free: here
     its largest entry is positive, so that every machine draws the same plot. Raises ValueError for rows that are not
@@ -49,11 +51,18 @@ def principal_axes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def axes(centred: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The axes of the covariance of centred rows, as the columns of a (d, d) matrix, and each axis's share.
+    """The axes of the covariance of n centred rows, as the columns of a (d, k) matrix, and each axis's share.
 
-    Widest first, each with its largest entry positive.
+    Widest first, each with its largest entry positive. k is the smaller one of d and n: fewer rows than numbers span no
+    more axes, and then the singular values of the rows themselves, (n, d), are found sooner than those of the
+    covariance, (d, d).
     """
-    directions, spread, _ = np.linalg.svd(centred.T @ centred / len(centred))
+    n, d = centred.shape
+    if n < d:
+        _, lengths, rows = np.linalg.svd(centred, full_matrices=False)
+        directions, spread = rows.T, lengths**2 / n
+    else:
+        directions, spread, _ = np.linalg.svd(centred.T @ centred / n)
     largest = directions[np.abs(directions).argmax(axis=0), np.arange(directions.shape[1])]
     total = spread.sum()
     shares = spread / total if total > 0 else spread

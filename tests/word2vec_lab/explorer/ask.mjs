@@ -23,20 +23,27 @@ const answers = {
   })),
   scene: ({ packed, settings, moment }) => {
     const scene = new m.Scene(runs(packed)[0], settings);
-    return { points: [...scene.points(moment ?? scene.last)], shares: scene.shares, cloud: [...scene.cloud()] };
+    return { points: [...scene.points(moment ?? scene.last)], shares: scene.shares, cloud: [...scene.cloud()], names: scene.names,
+      moving: scene.last ? [...scene.cloudAt(moment ?? scene.last)] : [] };
   },
   turned: ({ packed, settings }) => {
     const [first, second] = runs(packed).map((run) => new m.Scene(run, settings));
     second.turnLike(first);
     return { points: [...second.points(second.last)] };
   },
-  nearest: ({ packed, kind, words }) => {
+  nearest: ({ packed, kind, words, withoutMean }) => {
     const [run] = runs(packed);
-    return words.map((word) => run.nearestTo(kind, run.index.get(word)).map(([row, cosine]) => [run.words[row], cosine]));
+    return words.map((word) => run.nearestTo(kind, run.index.get(word), withoutMean).map(([row, cosine]) => [run.words[row], cosine]));
   },
-  answers: ({ packed, kind, words, unit }) => {
+  answers: ({ packed, kind, words, unit, withoutMean, expected }) => {
     const [run] = runs(packed);
-    return run.answers(kind, words.map((word) => run.index.get(word)), unit).map(([row, cosine]) => [run.words[row], cosine]);
+    const rows = words.map((word) => run.index.get(word));
+    const { best, rank } = run.answers(kind, rows, unit, withoutMean, run.index.get(expected));
+    return { best: best.map(([row, cosine]) => [run.words[row], cosine]), rank };
+  },
+  axes: ({ matrix, n, d }) => {
+    const { axes, shares } = m.principalAxes(Float64Array.from(matrix), n, d);
+    return { axes: axes.map((axis) => [...axis]), shares };
   },
   eigen: ({ matrix, d }) => {
     const { values, vectors } = m.eigen(matrix, d);

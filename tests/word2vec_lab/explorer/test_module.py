@@ -12,13 +12,20 @@ from typing import Any, Literal
 import numpy as np
 import pytest
 
-from word2vec_lab.explorer import Settings, Vectors
-from word2vec_lab.explorer.packing import packed
-from word2vec_lab.explorer.picture import LOOKS
-from word2vec_lab.explorer.projecting import answers, nearest, project
+from word2vec_lab.explorer import Explorer, Settings, Vectors
+from word2vec_lab.explorer.packing import EXACT_NUMBERS, packed
+from word2vec_lab.explorer.picture import LOOKS, _turned, panes
+from word2vec_lab.explorer.projecting import (
+    answers,
+    nearest,
+    project,
+    project_followed,
+    rank_of_expected,
+    whole_axes,
+)
 from word2vec_lab.explorer.settings import MOST_WORDS
 from word2vec_lab.explorer.widget import MODULES, STATIC, module
-from word2vec_lab.vectors import projection
+from word2vec_lab.vectors import compact, likeness, projection
 from word2vec_lab.vectors.trajectory import Trajectory
 
 NODE = shutil.which("node")
@@ -127,31 +134,134 @@ def test_the_whole_vocabulary_stays_within_two_megabytes_of_a_saved_notebook() -
 def test_neighbours_over_the_whole_vocabulary_are_those_of_brute_force(joined: Path) -> None:
     run = vocabulary()
     words = run.words[::250]
-    kinds = run.kinds
-    lists = ask(joined, *(("nearest", {"packed": sent(run), "kind": kind, "words": words}) for kind in kinds))
+    wanted = list(itertools.product(run.kinds, (False, True)))
+    asked = [{"packed": sent(run), "kind": kind, "words": words, "withoutMean": without} for kind, without in wanted]
+    lists = ask(joined, *(("nearest", one) for one in asked))
     same = 0
-    for kind, found in zip(kinds, lists, strict=True):
-        matrix = run.of_kind(kind)
+    for (kind, without), found in zip(wanted, lists, strict=True):
+        matrix = likeness.centred(run.of_kind(kind)) if without else run.of_kind(kind)
         for word, pairs in zip(words, found, strict=True):
-            expected = nearest(run, Settings(words, kind=kind), word)
+            expected = nearest(run, Settings(words, kind=kind, without_mean=without), word)
             names = [name for name, _ in pairs]
             same += names == [name for name, _ in expected]
             # Two words may change places only where single precision cannot tell their cosines apart.
-            exact = projection.normalised(matrix[run.rows_of([word, *names])])
+            rows = run.rows_of([word, *names])
+            exact = projection.normalised(matrix[rows])
             cosines = exact[1:] @ exact[0]
-            np.testing.assert_allclose(cosines, [cosine for _, cosine in expected], atol=2e-8)
-            np.testing.assert_allclose([cosine for _, cosine in pairs], cosines, atol=2e-7)
-    assert same >= 0.99 * len(words) * len(kinds)
+            # What is left without the mean is short beside the vectors themselves, and has fewer digits.
+            part = 1.0
+            if without:
+                part = float(
+                    (np.linalg.norm(run.of_kind(kind)[rows], axis=1) / np.linalg.norm(matrix[rows], axis=1)).max()
+                )
+            np.testing.assert_allclose(cosines, [cosine for _, cosine in expected], atol=2e-8 * part)
+            np.testing.assert_allclose([cosine for _, cosine in pairs], cosines, atol=2e-7 * part)
+    assert same >= 0.99 * len(words) * len(wanted)
 
 
 def test_analogies_are_those_of_brute_force(joined: Path, run: Vectors) -> None:
     words = ("king", "man", "woman")
-    for kind, unit in itertools.product(run.kinds, (False, True)):
-        asked = {"packed": sent(run), "kind": kind, "words": words, "unit": unit}
-        [found] = ask(joined, ("answers", asked))
-        expected = answers(run, Settings(words, kind=kind, unit_length=unit, analogy=words))
-        assert [word for word, _ in found] == [word for word, _ in expected]
-        assert [cosine for _, cosine in found] == pytest.approx([cosine for _, cosine in expected])
+    settings = [
+        Settings(words, kind=kind, unit_length=unit, analogy=words, without_mean=without, expected="queen")
+        for kind, unit, without in itertools.product(run.kinds, (False, True), (False, True))
+    ]
+    whole = sent(run)
+    questions: list[tuple[str, dict[str, Any]]] = []
+    for s in settings:
+        asked = {"kind": s.kind, "words": words, "unit": s.unit_length, "withoutMean": s.without_mean}
+        questions.append(("answers", {"packed": whole, "expected": "queen", **asked}))
+    for chosen, found in zip(settings, ask(joined, *questions), strict=True):
+        expected = answers(run, chosen)
+        assert [word for word, _ in found["best"]] == [word for word, _ in expected]
+        assert [cosine for _, cosine in found["best"]] == pytest.approx([cosine for _, cosine in expected])
+        assert tuple(found["rank"]) == rank_of_expected(run, chosen)
+
+
+def test_an_axis_made_of_two_words_is_the_one_of_python(joined: Path, run: Vectors) -> None:
+    whole = sent(run)
+    every = itertools.product(run.kinds, (False, True), (False, True), (None, 2.5))
+    wanted = [
+        Settings(projection.WORDS, kind, "shown", (0, 1), unit, regress, moment=moment, across=("bad", "word9"))
+        for kind, unit, regress, moment in every
+    ]
+    questions = [("scene", {"packed": whole, "settings": w.as_dict(), "moment": w.moment}) for w in wanted]
+    for chosen, found in zip(wanted, ask(joined, *questions), strict=True):
+        expected = project(run, chosen)
+        scale = np.abs(expected.points).max()
+        np.testing.assert_allclose(np.reshape(found["points"], (-1, 2)), expected.points, atol=3e-5 * scale)
+        assert found["shares"] == pytest.approx(expected.shares, abs=1e-5)
+        assert found["names"][0] == "bad → word9"
+        moving = np.reshape(found["moving"], (-1, 2))
+        np.testing.assert_allclose(moving, project_followed(run, chosen), atol=3e-5 * scale)
+
+
+def test_an_axis_made_of_two_words_is_not_turned_round(joined: Path, run: Vectors) -> None:
+    mirrored = replace(run, center=-run.center, outside=-run.outside, trajectory=None)  # type: ignore[operator]
+    chosen = Settings(projection.WORDS, beside="run", across=("tea", "king"))
+    [found] = ask(joined, ("turned", {"packed": sent(run, mirrored), "settings": chosen.as_dict()}))
+    points = np.reshape(found["points"], (-1, 2))
+    tea, king = (projection.WORDS.index(word) for word in ("tea", "king"))
+    assert points[tea, 0] < points[king, 0]
+    plot = Explorer(run, mirrored, across=("tea", "king"))
+    first, second = (project(pane.run, pane.settings) for pane in panes(plot.runs, plot.settings))
+    turned = _turned(second, first, plot.settings)
+    np.testing.assert_allclose(turned.points, points, atol=3e-5 * np.abs(points).max())
+
+
+@pytest.mark.parametrize(("n", "d"), [(25, 300), (2, 40), (1, 5), (30, 12)])
+def test_few_words_of_many_numbers_have_the_axes_of_python(joined: Path, n: int, d: int) -> None:
+    rows = np.random.default_rng(n).normal(size=(n, d)) * np.linspace(3, 0.1, d)
+    centred = rows - rows.mean(axis=0)
+    [found] = ask(joined, ("axes", {"matrix": centred.ravel().tolist(), "n": n, "d": d}))
+    directions, shares = projection.axes(centred)
+    np.testing.assert_allclose(found["shares"], shares, atol=1e-10)
+    real = int((shares > 1e-9).sum())
+    assert real == min(n - 1, d)
+    np.testing.assert_allclose(np.array(found["axes"])[:real], directions.T[:real], atol=1e-6)
+    # What rounding alone would decide is no axis: nothing lies along it.
+    np.testing.assert_allclose(centred @ np.array(found["axes"])[real:].T, 0, atol=1e-6)
+
+
+def test_the_axes_of_a_large_vocabulary_come_from_python(
+    joined: Path, run: Vectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def last_first(run: Vectors, chosen: Settings) -> tuple[np.ndarray, np.ndarray]:
+        axes, shares = whole_axes(run, chosen)
+        return axes[:, ::-1], shares
+
+    plain = sent(run)
+    monkeypatch.setattr("word2vec_lab.explorer.packing.TOO_MUCH", 1)
+    whole = sent(run)
+    # Others than the page would find by itself, to see that it takes what it is given.
+    monkeypatch.setattr("word2vec_lab.explorer.packing.whole_axes", last_first)
+    other = sent(run)
+    for kind, unit, regress in itertools.product(run.kinds, (False, True), (False, True)):
+        chosen = Settings(projection.WORDS, kind, "all", (0, 2), unit, regress).as_dict()
+        questions = (("scene", {"packed": one, "settings": chosen}) for one in (plain, whole, other))
+        own, given, strange = ask(joined, *questions)
+        scale = np.abs(own["points"]).max()
+        np.testing.assert_allclose(given["points"], own["points"], atol=3e-5 * scale)
+        assert given["shares"] == pytest.approx(own["shares"], abs=1e-5)
+        assert np.abs(np.subtract(strange["points"], own["points"])).max() > 1e-2 * scale
+
+
+def test_hundreds_of_words_travel_and_the_first_are_exact(joined: Path) -> None:
+    rng = np.random.default_rng(4)
+    words = tuple(f"w{k}" for k in range(300))
+    center, outside = rng.normal(size=(2, 300, 10)) + 5
+    grown = np.linspace(0, 1, 41)[:, np.newaxis, np.newaxis]
+    first, second = (
+        (grown * part + 0.1 * (1 - grown) * rng.normal(size=part.shape)).astype(np.float32)
+        for part in (center, outside)
+    )
+    run = Vectors(words, center, outside, trajectory=Trajectory(words, 1000 * np.arange(41), first, second))
+    [[found]] = ask(joined, ("unpacked", {"packed": sent(run)}))
+    back = np.reshape(found["trajectory"], first.shape)
+    exact = EXACT_NUMBERS // (41 * 10)
+    np.testing.assert_array_equal(back[:, :exact], first[:, :exact])
+    apart = np.abs(back - first)[:, exact:]
+    assert 0 < apart.max() < 0.05 * center.std()
+    np.testing.assert_allclose(back[:, exact:], compact.vectors_of(compact.way(first[:, exact:])), atol=1e-6)
 
 
 def test_a_second_run_is_turned_to_fit_the_first(joined: Path, run: Vectors) -> None:

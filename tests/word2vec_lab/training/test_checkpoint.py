@@ -15,6 +15,7 @@ import pytest
 from word2vec_lab import training
 from word2vec_lab.text import treebank
 from word2vec_lab.training import CheckpointError, Functions, Run, Settings, checkpoint, journal
+from word2vec_lab.vectors import projection
 
 MINE = Functions(handwritten.sgd, handwritten.skipgram, handwritten.negSamplingLossAndGradient)
 IN_PLACE = replace(MINE, sgd=handwritten.sgd_in_place)
@@ -129,6 +130,39 @@ def test_a_longer_run_may_go_on_from_a_shorter_one(text: treebank.Treebank, tmp_
     run("fast", text, settings, file, PressStop(1_500))
     longer = replace(settings, iterations=3_000)
     assert same(run("fast", text, longer, file), run("fast", text, longer, None))
+
+
+# --- whose way is kept ------------------------------------------------------------------------------------------------
+
+
+def test_the_way_of_frequent_and_of_named_words_is_kept(
+    text: treebank.Treebank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rare = min((word for word in text.vocabulary if word not in projection.WORDS), key=lambda word: text.counts[word])
+    monkeypatch.setattr("word2vec_lab.training.trainer.FOLLOWED", 5)
+    way = training.train_fast(
+        text, replace(SMALL, draws="blocks"), display=training.Silent(), follow=[rare, "tea"]
+    ).trajectory
+    frequent = sorted(text.counts, key=lambda word: -text.counts[word])[:5]
+    assert set(way.words) == {*projection.WORDS, rare, *frequent}
+    assert way.words[:25] == (*projection.WORDS, rare)
+    assert way.center.shape == way.outside.shape == (4, len(way.words), 3)
+
+
+def test_words_that_the_text_does_not_hold_are_told_before_the_run(text: treebank.Treebank) -> None:
+    for given, told in ((["tea", "coffe"], "'coffe'. Did you mean 'coffee'?"), ("tea", "give a list of words")):
+        with pytest.raises(training.TrainingError, match=told):
+            training.train_fast(text, SMALL, display=training.Silent(), follow=given)
+
+
+def test_a_run_that_goes_on_keeps_following_what_it_followed(text: treebank.Treebank, tmp_path: Path) -> None:
+    settings, file = replace(SMALL, draws="blocks"), tmp_path / "kept.npz"
+    training.train_fast(text, settings, file, PressStop(1_500), follow=["tea"])
+    rare = min((word for word in text.vocabulary if word not in projection.WORDS), key=lambda word: text.counts[word])
+    display = PressStop()
+    end = training.train_fast(text, settings, file, display, follow=[rare])
+    assert any(f"began without following {rare}, so it goes on without" in line for line in display.lines)
+    assert same(end, training.train_fast(text, settings, None, training.Silent(), follow=["tea"]))
 
 
 def test_a_trial_neither_uses_nor_disturbs_a_checkpoint(text: treebank.Treebank, tmp_path: Path) -> None:

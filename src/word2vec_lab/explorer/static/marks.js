@@ -1,7 +1,6 @@
 // What a plot is to draw at this moment: the words, and around the chosen one its neighbours, the analogy, the trails.
 
 import { eased } from "./clock.js";
-import { percent } from "./labels.js";
 import { answersIn } from "./words.js";
 
 // All that a plot is to draw; `part` says how far the words have glided to where they belong.
@@ -12,8 +11,7 @@ export function showOf(app, pane, part) {
   const show = {
     marks,
     cloud: app.settings.cloud && scene.n > scene.words.length ? scene.cloud() : null,
-    names: scene.settings.components.map((k, axis) => (k < scene.basis.axes.length
-      ? `axis ${k + 1} (${percent(scene.shares[axis])} of the variance)` : "no second axis")),
+    names: scene.names,
     trails: app.settings.trails && part >= 1 ? trailsOf(pane, marks) : null,
     links: [],
     arrows: null,
@@ -66,7 +64,7 @@ function addNeighbours(app, pane, show) {
   const shown = new Map(show.marks.map((mark) => [mark.key, [mark.x, mark.y]]));
   if (!shown.has(word)) show.marks.push(ghost(word, at(row), 1e6, "bold"));
   const from = shown.get(word) ?? at(row);
-  scene.run.nearestTo(scene.kind, row).forEach(([other], k) => {
+  scene.run.nearestTo(scene.kind, row, scene.settings.without_mean).forEach(([other], k) => {
     const name = scene.run.words[other];
     const place = shown.get(name) ?? at(other);
     show.links.push([from, place]);
@@ -90,7 +88,7 @@ function addAnalogy(app, pane, show) {
   if (pane.moment() < scene.last) return;
   const cloud = scene.cloud();
   const shown = new Set(show.marks.map((mark) => mark.label));
-  (answersIn(app, pane) ?? []).forEach(([row], k) => {
+  (answersIn(app, pane)?.best ?? []).forEach(([row], k) => {
     const name = scene.run.words[row];
     if (!shown.has(name)) show.marks.push(ghost(name, [cloud[2 * row], cloud[2 * row + 1]], 1e4 - k, "italic"));
   });

@@ -15,12 +15,12 @@ export function unpack(bytes) {
   const runs = header.runs.map((run) => {
     words = run.words ?? words;
     const shape = [words.length, run.dimension];
-    const rows = (part) => part && rounded(section(part.mantissas), section(part.exponents), ...shape);
-    const trajectory = run.trajectory && {
-      ...run.trajectory,
-      center: floats(run.trajectory.center),
-      outside: run.trajectory.outside && floats(run.trajectory.outside),
-    };
+    const rows = (part) => part && rounded(section(part.mantissas), section(part.exponents), part.down, ...shape);
+    const path = run.trajectory;
+    const way = (part) => part && ways(
+      floats(part.exact), part.planes && { ...part, means: floats(part.means), planes: section(part.planes), normal: floats(part.normal) },
+      path.iterations.length, path.words.length, path.exact, run.dimension);
+    const trajectory = path && { ...path, center: way(path.center), outside: way(path.outside) };
     return {
       ...run,
       words,
@@ -29,6 +29,11 @@ export function unpack(bytes) {
       counts: run.counts && new Uint32Array(section(run.counts).buffer),
       curve: run.curve && { iterations: run.curve.iterations, losses: floats(run.curve.losses) },
       trajectory,
+      wholeAxes: run.wholeAxes && Object.fromEntries(Object.entries(run.wholeAxes).map(([key, { axes, shares }]) => {
+        const all = floats(axes);
+        const d = all.length / shares.length;
+        return [key, { axes: shares.map((_, k) => all.subarray(k * d, (k + 1) * d)), shares }];
+      })),
       index: new Map(words.map((word, row) => [word, row])),
     };
   });
@@ -36,15 +41,53 @@ export function unpack(bytes) {
 }
 
 // Each row is integers of 24 bits, in three planes of bytes (low, middle, high), times a power of two of the row's own.
-function rounded(planes, exponents, n, d) {
+// They stand row after row or, `down`, column after column.
+function rounded(planes, exponents, down, n, d) {
   const size = n * d;
   const values = new Float32Array(size);
   const powers = new Int16Array(exponents.buffer);
-  for (let row = 0; row < n; row += 1) {
+  for (let row = 0, to = 0; row < n; row += 1) {
     const unit = 2 ** powers[row];
-    for (let at = row * d; at < (row + 1) * d; at += 1) {
-      const whole = (planes[at] | (planes[size + at] << 8) | (planes[2 * size + at] << 16)) << 8 >> 8;
-      values[at] = whole * unit;
+    for (let j = 0; j < d; j += 1, to += 1) {
+      const at = down ? j * n + row : to;
+      values[to] = unit * ((planes[at] | (planes[size + at] << 8) | (planes[2 * size + at] << 16)) << 8 >> 8);
+    }
+  }
+  return values;
+}
+
+// Turns a vector into its image in the mirror on which the unit vector `normal` stands.
+function mirrorOf(normal) {
+  const square = normal.reduce((sum, x) => sum + x * x, 0);
+  if (square === 0) return () => {};
+  return (vector) => {
+    let along = 0;
+    for (let j = 0; j < normal.length; j += 1) along += vector[j] * normal[j];
+    along *= 2 / square;
+    for (let j = 0; j < normal.length; j += 1) vector[j] -= along * normal[j];
+  };
+}
+
+// The vectors of m words at n moments: the first `exact` words as they are, the rest (if there is one) from counts of
+// steps: 16 bits in two planes, each the difference from the moment before.
+function ways(first, rest, n, m, exact, d) {
+  const values = new Float32Array(n * m * d);
+  for (let t = 0; t < n; t += 1) values.set(first.subarray(t * exact * d, (t + 1) * exact * d), t * m * d);
+  if (!rest) return values;
+  const { means, planes, normal, step } = rest;
+  const mirror = mirrorOf(normal);
+  const size = planes.length / 2;
+  const counts = new Int16Array(size);
+  for (let at = 0; at < size; at += 1) {
+    counts[at] = (planes[at] | (planes[size + at] << 8)) + (at % n ? counts[at - 1] : 0);
+  }
+  const vector = new Float64Array(d);
+  for (let t = 0; t < n; t += 1) {
+    for (let i = exact; i < m; i += 1) {
+      for (let j = 0; j < d; j += 1) vector[j] = step * counts[((i - exact) * d + j) * n + t];
+      mirror(vector);
+      const to = (t * m + i) * d;
+      for (let j = 0; j < d; j += 1) values[to + j] = vector[j] + means[t * d + j];
     }
   }
   return values;
@@ -154,30 +197,32 @@ export function eigen(symmetric, d) {
   const order = [...Array(d).keys()].sort((i, j) => a[j * d + j] - a[i * d + i]);
   return {
     values: order.map((i) => Math.max(0, a[i * d + i])),
-    vectors: order.map((i) => upright(Float64Array.from({ length: d }, (_, row) => v[row * d + i]))),
+    vectors: order.map((i) => upright(v.slice(i * d, (i + 1) * d))),
   };
 }
 
+// One rotation, after which the entry (p, q) is zero. The matrix stays symmetric, so its rows tell its columns; `v` has
+// the eigenvectors as rows: along a row the memory is read in order.
 function rotate(a, v, d, p, q) {
-  const off = a[p * d + q];
+  const [rowP, rowQ] = [p * d, q * d];
+  const off = a[rowP + q];
   if (off === 0) return;
-  const theta = (a[q * d + q] - a[p * d + p]) / (2 * off);
+  const theta = (a[rowQ + q] - a[rowP + p]) / (2 * off);
   const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(1, theta));
   const c = 1 / Math.hypot(1, t);
   const s = t * c;
+  const [atP, atQ] = [a[rowP + p] - t * off, a[rowQ + q] + t * off];
   for (let k = 0; k < d; k += 1) {
-    const [x, y] = [a[k * d + p], a[k * d + q]];
-    a[k * d + p] = c * x - s * y;
-    a[k * d + q] = s * x + c * y;
+    const x = a[rowP + k];
+    const y = a[rowQ + k];
+    a[rowP + k] = a[k * d + p] = c * x - s * y;
+    a[rowQ + k] = a[k * d + q] = s * x + c * y;
+    const m = v[rowP + k];
+    const n = v[rowQ + k];
+    v[rowP + k] = c * m - s * n;
+    v[rowQ + k] = s * m + c * n;
   }
-  for (let k = 0; k < d; k += 1) {
-    const [x, y] = [a[p * d + k], a[q * d + k]];
-    a[p * d + k] = c * x - s * y;
-    a[q * d + k] = s * x + c * y;
-    const [m, n] = [v[k * d + p], v[k * d + q]];
-    v[k * d + p] = c * m - s * n;
-    v[k * d + q] = s * m + c * n;
-  }
+  [a[rowP + p], a[rowQ + q], a[rowP + q], a[rowQ + p]] = [atP, atQ, 0, 0];
 }
 
 // The sign of an eigenvector is free. Here its largest entry is positive, so that every machine draws the same plot.
@@ -187,11 +232,36 @@ function upright(vector) {
   return largest < 0 ? vector.map((x) => -x) : vector;
 }
 
-// The axes on which the rows differ most, and the share of the variance that lies along each.
+// The axes on which the rows differ most, and the share of the variance that lies along each. Fewer rows than numbers
+// span no more axes: then they come out of the rows' products with one another, a matrix of (n, n) and not of (d, d).
 export function principalAxes(centred, n, d) {
-  const { values, vectors } = eigen(covariance(centred, n, d), d);
+  const few = n < d;
+  const { values, vectors } = few ? eigen(covariance(turned(centred, n, d), d, n), n) : eigen(covariance(centred, n, d), d);
   const total = values.reduce((sum, x) => sum + x, 0);
-  return { axes: vectors, shares: values.map((x) => (total > 0 ? x / total : 0)) };
+  return {
+    axes: few ? vectors.map((weights, k) => combined(centred, n, d, weights, values[k] > 1e-12 * total)) : vectors,
+    shares: values.map((x) => (total > 0 ? x / total : 0)),
+  };
+}
+
+function turned(matrix, n, d) {
+  const values = new Float64Array(n * d);
+  for (let row = 0; row < n; row += 1) for (let j = 0; j < d; j += 1) values[j * n + row] = matrix[row * d + j];
+  return values;
+}
+
+// The direction of a weighted sum of rows; zeros where rounding alone would decide it.
+function combined(rows, n, d, weights, real) {
+  const sum = new Float64Array(d);
+  if (!real) return sum;
+  for (let row = 0; row < n; row += 1) for (let j = 0; j < d; j += 1) sum[j] += weights[row] * rows[row * d + j];
+  return upright(unitOf(sum));
+}
+
+// A vector brought to length 1; zeros stay as they are.
+export function unitOf(vector) {
+  const size = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0)) || 1;
+  return vector.map((x) => x / size);
 }
 
 // Coordinates of the rows on two axes, as [x, y, x, y, …]. An axis that does not exist gives zeros.
@@ -211,17 +281,27 @@ export function onto(rows, n, d, first, second) {
 
 // --- Neighbours -------------------------------------------------------------------------------------------------------
 
-// The `k` rows with the largest cosine to `target`, best first, as [row, cosine]. A row of zeros has no direction and
-// is nobody's neighbour; rows in `except` are left out. Equal cosines come in the order of the rows.
-export function nearest(matrix, sizes, n, d, target, except, k) {
-  const size = Math.hypot(...target);
+// The cosine of every row, less a `mean` (of zeros, perhaps), to `target`; not-a-number for a row without direction,
+// whose size is 0. `sizes` are the lengths of the rows less the mean.
+export function cosinesTo(matrix, sizes, n, d, mean, target) {
+  const size = Math.sqrt(target.reduce((sum, x) => sum + x * x, 0));
+  const apart = target.reduce((sum, x, j) => sum + x * mean[j], 0);
+  const found = new Float64Array(n);
+  for (let row = 0, at = 0; row < n; row += 1) {
+    let dot = -apart;
+    for (let j = 0; j < d; j += 1, at += 1) dot += matrix[at] * target[j];
+    found[row] = sizes[row] * size > 0 ? dot / (sizes[row] * size) : NaN;
+  }
+  return found;
+}
+
+// The `k` rows with the largest cosine, best first, as [row, cosine]; rows in `except` are left out. Equal cosines come
+// in the order of the rows.
+export function nearest(cosines, except, k) {
   const best = [];
-  if (size === 0) return best;
-  for (let row = 0; row < n; row += 1) {
-    if (sizes[row] === 0 || except.has(row)) continue;
-    let dot = 0;
-    for (let j = 0, at = row * d; j < d; j += 1, at += 1) dot += matrix[at] * target[j];
-    const cosine = dot / (sizes[row] * size);
+  for (let row = 0; row < cosines.length; row += 1) {
+    const cosine = cosines[row];
+    if (Number.isNaN(cosine) || except.has(row)) continue;
     if (best.length === k && cosine <= best[k - 1][1]) continue;
     let place = best.length;
     while (place > 0 && best[place - 1][1] < cosine) place -= 1;
@@ -231,10 +311,23 @@ export function nearest(matrix, sizes, n, d, target, except, k) {
   return best;
 }
 
-// a − b + c, of the vectors as they are or, with `unit`, each brought to length 1 first.
-export function analogyTarget(matrix, d, [a, b, c], unit) {
-  const rows = picked(matrix, [a, b, c], d);
-  const used = unit ? normalised(rows, 3, d) : rows;
+// Which place a row has among all by its cosine, from 1 on, and of how many; null if it has none. Equal ones share the
+// better place.
+export function rankOf(cosines, wanted, except) {
+  if (Number.isNaN(cosines[wanted]) || except.has(wanted)) return null;
+  let [rank, of] = [1, 0];
+  cosines.forEach((cosine, row) => {
+    if (Number.isNaN(cosine) || except.has(row)) return;
+    of += 1;
+    if (cosine > cosines[wanted]) rank += 1;
+  });
+  return [rank, of];
+}
+
+// a − b + c of rows less the mean, as they are or, with `unitLength`, each brought to length 1 first.
+export function analogyTarget(matrix, d, mean, [a, b, c], unitLength) {
+  const rows = picked(matrix, [a, b, c], d).map((x, at) => x - mean[at % d]);
+  const used = unitLength ? normalised(rows, 3, d) : rows;
   return Float64Array.from({ length: d }, (_, j) => used[j] - used[d + j] + used[2 * d + j]);
 }
 

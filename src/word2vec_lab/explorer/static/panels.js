@@ -63,7 +63,7 @@ export function neighbours(app) {
   el.update = () => {
     const word = app.pinned ?? app.active;
     const late = !app.clock.ended;
-    const key = JSON.stringify([word, app.settings.kind, app.settings.words, app.panes.length, late]);
+    const key = JSON.stringify([word, app.settings.kind, app.settings.words, app.settings.without_mean, app.panes.length, late]);
     if (key === known) return;
     known = key;
     el.replaceChildren(...(word ? nearTo(app, word, late) : [
@@ -92,9 +92,9 @@ function nearTo(app, word, late) {
       parts.push(h("p", { className: "w2x-hint" }, `${title}: this word has no vector there.`));
       return;
     }
-    const found = run.nearestTo(pane.scene.kind, row);
+    const found = run.nearestTo(pane.scene.kind, row, app.settings.without_mean);
     const kind = KIND_NAMES[pane.scene.kind];
-    const what = `Nearest by cosine, ${kind === "both" ? "centre and outside" : kind} vectors`
+    const what = `Nearest by cosine${app.settings.without_mean ? " without the mean" : ""}, ${kind === "both" ? "centre and outside" : kind} vectors`
       + `${late ? " at the end of the training" : ""}, among ${whole(run.words.length)} words`;
     parts.push(h("p", { className: "w2x-hint" }, title ? h("strong", {}, `${title}. `) : null, what));
     if (!found.length) {
@@ -240,16 +240,17 @@ function analogy(app) {
       return;
     }
     result.replaceChildren(...app.panes.map((pane) => {
-      const found = answersIn(app, pane);
+      const { best: found, rank } = answersIn(app, pane) ?? {};
       const title = app.panes.length > 1 ? `${pane.caption}: ` : "";
       if (!found) return h("p", { className: "w2x-hint" }, `${title}one of the three words has no vector there.`);
       const cosine = cosines(found);
       return h("div", {}, h("p", { className: "w2x-hint" },
-        `${title}${asked[0]} − ${asked[1]} + ${asked[2]}, nearest by cosine${pane.scene.settings.unit_length ? ", each vector of length 1" : ""}, at the end of the training:`),
+        `${title}${asked[0]} − ${asked[1]} + ${asked[2]}, nearest by cosine${app.settings.without_mean ? " without the mean" : ""}${pane.scene.settings.unit_length ? ", each vector of length 1" : ""}, at the end of the training:`),
       h("ol", { className: "w2x-answers" }, ...found.map(([row, value]) => h("li", {},
         h("button", { onclick: () => addWords(app, pane.scene.run.words[row]),
           "aria-label": `${pane.scene.run.words[row]}, cosine ${cosine(value)}. Add to the plot` }, pane.scene.run.words[row]),
-        ` ${cosine(value)}`))));
+        ` ${cosine(value)}`))),
+      rank ? h("p", {}, `${app.settings.expected}: rank ${whole(rank[0])} of ${whole(rank[1])}.`) : null);
     }));
   };
   return el;
@@ -282,7 +283,7 @@ function table(app) {
       const points = scene.points(pane.moment());
       const head = ["Word", "Group", "Times", ...scene.settings.components.map((k) => `Axis ${k + 1}`), "Nearest word"];
       const rows = scene.words.map((word, i) => {
-        const [first] = scene.run.nearestTo(scene.kind, scene.rows[i], 1);
+        const [first] = scene.run.nearestTo(scene.kind, scene.rows[i], scene.settings.without_mean, 1);
         const count = scene.run.counts?.[scene.rows[i]];
         return h("tr", {}, h("th", { scope: "row" }, h("button", { onclick: () => app.pin(word), "aria-label": `${word}: nearest words` }, word)),
           h("td", {}, app.groupOf(word) ?? ""), h("td", {}, count ? whole(count) : ""),

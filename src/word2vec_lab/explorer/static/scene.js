@@ -1,8 +1,10 @@
 // One set of vectors under the chosen settings: where each word is, at every moment of the training. The axes are those
 // of the end and stay; at every moment the mean of the words shown is in the middle.
 
+import { percent } from "./labels.js";
 import {
-  analogyTarget, between, common, joined, lengths, nearest, normalised, onto, picked, placeIn, principalAxes, taken,
+  analogyTarget, between, common, cosinesTo, joined, lengths, nearest, normalised, onto, picked, placeIn, principalAxes,
+  rankOf, taken, unitOf,
 } from "./maths.js";
 
 const NEIGHBOURS = 10;
@@ -34,7 +36,7 @@ export class Run {
       const m = path ? path.words.length : 0;
       let checkpoints = path && path[kind];
       if (path && kind === "both") checkpoints = joined(path.center, path.outside, this.moments * m, this.dimension);
-      return { kind, n, d, m, matrix, checkpoints, sizes: lengths(matrix, n, d) };
+      return { kind, n, d, m, matrix, checkpoints };
     });
   }
 
@@ -45,21 +47,46 @@ export class Run {
 
   // The axes of the whole vocabulary.
   axes(kind, unit, feature) {
-    return this.once(`axes ${kind} ${unit} ${Boolean(feature)}`, () => {
+    const key = `${this.vectors(kind).kind} ${unit} ${Boolean(feature)}`;
+    return this.once(`axes ${key}`, () => {
+      if (this.wholeAxes?.[key]) return this.wholeAxes[key];
       const { n, d } = this.vectors(kind);
       const matrix = this.prepared(kind, unit);
       return principalAxes(taken(matrix, n, d, feature, common(matrix, n, d, feature)), n, d);
     });
   }
 
-  nearestTo(kind, row, k = NEIGHBOURS) {
-    const { matrix, sizes, n, d } = this.vectors(kind);
-    return nearest(matrix, sizes, n, d, matrix.subarray(row * d, (row + 1) * d), new Set([row]), k);
+  // What words are compared by: the mean that is taken out, or zeros, and how long the rows are without it. A row of
+  // zeros has no direction, whatever the mean, and is nobody's neighbour.
+  compared(kind, withoutMean) {
+    return this.once(`compared ${kind} ${withoutMean}`, () => {
+      const { matrix, n, d } = this.vectors(kind);
+      const mean = withoutMean ? common(matrix, n, d, null).mean : new Float64Array(d);
+      const sizes = lengths(matrix, n, d);
+      for (let row = 0, at = 0; row < n; row += 1) {
+        let sum = 0;
+        for (let j = 0; j < d; j += 1, at += 1) sum += (matrix[at] - mean[j]) ** 2;
+        if (sizes[row] > 0) sizes[row] = Math.sqrt(sum);
+      }
+      return { mean, sizes };
+    });
   }
 
-  answers(kind, rows, unit) {
-    const { matrix, sizes, n, d } = this.vectors(kind);
-    return nearest(matrix, sizes, n, d, analogyTarget(matrix, d, rows, unit), new Set(rows), ANSWERS);
+  nearestTo(kind, row, withoutMean, k = NEIGHBOURS) {
+    const { matrix, n, d } = this.vectors(kind);
+    const { mean, sizes } = this.compared(kind, withoutMean);
+    if (sizes[row] === 0) return [];
+    const target = Float64Array.from({ length: d }, (_, j) => matrix[row * d + j] - mean[j]);
+    return nearest(cosinesTo(matrix, sizes, n, d, mean, target), new Set([row]), k);
+  }
+
+  // The words nearest to a − b + c and, if a row is expected, its rank among them: [rank, of how many].
+  answers(kind, rows, unitLength, withoutMean, expected = undefined) {
+    const { matrix, n, d } = this.vectors(kind);
+    const { mean, sizes } = this.compared(kind, withoutMean);
+    const cosines = cosinesTo(matrix, sizes, n, d, mean, analogyTarget(matrix, d, mean, rows, unitLength));
+    const except = new Set(rows);
+    return { best: nearest(cosines, except, ANSWERS), rank: expected === undefined ? null : rankOf(cosines, expected, except) };
   }
 }
 
@@ -85,10 +112,31 @@ export class Scene {
     this.kind = kind;
     this.n = n;
     this.d = d;
+    this.names = settings.components.map((k, axis) => (k < this.basis.axes.length
+      ? `axis ${k + 1} (${percent(this.shares[axis])} of the variance)` : "no second axis"));
+    this.fixed = [settings.across, settings.up].map((words, axis) => this.between(words ?? [], axis));
     this.last = Math.max(0, run.moments - 1);
     this.end = this.points(this.last);
     this.cloudKnown = null;
     this.trailsKnown = null;
+  }
+
+  // Put an axis made of two words, from the one to the other, in the place of a component; false if there is none.
+  between(words, axis) {
+    if (words.length !== 2 || !words.every((word) => this.run.index.has(word))) return false;
+    const { d, rows, final, feature } = this;
+    const all = this.run.prepared(this.kind, this.settings.unit_length);
+    const ends = words.map((word) => this.run.index.get(word));
+    const endFeature = feature && Float64Array.from(ends, (row) => this.allFeature[row]);
+    const shown = taken(picked(all, ends, d), 2, d, endFeature, this.shared);
+    const way = unitOf(Float64Array.from({ length: d }, (_, j) => shown[d + j] - shown[j]));
+    const centred = taken(final, rows.length, d, feature, this.shared);
+    const along = onto(centred, rows.length, d, way, null);
+    const total = centred.reduce((sum, x) => sum + x * x, 0);
+    this[axis === 0 ? "first" : "second"] = way;
+    this.shares[axis] = total > 0 ? along.reduce((sum, x) => sum + x * x, 0) / total : 0;
+    this.names[axis] = `${words[0]} → ${words[1]}`;
+    return true;
   }
 
   // Turn each axis the way round in which these words lie most like those of another scene.
@@ -100,7 +148,7 @@ export class Scene {
         const j = place.get(word);
         if (j !== undefined) sum += this.end[2 * i + axis] * other.end[2 * j + axis];
       });
-      if (sum >= 0) return;
+      if (sum >= 0 || this.fixed[axis]) return;
       const key = axis === 0 ? "first" : "second";
       this[key] = this[key]?.map((x) => -x);
     });
@@ -152,6 +200,19 @@ export class Scene {
       return points;
     })();
     return this.cloudKnown;
+  }
+
+  // The words whose way is known, at a moment, in single precision: what can travel of the cloud.
+  cloudAt(moment) {
+    const { checkpoints, m, matrix } = this.run.vectors(this.kind);
+    const { d } = this;
+    const tracked = this.run.trajectory.words.map((word) => this.run.index.get(word));
+    let now = moment >= this.last ? picked(matrix, tracked, d) : between(checkpoints, this.run.moments, m, d, moment);
+    if (this.settings.unit_length) now = normalised(now, m, d);
+    const rows = this.rowsAt(moment);
+    const shared = rows === this.final ? this.shared : common(rows, this.rows.length, d, this.feature);
+    const feature = this.feature && Float64Array.from(tracked, (row) => this.allFeature[row]);
+    return Float32Array.from(onto(taken(now, m, d, feature, shared), m, d, this.first, this.second));
   }
 
   // Where the words were at every checkpoint.

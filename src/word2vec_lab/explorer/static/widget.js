@@ -262,7 +262,7 @@ class App {
     const { scene } = this.panes[0];
     const row = scene.run.index.get(word);
     if (row === undefined) return;
-    const found = scene.run.nearestTo(scene.kind, row).map(([other]) => scene.run.words[other]);
+    const found = scene.run.nearestTo(scene.kind, row, scene.settings.without_mean).map(([other]) => scene.run.words[other]);
     const group = this.groupOf(word);
     this.said.textContent = `${word}${group ? `, ${group}` : ""}. Nearest: ${found.join(", ") || "none"}.`;
   }

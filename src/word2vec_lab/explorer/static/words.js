@@ -119,9 +119,11 @@ export function askAnalogy(app, texts) {
   app.set({ analogy: chosen, words: [...app.settings.words, ...missing] });
 }
 
-// The words nearest to where the analogy points in a pane, with their cosines; null where a word has no vector there.
+// The words nearest to where the analogy points in a pane, with their cosines, and the rank of an expected one; null
+// where a word has no vector there.
 export function answersIn(app, pane) {
   const { run, kind, settings } = pane.scene;
   const rows = app.settings.analogy.map((word) => run.index.get(word));
-  return rows.includes(undefined) ? null : run.answers(kind, rows, settings.unit_length);
+  return rows.includes(undefined) ? null : run.answers(kind, rows, settings.unit_length, settings.without_mean,
+    run.index.get(settings.expected));
 }
