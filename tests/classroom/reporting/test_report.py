@@ -24,7 +24,7 @@ NOW = datetime(2030, 1, 2, 3, 4)
 
 
 def table(course: Course) -> list[dict[str, str]]:
-    with (course.root / "reports" / f"{course.assignment}.csv").open(newline="", encoding="utf-8") as file:
+    with (course.root / "reports" / f"{course.assignment}.csv").open(newline="", encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
