@@ -1,6 +1,7 @@
 """Every column of a table says what is in it: who hears a table is told the head of a column with each of its cells."""
 
 import re
+from itertools import pairwise
 
 from classroom.course import Course
 from classroom.rules.cells import source_cells
@@ -29,7 +30,7 @@ def tables_without_heads(course: Course) -> list[Problem]:
 def heads(source: str) -> list[str]:
     """The first lines of the tables in a Markdown text."""
     lines = source.split("\n")
-    return [head for head, line in zip(lines, lines[1:], strict=False) if "|" in head and LINE.fullmatch(line)]
+    return [head for head, line in pairwise(lines) if "|" in head and LINE.fullmatch(line)]
 
 
 def columns(head: str) -> list[str]:
