@@ -2,9 +2,11 @@
 
 A cell that begins with one of a few characters is a formula to Excel, LibreOffice and Google Sheets. An apostrophe
 before it makes it text. Some of them split lines at semicolons and tabs too, so what follows one of these counts as a
-beginning.
+beginning. And Excel takes a file for one of the machine's own code page, in which “Müller” is “MÃ¼ller”, unless it
+begins with a byte order mark. Canvas and Moodle pass over it; in Python, `encoding="utf-8-sig"` does.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -17,6 +19,9 @@ NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 FORMULA = re.compile(r"(^|[;\t\r\n])(?=[\s\"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r])")
 """Before what begins like a formula. The last four characters are the wide forms of the first four."""
 
+LONGEST = 32_000
+"""Characters of a cell. Excel keeps 32,767 and puts what comes after into the next row."""
+
 Value = object
 """A number stays a number; None is an empty cell; everything else is text."""
 
@@ -26,6 +31,8 @@ def as_cell(value: Value) -> Value:
     if value is None or isinstance(value, int | float):
         return value
     text = str(value).replace("\0", "")
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST]}…"
     return text if NUMBER.fullmatch(text) else FORMULA.sub(r"\1'", text)
 
 
@@ -35,7 +42,7 @@ def table_bytes(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes
     writer = csv.writer(text)
     writer.writerow([as_cell(title) for title in header])
     writer.writerows([as_cell(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8", "replace")
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "replace")
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:

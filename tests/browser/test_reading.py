@@ -1,8 +1,10 @@
 """Reading written answers with mouse and keys: a made-up class, the real command, a real browser."""
 
+import contextlib
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -191,6 +193,9 @@ def test_nearly_equal_answers_count_only_when_they_are_ticked(browser: Browser, 
         assert near.evaluate_all("boxes => boxes.some(box => box.checked)") is False
         page.keyboard.press("a")
         assert near.evaluate_all("boxes => boxes.every(box => box.checked)") is True
+        said = page.inner_text("#message")
+        assert said.startswith("1 text that differs" if near.count() == 1 else f"{near.count()} texts that differ a")
+        expect(page.locator("#standing")).to_contain_text("nearly the same")
         page.screenshot(path=pictures / "read-near.png")
         assert page.locator("#near ins, #near del").count() > 0
         page.keyboard.press("1")
@@ -229,6 +234,33 @@ def test_two_readers_at_one_question(browser: Browser, course: Path) -> None:
         assert "Mine." in {comment for _, _, comment in grades(course, "q1b2").values()}
 
 
+def test_two_readers_who_go_on_do_not_meet(browser: Browser, course: Path) -> None:
+    with reading(course, "q1b2") as one, reading(course, "q1b2") as two:
+        pages = [opened(browser, one), opened(browser, two)]
+        card(pages[1], 2)
+        for _ in range(5):
+            for page in pages:
+                title = page.inner_text("#answer-title")
+                page.keyboard.press("0")
+                page.keyboard.press("Enter")
+                expect(page.locator("#answer-title")).not_to_have_text(title)
+                expect(page.locator("#message")).to_contain_text("Saved")
+                expect(page.locator("#standing")).not_to_contain_text("Somebody else")
+        assert pages[0].inner_text("#answer-title") != pages[1].inner_text("#answer-title")
+
+
+def test_a_page_that_found_the_gradebook_in_use_goes_on_by_itself(browser: Browser, course: Path) -> None:
+    with reading(course, "q1b2") as address:
+        with contextlib.closing(sqlite3.connect(course / "gradebook.db", isolation_level=None)) as held:
+            held.execute("begin exclusive")
+            page = browser.new_context().new_page()
+            # The page itself needs the gradebook for nothing; what it then asks for does.
+            page.goto(address)
+            expect(page.locator("#message")).to_contain_text("in use by another program", timeout=30_000)
+        expect(page.locator("#answer-title")).to_contain_text("(card 1 of", timeout=30_000)
+        expect(page.locator("#message")).to_be_empty()
+
+
 def test_it_says_when_the_command_has_ended_and_keeps_what_is_chosen(browser: Browser, course: Path) -> None:
     with reading(course, "q1b2") as address:
         page = opened(browser, address)
@@ -238,6 +270,18 @@ def test_it_says_when_the_command_has_ended_and_keeps_what_is_chosen(browser: Br
     page.keyboard.press("Enter")
     expect(page.locator("#message")).to_contain_text("does not answer. Is it still running?")
     expect(page.locator("#points")).to_have_value("1")
+
+
+def test_what_is_chosen_is_seen_where_the_system_chooses_the_colours(browser: Browser, course: Path) -> None:
+    with reading(course, "q1b2") as address:
+        page = opened(browser, address, forced_colors="active")
+        page.keyboard.press("ArrowRight")
+        card(page, 2)
+        page.keyboard.press("1")
+        colours = page.locator("#lines button").evaluate_all(
+            "buttons => buttons.map(button => getComputedStyle(button).backgroundColor)"
+        )
+        assert colours[0] != colours[1]
 
 
 def test_there_is_nothing_in_the_way_of_anybody(browser: Browser, course: Path, pictures: Path) -> None:

@@ -1,5 +1,6 @@
 """No cell of a table is a formula to a spreadsheet, and numbers and ordinary words stay what they are."""
 
+import codecs
 import csv
 import io
 from pathlib import Path
@@ -38,7 +39,7 @@ def test_the_rest_stays_as_it_is(value: object) -> None:
 def test_a_table_is_read_back_as_it_was_meant(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     write_table(path, ["=name", "points"], [['Dow, "Dän"', -0.5], ["=x", None]])
-    assert list(csv.reader(io.StringIO(path.read_text(encoding="utf-8")))) == [
+    assert list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))) == [
         ["'=name", "points"],
         ['Dow, "Dän"', "-0.5"],
         ["'=x", ""],
@@ -46,4 +47,13 @@ def test_a_table_is_read_back_as_it_was_meant(tmp_path: Path) -> None:
 
 
 def test_a_half_of_a_character_costs_no_table() -> None:
-    assert table_bytes(["a"], [["\ud800"]]) == b"a\r\n?\r\n"
+    assert table_bytes(["a"], [["\ud800"]]) == b"\xef\xbb\xbfa\r\n?\r\n"
+
+
+def test_excel_reads_umlauts_and_no_cell_spills_into_the_next_row() -> None:
+    assert table_bytes(["name"], [["Müller"]]).decode("utf-8-sig") == "name\r\nMüller\r\n"
+    assert table_bytes([], []).startswith(codecs.BOM_UTF8)
+    long = as_cell("=" + "x" * 40_000)
+    assert isinstance(long, str)
+    assert len(long) < 32_767
+    assert (long[:2], long[-1]) == ("'=", "…")

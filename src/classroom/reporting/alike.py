@@ -4,6 +4,9 @@ Code is compared by its structure: names, comments and layout are taken out, so 
 compared by their words. What students were given is taken out first. What is left is cut into runs of a few pieces, and
 a run counts for more the fewer students have it: the formula that half the class writes says nothing.
 
+A short answer, or one of a kind that several write, tells nothing alone. Two students who have the same such answer to
+most items are worth a look all the same, so that is counted over all items.
+
 Answers are never compared each with each. Those that share a rare run are looked up by it, and a run that many have is
 not rare, so the time grows with the class and not with its square.
 """
@@ -31,6 +34,8 @@ LEAST = 8.0
 """What the runs that they share must be worth (see `_worth`)."""
 TELLING = 20.0
 """And what those of all items of two students must be worth together."""
+MOST_TOGETHER = 8
+"""Students in a group that is shown: who is near one of them may be near others, who are near yet others."""
 LONGEST = 20_000
 """Characters of an answer that are looked at."""
 MOST_DEEP = 200
@@ -90,24 +95,32 @@ def runs(pieces: Sequence[str]) -> Runs:
     return frozenset(tuple(pieces[at : at + RUN]) for at in range(len(pieces) - RUN + 1))
 
 
-def alike_code(answers: Mapping[str, str], given: Iterable[str]) -> list[Alike]:
-    """The groups of students whose code has nearly the same structure, the most telling first.
-
-    `answers` has the source of each student's, and `given` is what all of them were given.
-    """
-    return _alike({name: structure(text) for name, text in answers.items()}, map(structure, given), LEAST_CODE, 1.0)
+def own_code(answers: Mapping[str, str], given: Iterable[str]) -> dict[str, Runs]:
+    """The runs of the code that each student wrote, without those of `given`, which all of them were given."""
+    return _own({name: structure(text) for name, text in answers.items()}, map(structure, given))
 
 
-def alike_texts(answers: Mapping[str, str], given: Iterable[str]) -> list[Alike]:
-    """The groups of students whose texts have nearly the same words, the most telling first."""
-    return _alike({name: words(text) for name, text in answers.items()}, map(words, given), LEAST_WORDS, WORD)
+def own_texts(answers: Mapping[str, str], given: Iterable[str]) -> dict[str, Runs]:
+    """The same of texts, by their words."""
+    return _own({name: words(text) for name, text in answers.items()}, map(words, given))
 
 
-def _alike(
-    answers: Mapping[str, Sequence[str]], given: Iterable[Sequence[str]], least: int, each: float
-) -> list[Alike]:
+def _own(answers: Mapping[str, Sequence[str]], given: Iterable[Sequence[str]]) -> dict[str, Runs]:
     known = frozenset().union(*map(runs, given))
-    own = {student: runs(pieces) - known for student, pieces in answers.items()}
+    return {student: runs(pieces) - known for student, pieces in answers.items()}
+
+
+def alike_code(own: Mapping[str, Runs]) -> list[Alike]:
+    """The groups of students whose code has nearly the same structure, the most telling first."""
+    return _alike(own, LEAST_CODE, 1.0)
+
+
+def alike_texts(own: Mapping[str, Runs]) -> list[Alike]:
+    """The groups of students whose texts have nearly the same words, the most telling first."""
+    return _alike(own, LEAST_WORDS, WORD)
+
+
+def _alike(own: Mapping[str, Runs], least: int, each: float) -> list[Alike]:
     who: defaultdict[Runs, list[str]] = defaultdict(list)
     for student, found in own.items():
         if found:
@@ -118,12 +131,12 @@ def _alike(
         for run in found:
             having[run].append(number)
     weights = {
-        run: each * _worth(sum(len(who[different[number]]) for number in numbers), len(answers))
+        run: each * _worth(sum(len(who[different[number]]) for number in numbers), len(own))
         for run, numbers in having.items()
     }
     near = _near(different, having, weights, least)
     told: list[Alike] = []
-    for numbers in _joined(len(different), near):
+    for numbers in _joined(len(different), near, len(different)):
         students = sorted(student for number in numbers for student in who[different[number]])
         same = [different[number] for number in numbers if len(who[different[number]]) > 1]
         same += [different[one] & different[other] for one, other in near if one in numbers]
@@ -167,9 +180,13 @@ def _near(
     return pairs
 
 
-def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
-    """The numbers below `count` in groups: two are in one group if pairs lead from one to the other."""
+def _joined(count: int, pairs: Iterable[tuple[int, int]], most: int) -> list[set[int]]:
+    """The numbers below `count` in groups: two are in one group if pairs lead from one to the other.
+
+    No group gets more than `most`: a pair that would make a larger one is passed over.
+    """
     leader = list(range(count))
+    sizes = [1] * count
 
     def led_by(number: int) -> int:
         while leader[number] != number:
@@ -177,12 +194,44 @@ def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
             number = leader[number]
         return number
 
-    for one, other in pairs:
-        leader[led_by(one)] = led_by(other)
+    for pair in pairs:
+        one, other = map(led_by, pair)
+        if one != other and sizes[one] + sizes[other] <= most:
+            leader[one] = other
+            sizes[other] += sizes[one]
     groups: defaultdict[int, set[int]] = defaultdict(set)
     for number in range(count):
         groups[led_by(number)].add(number)
     return list(groups.values())
+
+
+Pairs = Mapping[tuple[str, str], Mapping[str, float]]
+"""What two students share: the items, each with what that is worth."""
+
+
+def throughout(own: Mapping[str, Mapping[str, Runs]]) -> Pairs:
+    """Who wrote the same as a whole to most of the items that both wrote something to.
+
+    `own` has the runs of each student's answer, by item. Each item is worth as much as few others have that answer.
+    """
+    shared: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    wrote: defaultdict[str, set[str]] = defaultdict(set)
+    for item, answers in own.items():
+        same: defaultdict[Runs, list[str]] = defaultdict(list)
+        for student, found in answers.items():
+            if found:
+                same[found].append(student)
+                wrote[student].add(item)
+        for students in same.values():
+            if len(students) <= RARE:
+                worth = RUN * _worth(len(students), len(answers))
+                for pair in combinations(sorted(students), 2):
+                    shared[pair][item] = worth
+    return {
+        (one, other): items
+        for (one, other), items in shared.items()
+        if sum(items.values()) >= TELLING and 2 * len(items) >= len(wrote[one] & wrote[other])
+    }
 
 
 @dataclass(frozen=True)
@@ -193,23 +242,37 @@ class Look:
     items: tuple[str, ...]
     weight: float
     nearest: tuple[str, str]
+    example: str
+    """The item in which these two share most."""
+    pairs: Pairs
+    """Which two of them are near each other, and in what."""
 
 
-def together(found: Mapping[str, Sequence[Alike]]) -> list[Look]:
-    """Who is near whom over all items, the most telling first. A single short answer that two share is none."""
+def together(found: Mapping[str, Sequence[Alike]], same: Pairs) -> list[Look]:
+    """Who is near whom over all items, the most telling first. A single short answer that two share is none.
+
+    `found` has the groups of each item, and `same` who wrote the same throughout.
+    """
     shared: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for item, groups in found.items():
         for one in groups:
             for pair in combinations(one.students, 2):
                 shared[pair][item] = one.weight
+    for pair, worths in same.items():
+        shared[pair] = {item: max(worths.get(item, 0.0), shared[pair].get(item, 0.0)) for item in found}
+        shared[pair] = {item: worth for item, worth in shared[pair].items() if worth}
     telling = {pair: items for pair, items in shared.items() if sum(items.values()) >= TELLING}
     students = sorted({name for pair in telling for name in pair})
     number = {name: at for at, name in enumerate(students)}
+    nearest_first = sorted(telling, key=lambda pair: (-sum(telling[pair].values()), pair))
     looks = []
-    for group in _joined(len(students), [(number[one], number[other]) for one, other in telling]):
-        mine = {pair: items for pair, items in telling.items() if number[pair[0]] in group}
-        nearest = max(mine, key=lambda pair: (sum(mine[pair].values()), pair))
+    for group in _joined(len(students), [(number[one], number[other]) for one, other in nearest_first], MOST_TOGETHER):
+        mine = {pair: telling[pair] for pair in nearest_first if {number[name] for name in pair} <= group}
+        if not mine:
+            continue  # near to some of a group that is full; the table has it
+        nearest = next(iter(mine))
         items = tuple(item for item in found if any(item in shared for shared in mine.values()))
         names = tuple(students[at] for at in sorted(group))
-        looks.append(Look(names, items, sum(mine[nearest].values()), nearest))
+        example = max(mine[nearest], key=lambda item: mine[nearest][item])
+        looks.append(Look(names, items, sum(mine[nearest].values()), nearest, example, mine))
     return sorted(looks, key=lambda look: (-look.weight, look.students))

@@ -3,8 +3,9 @@
 The page is for instructors. It runs no script and fetches nothing, and whatever a student wrote stands in it as text.
 """
 
+import re
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from classroom.commands import course_directory, graded_folders
 from classroom.course import Course
@@ -54,6 +56,7 @@ class Class:
     submissions: tuple[Submission, ...]
     items: tuple[Measure, ...]
     near: Mapping[str, Sequence[alike.Alike]]
+    looks: Sequence[alike.Look]
 
     def of(self, *states: str) -> list[Submission]:
         """The submissions in these states."""
@@ -79,20 +82,30 @@ def read_class(course: Course) -> Class:
         read_submission(course, grades, folders.get(grades.student.id), released) for grades in gradings.students
     )
     return Class(
-        course, gradings, submissions, tuple(measures(course.items, submissions)), nearly_the_same(course, submissions)
+        course,
+        gradings,
+        submissions,
+        tuple(measures(course.items, submissions)),
+        *nearly_the_same(course, submissions),
     )
 
 
-def nearly_the_same(course: Course, submissions: Iterable[Submission]) -> dict[str, list[alike.Alike]]:
-    """For each item the groups of students whose answers are nearly the same."""
+def nearly_the_same(
+    course: Course, submissions: Sequence[Submission]
+) -> tuple[dict[str, list[alike.Alike]], list[alike.Look]]:
+    """For each item the groups of students whose answers are nearly the same, and who is near whom over all items."""
     texts = released_texts(course)
-    read = list(submissions)
-    found = {}
+    near, own = {}, {}
     for item in course.items:
-        compared = alike.alike_code if item.kind == "auto" else alike.alike_texts
-        answers = {one.name: one.answers[item.id].source for one in read if item.id in one.answers}
-        found[item.id] = compared(answers, texts.get(item.notebook, ()))
-    return found
+        answers = {one.name: one.answers[item.id].source for one in submissions if item.id in one.answers}
+        given = texts.get(item.notebook, ())
+        if item.kind == "auto":
+            own[item.id] = alike.own_code(answers, given)
+            near[item.id] = alike.alike_code(own[item.id])
+        else:
+            own[item.id] = alike.own_texts(answers, given)
+            near[item.id] = alike.alike_texts(own[item.id])
+    return near, alike.together(near, alike.throughout(own))
 
 
 def write_report(course: Course) -> str:
@@ -113,17 +126,17 @@ def write_report(course: Course) -> str:
 def table_rows(read: Class) -> Iterator[list[Value]]:
     """A row for each student and item; one row for a student without points."""
     labels = read.course.labels
-    with_whom = {
-        (item, name): " ".join(other for other in group.students if other != name)
-        for item, groups in read.near.items()
-        for group in groups
-        for name in group.students
-    }
+    near: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    groups = [(name, group.students) for name, found in read.near.items() for group in found]
+    groups += [(name, pair) for look in read.looks for pair, items in look.pairs.items() for name in items]
+    for item_id, students in groups:
+        for student in students:
+            near[item_id, student] |= {*students} - {student}
     for one in read.submissions:
         grades = one.grades
         who: list[Value] = [one.name, grades.student.last, grades.student.first, grades.state, grades.score]
-        if one.refused:
-            yield [*who, *[None] * 7, one.refused, *[None] * 4]
+        if one.no_grade:
+            yield [*who, *[None] * 7, one.no_grade, *[None] * 4]
             continue
         for item in read.course.items:
             got = grades.points.get((item.notebook, item.graded_cell))
@@ -134,7 +147,7 @@ def table_rows(read: Class) -> Iterator[list[Value]]:
                 *(labels[item.id], item.title, item.kind, item.notebook),
                 *(got.earned if got else None, item.points, "yes" if got and got.waits else "no"),
                 *(answer.reason, " ".join(dict.fromkeys(found.name for found in answer.mistakes))),
-                *(with_whom.get((item.id, one.name)), notes, one.seconds.get(item.notebook)),
+                *(" ".join(sorted(near[item.id, one.name])), notes, one.seconds.get(item.notebook)),
             ]
 
 
@@ -146,8 +159,7 @@ def page_text(read: Class, now: datetime) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"percent": _percent, "points": _number, "code": _code, "count": _count}
-    looks = alike.together(read.near)
+    environment.filters |= {"percent": _percent, "points": _number, "code": _code, "count": _count, "said": _said}
     return environment.get_template("page.html.j2").render(
         read=read,
         course=read.course,
@@ -157,15 +169,15 @@ def page_text(read: Class, now: datetime) -> str:
         now=now,
         todo=what_to_do(read),
         standing=standing(read),
-        refused=read.of(NOT_GRADED, BROKEN_OFF),
+        refused=_grouped(("", one.no_grade, one.name) for one in read.submissions if one.is_refused),
         mended=[one for one in read.submissions if one.notes],
         scores=scores(read),
         times=times(read),
         protections=Counter(", ".join(sorted(one.protection)) or "none" for one in read.graded).most_common(),
         stopped=_grouped((where, why, one.name) for one in read.submissions for where, why in one.stopped),
         questions=_grouped((where, why, one.name) for one in read.submissions for where, why in one.questions),
-        looks=looks[:MOST_LOOKS],
-        more_looks=len(looks) - MOST_LOOKS,
+        looks=read.looks[:MOST_LOOKS],
+        more_looks=len(read.looks) - MOST_LOOKS,
         side_by_side=lambda look: _side_by_side(read, look),
         late=sum(one.grades.penalty > 0 for one in read.graded),
         dates=sorted(one.grades.timestamp for one in read.graded if one.grades.timestamp),
@@ -177,10 +189,13 @@ def what_to_do(read: Class) -> list[str]:
     found = []
     if not read.submissions:
         return ["Nobody has handed in, and there is no roster: `classroom collect FOLDER --roster CSV` fills both."]
-    left = len(read.of(NOT_GRADED, BROKEN_OFF))
+    refused = sum(one.is_refused for one in read.submissions)
+    left = len(read.of(NOT_GRADED, BROKEN_OFF)) - refused
+    if refused:
+        found.append(f"{_count(refused, 'submission')} refused: the page says why, and what to do.")
     if left:
-        found.append(f"{_count(left, 'submission')} not graded: run `classroom grade`.")
-    elif not read.graded:
+        found.append(f"{_count(left, 'submission')} not graded yet: run `classroom grade`.")
+    if not (refused or left or read.graded):
         found.append("Nothing has been handed in yet: `classroom collect FOLDER` fills submitted/.")
     waiting = sum(one.grades.waiting for one in read.graded)
     if waiting:
@@ -189,7 +204,7 @@ def what_to_do(read: Class) -> list[str]:
             f"{_count(waiting, 'answer')} of {_count(people, 'student')} wait for a person: `classroom read ITEM`"
             " shows one question across the class, Formgrader one notebook."
         )
-    elif read.graded and not left:
+    elif read.graded and not (left or refused):
         found.append(
             "Every grade is final: `nbgrader generate_feedback` makes the students' pages, `nbgrader export` the table."
         )
@@ -198,10 +213,13 @@ def what_to_do(read: Class) -> list[str]:
 
 def standing(read: Class) -> list[tuple[str, int, str]]:
     """How many submissions are in each state, and what that means. Everybody is in one of them."""
+    refused = sum(one.is_refused for one in read.submissions)
+    left = len(read.of(NOT_GRADED, BROKEN_OFF)) - refused
     return [
         ("Whole", len(read.of(GRADED)), "every answer has its points"),
         ("Waiting", len(read.of(WAITS)), "an answer waits for a person"),
-        ("Refused", len(read.of(NOT_GRADED, BROKEN_OFF)), "handed in, and not graded or not to the end"),
+        ("Refused", refused, "handed in, and could not be graded"),
+        ("Not graded yet", left, "handed in: `classroom grade` grades it"),
         ("Nothing", len(read.of(NOTHING)), "nothing was handed in"),
     ]
 
@@ -223,8 +241,12 @@ def scores(read: Class) -> list[tuple[str, str, str, list[plots.Bin], str]]:
             bins = plots.binned(values, most)
             drawn = plots.histogram(f"plot-{name}", title, bins, f"points, of {most:g}")
             said = (
-                f"{_count(len(values), 'student')}: half have {statistics.median(values):g} or more of {most:g};"
-                f" lowest {min(values):g}, mean {statistics.fmean(values):.1f}, highest {max(values):g}."
+                f"1 student, with {values[0]:g} of {most:g}."
+                if len(values) == 1
+                else (
+                    f"{_count(len(values), 'student')}: half have {statistics.median(values):g} or more of {most:g};"
+                    f" lowest {min(values):g}, mean {statistics.fmean(values):.1f}, highest {max(values):g}."
+                )
             )
             told.append((name, title, drawn, bins, said))
     return told
@@ -243,14 +265,7 @@ def times(read: Class) -> list[tuple[str, int, float, float, str]]:
 
 def _side_by_side(read: Class, look: alike.Look) -> list[tuple[str, str]]:
     """The answers of the nearest two to the item in which they share most."""
-    shared = {
-        item: group.weight
-        for item in look.items
-        for group in read.near[item]
-        if set(look.nearest) <= set(group.students)
-    }
-    item = max(shared, key=lambda name: shared[name])
-    sources = {one.name: one.answers[item].source for one in read.submissions if one.name in look.nearest}
+    sources = {one.name: one.answers[look.example].source for one in read.submissions if one.name in look.nearest}
     return [(name, sources[name]) for name in look.nearest]
 
 
@@ -277,6 +292,11 @@ def _number(value: float | None) -> str:
 
 def _code(text: str) -> str:
     return text if len(text) <= MOST_CODE else f"{text[:MOST_CODE]}\n… it goes on."
+
+
+def _said(sentence: str) -> Markup:
+    """A sentence in which commands stand between backticks, as HTML."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(sentence))))  # noqa: S704 - it is escaped
 
 
 def _count(number: int, what: str) -> str:

@@ -26,6 +26,10 @@ RED = re.compile(r"\b(?:ERROR|CRITICAL)\b\]?\s*(.+)")
 NO_REASON = "graded before reasons were kept: `classroom grade --again` adds them"
 REFUSALS = frozenset({"PermissionError", "MemoryError", "BlockingIOError", "ConnectionError", "URLError", "gaierror"})
 """Errors by which a student's code notices the sandbox. They may have other causes."""
+OUTSIDE = re.compile(r"FileNotFoundError: .*'(?:/|~|\.\.|[A-Za-z]:[/\\])")
+"""So does what looks for a file of the machine's, which is not there for it."""
+TOO_SLOW = "too slow"
+"""The outcome of a check whose time limit had to act."""
 READ_BY_A_PROGRAM = "As a program has read it, the first equality sign that does not hold:"
 NOT_IN_IT = "the notebook was not handed in"
 AS_RELEASED = "left as it was released"
@@ -64,8 +68,10 @@ class Submission:
     protection: frozenset[str] = frozenset()
     seconds: Mapping[str, float] = field(default_factory=dict)
     """Processor time by notebook, where it was measured."""
-    refused: str = ""
+    no_grade: str = ""
     """Why there is no grade, if there is none."""
+    is_refused: bool = False
+    """Whether grading was tried, or will not be: to run it again helps only after something else was done."""
 
     @property
     def name(self) -> str:
@@ -76,7 +82,8 @@ class Submission:
 def read_submission(course: Course, grades: Grades, folder: Path | None, released: Mapping[str, str]) -> Submission:
     """Read what lies in the folder of graded notebooks; `released` are the answer cells as students got them."""
     if grades.state in (NOTHING, BROKEN_OFF, NOT_GRADED):
-        return Submission(grades, refused=_why_not_graded(course, grades))
+        why, is_refused = _why_not_graded(course, grades)
+        return Submission(grades, no_grade=why, is_refused=is_refused)
     notebooks = {name: _read(folder, name) for name in {item.notebook for item in course.items}}
     answers: dict[str, Answer] = {}
     notes: list[str] = []
@@ -92,6 +99,8 @@ def read_submission(course: Course, grades: Grades, folder: Path | None, release
             seconds[name] = float(about["seconds"])
         protection |= {str(layer) for layer in about.get("protection", ()) if isinstance(layer, str)}
         stopped += [*_named(about.get("stopped"), labels, name), *_refusals(notebook, labels, name)]
+        slow = {cell: verdict for cell, verdict in _mapping(about.get("verdicts")).items() if _is_slow(verdict)}
+        stopped += _named({cell: _first_title(verdict) for cell, verdict in slow.items()}, labels, name)
         questions += _named(about.get("questions"), labels, name)
         notes += [f"{name}: {note}" for note in _notes(notebook)]
     for item in course.items:
@@ -104,34 +113,44 @@ def _named(said: Any, labels: Mapping[str, str], notebook: str) -> list[tuple[st
     return [(labels.get(cell, f"a cell of {notebook}"), _short(str(why))) for cell, why in _mapping(said).items()]
 
 
+def _is_slow(verdict: Any) -> bool:
+    return _mapping(verdict).get("outcome") == TOO_SLOW
+
+
+def _first_title(verdict: Any) -> str:
+    titles = [str(_mapping(found).get("title", "")) for found in _mapping(verdict).get("findings", ())]
+    return titles[0] if titles else TOO_SLOW
+
+
 def _refusals(notebook: dict[str, Any], labels: Mapping[str, str], name: str) -> list[tuple[str, str]]:
     """The cells that ended because the sandbox did not let them do something."""
     found = []
     for cell in map(_mapping, notebook.get("cells", [])):
         grade_id = str(_mapping(_mapping(cell.get("metadata")).get("nbgrader")).get("grade_id", ""))
         for output in map(_mapping, cell.get("outputs", [])):
-            if output.get("ename") in REFUSALS:
+            said = f"{output.get('ename')}: {output.get('evalue')}"
+            if output.get("ename") in REFUSALS or OUTSIDE.match(said):
                 where = labels.get(grade_id, f"a cell of {name}")
                 found.append((where, f"ended with {output['ename']}"))
     return found
 
 
-def _why_not_graded(course: Course, grades: Grades) -> str:
+def _why_not_graded(course: Course, grades: Grades) -> tuple[str, bool]:
     name = grades.student.id
     if grades.state == NOTHING:
-        return NOTHING
+        return NOTHING, False
     log = course.root / PLACE / LOGS / f"{name}.log"
     try:
         lines = RED.findall(log.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         lines = []
     if not STUDENT_NAME.fullmatch(name):
-        return "the folder's name holds characters that act as commands: rename it, then run `classroom grade`"
+        return "the folder's name holds characters that act as commands: rename it, then run `classroom grade`", True
     if lines:
-        return f"grading failed: {_short(lines[-1])}"
+        return f"grading failed: {_short(lines[-1])}", True
     if grades.state == BROKEN_OFF:
-        return "grading was broken off: run `classroom grade`"
-    return "not graded yet: run `classroom grade`"
+        return "grading was broken off: run `classroom grade`", False
+    return "not graded yet: run `classroom grade`", False
 
 
 def _read(folder: Path | None, name: str) -> dict[str, Any]:

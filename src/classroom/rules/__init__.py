@@ -24,6 +24,7 @@ from classroom.rules.release_drift import release_drift
 from classroom.rules.rubrics import rubrics
 from classroom.rules.scores import checks_without_score
 from classroom.rules.settings import settings_that_name_nothing
+from classroom.rules.table_heads import tables_without_heads
 from classroom.rules.traces import traces_of_the_machine
 
 Rule = Callable[[Course], list[Problem]]
@@ -40,6 +41,7 @@ RULES: dict[str, Rule] = {
     "rubrics": rubrics,
     "reach": names_out_of_reach,
     "alt_text": pictures_without_words,
+    "table_heads": tables_without_heads,
     "traces": traces_of_the_machine,
     "settings": settings_that_name_nothing,
     "leaks": leaks,

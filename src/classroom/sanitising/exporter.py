@@ -37,6 +37,10 @@ UNPREPARED = "The notebook could not be prepared for grading."
 # No markup, no control characters, none that turn the direction of writing, no bytes that are no UTF-8. No brackets,
 # stars or question marks: nbgrader looks for folders by patterns, and would find none for the feedback, or others'.
 STUDENT_NAME = re.compile(r"[^<>\"&`\[\]*?\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+NO_NAME = (
+    "The folder name %s is no name for a student: it holds characters that act as commands in a page, a terminal or a"
+    " pattern. It is not graded. Rename it."
+)
 
 
 class SubmissionExporter(NotebookExporter):
@@ -125,11 +129,7 @@ class SubmissionExporter(NotebookExporter):
     def _may_grade(self, folder: Path) -> bool:
         student = self._student(folder)
         if not STUDENT_NAME.fullmatch(student):
-            self.log.error(
-                "The folder name %s is no name for a student: it holds characters that act as commands in a page, a "
-                "terminal or a pattern. It is not graded. Rename it.",
-                ascii(student),
-            )
+            self.log.error(NO_NAME, ascii(student))
             return False
         if not folder.is_dir():
             return False

@@ -40,6 +40,8 @@ class GradesWithState(ExportPlugin):
             if _asked(assignment.name, assignments)
         ]
         items = list(dict.fromkeys(labels.get(cell.name, cell.name) for one in gradings for cell in one.cells))
+        order = {label: at for at, label in enumerate(dict.fromkeys(labels.values()))}
+        items.sort(key=lambda label: order.get(label, len(order)))
         rows = [
             _row(one, grades, labels, items)
             for one in gradings

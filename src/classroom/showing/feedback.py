@@ -55,6 +55,8 @@ NOT_FINAL = "**Not final:** a person is still to look at {answers} of this page.
 WAITS = "*A person is still to look at this. The score may change.*"
 PICTURE_OF = "A picture that this cell has shown."
 PICTURE_LEFT_OUT = f"<em>{sentence('of this output', 'a browser could not draw it, or not in a short time')}</em>"
+IN_A_LINE = '<math display="block"'
+"""How a formula begins that has a line of its own. Where it is wider than the page it is scrolled, by keys too."""
 LEFT_OUT = "An output was left out here: this notebook shows more than a page can hold."
 
 POLICY = (
@@ -191,6 +193,7 @@ def markdown2html(context: Context, source: str) -> str:
     # What one formula of the page defines, the later ones know.
     formulas = context.get("resources", {}).setdefault("mathematics", mathematics.Mathematics())
     page = render_markdown(source, Album(cell.get("attachments") or {}, folder), formulas).html
+    page = page.replace(IN_A_LINE, f'{IN_A_LINE} tabindex="0"')
     if not isinstance(cell, NotebookNode) or source is not cell.source or not is_answer(cell):
         return page  # comments come here as well
     return page + remark(remark_on(context["nb"], grade_id(cell)), formulas)

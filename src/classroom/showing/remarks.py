@@ -36,7 +36,7 @@ def remark(found: Mapping[str, Any], formulas: Mathematics | None = None) -> str
     if not said:
         return ""
     said = f"<p><b>{TITLE}</b></p>{said}<p><small>{NO_POINTS}</small></p>"
-    return f'<aside class="remark" aria-label="{TITLE}">{said}</aside>'
+    return f'<div class="remark" role="note" aria-label="{TITLE}">{said}</div>'
 
 
 def first_slip(found: Mapping[str, Any]) -> tuple[str, str, str] | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from classroom.course import CourseError
-from classroom.notebooks import NOTES_ID, grade_id, read_notebook, remark_on
+from classroom.notebooks import NOTES_ID, grade_id, is_answer, read_notebook, remark_on
 from classroom.sanitising.beside import BESIDE
 from classroom.showing.remarks import remark
 from classroom.written.alike import is_empty, own_words, signs
@@ -89,41 +89,46 @@ class Written:
 
 
 class Notebooks:
-    """The graded notebooks of a class; each is read once, and again when it has changed."""
+    """The graded notebooks of a class; each is read once, for all its items, and again when it has changed."""
 
     def __init__(self) -> None:
-        self._read: dict[tuple[Path, str], tuple[tuple[int, int], Written]] = {}
+        self._read: dict[Path, tuple[tuple[int, int], dict[str, Written]]] = {}
 
-    def answer(self, path: Path, item: str, released: str) -> Written:
-        """What stands in the cell `item` of a graded notebook; `CourseError` if it cannot be read."""
+    def answer(self, path: Path, item: str, released: Mapping[str, str]) -> Written:
+        """What stands in the cell `item` of a graded notebook; `CourseError` if it cannot be read.
+
+        `released` has the cells of that notebook as they were handed out.
+        """
         try:
             about = path.stat()
         except OSError:
             raise CourseError(f"The graded notebook {path} is not there. Run `classroom grade` again.") from None
         seen = (about.st_mtime_ns, about.st_size)
-        known = self._read.get((path, item))
-        if known and known[0] == seen:
-            return known[1]
-        written = _written(read_notebook(path), path.parent, item, released)
-        self._read[path, item] = (seen, written)
-        return written
+        if path not in self._read or self._read[path][0] != seen:
+            self._read[path] = (seen, _answers(read_notebook(path), path.parent, released))
+        found = self._read[path][1]
+        if item not in found:
+            raise CourseError(f"The graded notebook {path} has no cell {item}. Run `classroom grade` again.")
+        return found[item]
 
 
-def _written(notebook: NotebookNode, folder: Path, item: str, released: str) -> Written:
-    place = next((place for place, cell in enumerate(notebook.cells) if grade_id(cell) == item), None)
-    if place is None:
-        raise CourseError(f"A graded notebook in {folder} has no cell {item}. Run `classroom grade` again.")
-    cell = notebook.cells[place]
-    beside = [_text(below) for below in notebook.cells[place + 1 : place + 2] if below.get("id", "").startswith(BESIDE)]
+def _answers(notebook: NotebookNode, folder: Path, released: Mapping[str, str]) -> dict[str, Written]:
     notes = [first.source for first in notebook.cells[:1] if first.get("id") == NOTES_ID]
-    return Written(
-        folder=folder,
-        answer=_text(cell),
-        beside=tuple(beside),
-        notes="".join(notes),
-        found=remark_on(notebook, item),
-        released=released,
-    )
+    found = {}
+    for place, cell in enumerate(notebook.cells):
+        if not is_answer(cell):
+            continue
+        name = grade_id(cell)
+        below = [_text(cell) for cell in notebook.cells[place + 1 : place + 2] if cell.get("id", "").startswith(BESIDE)]
+        found[name] = Written(
+            folder=folder,
+            answer=_text(cell),
+            beside=tuple(below),
+            notes="".join(notes),
+            found=remark_on(notebook, name),
+            released=released.get(name, ""),
+        )
+    return found
 
 
 def _text(cell: NotebookNode) -> Text:

@@ -104,7 +104,7 @@ class Desk:
                 f" generate_assignment {self.course.assignment} --force`."
             )
         found = {score.student: score for score in self.scores.of_item(item)}
-        released = self._released.get(item.notebook, {}).get(item.id, "")
+        released = self._released.get(item.notebook, {})
         decisions = self.memory.decisions(item.id)
         members, trouble, broken = [], list[str](), 0
         for number, student in enumerate(shuffled(item.id, list(found)), start=1):
@@ -251,6 +251,10 @@ class Desk:
     def claim(self, item: Item, reader: str, card: str) -> list[str]:
         """Say which card a reader has open, and hear which ones the others have: two need not read the same."""
         return self.memory.claim(reader, item.id, card)
+
+    def claimed(self, item: Item, reader: str) -> list[str]:
+        """The cards that other readers have open."""
+        return self.memory.claimed(reader, item.id)
 
     def forget_comment(self, item: Item, words: str) -> None:
         """Take a comment out of the bank."""

@@ -77,11 +77,16 @@ class Memory:
 
     def claim(self, reader: str, item: str, card: str) -> list[str]:
         """Say which card a reader has open, and hear which ones the others have."""
-        now = time.time()
         with self._open() as file:
-            file.execute("insert or replace into claim values (?, ?, ?, ?)", (reader, item, card, now))
+            file.execute("insert or replace into claim values (?, ?, ?, ?)", (reader, item, card, time.time()))
+        return self.claimed(reader, item)
+
+    def claimed(self, reader: str, item: str) -> list[str]:
+        """The cards that other readers have open."""
+        with self._open() as file:
             rows = file.execute(
-                "select card from claim where item = ? and reader != ? and at > ?", (item, reader, now - CLAIMED)
+                "select card from claim where item = ? and reader != ? and at > ?",
+                (item, reader, time.time() - CLAIMED),
             )
             return [other for (other,) in rows]
 

@@ -12,6 +12,8 @@ list are notes:
     An example without a reason earns the first line.
 
 The lines add up to the points of the item. A line with `instead` is one way of earning less than the line above it.
+People write such lists in several ways, so a list may be numbered, its points bold or `0,5 pts`, and a dash may stand
+for the colon.
 """
 
 import math
@@ -23,8 +25,12 @@ from classroom import markers
 ENDING = "-rubric"
 """The cell `<item>-rubric` has the rubric of an item."""
 
-BULLET = re.compile(r"(?P<indent>\s*)[-*] +(?P<text>.*)")
-LINE = re.compile(r"(?P<points>\d+(?:\.\d+)?) points?(?P<instead> instead)?: *(?P<words>\S.*)")
+BULLET = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s+(?P<text>.*)")
+LINE = re.compile(
+    r"(?P<points>\d+(?:[.,]\d+)?|½) ?(?:points?|pts?\.?)(?P<instead> instead)?\s*[:–—-]\s*(?P<words>\S.*)",
+    re.IGNORECASE,
+)
+BOLD = re.compile(r"\A(\*\*|__)(.+?)\1")
 FORM = "Write it as `- 1 point: words`, or below such a line as `  - 0.5 points instead: words`."
 HEADING = re.compile(r"\*\*[^*]+\*\*|#+ .*")
 
@@ -114,10 +120,10 @@ def _lines(texts: list[str]) -> tuple[Line, ...]:
         if bullet is None and last is not None:
             last.words.append(text.strip())
             continue
-        read = LINE.fullmatch(bullet["text"]) if bullet else None
+        read = LINE.fullmatch(BOLD.sub(r"\2", bullet["text"].strip())) if bullet else None
         if bullet is None or read is None:
             raise RubricError(f"A line of its rubric does not say its points: `{text.strip()}`.", FORM)
-        last = _Written(float(read["points"]), [read["words"]])
+        last = _Written(float(read["points"].replace(",", ".").replace("½", "0.5")), [read["words"]])
         is_below = bool(bullet["indent"])
         if is_below != bool(read["instead"]) or (is_below and not found):
             raise RubricError(

@@ -232,7 +232,7 @@ class Doing(Page):
                 done["card"] = self.desk.undo(item, reader)
             except TakenError:
                 raise RefusedError(NOT_TAKEN_BACK) from None
-        self.write({**done, **self.desk.state(item)})
+        self.write({**done, "others": self.desk.claimed(item, reader), **self.desk.state(item)})
 
     def _asked(self) -> dict[str, Any]:
         try:

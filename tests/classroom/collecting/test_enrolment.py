@@ -23,7 +23,7 @@ def test_the_export_has_names_and_those_who_handed_in_nothing(
         gradebook.add_assignment("sums")
         assert gradebook.find_student("ada").lms_user_id == "101"
         GradesWithState(to=str(tmp_path / "grades.csv")).export(gradebook)
-    with (tmp_path / "grades.csv").open(newline="", encoding="utf-8") as file:
+    with (tmp_path / "grades.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert [(row["student_id"], row["last_name"], row["first_name"], row["email"], row["state"]) for row in rows] == [
         ("ada", "Lovelace", "Ada", "ada@x.edu", "nothing handed in"),

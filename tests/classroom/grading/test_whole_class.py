@@ -119,11 +119,15 @@ def test_what_a_person_gave_stays_and_asks_again(graded: GradedCourse, klass: Cl
 def test_a_submission_that_cannot_be_graded_is_told_and_stops_nobody(graded: GradedCourse, klass: ClassGrading) -> None:
     hand_in(graded)
     graded.hand_in("refused", double="# is refused")
+    graded.hand_in("r [late]")
     report = run(klass, klass.students())
-    [trouble] = report.troubled
+    named, trouble = sorted(report.troubled, key=lambda one: one.student)
     assert trouble.student == "refused"
     assert "NbGraderException" in trouble.trouble
-    assert len(report.results) == 5
+    assert named.trouble.startswith("The folder name 'r [late]' is no name for a student")
+    assert named.trouble.endswith("Rename it.")
+    assert (klass.logs / "r [late].log").read_text() == named.trouble
+    assert len(report.results) == 6
     assert "refused" not in {row[0] for row in rows(graded.root)}
     assert not graded.graded("refused").exists()
     assert (klass.logs / "refused.log").is_file()

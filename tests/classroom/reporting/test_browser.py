@@ -1,6 +1,7 @@
 """The report and the feedback's first page in a real browser: clean to axe-core, and nothing is refused or fetched."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,11 +17,14 @@ pytestmark = [
     pytest.mark.skipif(find_chromium() is None, reason="there is no Chromium on this machine"),
 ]
 
-WIDTHS = (1280, 360)
+SHOWN: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (360, "light"), (1280, "dark"))
 
 
 def faults(path: Path) -> list[str]:
-    """What axe-core and the console say of a page, with everything folded out, at both widths; and what sticks out."""
+    """What axe-core and the console say of a page with everything folded out, and what sticks out.
+
+    It is looked at wide and narrow, light and dark.
+    """
     said: list[str] = []
 
     def asked(request: Request) -> None:
@@ -31,8 +35,8 @@ def faults(path: Path) -> list[str]:
         said.append(message.text)
 
     with browse() as browser:
-        for width in WIDTHS:
-            page = browser.new_page(viewport={"width": width, "height": 800})
+        for width, scheme in SHOWN:
+            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
             page.on("console", told)
             page.on("request", asked)
             page.goto(path.as_uri())
@@ -47,6 +51,17 @@ def faults(path: Path) -> list[str]:
 def test_everybody_can_read_the_report(classes: Course) -> None:
     write_report(classes)
     assert faults(classes.root / "reports" / "sums.html") == []
+
+
+def test_the_bars_are_seen_where_the_system_chooses_the_colours(classes: Course) -> None:
+    write_report(classes)
+    with browse() as browser:
+        page = browser.new_page(forced_colors="active", color_scheme="dark")
+        page.goto((classes.root / "reports" / "sums.html").as_uri())
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        for bar, colour in ((".bar", "backgroundColor"), ("svg rect", "fill")):
+            shown = page.locator(bar).first.evaluate(f"bar => getComputedStyle(bar).{colour}")
+            assert (shown, ground) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
 
 
 def test_everybody_can_read_the_first_page_of_the_feedback(classes: Course, graded: GradedCourse) -> None:

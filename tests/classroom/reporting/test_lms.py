@@ -14,7 +14,7 @@ from classroom.reporting.lms import export_for
 
 
 def rows(path: Path) -> list[list[str]]:
-    with path.open(newline="", encoding="utf-8") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         return list(csv.reader(file))
 
 

@@ -15,6 +15,7 @@ from classroom.cli import main
 from classroom.course import Course, find_course
 from classroom.demo.cycle import grade_class
 from classroom.demo.sample_class import Answer, sample_class
+from classroom.grading.whole_class import LOGS, PLACE
 from classroom.reporting.report import COLUMNS, page_text, read_class, scores, standing, times, what_to_do, write_report
 
 from .conftest import HOSTILE, as_course, note
@@ -23,7 +24,7 @@ NOW = datetime(2030, 1, 2, 3, 4)
 
 
 def table(course: Course) -> list[dict[str, str]]:
-    with (course.root / "reports" / f"{course.assignment}.csv").open(newline="", encoding="utf-8") as file:
+    with (course.root / "reports" / f"{course.assignment}.csv").open(newline="", encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
@@ -32,7 +33,7 @@ def test_page_and_table_say_the_same(classes: Course) -> None:
     assert said.splitlines()[0] == (
         "reports/sums.html is the page, reports/sums.csv the table: a row for each student and item."
     )
-    assert "1 submission not graded: run `classroom grade`." in said
+    assert "1 submission not graded yet: run `classroom grade`." in said
     assert "2 answers of 2 students wait for a person" in said
     rows = table(classes)
     assert tuple(rows[0]) == COLUMNS
@@ -63,10 +64,38 @@ def test_nothing_that_a_student_is_called_or_writes_is_markup_or_a_formula(class
 def test_everybody_is_counted_once(classes: Course) -> None:
     read = read_class(classes)
     assert [(name, number) for name, number, _ in standing(read)] == [
-        *(("Whole", 3), ("Waiting", 2), ("Refused", 1), ("Nothing", 1)),
+        *(("Whole", 3), ("Waiting", 2), ("Refused", 0), ("Not graded yet", 1), ("Nothing", 1)),
     ]
     assert sum(one.count for one in scores(read)[0][3]) == 5
     assert times(read) == [(NUMBERS, 2, 1.5, 1.5, "cid")]
+
+
+def test_commands_are_set_as_code_and_reasons_are_said_once(classes: Course, graded: GradedCourse) -> None:
+    for name in ("hal", "ida"):
+        graded.hand_in(name, **RIGHT)
+        place = classes.root / PLACE / LOGS
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{name}.log").write_text("[AutogradeApp | ERROR] the disk is <full>\n")
+    read = read_class(classes)
+    assert ("Refused", 2, "handed in, and could not be graded") in standing(read)
+    assert ("Not graded yet", 1, "handed in: `classroom grade` grades it") in standing(read)
+    page = page_text(read, NOW)
+    assert "<code>classroom grade</code>" in page
+    assert "`" not in re.sub(r"<pre>.*?</pre>", "", page, flags=re.DOTALL)
+    assert page.count("grading failed: the disk is &lt;full&gt;: ") == 1
+    assert "2 submissions refused: the page says why, and what to do." in what_to_do(read)
+
+
+def test_an_item_that_most_have_yet_to_be_read_in_is_not_called_hard(classes: Course) -> None:
+    read = read_class(classes)
+    [why] = [one for one in read.items if one.item.id == "why"]
+    row = "".join(page_text(read, NOW).split("<td>about why</td>")[1].split("</tr>")[:1])
+    assert (why.settled, why.waiting) == (3, 2)
+    assert "0 %" in row
+    unread = replace(why, settled=1)
+    read = replace(read, items=tuple(unread if one is why else one for one in read.items))
+    row = "".join(page_text(read, NOW).split("<td>about why</td>")[1].split("</tr>")[:1])
+    assert "%" not in row
 
 
 def test_the_commonest_slip_of_a_written_item_is_counted_with_an_example(classes: Course, graded: GradedCourse) -> None:
@@ -119,7 +148,7 @@ def test_a_class_that_is_not_graded_is_told_what_to_do(course: GradedCourse, ros
     read = read_class(as_course(course))
     [todo] = what_to_do(read)
     assert "classroom collect FOLDER" in todo
-    assert todo in page_text(read, NOW).replace("&#39;", "'")
+    assert re.sub(r"`(.+?)`", r"<code>\1</code>", todo) in page_text(read, NOW).replace("&#39;", "'")
     assert ("There is nobody in the gradebook" in page_text(read, NOW)) != roster
 
 

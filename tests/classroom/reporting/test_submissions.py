@@ -81,14 +81,34 @@ def test_what_was_mended_stopped_and_measured_is_read(classes: Course) -> None:
     assert [one.name for one in found["cid"].answers["double"].mistakes] == ["halved"]
 
 
-def test_a_cell_that_the_sandbox_stopped_is_named(classes: Course, graded: GradedCourse) -> None:
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        ({"ename": "PermissionError", "evalue": ""}, True),
+        ({"ename": "FileNotFoundError", "evalue": "[Errno 2] No such file or directory: '/etc/passwd'"}, True),
+        ({"ename": "FileNotFoundError", "evalue": "[Errno 2] No such file or directory: '../other/1.ipynb'"}, True),
+        ({"ename": "FileNotFoundError", "evalue": "[Errno 2] No such file or directory: 'mine.csv'"}, False),
+        ({"ename": "ValueError", "evalue": "'/etc/passwd'"}, False),
+    ],
+)
+def test_a_cell_that_the_sandbox_stopped_is_named(
+    classes: Course, graded: GradedCourse, error: dict[str, str], says: bool
+) -> None:
     path = graded.graded("ann") / f"{NUMBERS}.ipynb"
     content = json.loads(path.read_text())
-    error = {"output_type": "error", "ename": "PermissionError", "evalue": "", "traceback": []}
-    content["cells"][2]["outputs"] = [error]
+    content["cells"][2]["outputs"] = [{"output_type": "error", "traceback": [], **error}]
     path.chmod(0o644)
     path.write_text(json.dumps(content))
-    assert ("1(a)", "ended with PermissionError") in read(classes)["ann"].stopped
+    assert (("1(a)", f"ended with {error['ename']}") in read(classes)["ann"].stopped) == says
+
+
+def test_the_time_limit_of_a_check_is_a_protection_too(classes: Course, graded: GradedCourse) -> None:
+    slow = {
+        "outcome": "too slow",
+        "findings": [{"kind": "wrong", "name": "too-slow", "title": "No answer", "says": ""}],
+    }
+    note(graded, "ann", NUMBERS, verdicts={"double-check": slow, "norm-check": {"outcome": "passed", "findings": []}})
+    assert read(classes)["ann"].stopped == (("1(a)", "No answer"),)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +125,13 @@ def test_a_notebook_that_cannot_be_read_costs_no_report(classes: Course, graded:
 
 def test_who_has_no_grade_is_told_why(classes: Course, graded: GradedCourse) -> None:
     graded.folder("a`b")
-    assert read(classes)["fay"].refused == "not graded yet: run `classroom grade`"
-    assert read(classes)["gil"].refused == "nothing handed in"
-    assert "rename it" in read(classes)["a`b"].refused
+    assert read(classes)["fay"].no_grade == "not graded yet: run `classroom grade`"
+    assert read(classes)["gil"].no_grade == "nothing handed in"
+    assert "rename it" in read(classes)["a`b"].no_grade
     logs = classes.root / PLACE / LOGS
     logs.mkdir(parents=True)
     (logs / "fay.log").write_text("[INFO] all is well\n[AutogradeApp | ERROR] the disk is full\n")
-    assert read(classes)["fay"].refused == "grading failed: the disk is full"
+    assert read(classes)["fay"].no_grade == "grading failed: the disk is full"
 
 
 def test_what_was_given_is_known(classes: Course) -> None:

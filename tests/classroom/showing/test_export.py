@@ -16,7 +16,7 @@ from classroom.showing.first_page import NOT_READ
 def exported(course: GradedCourse, place: Path, **settings: Any) -> list[dict[str, str]]:
     with course.gradebook() as gradebook:
         GradesWithState(to=str(place), **settings).export(gradebook)
-    with place.open(newline="", encoding="utf-8") as file:
+    with place.open(newline="", encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
@@ -76,6 +76,7 @@ def test_items_have_the_names_that_people_know_and_no_name_is_a_formula(
         about: Any = {"last_name": "=1+1", "first_name": "-x", "email": "@x"}
         gradebook.update_or_create_student("ann", **about)
     rows = exported(four, tmp_path / "grades.csv")
+    assert list(rows[0])[len(COLUMNS) :] == ["1(a) code", "1(a) written", "norm-check", "count-check", "twice-check"]
     assert (rows[0]["1(a) code"], rows[0]["1(a) written"], rows[0]["norm-check"]) == ("3.0", "0.0", "2.0")
     assert (rows[0]["last_name"], rows[0]["first_name"], rows[0]["email"]) == ("'=1+1", "'-x", "'@x")
     assert [(row["score"], row["state"]) for row in rows if row["student_id"] == "eve"] == [("", "not graded yet")]

@@ -1,5 +1,6 @@
 """What is shown of a submission: nothing that runs, nothing hidden, and everything that it should show."""
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,14 @@ def test_a_formula_defines_for_the_rest_of_its_page_and_no_other() -> None:
     markdown2html(page, r"$\newcommand{\vc}{\boldsymbol{v}_c}$")  # type: ignore[arg-type]
     assert "merror" not in markdown2html(page, r"$\vc$")  # type: ignore[arg-type]
     assert "merror" in markdown2html({"resources": {}}, r"$\vc$")  # type: ignore[arg-type]
+
+
+def test_a_formula_in_a_line_of_its_own_can_be_scrolled_with_keys() -> None:
+    page = markdown2html({"resources": {}}, "$$a = b$$\n\nand $c$")  # type: ignore[arg-type]
+    assert re.findall(r"<math[^>]*>", page) == [
+        '<math display="block" tabindex="0" alttext="a = b">',
+        '<math alttext="c">',
+    ]
 
 
 def test_halves_of_characters_cost_no_page() -> None:

@@ -26,7 +26,7 @@ def test_it_says_what_was_read_the_first_slip_and_the_end() -> None:
     assert "<math" in said
     assert "It looks as if a sign is turned round." in said
     assert "The end is not dJ/dx. The end is dJ/dy." in said
-    assert said.startswith('<aside class="remark"')
+    assert said.startswith('<div class="remark" role="note"')
     assert TITLE in said
     assert NO_POINTS in said
 

@@ -139,6 +139,7 @@ def test_readers_hear_which_cards_the_others_have_open(write: Write, monkeypatch
     assert group.desk.claim(WHY, "one", "a") == []
     assert group.another_desk().claim(WHY, "two", "b") == ["a"]
     assert group.desk.claim(WHY, "one", "c") == ["b"]
+    assert (group.desk.claimed(WHY, "one"), group.desk.claimed(WHY, "two")) == (["b"], ["c"])
     monkeypatch.setattr(memory, "CLAIMED", -1)
     assert group.desk.claim(WHY, "one", "c") == [], "the other page was closed long ago"
 

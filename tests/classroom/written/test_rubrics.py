@@ -34,6 +34,21 @@ def test_what_stands_above_the_list_is_a_note_unless_it_is_a_heading() -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ["+ 0.5 points: **one**.", "+ 1.5 points: two."],
+        ["1. 0,5 points: **one**.", "2. 1,5 points: two."],
+        ["- **½ point**: **one**.", "- **1.5 points:** two."],
+        ["- 0.5 Points – **one**.", "- 1.5 pts - two.\r"],
+    ],
+)
+def test_a_list_may_be_written_as_people_write_them(lines: list[str]) -> None:
+    rubric = read_rubric(cell(*lines))
+    assert rubric == Rubric((Line(0.5, "**one**."), Line(1.5, "two.")))
+    check_points(rubric, 2)
+
+
+@pytest.mark.parametrize(
     ("lines", "says"),
     [
         (["One point for each."], "no rubric with points"),

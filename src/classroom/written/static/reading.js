@@ -54,6 +54,7 @@ const called = member => names?.[member.id] ?? `No. ${member.number}`;
 
 function take(said) {
   pile = said;
+  if (said.others) others = new Set(said.others);
   const { all, read, left, cards_left: cards, equal, near, empty } = pile.progress;
   $('progress').max = all || 1;
   $('progress').value = read;
@@ -168,6 +169,8 @@ function showStanding(card) {
     const how = member.changed === null ? 'Whether it says the same as then is not known' : 'It says something else now';
     said.push(`${called(member)} was read before (${given(member)}) and has been graded again. ${how}.`);
   }
+  const near = card.near.filter(key => cardOf(key) && waits(cardOf(key)));
+  if (near.length) said.push(`Below: ${counted(near.length, 'text that is', 'texts that are')} nearly the same.`);
   if (others.has(card.key)) said.push('Somebody else has this card open too.');
   if (draft.touched) said.push('What is chosen here is not saved yet.');
   $('standing').textContent = said.join(' ');
@@ -415,7 +418,7 @@ function tickNear() {
   keepDraft();
   for (const [at, box] of [...$('near').querySelectorAll('input')].entries()) box.checked = draft.near.includes(card.near[at]);
   if (draft.near.length) $('near').scrollIntoView();
-  say(draft.near.length ? `${counted(draft.near.length, 'text', 'texts')} that differ a little get the same. Look at what is marked.` : 'Only what is equal gets this.');
+  say(draft.near.length ? `${counted(draft.near.length, 'text that differs a little gets', 'texts that differ a little get')} the same. Look at what is marked.` : 'Only what is equal gets this.');
 }
 
 function showNames() {
@@ -507,11 +510,14 @@ $('keys-on').addEventListener('change', () => {
 $('model').open = localStorage.getItem('classroom-model') === 'open';
 $('model').addEventListener('toggle', () => localStorage.setItem('classroom-model', $('model').open ? 'open' : 'folded'));
 
-attempt(async () => {
+async function begin() {
   take(await ask(''));
-  if (pile.trouble.length) say(pile.trouble.join(' '), true);
+  say(pile.trouble.join(' '), pile.trouble.length > 0);
   const wanted = decodeURIComponent(location.hash.slice(1));
   others = new Set((await ask('/claim', { card: wanted })).others);
   await show(cardOf(wanted) ? wanted : nextWaiting(null)?.key);
-  setInterval(() => look().catch(() => {}), INTERVAL);
-});
+}
+
+// Where there was nothing to show, because nothing was graded or the gradebook was in use, there may be by now.
+setInterval(() => open ? look().catch(() => {}) : attempt(begin), INTERVAL);
+attempt(begin);
