@@ -31,13 +31,15 @@ from word2vec_lab.derivation.reading import (
 from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
 from word2vec_lab.derivation.terms import STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree
+from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree, Turned
 from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
 """Largest difference of two sides, relative to their size, that the measurement itself can make."""
 
 
+MOST_MOVED = 4
+"""So many variables are tried as the one that alone moves in a differential."""
 NOT_FINITE = 1e20
 """What is larger stands for something that has no value."""
 
@@ -177,6 +179,7 @@ class _Judge:
         arguments: set[str] = set()
         letters: dict[str, None] = {}
         entries: set[str] = set()
+        moved: dict[Tree, None] = {}
         for chain in self.reading.chains:
             letters.setdefault(self._subject(chain))
         for side in self._all_sides():
@@ -186,10 +189,11 @@ class _Judge:
                 arguments |= set(_arguments_of_sigma(tree))
                 letters.update(dict.fromkeys(_index_letters(tree)))
                 entries |= set(entry_letters(tree))
+                moved.update(dict.fromkeys(_moved_in(tree)))
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
         if any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
             said |= {"transpose"}
-        self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), said)
+        self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), tuple(moved)[:MOST_MOVED], said)
         for chain in self.reading.chains:
             if not chain.relations or chain.relations[0] not in ("=", ":="):
                 continue
@@ -241,7 +245,7 @@ class _Judge:
             return
         elif isinstance(left, Applied) and not left.primes and len(left.to) == 1 and isinstance(left.to[0], Name):
             name, letters, is_function = Name(left.function), (left.to[0].name,), True
-            if left.function in ("sigma", "P", "exp", "log", "softmax"):
+            if left.function in ("sigma", "P", "exp", "log", "softmax", "d", "tr", "diag", "max", "min", "logsumexp"):
                 return
         else:
             return
@@ -350,6 +354,9 @@ class _Judge:
         other_layout = replace(STRICT, layout="denominator")
         if tier == 0:
             yield usual, STRICT
+            if any(isinstance(part, Applied) and part.function == "d" for part in usual.all()):
+                for number in range(len(self.terms.moved)):
+                    yield usual, replace(STRICT, moves=number)
             if _has_slope(usual):
                 yield usual, other_layout
                 if any(isinstance(part, Slope) and not _is_variable(part.by) for part in usual.all()):
@@ -713,6 +720,15 @@ def _numbers_in(tree: Tree) -> Iterator[str]:
                     yield bare.name
 
 
+def _moved_in(tree: Tree) -> Iterator[Tree]:
+    """The variables whose differential is written: the v_c of dv_c."""
+    for part in tree.all():
+        if isinstance(part, Applied) and part.function == "d":
+            bare = part.to[0].of if isinstance(part.to[0], Turned) else part.to[0]
+            if isinstance(bare, Name) and bare.name in ("u", "v", "U") and len(bare.index) == (bare.name != "U"):
+                yield bare
+
+
 def _has_step(tree: Tree) -> bool:
     """Whether a function is taken at x + h."""
     step = Plus((Name("x"), Name("h")))
@@ -775,6 +791,8 @@ def _compared(a: _Value, b: _Value) -> Sign | None:
     """A verdict if two values agree in some way, else None."""
     remarks = a.remarks | b.remarks
     shapes = shape(a.array), shape(b.array)
+    if "moved" in remarks and not a.array.any() and not b.array.any():
+        return None  # where nothing moves, all differentials are alike
     for one, other in ((a, b), (b, a)):
         if isinstance(one.tree, Number) and one.tree.value == 0:
             return Sign(Verdict.HOLDS) if np.abs(other.array).max() < TOLERANCE else None

@@ -70,6 +70,8 @@ from word2vec_lab.derivation.trees import (
 )
 from word2vec_lab.derivation.worlds import Place, World
 
+DIRECTIONS = 5
+"""The seed of the directions into which things move in a differential."""
 NO_LOGARITHM = -1e30
 """The logarithm of 0, as a number: 0 times it is 0, and anything else is not finite in all but name."""
 
@@ -542,6 +544,8 @@ class Meaning:
 
     def _own_function(self, tree: Applied) -> np.ndarray:
         local = self.names[tree.function]
+        if tree.function == "d":
+            return self.value(Times((Name("d"), *tree.to), ("", "")))
         if local.tree is None:
             raise UnreadableError(tree.function, f"its definition could not be read: {local.why}")
         if not local.is_function:
@@ -639,6 +643,55 @@ class Meaning:
             values.append(self.value(body))
         self.scalars = before
         return np.asarray((values[0] + values[1]) / 2)
+
+    def differential(self, tree: Applied) -> np.ndarray:
+        """How much something changes with a small step of what moves, as a multiple of that step."""
+        if self.followed is not None:
+            raise UnreadableError("d", "a differential inside of a derivative by an expression")
+        self.remarks.add("moved")
+        before = self.outside, self.centre, self.scalars
+        values = []
+        for step in (STEP, -STEP):
+            outside, centre, scalars = self._directions(*before)
+            self.outside, self.centre = before[0] + step * outside, before[1] + step * centre
+            self.scalars = {name: value + step * scalars.get(name, 0) for name, value in before[2].items()}
+            try:
+                values.append(self.value(tree.to[0]))
+            finally:
+                self.outside, self.centre, self.scalars = before
+        return np.asarray((values[0] - values[1]) / (2 * STEP))
+
+    def _directions(
+        self, outside: np.ndarray, centre: np.ndarray, scalars: Mapping[str, np.ndarray]
+    ) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+        """Into which direction each variable moves; what does not move has a 0."""
+        rng = np.random.default_rng(DIRECTIONS)
+        steps = [rng.normal(0, 1, whole.shape[-3:]) for whole in (outside, centre)]
+        numbers = {name: rng.normal(0, 1, (1, 1, 1)) for name in scalars if name not in ("alpha", "#at")}
+        if self.policy.moves < 0:
+            return steps[0], steps[1], numbers
+        by = self.terms.moved[self.policy.moves]
+        assert isinstance(by, Name)
+        kept = [np.zeros_like(step) for step in steps]
+        if by.name == "U" and not by.index:
+            kept[0] = steps[0]
+        else:
+            which = 1 if by.name == "v" else 0
+            column = self.word(by.index[0]) if by.index else self.world.c
+            kept[which][..., [column]] = steps[which][..., [column]]
+        return kept[0], kept[1], {}
+
+    def trace(self, tree: Applied) -> np.ndarray:
+        """The trace of a matrix."""
+        value = self.value(tree.to[0])
+        if value.shape[-1] != value.shape[-2]:
+            raise MisfitError(f"the trace of {shape(value)}")
+        return np.asarray(np.trace(value, axis1=-2, axis2=-1)[..., None, None])
+
+    def log_of_sum(self, tree: Applied) -> np.ndarray:
+        """logsumexp: the logarithm of the sum of exp."""
+        value = np.exp(self.value(tree.to[0]))
+        return np.asarray(np.log(value.sum(axis=(-2, -1), keepdims=True)))
 
     def largest(self, tree: Applied) -> np.ndarray:
         """The larger of two numbers, or the smaller."""
@@ -965,6 +1018,9 @@ FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "max": Meaning.largest,
     "min": Meaning.largest,
     "diag": Meaning.diagonal,
+    "tr": Meaning.trace,
+    "logsumexp": Meaning.log_of_sum,
+    "d": Meaning.differential,
     "P": Meaning.chance,
     "f": Meaning.leaky,
     "theta": Meaning.step,

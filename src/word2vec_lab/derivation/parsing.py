@@ -9,6 +9,7 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
 | `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
 | `D_{v_c} F` | slopes by a vector |
+| `dJ`, `du_w`, `d(u_o^\top v_c)` | differentials |
 | `\lim_{h \to 0} F` | limits |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
 | `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}` | 1 or 0 |
@@ -341,6 +342,9 @@ class _Parser:
         token = self.peek()
         if token.kind == "name" and token.text == "d" and (slope := self.slope_with_d()):
             return slope
+        if self.is_differential():
+            self.take()
+            return Applied("d", (self.factor(),))
         if token.text == r"\lim":
             return self.limit()
         if token.kind == "name" and token.text == "D" and self.is_slope():
@@ -711,6 +715,8 @@ class _Parser:
         return Minus(tree) if negative else tree
 
     def _may_go_on(self, last: Tree) -> bool:
+        if self.is_differential():
+            return False
         if self.reach.function == "all":
             return True
         atom = isinstance(last, Name | Number | Turned | Times | Power)
@@ -804,6 +810,13 @@ class _Parser:
         self.here = at + 2
         by = self.factor()
         return Slope(self.tree_of(of), by) if of else self.slope_of_what_follows(by)
+
+    def is_differential(self) -> bool:
+        """Whether a d stands right before something that can move."""
+        follows = self.peek(1)
+        is_mark = follows.kind == "mark" and follows.text in ("(", "[", "{")
+        is_there = is_mark or follows.kind in ("name", "function") or follows.text in ("hat", "frac", "sum")
+        return self.peek().kind == "name" and self.peek().text == "d" and is_there
 
     def limit(self) -> Tree:
         r"""`\lim_{h \to 0} F`, with what F is taken of as its second argument."""

@@ -39,6 +39,8 @@ class Policy:
     """Whether other local names stand still in a derivative by one of them."""
     einstein: bool = False
     """Whether an index of entries that stands twice in a product is summed over."""
+    moves: int = -1
+    """What moves in a differential: everything, or one of what the cell writes the differential of, by its number."""
     form: int = 0
     """Which form of a definition is used."""
 
@@ -68,6 +70,8 @@ class Terms:
     """The index letters: each has its place, wherever it is met."""
     entries: frozenset[str] = frozenset()
     """Those of them that count the entries of a vector."""
+    moved: tuple[Tree, ...] = ()
+    """The variables whose differential the cell writes: the v_c of dv_c."""
     said: frozenset[str] = frozenset()
     """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function; and
     "transpose", that a dash behind a vector transposes it, as in u'v."""

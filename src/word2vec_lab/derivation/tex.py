@@ -100,6 +100,9 @@ FUNCTIONS = {
     "sgn": "sign",
     "relu": "relu",
     "count": "count",
+    "tr": "tr",
+    "trace": "tr",
+    "logsumexp": "logsumexp",
 }
 """What is a function even as bare letters."""
 
