@@ -394,7 +394,7 @@ class _Judge:
             if relation not in ("=", ":="):
                 yield Sign(Verdict.CONDITION, f"{relation} is no equality")
             elif (number == 0 and chain.defining and self._names_something(chain)) or relation == ":=":
-                known = self._is_loss(left) and self.sign(left, right, chain, number)
+                known = self._is_of_the_question(left) and self.sign(left, right, chain, number)
                 yield known if known and known.verdict is Verdict.HOLDS else Sign(Verdict.DEFINES)
             elif _is_left_open(left) or _is_left_open(right):
                 yield Sign(Verdict.CONDITION, "a side is left open")
@@ -409,10 +409,14 @@ class _Judge:
         trees = self._readings(chain.sides[0])
         return isinstance(trees, list) and isinstance(trees[0], Name | Applied) and not _is_dashed(trees[0])
 
-    def _is_loss(self, side: Side) -> bool:
-        """Whether a side is the question's own loss, which words about names may stand before."""
+    def _is_of_the_question(self, side: Side) -> bool:
+        """Whether a side is something of the question's own, J or f(x), which words about names may stand before."""
         trees = self._readings(side)
-        return isinstance(trees, list) and trees[0] == Name("J") and "J" not in self.names
+        if not isinstance(trees, list):
+            return False
+        tree = trees[0]
+        name = tree.function if isinstance(tree, Applied) else key(tree) if isinstance(tree, Name) else ""
+        return name in ("J", "f", "sigma", "yhat_o") and name not in self.names
 
     def _is_condition(self, chain: Chain, number: int) -> bool:
         """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""

@@ -13,7 +13,8 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | `\lim_{h \to 0} F` | limits |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
 | `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}` | 1 or 0 |
-| `P(O = w \mid C = c)`, `\mathbb E_{w \sim \hat y}[u_w]`, `\langle u, v \rangle` | probabilities, inner products |
+| `P(O = w \mid C = c)`, `\langle u, v \rangle` | probabilities, inner products |
+| `\mathbb E_{w \sim \hat y}[u_w]`, `E[u_w]`, `E_p[u]` | expectations; without a distribution, over the predicted one |
 | `\{i : w_i = w_s\}`, `|\{i : w_i = w_s\}|` | sets, and how many members they have |
 
 Where TeX leaves open how far something reaches, `Reach` says it; `reaches` lists what a reader would try.
@@ -48,6 +49,7 @@ from word2vec_lab.derivation.trees import (
     Total,
     Tree,
     Turned,
+    rebuilt,
 )
 
 MOST_OPEN = 60
@@ -1057,26 +1059,68 @@ class _Parser:
         return tree
 
     def is_expectation(self) -> bool:
-        """Whether below an E stands what is drawn."""
-        if self.peek(1).text != "_" or self.peek(2).text != "{":
+        """Whether an E has a square bracket behind it, or says below what is drawn."""
+        if self.peek(1).text == "[":
+            return True
+        if self.peek(1).text != "_":
             return False
-        inside = self.tokens[self.here + 3 : max(self.ends[self.here + 2], self.here + 3)]
-        return any(is_mark("sim")(token) for token in inside)
+        behind = max(self.ends[self.here + 2], self.here + 2) + 1 if self.here + 2 < len(self.tokens) else 0
+        inside = self.tokens[self.here + 3 : behind]
+        follows = self.tokens[behind].text if 0 < behind < len(self.tokens) else ""
+        return any(is_mark("sim")(token) for token in inside) or follows == "["
 
     def mean(self) -> Tree:
         r"""`\mathbb E_{w \sim \hat y}[u_w]`."""
         token = self.take()
-        if not self.sees("_"):
-            raise unread(token, "an expectation is read if it says over what")
-        self.take()
-        sides = split(self.argument(), is_mark("sim"))
-        if len(sides) != 2:
-            raise unread(token, "an expectation is read if it says over what")
-        letter = self.letter(self.tree_of(sides[0]))
-        of_words = sides[1] and sides[1][0].text in ("P", "p", "chance") and any(is_mark("cdot")(t) for t in sides[1])
-        weights = Name("yhat") if of_words else self.tree_of(sides[1])
-        body = self.listed(self.bracket()) if self.sees("[", "(", r"\{") else self.factor()
+        below: list[Token] = []
+        if self.sees("_"):
+            self.take()
+            below = self.argument()
+        sides = split(below, is_mark("sim"))
+        letter = self.letter(self.tree_of(sides[0])) if len(sides) == 2 else ""
+        weights: Tree = Name("yhat")
+        if len(sides) == 2 and not _is_distribution(sides[1]):
+            weights = self.tree_of(sides[1])
+        elif [token.text for token in below] == ["y"]:
+            weights = Name("y")
+        elif len(sides) == 1 and len(below) == 1 and below[0].kind == "name" and below[0].text not in ("p", "P", "q"):
+            letter = below[0].text
+        body: Tree
+        if self.sees("[", "(", r"\{"):
+            body = self.listed(split(self.bracket(), is_mark("|"))[0])
+        elif letter:
+            body = self.factor()
+        else:
+            raise unread(token, "an expectation is read with brackets around what it is taken of")
+        if not letter:
+            # E[u_x] is over the x; E[u] is over all words.
+            letter = next(_words_in(body), "#")
+            body = _with_index(body, "#") if letter == "#" else body
         return Mean(letter, weights, body)
+
+
+def _is_distribution(tokens: Sequence[Token]) -> bool:
+    r"""Whether this is p, P(\cdot \mid c) or p(w \mid c): the distribution of the words, and not the chance of one."""
+    texts = [token.text for token in tokens]
+    return texts[:1] in (["P"], ["p"], ["q"], ["chance"]) and (len(texts) == 1 or "|" in texts)
+
+
+def _words_in(tree: Tree) -> Iterator[str]:
+    """The letters that stand as an index of a word."""
+    for part in tree.all():
+        index = part.index[:1] if isinstance(part, Name) and part.name in ("u", "y", "yhat", "U") else ()
+        if isinstance(part, Applied) and part.function == "P":
+            index = part.to[:1]
+        for leaf in index:
+            if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c"):
+                yield leaf.name
+
+
+def _with_index(tree: Tree, letter: str) -> Tree:
+    """The tree with an index at each u that has none."""
+    if tree == Name("u"):
+        return Name("u", (Name(letter),))
+    return rebuilt(tree, lambda part: _with_index(part, letter))
 
 
 def _starts_condition(token: Token) -> bool:

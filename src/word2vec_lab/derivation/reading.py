@@ -73,8 +73,26 @@ NAMES_STRICTLY = re.compile(
     re.IGNORECASE,
 )
 OPENS_NAMING = re.compile(
-    r"(?:\b(?:write|let|denote|abbreviate|call|name|put|sei|schreibe|nenne|bezeichne)\b|[令设记])[^.]*$", re.IGNORECASE
+    r"(?:\b(?:write|let|denote|abbreviate|call|name|put|with|take|use|using|introduce|sei|schreibe|nenne|bezeichne|mit|"
+    r"sea|con|llamo|soit|avec|notons)\b|[令设记])[^.]*$",
+    re.IGNORECASE,
 )
+STANDS_FOR = re.compile(r"\s*(?:for|für|para|por|pour)(?: the| die| den| el| la)?\s*", re.IGNORECASE)
+COUNTED = re.compile(r"number of|how (?:many|often)|count|Anzahl|número|nombre|次数|个数", re.IGNORECASE)
+ASIDE = re.compile(
+    r"[(（]\s*(?:check|e\.g\.|i\.e\.|note|recall|indeed|remember|that is|because|since|as|for (?:positive|negative)|"
+    r"z\.\s?B\.|d\.\s?h\.|denn|weil|因为)",
+    re.IGNORECASE,
+)
+"""What opens a remark in brackets: a case that is spoken of in it ends with it."""
+CODE = re.compile(r"`([^`\n]*)`")
+IN_PLAIN = re.compile(
+    r"(?:\b(?:let|with|put|set|define|write|where|call|take|sei|setze|mit|wobei|sea|con|soit|avec)\b|[令设记])\s*"
+    r"`?(?P<name>[A-Za-zθδηφ](?:_\w|_\{\w+\})?)\s*:?=\s*(?P<stands>[^`$\n;]+?)`?"
+    r"(?=`|[;$\n]|[.,]\s|[.,]?$|\s(?:and|so|then|is|be|which|where|we|the|und|ist|y|et)\b)",
+    re.IGNORECASE,
+)
+"""A name that is given in plain letters, without dollars: "let t = 1 + exp(-x)"."""
 
 
 OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
@@ -156,6 +174,8 @@ class _Reader:
         self.has_condition = False
         self.tied = False
         self.hints: set[str] = set()
+        self.aside: str | None = None
+        """The case from before a remark in brackets, while it is open."""
         self.signs = 0
 
     def chains(self) -> list[Chain]:
@@ -183,7 +203,16 @@ class _Reader:
 
     def _words(self, words: str) -> None:
         for line in words.splitlines():
-            plain = line.strip()
+            # Code that calls something is no case; `w == o` is one.
+            plain = CODE.sub(lambda code: " " if re.search(r"[(,]", code[1]) else code[1], line).strip()
+            if self.aside is not None and re.search(r"^[^(]*[)）]", plain):
+                self.case, self.aside = self.aside, None
+            if ASIDE.search(plain):
+                self.aside = self.case
+                if ")" in plain[ASIDE.search(plain).end() :]:
+                    plain = re.sub(ASIDE.pattern + r"[^)]*\)", " ", plain, flags=re.IGNORECASE)
+                    self.aside = None
+            self._in_plain(line)
             if self.case in OPPOSITE and OTHER_CASE.match(plain):
                 self._case({OPPOSITE[self.case]}, True)
                 continue
@@ -202,6 +231,17 @@ class _Reader:
                 self._case(found, strong or len(plain) < 12)
             elif re.match(r"#+\s", plain) or (re.fullmatch(r"\*\*[^*]+\*\*[.:]?", plain) and len(plain) > 6):
                 self.case, self.hints = "", set()
+
+    def _in_plain(self, line: str) -> None:
+        """Take in names that are given in plain letters, or in code."""
+        for match in IN_PLAIN.finditer(line):
+            stands = re.sub(r"\bnp\.|\bmath\.", "", match["stands"]).replace(".T", "^T").replace("@", " ")
+            try:
+                pair = [Side(tuple(tokens(tex)), tex) for tex in (match["name"], stands.replace("**", "^"))]
+            except UnreadableError:
+                continue
+            if not any(is_mark(*RELATIONS)(token) or token.kind == "word" for token in pair[1].tokens):
+                self.spoken.append((pair[0], pair[1]))
 
     def _sign_of_x(self, words: str) -> set[str]:
         """The side that words speak of, where there is one number x; the last of them counts."""
@@ -294,10 +334,12 @@ class _Reader:
             return
         side = Side(tuple(row), _typed(tex, row))
         self.before = (row, side, words)
-        if before is None or len(words) > 80 or not NAMES.fullmatch(words.strip()):
+        if before is None or len(words) > 80 or not NAMES.fullmatch(words.strip()) or COUNTED.search(words):
             return
         opens = bool(OPENS_NAMING.search(before[2]))
-        if NAMES_STRICTLY.fullmatch(words.strip()) or opens:
+        if STANDS_FOR.fullmatch(words) and len(before[0]) <= 4 < len(row):
+            self.spoken.append((before[1], side))
+        elif NAMES_STRICTLY.fullmatch(words.strip()) or opens:
             short, long = sorted([before[1], side], key=lambda one: len(one.tokens))
             self.spoken.append((short, long))
 
