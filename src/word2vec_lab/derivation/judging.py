@@ -15,6 +15,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from word2vec_lab.derivation.customs import MOST_UNKNOWN, by_custom
 from word2vec_lab.derivation.meaning import Meaning
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
 from word2vec_lab.derivation.patterns import entry_letters, key, shape
@@ -74,6 +75,8 @@ class Sign:
     verdict: Verdict
     why: str = ""
     symbol: str = ""
+    unknown: str = ""
+    """The name that it was not read for, where nobody says what it stands for."""
     shapes: tuple[str, str] = ("", "")
     case: str = ""
     trees: tuple[Tree, Tree] | None = None
@@ -151,6 +154,12 @@ def judge(question: Question, text: str) -> Judged:
         return _Judge(question, found).judged()
 
 
+def _score(lines: Sequence[Line]) -> int:
+    """How many signs hold, less those that do not."""
+    signs = [sign.verdict for line in lines for sign in line.signs]
+    return sum(verdict in (Verdict.HOLDS, Verdict.TURNED) for verdict in signs) - sum(v in ALARMS for v in signs)
+
+
 class _Judge:
     def __init__(self, question: Question, reading: Reading) -> None:
         self.question = question
@@ -166,11 +175,64 @@ class _Judge:
     def judged(self) -> Judged:
         """All verdicts."""
         self._own_names()
-        lines = []
-        for chain in self.reading.chains:
-            lines.append(Line(chain, tuple(self._signs(chain))))
+        lines = [Line(chain, tuple(self._signs(chain))) for chain in self.reading.chains]
+        lines = self._by_custom(lines)
         ends = tuple(self._ends(lines))
         return Judged(self.question, tuple(lines), ends, terms=self.terms)
+
+    # Names that the cell does not define.
+
+    def _by_custom(self, lines: list[Line]) -> list[Line]:
+        """The lines, judged again with what unknown names stand for by custom, where that makes more of them hold."""
+        unknown = dict.fromkeys(
+            name for line in lines for sign in line.signs if sign.verdict is Verdict.UNREAD for name in self._unknown(sign)
+        )
+        for name in list(unknown)[:MOST_UNKNOWN]:
+            best, most = None, _score(lines)
+            before = self.terms
+            for local in by_custom(self.question.family, name, self.question.repeats):
+                again = self._with(lines, local)
+                if again is not None and _score(again) > most:
+                    best, most = (local, again), _score(again)
+                self._take_terms(before)
+            if best is not None:
+                self._with(lines, best[0])
+                lines = best[1]
+        return lines
+
+    def _unknown(self, sign: Sign) -> Iterator[str]:
+        """The name that a sign was not read for, if it is one that a custom may give a meaning."""
+        name = sign.unknown
+        if name and not self._is_known(name):
+            yield name
+
+    def _with(self, lines: list[Line], local: Local) -> list[Line] | None:
+        """The lines with one name more; None if a sign that held does not hold any more."""
+        names = {**self.terms.names, local.name: local}
+        self._take_terms(replace(self.terms, names=names, numbers=self.terms.numbers - {local.name}))
+        found = []
+        for line in lines:
+            signs = line.signs
+            if any(sign.verdict is Verdict.UNREAD for sign in signs) or self._mentions(line.chain, local.name):
+                signs = tuple(self._signs(line.chain))
+            for old, new in zip(line.signs, signs, strict=True):
+                if old.verdict in (Verdict.HOLDS, Verdict.TURNED) and new.verdict not in (Verdict.HOLDS, Verdict.TURNED):
+                    return None
+            found.append(Line(line.chain, signs))
+        return found
+
+    def _take_terms(self, terms: Terms) -> None:
+        self.terms, self.names = terms, dict(terms.names)
+        self.values.clear()
+
+    def _mentions(self, chain: Chain, name: str) -> bool:
+        trees = [self._readings(side) for side in chain.sides]
+        return any(
+            isinstance(part, Name) and part.name == name
+            for found in trees
+            if isinstance(found, list)
+            for part in found[0].all()
+        )
 
     # Names that the cell defines.
 
@@ -277,6 +339,8 @@ class _Judge:
             return False
         if self.question.repeats and name == "n":
             return True
+        if name == "P" and tree is not None:
+            return False  # a bare P may be given a name of its own
         if name in ("sigma", "P") or (name == "f" and family == "leaky"):
             return tree is None or not tree.index
         if name in LOSSES and family in ("softmax", "negative", "window"):
@@ -570,7 +634,7 @@ class _Judge:
         """What is said where nothing holds: that it is false, or that something could not be read."""
         for error in errors:
             if isinstance(error, UnreadableError):
-                return Sign(Verdict.UNREAD, error.why, error.symbol, world=place)
+                return Sign(Verdict.UNREAD, error.why, error.symbol, error.unknown, world=place)
         lefts = [value for values, _ in tried for value in values]
         rights = [value for _, values in tried for value in values]
         if not lefts or not rights:
@@ -702,7 +766,7 @@ def _index_letters(tree: Tree) -> Iterator[str]:
             part.index
             if isinstance(part, Name | Entry)
             else part.to[:1]
-            if isinstance(part, Applied) and part.function == "P"
+            if isinstance(part, Applied) and part.function == "P" and len(part.to) == 2
             else ()
         )
         for index in indices:

@@ -164,7 +164,8 @@ class Meaning:
             return self.scalars[tree.name]
         if self.question.repeats and self._is_count(tree):
             return self._count(tree)
-        raise UnreadableError(spelled(tree), "this name is neither one of the question's nor defined in the cell")
+        why = "this name is neither one of the question's nor defined in the cell"
+        raise UnreadableError(spelled(tree), why, "" if tree.label else tree.name)
 
     def _is_count(self, tree: Name) -> bool:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
@@ -715,6 +716,8 @@ class Meaning:
         """P(O = w | C = c)."""
         if self.question.family != "softmax":
             raise UnreadableError("P", "this question has no P")
+        if len(tree.to) == 1:
+            return self.prediction(self.place(tree.to[0]))
         if not isinstance(tree.to[1], Name) or self.word(tree.to[1]) != self.world.c:
             raise UnreadableError("P", "P is read given the centre word c")
         if isinstance(tree.to[0], Name) and tree.to[0].name in ("uhat", "yhat", "y"):

@@ -24,12 +24,16 @@ EXPANSIONS = 400
 
 
 class UnreadableError(ValueError):
-    """Something cannot be read. `symbol` is the reason, as it was typed; the message says why in words."""
+    """Something cannot be read. `symbol` is the reason, as it was typed; the message says why in words.
 
-    def __init__(self, symbol: str, why: str) -> None:
+    `unknown` is the name, without its indices, if the reason is that nobody says what it stands for.
+    """
+
+    def __init__(self, symbol: str, why: str, unknown: str = "") -> None:
         super().__init__(why)
         self.symbol = symbol[:60]
         self.why = why
+        self.unknown = unknown
 
 
 Kind = Literal["name", "number", "function", "word", "mark", "command"]
