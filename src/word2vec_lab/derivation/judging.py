@@ -18,7 +18,7 @@ import numpy as np
 from word2vec_lab.derivation.customs import MOST_UNKNOWN, by_custom
 from word2vec_lab.derivation.meaning import Meaning
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
-from word2vec_lab.derivation.patterns import entry_letters, key, shape
+from word2vec_lab.derivation.patterns import entry_letters, index_letters, key, reuses, shape
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import (
     BEFORE_CONDITION,
@@ -33,7 +33,7 @@ from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
 from word2vec_lab.derivation.terms import STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree, Turned
-from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
+from word2vec_lab.derivation.worlds import COUNTS, FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
 """Largest difference of two sides, relative to their size, that the measurement itself can make."""
@@ -185,7 +185,7 @@ class _Judge:
     def _by_custom(self, lines: list[Line]) -> list[Line]:
         """The lines, judged again with what unknown names stand for by custom, where that makes more of them hold."""
         unknown = dict.fromkeys(
-            name for line in lines for sign in line.signs if sign.verdict is Verdict.UNREAD for name in self._unknown(sign)
+            name for line in lines for sign in line.signs for name in self._unknown(sign)
         )
         for name in list(unknown)[:MOST_UNKNOWN]:
             best, most = None, _score(lines)
@@ -202,9 +202,13 @@ class _Judge:
 
     def _unknown(self, sign: Sign) -> Iterator[str]:
         """The name that a sign was not read for, if it is one that a custom may give a meaning."""
-        name = sign.unknown
-        if name and not self._is_known(name):
-            yield name
+        if sign.unknown and not self._is_known(sign.unknown):
+            yield sign.unknown
+        if self.question.repeats and sign.verdict in ALARMS:
+            # What was taken for a count may be something else.
+            for part in (part for tree in sign.trees or () for part in tree.all()):
+                if isinstance(part, Name) and part.name in COUNTS and part.name not in self.names:
+                    yield part.name
 
     def _with(self, lines: list[Line], local: Local) -> list[Line] | None:
         """The lines with one name more; None if a sign that held does not hold any more."""
@@ -213,7 +217,7 @@ class _Judge:
         found = []
         for line in lines:
             signs = line.signs
-            if any(sign.verdict is Verdict.UNREAD for sign in signs) or self._mentions(line.chain, local.name):
+            if any(sign.unknown for sign in signs) or self._mentions(line.chain, local.name):
                 signs = tuple(self._signs(line.chain))
             for old, new in zip(line.signs, signs, strict=True):
                 if old.verdict in (Verdict.HOLDS, Verdict.TURNED) and new.verdict not in (Verdict.HOLDS, Verdict.TURNED):
@@ -249,7 +253,7 @@ class _Judge:
             for tree in trees if isinstance(trees, list) else ():
                 variables |= set(_numbers_in(tree))
                 arguments |= set(_arguments_of_sigma(tree))
-                letters.update(dict.fromkeys(_index_letters(tree)))
+                letters.update(dict.fromkeys(index_letters(tree)))
                 entries |= set(entry_letters(tree))
                 moved.update(dict.fromkeys(_moved_in(tree)))
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
@@ -311,9 +315,24 @@ class _Judge:
                 return
         else:
             return
-        if key(name) in self.names or self._is_known(name.name, name) or _is_left_open(chain.sides[1]):
+        is_known = self._is_known(name.name, name) and not self._is_other_loss(name, chain.sides[1])
+        if key(name) in self.names or is_known or _is_left_open(chain.sides[1]):
             return
         self._define_as(chain, key(name), name, letters, is_function)
+
+    def _is_other_loss(self, name: Name, right: Side) -> bool:
+        """Whether ℓ or L stands for something else than J: for the log-likelihood, or for a part of the loss."""
+        if name.name not in LOSSES - {"J"} or name.index or name.label:
+            return False
+        has_both = any(isinstance(part, Name | Applied) and _loss_name(part) == "J" for tree in self._usual_trees()
+                       for part in tree.all())  # fmt: skip
+        if not has_both and "likelihood" not in self.terms.said:
+            return False
+        place = world(repeats=self.question.repeats)
+        values, _ = self._values(right, place, 0)
+        loss = Meaning(self.question, place, Terms()).value(Name("J"))
+        self.values.clear()
+        return bool(values) and not any(_compared(_Value(loss, frozenset(), Name("J")), value) for value in values)
 
     def _subject_is(self, letter: str) -> bool:
         """Whether a letter stands as an index somewhere in the cell."""
@@ -441,9 +460,7 @@ class _Judge:
         elif tier == 3:
             if any(isinstance(part, Total) and _has_slope(part.body) for part in usual.all()):
                 yield usual, replace(STRICT, outer_letter=True)
-            if any(
-                isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index for part in usual.all()
-            ):
+            if any(map(_lacks_index, usual.all())):
                 yield usual, replace(STRICT, misfit="index")
 
     # One sign.
@@ -676,15 +693,17 @@ class _Judge:
         state = "none"
         for line in lines:
             chain = line.chain
-            if len(chain.sides) < 2 or not self._may_speak_of(line, case):
+            if len(chain.sides) < 2:
                 continue
+            speaks = self._may_speak_of(line, case)
             if all(sign.verdict in (Verdict.DEFINES, Verdict.CONDITION) for sign in line.signs):
                 continue
             try:
                 found = self._end_of(chain, line, place, goal)
             except TooMuchError:
                 return "unread"
-            state = found or state
+            # What is said of another case counts here if it is right here as well.
+            state = (found or state) if speaks or found in ("right", "transposed") else state
         return state
 
     def _may_speak_of(self, line: Line, case: str) -> bool:
@@ -710,7 +729,8 @@ class _Judge:
             return "unread"
         more = [value for tier in (1, 2, 3) for value in self._values(last, place, tier)[0]]
         for value in more:
-            if (sign := _compared(goal, value)) and sign.verdict in (Verdict.TURNED, Verdict.HOLDS):
+            # An index that is missing under a sum is remarked at its sign; a person sees what is meant.
+            if "alone" not in value.remarks and (sign := _compared(goal, value)):
                 return "transposed" if sign.verdict is Verdict.TURNED else "right"
         return "wrong"
 
@@ -718,7 +738,7 @@ class _Judge:
         """Whether a number is an entry of the derivative, where the cell goes by single entries."""
         if not self.terms.entries or value.array.shape[-2:] != (1, 1) or goal.array.shape[-2:] == (1, 1):
             return None
-        if not set(_index_letters(value.tree)) & self.terms.entries:
+        if not set(index_letters(value.tree)) & self.terms.entries:
             return None
         entries = (goal.array[..., at : at + 1, :] for at in range(goal.array.shape[-2]))
         same = any(close(entry, value.array) for entry in entries if entry.shape[-2:] == (1, 1))
@@ -729,6 +749,9 @@ class _Judge:
         return isinstance(trees, list) and (_has_slope(trees[0]) or _is_dashed(trees[0]))
 
     def _is_goal(self, side: Side, place: World, goal: _Value) -> str:
+        trees = self._readings(side)
+        if isinstance(trees, list) and any(isinstance(part, Applied) and part.function == "d" for part in trees[0].all()):
+            return ""
         for tier in (0, 1, 2):
             values, _ = self._values(side, place, tier)
             signs = [
@@ -739,6 +762,10 @@ class _Judge:
             if any(sign.verdict is Verdict.TURNED for sign in signs):
                 return "transposed"
         return ""
+
+
+def _loss_name(part: Tree) -> str:
+    return part.name if isinstance(part, Name) else part.function if isinstance(part, Applied) else ""
 
 
 def _is_left_open(side: Side) -> bool:
@@ -754,25 +781,10 @@ SAID = {
     "count": re.compile(
         r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE
     ),
+    "likelihood": re.compile(r"likelihood|vraisemblance|verosimil|似然", re.IGNORECASE),
     "step": re.compile(r"step function|Heaviside|Stufenfunktion|Sprungfunktion|阶跃", re.IGNORECASE),
 }
 """Words that say what a name stands for."""
-
-
-def _index_letters(tree: Tree) -> Iterator[str]:
-    """The letters that stand as an index somewhere."""
-    for part in tree.all():
-        indices = (
-            part.index
-            if isinstance(part, Name | Entry)
-            else part.to[:1]
-            if isinstance(part, Applied) and part.function == "P" and len(part.to) == 2
-            else ()
-        )
-        for index in indices:
-            for leaf in index.all():
-                if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c", "O", "C", "t", "m"):
-                    yield leaf.name
 
 
 def _numbers_in(tree: Tree) -> Iterator[str]:
@@ -836,6 +848,14 @@ def _is_dash_for_transpose(tree: Tree) -> bool:
     )
 
 
+def _lacks_index(part: Tree) -> bool:
+    """Whether an index may be missing: at a ŷ or a u, or in what stands under a sum."""
+    if isinstance(part, Total) and part.letter:
+        letters = set(index_letters(part.body))
+        return bool(letters) and part.letter not in letters
+    return isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index
+
+
 def _is_variable(tree: Tree) -> bool:
     return isinstance(tree, Name) and tree.name in ("u", "v", "U", "x", "'")
 
@@ -874,7 +894,7 @@ def _compared(a: _Value, b: _Value) -> Sign | None:
         turned = True
     else:
         return None
-    if "captured" in remarks:
+    if "captured" in remarks or reuses(a.tree, b.tree) or reuses(b.tree, a.tree):
         return Sign(Verdict.CAPTURED, shapes=shapes)
     if "index" in remarks:
         return Sign(Verdict.INDEX, shapes=shapes)

@@ -19,6 +19,7 @@ from word2vec_lab.derivation.parsing import DASH, LOSSES, SIZE_OF
 from word2vec_lab.derivation.patterns import (
     arguments,
     bare,
+    index_letters,
     generalised,
     is_window,
     key,
@@ -68,7 +69,7 @@ from word2vec_lab.derivation.trees import (
     Turned,
     rebuilt,
 )
-from word2vec_lab.derivation.worlds import Place, World
+from word2vec_lab.derivation.worlds import COUNTS, Place, World
 
 DIRECTIONS = 5
 """The seed of the directions into which things move in a differential."""
@@ -165,11 +166,11 @@ class Meaning:
         if self.question.repeats and self._is_count(tree):
             return self._count(tree)
         why = "this name is neither one of the question's nor defined in the cell"
-        raise UnreadableError(spelled(tree), why, "" if tree.label else tree.name)
+        raise UnreadableError(spelled(tree), why, key(tree) if tree.label else tree.name)
 
     def _is_count(self, tree: Name) -> bool:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
-        if tree.name not in ("n", "N", "m", "M", "k", "c", "C", "r", "q", "a", "t"):
+        if tree.name not in COUNTS:
             return False
         return len(tree.index) == 1 or (not tree.index and not tree.label and "count" in self.terms.said)
 
@@ -533,15 +534,22 @@ class Meaning:
             if tree.primes > 1:
                 raise UnreadableError(tree.function + "''", "second derivatives are not read")
             return self._slope_of_function(tree)
-        if tree.function in self.names:
+        if tree.function in self.names and not (tree.function == "P" and len(tree.to) == 2):
             return self._own_function(tree)
         rule = FUNCTIONS.get(tree.function)
+        if rule is None and self._is_count_of(tree):
+            return self.counts(tree)
         if rule is None and len(tree.to) != 1:
             raise UnreadableError(tree.function, "this function is not known")
         if rule is None:
             # A letter that is no function, before a bracket: a factor.
             return self.value(Times((Name(tree.function), *tree.to), ("", "")))
         return rule(self, tree)
+
+    def _is_count_of(self, tree: Applied) -> bool:
+        """Whether a letter before a bracket says how often a word was drawn: n(w_s), c(x)."""
+        is_there = self.question.repeats and tree.function in COUNTS and len(tree.to) == 1
+        return is_there and isinstance(tree.to[0], Name) and ("count" in self.terms.said or bool(tree.to[0].index))
 
     def _own_function(self, tree: Applied) -> np.ndarray:
         local = self.names[tree.function]
@@ -816,8 +824,14 @@ class Meaning:
 
     def _of_total(self, tree: Total) -> np.ndarray:
         total: np.ndarray | None = None
+        letters = [tree.letter] if tree.letter else []
+        if self.policy.misfit == "index" and tree.letter and tree.letter not in index_letters(tree.body):
+            # Under Σ_s stands u_w: the index of the sum is what was meant.
+            meant = {letter for letter in index_letters(tree.body) if letter not in self.bound}
+            self.remarks |= {"index"} if meant else set()
+            letters += sorted(meant)
         for place in self._range(tree):
-            with self.binding({tree.letter: place} if tree.letter else {}):
+            with self.binding(dict.fromkeys(letters, place)):
                 if not all(self.holds(condition) for condition in tree.conditions):
                     continue
                 value = self.value(tree.body)

@@ -118,6 +118,9 @@ def _the_variable(meaning: Meaning, tree: Tree) -> Tree:
         return Name(letters.pop()) if len(letters) == 1 and "x" not in letters else Name("x")
     letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name) and leaf.name in meaning.terms.numbers}
     if len(letters) != 1:
+        # A dash behind a number is no transpose: it is the derivative that the item asks for, if that is only one.
+        if len({target.by for target in meaning.question.targets}) == 1 and meaning.value(tree).shape[-2:] == (1, 1):
+            return _asked_for(meaning)
         raise UnreadableError("'", "a dash here could be a derivative or another name")
     return Name(letters.pop())
 
