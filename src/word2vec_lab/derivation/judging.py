@@ -30,7 +30,7 @@ from word2vec_lab.derivation.reading import (
     read,
 )
 from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
-from word2vec_lab.derivation.terms import STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
+from word2vec_lab.derivation.terms import MOST_BY_CUSTOM, MOST_OF_A_SIGN, STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree, Turned
 from word2vec_lab.derivation.worlds import COUNTS, FREE_NUMBERS, World, world
@@ -170,13 +170,17 @@ class _Judge:
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
         self.others: dict[int, list[Tree]] = {}
+        self.misfits: set[tuple[int, int, Tree]] = set()
+        """What did not fit, by side and world."""
         self.spoken: dict[int, frozenset[str]] = {}
 
     def judged(self) -> Judged:
         """All verdicts."""
         self._own_names()
         lines = [Line(chain, tuple(self._signs(chain))) for chain in self.reading.chains]
+        self.work.left = MOST_BY_CUSTOM
         lines = self._by_custom(lines)
+        self.work.left = MOST_BY_CUSTOM
         ends = tuple(self._ends(lines))
         return Judged(self.question, tuple(lines), ends, terms=self.terms)
 
@@ -190,7 +194,10 @@ class _Judge:
         for name in list(unknown)[:MOST_UNKNOWN]:
             best, most = None, _score(lines)
             before = self.terms
+            has_index = any(isinstance(p, Name) and p.name == name and p.index for t in self._usual_trees() for p in t.all())
             for local in by_custom(self.question.family, name, self.question.repeats):
+                if has_index and not local.letters:
+                    continue
                 again = self._with(lines, local)
                 if again is not None and _score(again) > most:
                     best, most = (local, again), _score(again)
@@ -414,12 +421,16 @@ class _Judge:
         found: list[_Value] = []
         first: Exception | None = None
         for tree, policy in self._tries([*trees, *(self._other_readings(side) if tier in (1, 2) else ())], tier):
+            if tier == 2 and (id(side), id(place), tree) not in self.misfits:
+                continue  # nothing is to be mended in it
             meaning = self._meaning(place, policy)
             try:
                 array = meaning.value(tree)
             except TooMuchError:
                 raise
             except (UnreadableError, MisfitError) as error:
+                if isinstance(error, MisfitError) or policy.misfit != "refuse":
+                    self.misfits.add((id(side), id(place), tree))
                 first = first or error
                 continue
             except (ValueError, IndexError, KeyError, AttributeError, AssertionError, FloatingPointError, TypeError):
@@ -562,15 +573,22 @@ class _Judge:
         """The verdict on one sign, in all the worlds that it could speak of."""
         if not left.tokens or not right.tokens:
             return Sign(Verdict.UNREAD, "one side of it is empty")
-        found: list[tuple[str, Sign]] = []
+        whole = self.work.left
+        self.work.left = most = min(whole, MOST_OF_A_SIGN)
+        try:
+            return self._combined(list(self._in_worlds(left, right, chain, number)), chain)
+        except TooMuchError as error:
+            return Sign(Verdict.UNREAD, error.why)
+        finally:
+            self.work.left = whole - (most - max(0, self.work.left))
+
+    def _in_worlds(self, left: Side, right: Side, chain: Chain, number: int) -> Iterator[tuple[str, Sign]]:
+        found = False
         for case, place in self.worlds(chain, number):
             if found and case == "w = o" and not (self._speaks(left) | self._speaks(right)):
                 continue
-            try:
-                found.append((case, self._in_world(left, right, place)))
-            except TooMuchError as error:
-                return Sign(Verdict.UNREAD, error.why)
-        return self._combined(found, chain)
+            found = True
+            yield case, self._in_world(left, right, place)
 
     def _speaks(self, side: Side) -> frozenset[str]:
         """The letters of a side that nothing binds."""

@@ -11,7 +11,11 @@ from word2vec_lab.derivation.trees import Tree
 
 STEP = 1e-4
 MOST_VISITS = 20_000
-"""So many sub-expressions may be evaluated for one cell."""
+"""So many sub-expressions may be evaluated for the signs of one cell."""
+MOST_OF_A_SIGN = 6_000
+"""So many of them for one sign, so that the others get their turn."""
+MOST_BY_CUSTOM = 10_000
+"""So many more for what unknown names may stand for, and as many again for the ends."""
 NUMBERS_OF_A_VISIT = 400
 """A value with so many numbers counts as one more."""
 LARGEST = 400_000
