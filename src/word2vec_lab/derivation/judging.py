@@ -16,7 +16,7 @@ from enum import StrEnum
 import numpy as np
 
 from word2vec_lab.derivation.customs import MOST_UNKNOWN, by_custom
-from word2vec_lab.derivation.meaning import Meaning
+from word2vec_lab.derivation.meaning import FUNCTIONS, Meaning
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
 from word2vec_lab.derivation.patterns import entry_letters, index_letters, key, reuses, shape
 from word2vec_lab.derivation.questions import Question, Target
@@ -39,6 +39,8 @@ TOLERANCE = 2e-5
 """Largest difference of two sides, relative to their size, that the measurement itself can make."""
 
 
+STATED = frozenset(FUNCTIONS) - {"f", "delta", "theta", "Theta", *LOSSES}
+"""Functions that everybody knows: nobody gives a name to exp(x)."""
 MOST_MOVED = 4
 """So many variables are tried as the one that alone moves in a differential."""
 NOT_FINITE = 1e20
@@ -264,7 +266,8 @@ class _Judge:
                 entries |= set(entry_letters(tree))
                 moved.update(dict.fromkeys(_moved_in(tree)))
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
-        if any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
+        of_vectors = self.question.family in ("softmax", "negative")
+        if of_vectors and any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
             said |= {"transpose"}
         self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), tuple(moved)[:MOST_MOVED], said)
         for chain in self.reading.chains:
@@ -318,7 +321,7 @@ class _Judge:
             return
         elif isinstance(left, Applied) and not left.primes and len(left.to) == 1 and isinstance(left.to[0], Name):
             name, letters, is_function = Name(left.function), (left.to[0].name,), True
-            if left.function in ("sigma", "P", "exp", "log", "softmax", "d", "tr", "diag", "max", "min", "logsumexp"):
+            if left.function in STATED:
                 return
         else:
             return
@@ -348,7 +351,7 @@ class _Judge:
     def _define_as(self, chain: Chain, own: str, name: Name, letters: tuple[str, ...], is_function: bool) -> None:
         right = self._readings(chain.sides[1])
         if isinstance(right, list):
-            if isinstance(right[0], Number) and not chain.defining:
+            if isinstance(right[0], Number) and not chain.defining and self.question.family not in ("sigmoid", "leaky"):
                 return
             if any(part == name for part in right[0].all()):
                 return
@@ -499,7 +502,11 @@ class _Judge:
 
     def _names_something(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])
-        return isinstance(trees, list) and isinstance(trees[0], Name | Applied) and not _is_dashed(trees[0])
+        if not isinstance(trees, list) or not isinstance(trees[0], Name | Applied) or _is_dashed(trees[0]):
+            return False
+        tree = trees[0]
+        # σ(−x) = … is a statement, whatever stands before it.
+        return not (isinstance(tree, Applied) and tree.function in STATED and tree.to[0] != Name("x"))
 
     def _is_of_the_question(self, side: Side) -> bool:
         """Whether a side is something of the question's own, J or f(x), which words about names may stand before."""
@@ -508,7 +515,8 @@ class _Judge:
             return False
         tree = trees[0]
         name = tree.function if isinstance(tree, Applied) else key(tree) if isinstance(tree, Name) else ""
-        return name in ("J", "f", "sigma", "yhat_o") and name not in self.names
+        is_known = name in ("J", "f", "sigma") or (isinstance(tree, Name) and self._is_known(tree.name, tree))
+        return is_known and name not in self.names and getattr(tree, "name", "") not in self.names
 
     def _is_condition(self, chain: Chain, number: int) -> bool:
         """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""

@@ -152,7 +152,8 @@ class Meaning:
             return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self.number(len(members))
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
-        if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
+        own = self.names.get(key(tree)) or self.names.get(tree.name)
+        if own is not None and not (own.letters and not tree.index and tree.name in ("sigma", "f")):
             return self._local(own, tree)
         if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
             return self._dashed(tree)
@@ -534,7 +535,10 @@ class Meaning:
             if tree.primes > 1:
                 raise UnreadableError(tree.function + "''", "second derivatives are not read")
             return self._slope_of_function(tree)
-        if tree.function in self.names and not (tree.function == "P" and len(tree.to) == 2):
+        own = self.names.get(tree.function)
+        if own is not None and (own.is_function or tree.function not in FUNCTIONS or tree.function == "d"):
+            return self._own_function(tree)
+        if own is not None and tree.function == "P" and len(tree.to) == 1:
             return self._own_function(tree)
         rule = FUNCTIONS.get(tree.function)
         if rule is None and self._is_count_of(tree):

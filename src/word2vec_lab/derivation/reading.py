@@ -24,11 +24,13 @@ TRANSPARENT = ("align", "aligned", "alignat", "alignedat", "gather", "gathered",
 """Environments that only arrange rows."""
 
 DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|abbreviate|introduce|name|sei(?:en)?|setze|
-definiere|schreibe|wobei|setzen|令|设|记|定义|其中|记作"""
+definiere|schreibe|wobei|setzen|nenne|sean?|definimos|llamemos|llamamos|donde|posons|soi(?:t|ent)|notons|où|posto|sia|
+siano|令|设|记|定义|其中|记作"""
 CONDITIONAL = r"""since|because|as|if|when|whenever|given|assume|assuming|suppose|for|unless|until|provided|while|
 case|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|knowing|unlike|except"""
 BEFORE_DEFINITION = re.compile(
-    rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE
+    rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$|\b(?:with|take|using|mit|con|avec)\b[^.,;$!?]{{0,16}}$",
+    re.IGNORECASE | re.VERBOSE,
 )
 BEFORE_REASON = re.compile(r"(?:\b(?:since|because|as|da|weil|denn)\b|因为|由于)[\s,:]*$", re.IGNORECASE)
 BEFORE_CONDITION = re.compile(

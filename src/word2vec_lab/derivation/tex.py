@@ -280,6 +280,8 @@ PIECE = re.compile(
     r"|(?P<letters>[A-Za-z]{2,})|(?P<hatted>ŷ|ỹ)|(?P<assign>:=)|(?P<arrow>=>|->|<-|!=|<=|>=|\.\.\.)|(?P<one>.)",
     re.DOTALL,
 )
+UNFINISHED = ("+", "-", "=", "cdot", "times")
+"""With what no group ends."""
 SPACING = re.compile(r"\s*\[\s*-?[\d.]+\s*(?:em|ex|pt|px|mm|cm|in|mu|pc|\\baselineskip)\s*\]")
 DEFINITION = re.compile(
     r"\\(?:(?:re|provide)?newcommand|renewcommand|providecommand|DeclareMathOperator|def)\*?\s*"
@@ -369,7 +371,7 @@ def tokens(text: str) -> list[Token]:
     """The formula as tokens; raises `UnreadableError` if it is too long."""
     if len(text) > LONGEST:
         raise UnreadableError("", f"a formula of more than {LONGEST:,} characters is not read")
-    found = list(_tokens(text))
+    found = _without_empty_braces(list(_tokens(text)))
     if len(found) > MOST_TOKENS:
         raise UnreadableError("", "the formula is too long to be read")
     open_now = deepest = 0
@@ -381,6 +383,29 @@ def tokens(text: str) -> list[Token]:
     if deepest > DEEPEST:
         raise UnreadableError("", "brackets are nested too deeply to be read")
     return found
+
+
+def _without_empty_braces(found: list[Token]) -> list[Token]:
+    """The tokens without braces around nothing, a bare sign, or parts like `{1 +}` and `{- 1}`: they group nothing."""
+    closers: dict[int, int] = {}
+    waiting: list[int] = []
+    for at, token in enumerate(found):
+        if token.kind == "mark" and token.text == "{":
+            waiting.append(at)
+        elif token.kind == "mark" and token.text == "}" and waiting:
+            closers[waiting.pop()] = at
+    arguments = {closers.get(at + 1, 0) + 1 for at, token in enumerate(found) if token.text == "frac"}
+    away = set()
+    for start, end in closers.items():
+        before = found[start - 1] if start else Token("mark", "")
+        takes = before.text in ("_", "^", "frac", "hat", "sqrt", "substack") or before.text.startswith(("begin:", "\\"))
+        inside = [token.text for token in found[start + 1 : end]]
+        if start in arguments or takes or before.kind == "function":
+            continue
+        is_behind = before.kind in ("name", "number") or before.text in (")", "]", "}")
+        if not inside or inside[-1] in UNFINISHED or inside[0] == "=" or (inside[0] in ("+", "-") and is_behind):
+            away |= {start, end}
+    return [token for at, token in enumerate(found) if at not in away]
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -460,6 +485,9 @@ def _command(text: str, piece: str, place: int) -> tuple[list[Token], int]:
         return list(_tokens(argument)), place
     if name in FIRST_ARGUMENT_AWAY:
         return [], _argument(text, place)[1]
+    if name in (r"\intertext", r"\shortintertext"):
+        argument, end = _argument(text, place)
+        return [Token("command", "newline"), Token("word", argument), Token("command", "newline")], end
     if name in LABELLED:
         return _labelled(text, place)
     if name in (r"\begin", r"\end"):
