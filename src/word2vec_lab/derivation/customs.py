@@ -45,6 +45,10 @@ CUSTOMS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 def by_custom(family: str, name: str, repeats: bool) -> Iterator[Local]:
     """What a name may stand for, the likeliest first."""
+    if family != "leaky":
+        # A letter before a bracket may be the function that the item is about.
+        function = "softmax(x)" if family == "softmax" else r"\sigma(x)"
+        yield Local(name, ("x",), _tree(function), is_function=True)
     for letter, tex in (*(CUSTOMS["repeats"] if repeats else ()), *CUSTOMS[family]):
         yield Local(name, (letter,) if letter else (), _tree(tex))
 

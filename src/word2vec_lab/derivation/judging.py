@@ -17,7 +17,7 @@ import numpy as np
 
 from word2vec_lab.derivation.customs import MOST_UNKNOWN, by_custom
 from word2vec_lab.derivation.meaning import FUNCTIONS, Meaning
-from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
+from word2vec_lab.derivation.parsing import LOSSES, parse, reaches, with_brackets
 from word2vec_lab.derivation.patterns import entry_letters, index_letters, key, reuses, shape
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import (
@@ -172,6 +172,8 @@ class _Judge:
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
         self.others: dict[int, list[Tree]] = {}
+        self.mended: dict[int, list[Tree]] = {}
+        """What a side could mean in which a bracket is missing."""
         self.misfits: set[tuple[int, int, Tree]] = set()
         """What did not fit, by side and world."""
         self.spoken: dict[int, frozenset[str]] = {}
@@ -241,7 +243,7 @@ class _Judge:
     def _mentions(self, chain: Chain, name: str) -> bool:
         trees = [self._readings(side) for side in chain.sides]
         return any(
-            isinstance(part, Name) and part.name == name
+            _is_named(part, name)
             for found in trees
             if isinstance(found, list)
             for part in found[0].all()
@@ -255,8 +257,10 @@ class _Judge:
         letters: dict[str, None] = {}
         entries: set[str] = set()
         moved: dict[Tree, None] = {}
-        for chain in self.reading.chains:
-            letters.setdefault(self._subject(chain))
+        subjects = [letter for chain in self.reading.chains if (letter := self._subject(chain, ""))]
+        usual = "s" if self.question.family == "negative" else "w"
+        # The letter of the item comes first: of two letters it is the one that is asked for.
+        letters.update(dict.fromkeys([usual, *subjects] if usual in subjects or not subjects else subjects))
         for side in self._all_sides():
             trees = self._readings(side)
             for tree in trees if isinstance(trees, list) else ():
@@ -386,16 +390,27 @@ class _Judge:
             try:
                 self.trees[id(side)] = [parse(side.tokens)]
             except UnreadableError as error:
-                self.trees[id(side)] = error
+                self.trees[id(side)] = self._with_brackets(side) or error
             except RecursionError:
                 self.trees[id(side)] = UnreadableError("", "the formula is nested too deeply to be read")
         return self.trees[id(side)]
+
+    def _with_brackets(self, side: Side) -> list[Tree]:
+        """The tree of a side in which a round or square bracket is missing, or too many."""
+        for mended in with_brackets(side.tokens):
+            try:
+                tree = parse(mended)
+            except (UnreadableError, RecursionError):
+                continue
+            self.mended.setdefault(id(side), []).append(tree)
+        return self.mended.get(id(side), [])[:1]
 
     def _other_readings(self, side: Side) -> list[Tree]:
         """What else it could mean, where TeX leaves open how far something reaches."""
         if id(side) not in self.others:
             usual = self._readings(side)
             found = list(usual) if isinstance(usual, list) else []
+            found += [tree for tree in self.mended.get(id(side), [])[1:] if tree not in found]
             for reach in reaches():
                 try:
                     tree = parse(side.tokens, reach)
@@ -462,6 +477,8 @@ class _Judge:
         elif tier == 1:
             if self.terms.entries:
                 yield usual, replace(STRICT, einstein=True)
+            if self.question.repeats and any(isinstance(part, Total) for part in usual.all()):
+                yield usual, replace(STRICT, vocabulary=True)
             for tree in trees[1:]:
                 yield tree, STRICT
                 if _has_slope(tree):
@@ -498,6 +515,8 @@ class _Judge:
             else:
                 sign = self.sign(left, right, chain, number)
                 tied = chain.tied and sign.verdict in ALARMS
+                if sign.verdict in ALARMS | REMARKS and self.mended.keys() & {id(left), id(right)}:
+                    sign = Sign(Verdict.UNREAD, "a bracket is not closed, or closes nothing", "(")
                 yield Sign(Verdict.UNREAD, "it stands under a condition that is not read") if tied else sign
 
     def _names_something(self, chain: Chain) -> bool:
@@ -564,8 +583,8 @@ class _Judge:
             return [("w = o", world(same=case[0]))]
         return [("w != o", world()), ("w = o", world(same=letter))]
 
-    def _subject(self, chain: Chain) -> str:
-        """The letter that is spoken of: the w of ∂J/∂u_w."""
+    def _subject(self, chain: Chain, usual: str | None = None) -> str:
+        """The letter that is spoken of: the w of ∂J/∂u_w; if there is none, the usual one."""
         for side in chain.sides[:2]:
             trees = self._readings(side)
             for part in trees[0].all() if isinstance(trees, list) else ():
@@ -575,6 +594,8 @@ class _Judge:
                         index = index.index[0]
                     if isinstance(index, Name) and not index.index and index.name not in ("o", "c"):
                         return index.name
+        if usual is not None:
+            return usual
         return "s" if self.question.family == "negative" else "w"
 
     def sign(self, left: Side, right: Side, chain: Chain, number: int) -> Sign:
@@ -788,6 +809,11 @@ class _Judge:
             if any(sign.verdict is Verdict.TURNED for sign in signs):
                 return "transposed"
         return ""
+
+
+def _is_named(part: Tree, name: str) -> bool:
+    """Whether a part is this name, or a function that is called so."""
+    return name in (key(part), part.name) if isinstance(part, Name) else getattr(part, "function", "") == name
 
 
 def _loss_name(part: Tree) -> str:

@@ -152,7 +152,7 @@ class Meaning:
             return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self.number(len(members))
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
-        own = self.names.get(key(tree)) or self.names.get(tree.name)
+        own = self.names.get(self._numbered(tree)) or self.names.get(key(tree)) or self.names.get(tree.name)
         if own is not None and not (own.letters and not tree.index and tree.name in ("sigma", "f")):
             return self._local(own, tree)
         if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
@@ -168,6 +168,13 @@ class Meaning:
             return self._count(tree)
         why = "this name is neither one of the question's nor defined in the cell"
         raise UnreadableError(spelled(tree), why, key(tree) if tree.label else tree.name)
+
+    def _numbered(self, tree: Name) -> str:
+        """The key of z_0, where that is z_k in a sum from 0."""
+        is_letter = len(tree.index) == 1 and isinstance(tree.index[0], Name) and tree.index[0].name in self.bound
+        if not is_letter or self.question.family != "negative":
+            return ""
+        return f"{tree.name}_0" if self.place(tree.index[0]) == Place("word", self.world.o) else ""
 
     def _is_count(self, tree: Name) -> bool:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
@@ -604,7 +611,11 @@ class Meaning:
         return found
 
     def sigma(self, tree: Applied) -> np.ndarray:
-        """The sigmoid; where a derivative follows an expression, by its definition."""
+        """The sigmoid; where a derivative follows an expression, by its definition. Of a vector of scores, softmax."""
+        if self.question.family == "softmax":
+            if self.value(tree.to[0]).shape[-2:] != (self.world.V, 1):
+                raise UnreadableError("sigma", "here σ is read as softmax, of a column of scores")
+            return self.softmax(tree)
         if self.followed is None or len(tree.to) != 1:
             return self.entrywise(lambda x: 1 / (1 + np.exp(-np.clip(x, -500, 500))), tree)
         forms = definition("sigmoid")
@@ -755,6 +766,8 @@ class Meaning:
         """J, or a cross-entropy of two distributions."""
         name, arguments = tree.to[0], tree.to[1:]
         assert isinstance(name, Name)
+        if self.question.family == "leaky" and name.name == "H" and len(arguments) == 1:
+            return self.step(Applied("theta", arguments))
         if name.name in ("CE", "H") and len(arguments) == 2:
             true, other = (self.value(argument) for argument in arguments)
             if true.shape[-2:] != other.shape[-2:] or true.shape[-1] != 1:
@@ -856,6 +869,11 @@ class Meaning:
                     starts.append(condition.left)
         if isinstance(tree.inside, Listed):
             return self._members(tree.inside)
+        if self.question.family == "negative" and (tree.first, tree.last) == (Number(0), Name("K")):
+            # The outside word, and behind it the samples.
+            return [Place("word", self.world.o), *self._all()]
+        if self.policy.vocabulary and not starts and not ends and (tree.inside is None or isinstance(tree.inside, Name)):
+            return [Place("word", at) for at in range(self.world.V)]
         if isinstance(tree.inside, Name | Total) and (own := self._own_set(tree.inside)) is not None:
             return own
         if not ends and tree.inside is None and tree.letter in self.terms.entries:

@@ -148,6 +148,20 @@ def closes_at(tokens: Sequence[Token], start: int) -> int:
     return ends(tokens)[start]
 
 
+def with_brackets(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens with their brackets mended: what is open is closed at the end, or what has no partner falls away."""
+    closers = ends(tokens)
+    partners = {at for at in closers if at >= 0} | {at for at, end in enumerate(closers) if end >= 0}
+    lonely = [at for at, token in enumerate(tokens) if token.kind == "mark" and at not in partners
+              and token.text in ("(", ")", "[", "]", r"\{", r"\}")]  # fmt: skip
+    if not lonely:
+        return
+    kept = [token for at, token in enumerate(tokens) if at not in lonely or tokens[at].text in CLOSERS]
+    opened = [tokens[at].text for at in lonely if tokens[at].text in CLOSERS]
+    yield [*kept, *(Token("mark", CLOSERS[text]) for text in reversed(opened))]
+    yield [token for at, token in enumerate(tokens) if at not in lonely]
+
+
 def split(tokens: Sequence[Token], at: Callable[[Token], bool]) -> list[list[Token]]:
     """The tokens between those at which `at` holds, outside of all brackets."""
     pieces: list[list[Token]] = [[]]

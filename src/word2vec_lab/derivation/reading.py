@@ -156,10 +156,25 @@ def read(text: str, *, of_x: bool = False) -> Reading:
     """The statements of a text cell; `of_x`: its cases are x > 0 and x < 0."""
     if len(text) > LONGEST:
         return Reading(problem=f"A text of more than {LONGEST:,} characters is not read.")
+    text = _with_dollars(text)
     text = APART.sub(lambda match: f"${match[1]} {_relation(match[2])} o$", text)
     text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
     reader = _Reader(text, of_x)
     return Reading(tuple(reader.chains()), tuple(reader.spoken), text=text)
+
+
+def _with_dollars(text: str) -> str:
+    r"""The text with dollars for `\[ … \]` and `\( … \)`, which stand for formulas elsewhere; no letter moves."""
+    pieces, place = [], 0
+    for formula in [*formulas(text), None]:
+        words = text[place : formula.start if formula else len(text)]
+        for opener, closer, dollars in ((r"\\\[", r"\\\]", "$$"), (r"\\\(", r"\\\)", " $")):
+            words = re.sub(rf"(?<!\\){opener}(.*?)(?<!\\){closer}", rf"{dollars}\1{dollars[::-1]}", words, flags=re.DOTALL)
+        pieces.append(words)
+        if formula:
+            pieces.append(text[formula.start : formula.end])
+            place = formula.end
+    return "".join(pieces)
 
 
 class _Reader:

@@ -45,6 +45,8 @@ class Policy:
     """Whether an index of entries that stands twice in a product is summed over."""
     moves: int = -1
     """What moves in a differential: everything, or one of what the cell writes the differential of, by its number."""
+    vocabulary: bool = False
+    """Whether a sum without bounds runs over all words, and not over the samples."""
     form: int = 0
     """Which form of a definition is used."""
 
