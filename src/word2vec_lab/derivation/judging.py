@@ -156,10 +156,14 @@ def judge(question: Question, text: str) -> Judged:
         return _Judge(question, found).judged()
 
 
+def _holding(lines: Sequence[Line]) -> int:
+    """How many signs hold."""
+    return sum(sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for line in lines for sign in line.signs)
+
+
 def _score(lines: Sequence[Line]) -> int:
     """How many signs hold, less those that do not."""
-    signs = [sign.verdict for line in lines for sign in line.signs]
-    return sum(verdict in (Verdict.HOLDS, Verdict.TURNED) for verdict in signs) - sum(v in ALARMS for v in signs)
+    return _holding(lines) - sum(sign.verdict in ALARMS for line in lines for sign in line.signs)
 
 
 class _Judge:
@@ -198,12 +202,13 @@ class _Judge:
         for name in list(unknown)[:MOST_UNKNOWN]:
             best, most = None, _score(lines)
             before = self.terms
+            functions = {p.function for t in self._usual_trees() for p in t.all() if isinstance(p, Applied)}
             has_index = any(isinstance(p, Name) and p.name == name and p.index for t in self._usual_trees() for p in t.all())
             for local in by_custom(self.question.family, name, self.question.repeats):
-                if has_index and not local.letters:
+                if (has_index and not local.letters) or local.is_function != (name in functions):
                     continue
                 again = self._with(lines, local)
-                if again is not None and _score(again) > most:
+                if again is not None and _score(again) > most and _holding(again) > _holding(lines):
                     best, most = (local, again), _score(again)
                 self._take_terms(before)
             if best is not None:
@@ -477,7 +482,7 @@ class _Judge:
         elif tier == 1:
             if self.terms.entries:
                 yield usual, replace(STRICT, einstein=True)
-            if self.question.repeats and any(isinstance(part, Total) for part in usual.all()):
+            if self.question.repeats and any(map(_counts_words, usual.all())):
                 yield usual, replace(STRICT, vocabulary=True)
             for tree in trees[1:]:
                 yield tree, STRICT
@@ -898,6 +903,17 @@ def _is_dash_for_transpose(tree: Tree) -> bool:
         if isinstance(part, Times)
         for a, b in zip(part.factors, part.factors[1:], strict=False)
     )
+
+
+def _counts_words(part: Tree) -> bool:
+    """Whether a sum may run over words, each as often as it was drawn: Σ_w n_w …"""
+    if not isinstance(part, Total) or part.conditions:
+        return False
+    index = (Name(part.letter),)
+    counts = (isinstance(leaf, Name) and leaf.name in COUNTS and leaf.index == index
+              or isinstance(leaf, Applied) and leaf.function in COUNTS and leaf.to == index
+              for leaf in part.body.all())  # fmt: skip
+    return any(counts) and Name("w", index) not in set(part.body.all())
 
 
 def _lacks_index(part: Tree) -> bool:
