@@ -18,7 +18,7 @@ import numpy as np
 from word2vec_lab.derivation.customs import MOST_UNKNOWN, by_custom
 from word2vec_lab.derivation.meaning import FUNCTIONS, Meaning
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches, with_brackets
-from word2vec_lab.derivation.patterns import entry_letters, index_letters, key, reuses, shape
+from word2vec_lab.derivation.patterns import entry_letters, index_letters, key, put, reuses, shape
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import (
     BEFORE_CONDITION,
@@ -176,6 +176,8 @@ class _Judge:
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
         self.others: dict[int, list[Tree]] = {}
+        self.kept: list[Side] = []
+        """Sides of our own: what is known of a side is kept under its id, which must stay its own."""
         self.mended: dict[int, list[Tree]] = {}
         """What a side could mean in which a bracket is missing."""
         self.misfits: set[tuple[int, int, Tree]] = set()
@@ -519,10 +521,26 @@ class _Judge:
                 yield self._fact(left, right, chain)
             else:
                 sign = self.sign(left, right, chain, number)
-                tied = chain.tied and sign.verdict in ALARMS
+                if chain.tied and sign.verdict in ALARMS:
+                    sign = self._tied(left, right, chain, number)
                 if sign.verdict in ALARMS | REMARKS and self.mended.keys() & {id(left), id(right)}:
                     sign = Sign(Verdict.UNREAD, "a bracket is not closed, or closes nothing", "(")
-                yield Sign(Verdict.UNREAD, "it stands under a condition that is not read") if tied else sign
+                yield sign
+
+    def _tied(self, left: Side, right: Side, chain: Chain, number: int) -> Sign:
+        """The verdict where two indices are said to be equal: if it holds with one letter for both, it holds."""
+        if len(chain.tied) == 2:
+            old, new = (Name(letter) for letter in chain.tied)
+            sides = []
+            for side in (left, right):
+                trees = self._readings(side)
+                sides.append(Side(side.tokens, side.tex))
+                self.trees[id(sides[-1])] = [put(trees[0], old, new)] if isinstance(trees, list) else trees
+            self.kept += sides
+            sign = self.sign(sides[0], sides[1], chain, number)
+            if sign.verdict in (Verdict.HOLDS, Verdict.TURNED):
+                return sign
+        return Sign(Verdict.UNREAD, "it stands under a condition that is not read")
 
     def _names_something(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])

@@ -379,6 +379,9 @@ class Meaning:
         total: np.ndarray | None = None
         dots = [at for at, term in enumerate(terms) if isinstance(bare(term), Dots)]
         if dots:
+            shown = [term for term in terms if not isinstance(bare(term), Dots) and bare(term) != Number(0)]
+            if len(shown) == 1 and bare(terms[0]) == bare(terms[-1]) == Number(0):
+                return self.value(shown[0])  # 0 + … + a + … + 0
             # The enumeration begins where an index is 1, and ends right behind its last ellipsis.
             first = next((at for at, term in enumerate(terms) if generalised(term, Number(1)) != term), 0)
             total = self._and_so_on(terms[first : dots[-1] + 2])

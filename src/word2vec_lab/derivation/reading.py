@@ -128,8 +128,8 @@ class Chain:
     case: str = ""
     hints: frozenset[str] = frozenset()
     block: bool = True
-    tied: bool = False
-    """Whether indices are said to be equal or unlike right before it, as in "if w_i = w_s"."""
+    tied: tuple[str, ...] = ()
+    """The letters that are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
     defining: bool = False
@@ -189,7 +189,7 @@ class _Reader:
         self.found: list[Chain] = []
         self.case = ""
         self.has_condition = False
-        self.tied = False
+        self.tied: tuple[str, ...] = ()
         self.hints: set[str] = set()
         self.aside: str | None = None
         """The case from before a remark in brackets, while it is open."""
@@ -336,7 +336,7 @@ class _Reader:
                 self.tied = _ties(row_of[0])
             return
         if re.search(r"[.!?]\s|\n|[。！？]", words):
-            self.tied = False
+            self.tied = ()
         self._spoken(row_of, plain, words, block)
         first = True
         for row in row_of:
@@ -547,10 +547,13 @@ def condition(piece: Sequence[Token]) -> str:
     return ""
 
 
-def _ties(piece: Sequence[Token]) -> bool:
-    """Whether a condition sets two indices equal, or says that they differ."""
+def _ties(piece: Sequence[Token]) -> tuple[str, ...]:
+    """The letters of two indices that a condition sets equal, or says to differ; these with a ≠ in front."""
     relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS)(token)]
-    return relations in (["="], ["!="]) and piece[0].kind == "name" and piece[0].text in tuple("wijksnm")
+    if relations not in (["="], ["!="]) or piece[0].kind != "name" or piece[0].text not in tuple("wijksnm"):
+        return ()
+    letters = [side[-2 if side[-1].text == "}" else -1].text for side in split(piece, is_mark("=", "!=")) if len(side) > 0]
+    return ("!=", *letters) if relations == ["!="] else tuple(letters)
 
 
 def _outer(piece: Sequence[Token]) -> list[Token]:

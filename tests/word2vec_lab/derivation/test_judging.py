@@ -147,6 +147,9 @@ def test_no_false_alarm(text: str) -> None:
         (
             "1(i)",
             r"Let $z_i = u_{w_i}^\top v_c$. If $w_i = w_s$ then $\frac{\partial z_i}{\partial u_{w_s}} = v_c$",
+            "DT",
+        ),
+            r"Let $z_i = u_{w_i}^\top v_c$. If $w_i = w_s$ then $\frac{\partial z_i}{\partial u_{w_s}} = -v_c$",
             "D?",
         ),
         (

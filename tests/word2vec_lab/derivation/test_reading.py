@@ -109,7 +109,7 @@ def test_a_box_around_a_statement_is_taken_off() -> None:
 
 
 def test_a_condition_on_two_indices_ties_what_stands_behind_it_in_the_sentence() -> None:
-    assert [chain.tied for chain in chains("If $w_i = w_s$: $a = b$. But $a = c$.")] == [True, False]
+    assert [chain.tied for chain in chains("If $w_i = w_s$: $a = b$. But $a = c$.")] == [("i", "s"), ()]
 
 
 def test_words_may_give_a_name() -> None:
