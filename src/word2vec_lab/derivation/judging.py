@@ -24,6 +24,7 @@ from word2vec_lab.derivation.reading import (
     BEFORE_CONDITION,
     BEFORE_DEFINITION,
     BEFORE_REASON,
+    OPPOSITE,
     Chain,
     Reading,
     Side,
@@ -39,6 +40,7 @@ TOLERANCE = 2e-5
 """Largest difference of two sides, relative to their size, that the measurement itself can make."""
 
 
+OF_WHICH_CASE = "of which case this is said cannot be told"
 STATED = frozenset(FUNCTIONS) - {"f", "delta", "theta", "Theta", *LOSSES}
 """Functions that everybody knows: nobody gives a name to exp(x)."""
 MOST_MOVED = 4
@@ -523,9 +525,22 @@ class _Judge:
                 sign = self.sign(left, right, chain, number)
                 if chain.tied and sign.verdict in ALARMS:
                     sign = self._tied(left, right, chain, number)
+                if sign.verdict in ALARMS and self._is_of_the_other_case(left, right, chain, number):
+                    sign = Sign(Verdict.UNREAD, OF_WHICH_CASE)
                 if sign.verdict in ALARMS | REMARKS and self.mended.keys() & {id(left), id(right)}:
                     sign = Sign(Verdict.UNREAD, "a bracket is not closed, or closes nothing", "(")
                 yield sign
+
+    def _is_of_the_other_case(self, left: Side, right: Side, chain: Chain, number: int) -> bool:
+        """Whether a sign holds in the other case, where its own was named before an earlier formula."""
+        case = chain.case_of(number)
+        other = OPPOSITE.get(_for_w(case))
+        if chain.own_case or chain.near_case or number in chain.cases or other is None:
+            return False
+        chain.cases[number] = other
+        found = self.sign(left, right, chain, number)
+        del chain.cases[number]
+        return found.verdict in (Verdict.HOLDS, Verdict.TURNED)
 
     def _tied(self, left: Side, right: Side, chain: Chain, number: int) -> Sign:
         """The verdict where two indices are said to be equal: if it holds with one letter for both, it holds."""
@@ -755,26 +770,36 @@ class _Judge:
 
     def _end_at(self, lines: Sequence[Line], tree: Tree, case: str, target: Target | None) -> str:
         place = self._world_of(case)
-        try:
-            measured = Meaning(self.question, place, Terms()).value(tree)
-        except (UnreadableError, MisfitError):
+        goal = self._goal_in(place, tree)
+        if goal is None:
             return "none"
-        goal = _Value(measured, frozenset(), tree)
         state = "none"
         for line in lines:
             chain = line.chain
             if len(chain.sides) < 2:
                 continue
-            speaks = self._may_speak_of(line, case)
+            speaks = self._may_speak_of(line, case) and not any(sign.why == OF_WHICH_CASE for sign in line.signs)
             if all(sign.verdict in (Verdict.DEFINES, Verdict.CONDITION) for sign in line.signs):
                 continue
             try:
                 found = self._end_of(chain, line, place, goal)
             except TooMuchError:
                 return "unread"
-            # What is said of another case counts here if it is right here as well.
-            state = (found or state) if speaks or found in ("right", "transposed") else state
+            if not speaks and found in ("right", "transposed"):
+                # What is right in the case that it is said of, and here as well, covers both.
+                other = self._world_of(OPPOSITE[case])
+                goals = self._goal_in(other, tree)
+                found = found if goals is not None and self._end_of(chain, line, other, goals) == found else ""
+            elif not speaks:
+                found = ""
+            state = found or state
         return state
+
+    def _goal_in(self, place: World, tree: Tree) -> _Value | None:
+        try:
+            return _Value(Meaning(self.question, place, Terms()).value(tree), frozenset(), tree)
+        except (UnreadableError, MisfitError):
+            return None
 
     def _may_speak_of(self, line: Line, case: str) -> bool:
         stated = {line.chain.case_of(number) for number in range(len(line.signs))} - {"", "other"}

@@ -410,6 +410,9 @@ class _Parser:
             if all(text == "'" for text in texts[:-1]):
                 return Turned(Slope(tree, DASH))
             raise unread(content[0])
+        is_entry = len(texts) == 3 and texts[0] == "(" and content[1].kind == "name" and texts[2] == ")"
+        if is_entry and isinstance(tree, Name) and tree.name in ("u", "v") and len(tree.index) == 1:
+            return Entry(tree, (Name(texts[1]),))
         if texts[:1] in (["("], ["*"]) or texts == ["times"]:
             raise unread(content[0], "it is not known what this stands for above a name")
         return Power(tree, self.tree_of(content))
@@ -626,6 +629,10 @@ class _Parser:
         if base == "delta" and len(pieces) == 1:
             tree = self.tree_of(content)
             return (tree.factors, "") if isinstance(tree, Times) else ((tree,), "")
+        if base in ("u", "v") and [token.kind for token in content] == ["name", "name"]:
+            # u_{wi} is an entry of u_w; but u_{ws} is u_{w_s}, without its second _.
+            first, second = (Name(token.text) for token in content)
+            return ((Name("w", (second,)),), "") if (first.name, second.name) == ("w", "s") else ((first, second), "")
         try:
             return tuple(self.tree_of(piece) for piece in pieces if piece), ""
         except UnreadableError:

@@ -53,8 +53,18 @@ NO_CASE = re.compile(
 )
 OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
 OTHER_CASE = re.compile(
-    r"[\W\d_]*(?:else|otherwise|in the other case|the other case|sonst|andernfalls|否则)\b", re.IGNORECASE
+    r"""^[\W\d_]*(?:else|otherwise|in\ the\ other\ case|the\ other\ case|sonst|andernfalls|sinon|altrimenti|否则|其余|其他)
+    |\b(?:for|if|when|in|für|in|pour|dans|para|en|per)\b[^.:;$]*(?:\$[^$]*\$[^.:;$]*)?
+    \b(?:others?|remaining|rest|else|anderen?|übrigen?|autres?|demás|otr[ao]s?|resto|altr[ei])\b
+    (?!\ (?:terms?|entries|summands?|side|hand|Terme|Summanden|Einträge|termes|términos))
+    |(?:对于?|当).*(?:其余|其他|其它)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+SAME_WORD = re.compile(
+    r"(?<!not )\bthe\s+(?:true|actual|outside|observed|correct|target|positive|right)\b(?: outside| context)? word",
+    re.IGNORECASE,
+)
+"""Words that say that w is the outside word, without a sign: a hint, and no more."""
 ENDS_CASE = re.compile(
     r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
     one\ line|one\ formula|single\ (?:line|formula)|zusammen|beide|allgemein|综合|合并|统一|两种|一般|overall|compactly|
@@ -97,6 +107,8 @@ IN_PLAIN = re.compile(
 """A name that is given in plain letters, without dollars: "let t = 1 + exp(-x)"."""
 
 
+BEFORE_FACTOR = ("ones", "1", "_", "cdot", "times", "odot", "+", "-", "/", "(", "=")
+"""Behind what a condition in brackets is an indicator, and no remark."""
 OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
 """What belongs to a sign and stands before it: a font, and a size of brackets."""
 
@@ -132,6 +144,8 @@ class Chain:
     """The letters that are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
+    near_case: bool = False
+    """Whether it was named in the same line."""
     defining: bool = False
     cases: dict[int, str] = field(default_factory=dict)
     problem: UnreadableError | None = None
@@ -189,8 +203,16 @@ class _Reader:
         self.found: list[Chain] = []
         self.case = ""
         self.has_condition = False
+        self.same = False
+        """Whether words say, without a sign, that w is the outside word."""
         self.tied: tuple[str, ...] = ()
         self.hints: set[str] = set()
+        self.start = self.case_at = 0
+        """Where the formula begins that is read, and where the one did before which the case was named."""
+        self.sentence = ""
+        """What stands in the same sentence before the formula that comes, and in its line."""
+        self.last_case = ""
+        """The case that was spoken of last, even if it is over."""
         self.aside: str | None = None
         """The case from before a remark in brackets, while it is open."""
         self.signs = 0
@@ -200,6 +222,9 @@ class _Reader:
         place = 0
         for formula in formulas(self.text):
             words = self.text[place : formula.start]
+            before = self.text[self.text.rfind("\n", 0, formula.start) + 1 : formula.start]
+            self.start = formula.start
+            self.sentence = re.split(r"[.;!?。；]\s", before)[-1]
             self._words(words)
             place = formula.end
             self._formula(formula.tex, words, formula.block, formula.start)
@@ -219,7 +244,8 @@ class _Reader:
     # Words, and the case that they speak of.
 
     def _words(self, words: str) -> None:
-        for line in words.splitlines():
+        lines = words.splitlines() if "\n" in words else [words]
+        for number, line in enumerate(lines):
             # Code that calls something is no case; `w == o` is one.
             plain = CODE.sub(lambda code: " " if re.search(r"[(,]", code[1]) else code[1], line).strip()
             if self.aside is not None and re.search(r"^[^(]*[)）]", plain):
@@ -230,8 +256,11 @@ class _Reader:
                     plain = re.sub(ASIDE.pattern + r"[^)]*\)", " ", plain, flags=re.IGNORECASE)
                     self.aside = None
             self._in_plain(line)
-            if self.case in OPPOSITE and OTHER_CASE.match(plain):
-                self._case({OPPOSITE[self.case]}, True)
+            spoken = self.case or self.last_case
+            whole = self.sentence if number == len(lines) - 1 and not words.endswith("\n") else plain
+            other = OTHER_CASE.search(whole) if spoken in OPPOSITE and not condition_in(whole) else None
+            if other and other.end() > len(whole) - len(line):
+                self._case({OPPOSITE[spoken]}, True)
                 continue
             if self.of_x and (found := self._sign_of_x(plain)):
                 self._case(found, True)
@@ -243,6 +272,7 @@ class _Reader:
             found = {_said(match[2], match[1]) for match in IN_WORDS.finditer(plain)}
             found |= {"x > 0" if match[1] in (">", "≥", ">=", "is positive") else "x < 0"
                       for match in SIGN_IN_WORDS.finditer(plain)}  # fmt: skip
+            self.same = self.same or bool(SAME_WORD.search(plain))
             if found:
                 strong = bool(OPENS_CASE.search(plain)) and not NO_CASE.search(plain)
                 self._case(found, strong or len(plain) < 12)
@@ -270,8 +300,10 @@ class _Reader:
 
     def _case(self, found: set[str], strong: bool) -> None:
         self.hints |= found
+        self.last_case = next(iter(found)) if len(found) == 1 else ""
         if strong:
             self.has_condition = True
+            self.case_at = self.start
             self.case = next(iter(found)) if len(found) == 1 else ""
 
     def _condition_in_words(self, case: str, start: int) -> None:
@@ -311,7 +343,7 @@ class _Reader:
             return False
         if self.found[-1].own_case:
             return False
-        self.found[-1].case = case
+        self.found[-1].case = self.last_case = case
         self.hints.add(case)
         return True
 
@@ -474,16 +506,23 @@ class _Reader:
             relations,
             words,
             next(filter(None, map(_case_in_index, sides)), "") or case or self.case,
-            frozenset(self.hints),
+            frozenset(self.hints | ({"w = o"} if SAME_WORD.search(words) or self.same else set())),
             block,
             own_case=self.has_condition,
+            near_case="\n" not in self.text[self.case_at : self.start],
             tied=self.tied,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
         )
-        self.has_condition = False
+        if relations:
+            self.has_condition = self.same = False
         self.signs += len(relations)
         self.found.append(chain)
         return chain
+
+
+def condition_in(words: str) -> bool:
+    """Whether words with formulas between name a case by its sign."""
+    return bool(IN_WORDS.search(words.replace("$", " ").replace(r"\neq", "≠").replace(r"\ne", "≠")))
 
 
 def _relation(words: str) -> str:
@@ -609,7 +648,7 @@ def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:
     if len(piece) > 5 and piece[-1].text in (")", "]"):
         closers = ends(piece)
         start = next((at for at, end in enumerate(closers) if end == len(piece) - 1), 0)
-        if start and condition(piece[start + 1 : -1]) and piece[start - 1].text not in ("ones", "1", "_"):
+        if start and condition(piece[start + 1 : -1]) and piece[start - 1].text not in BEFORE_FACTOR:
             return piece[:start], piece[start + 1 : -1]
     return piece, []
 

@@ -149,6 +149,8 @@ def test_no_false_alarm(text: str) -> None:
             r"Let $z_i = u_{w_i}^\top v_c$. If $w_i = w_s$ then $\frac{\partial z_i}{\partial u_{w_s}} = v_c$",
             "DT",
         ),
+        (
+            "1(i)",
             r"Let $z_i = u_{w_i}^\top v_c$. If $w_i = w_s$ then $\frac{\partial z_i}{\partial u_{w_s}} = -v_c$",
             "D?",
         ),
