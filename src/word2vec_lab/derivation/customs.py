@@ -36,7 +36,7 @@ CUSTOMS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("", r"\sigma(u_o^\top v_c)"),
         ("", "[u_{w_1}, \\dots, u_{w_K}]"),
     ),
-    "repeats": (("i", "[w_i = w_s]"), ("s", r"\sum_{i=1}^K [w_i = w_s]"), ("", r"\sum_{i=1}^K [w_i = w_s]")),
+    "repeats": (("s", r"|\{i : w_i = w_s\}|"), ("i", "[w_i = w_s]"), ("", r"|\{i : w_i = w_s\}|"), ("s", r"\sum_{i=1}^K [w_i = w_s]"), ("", r"\sum_{i=1}^K [w_i = w_s]")),
     "sigmoid": (("", "e^{-x}"), ("", "1 + e^{-x}"), ("", r"\sigma(x)"), ("", "-x")),
     "leaky": (),
     "window": (),

@@ -224,7 +224,7 @@ class _Judge:
         """The name that a sign was not read for, if it is one that a custom may give a meaning."""
         if sign.unknown and not self._is_known(sign.unknown):
             yield sign.unknown
-        if self.question.repeats and sign.verdict in ALARMS:
+        if self.question.repeats and (sign.verdict in ALARMS or sign.verdict is Verdict.UNREAD):
             # What was taken for a count may be something else.
             for part in (part for tree in sign.trees or () for part in tree.all()):
                 if isinstance(part, Name) and part.name in COUNTS and part.name not in self.names:
@@ -237,7 +237,7 @@ class _Judge:
         found = []
         for line in lines:
             signs = line.signs
-            if any(sign.unknown for sign in signs) or self._mentions(line.chain, local.name):
+            if any(sign.verdict is Verdict.UNREAD for sign in signs) or self._mentions(line.chain, local.name):
                 signs = tuple(self._signs(line.chain))
             for old, new in zip(line.signs, signs, strict=True):
                 if old.verdict in (Verdict.HOLDS, Verdict.TURNED) and new.verdict not in (Verdict.HOLDS, Verdict.TURNED):
@@ -364,7 +364,7 @@ class _Judge:
     def _define_as(self, chain: Chain, own: str, name: Name, letters: tuple[str, ...], is_function: bool) -> None:
         right = self._readings(chain.sides[1])
         if isinstance(right, list):
-            if isinstance(right[0], Number) and not chain.defining and self.question.family not in ("sigmoid", "leaky"):
+            if isinstance(right[0], Number) and not chain.defining and (self.question.repeats or name.name in self.terms.letters):
                 return
             if any(part == name for part in right[0].all()):
                 return
@@ -744,6 +744,9 @@ class _Judge:
             trees = self._both(left, right)
             return Sign(Verdict.FALSE, f"The shapes do not fit: {misfit}.", trees=trees, world=place)
         a, b = lefts[0], rights[0]
+        if "assumed" in a.remarks | b.remarks:
+            why = "what an index stands for, or what a letter counts, is not said"
+            return Sign(Verdict.UNREAD, why, world=place, trees=(a.tree, b.tree))
         shapes = (shape(a.array), shape(b.array))
         why = "" if shapes[0] == shapes[1] else f"On the left stands {_a(shapes[0])}, on the right {_a(shapes[1])}."
         return Sign(Verdict.FALSE, why, shapes=shapes, trees=(a.tree, b.tree), world=place)
@@ -810,13 +813,15 @@ class _Judge:
     def _end_of(self, chain: Chain, line: Line, place: World, goal: _Value) -> str:
         """How a chain ends that begins with the derivative, or "" if it does not begin with it."""
         about = self._is_goal(chain.sides[0], place, goal)
+        # Where every sign holds that leads from the derivative to the end, something else was meant.
+        wrong = "" if all(sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for sign in line.signs) else "wrong"
         last = chain.sides[-1]
         state = self._is_goal(last, place, goal)
         if not about:
             middle = any(self._is_goal(side, place, goal) for side in chain.sides[1:-1])
             if self.question.id == "q1a" and state:
                 return state
-            return "" if not (middle or state) or not self._mentions_slope(chain) else state or "wrong"
+            return "" if not (middle or state) or not self._mentions_slope(chain) else state or wrong
         if state:
             return state
         values, error = self._values(last, place, 0)
@@ -827,7 +832,7 @@ class _Judge:
             # An index that is missing under a sum is remarked at its sign; a person sees what is meant.
             if "alone" not in value.remarks and (sign := _compared(goal, value)):
                 return "transposed" if sign.verdict is Verdict.TURNED else "right"
-        return "wrong"
+        return "unread" if any("assumed" in value.remarks for value in values) else wrong
 
     def _is_entry_of(self, goal: _Value, value: _Value, side: Side) -> Sign | None:
         """Whether a number is an entry of the derivative, where the cell goes by single entries."""

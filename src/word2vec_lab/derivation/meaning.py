@@ -153,7 +153,9 @@ class Meaning:
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
         own = self.names.get(self._numbered(tree)) or self.names.get(key(tree)) or self.names.get(tree.name)
-        if own is not None and not (own.letters and not tree.index and tree.name in ("sigma", "f")):
+        is_part = own is not None and own.letters and not tree.index and not tree.label
+        # Beside J_s and σ_s the bare J and σ are still the question's.
+        if own is not None and not (is_part and (tree.name in LOSSES or tree.name in ("sigma", "f"))):
             return self._local(own, tree)
         if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
             return self._dashed(tree)
@@ -180,6 +182,8 @@ class Meaning:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
         if tree.name not in COUNTS:
             return False
+        if "count" not in self.terms.said and tree.name not in ("n", "N"):
+            self.remarks.add("assumed")
         return len(tree.index) == 1 or (not tree.index and not tree.label and "count" in self.terms.said)
 
     def _count(self, tree: Name) -> np.ndarray:
@@ -870,10 +874,16 @@ class Meaning:
                     ends.append(condition.right)
                 if isinstance(condition.left, Number | Minus):
                     starts.append(condition.left)
+        if isinstance(tree.inside, Listed) and tree.inside.members[:-1] in ((), (Number(1),)):
+            # [K] and [1, K] are 1, …, K.
+            last = tree.inside.members[-1:]
+            if last and isinstance(last[0], Name) and last[0].name in ("K", "V", "size") and not last[0].index:
+                return self._named_range(last[0])
         if isinstance(tree.inside, Listed):
             return self._members(tree.inside)
         if self.question.family == "negative" and (tree.first, tree.last) == (Number(0), Name("K")):
             # The outside word, and behind it the samples.
+            self.remarks.add("assumed")
             return [Place("word", self.world.o), *self._all()]
         if self.policy.vocabulary and not starts and not ends and (tree.inside is None or isinstance(tree.inside, Name)):
             return [Place("word", at) for at in range(self.world.V)]
@@ -920,7 +930,7 @@ class Meaning:
             # From 0 to V − 1 is everything as well.
             end = end.terms[0] if end.terms[1] == Minus(Number(1)) else end
         if isinstance(end, Name):
-            label = (end.label or "").lower()
+            label = (end.label or (end.name if len(end.name) > 1 else "")).lower()
             if end.name in ("V", "size") or (end.name == "set" and "voc" in label):
                 return [Place("word", at) for at in range(self.world.V)]
             if end.name == "K" and self.question.family == "negative":
@@ -931,7 +941,8 @@ class Meaning:
                 return self._all()
             if not self.question.repeats or end.name in ("N", "W") or any(w in label for w in ("neg", "sampl")):
                 return self._all()
-        raise UnreadableError(spelled(end), "over what this sum runs cannot be read")
+        unknown = end.name if isinstance(end, Name) and not end.label and end.name not in self.names else ""
+        raise UnreadableError(spelled(end), "over what this sum runs cannot be read", unknown)
 
     def _members(self, members: Listed) -> list[Place]:
         """The members of a set that is written out."""

@@ -5,6 +5,7 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | `a + b - c`, `a b`, `a \cdot b`, `a / b`, `\frac a b`, `{a \over b}` | sums, products, quotients |
 | `u_w^\top`, `x^2`, `e^{x}`, `\hat y_w`, `\hat{y_w}`, `w'` | names with indices, powers, transposes |
 | `\log x`, `\exp(x)`, `\sigma u^\top v`, `\sigma^2(x)`, `f'(x)` | functions, with parentheses or without |
+| `e^(-x)`, `e^-x`, `sum_w`, `sigma(x)` | what is typed without braces and backslashes |
 | `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{\dots}}` | sums; so are products, `\prod` |
 | `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
 | `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
@@ -249,7 +250,12 @@ class _Parser:
         """What TeX takes as one argument: a group, or one sign."""
         if self.sees("{"):
             return self.bracket()
+        is_above = self.here > 0 and self.tokens[self.here - 1].text == "^"
+        if is_above and self.sees("(") and self.end() > 0:
+            return self.bracket()  # e^(-x), for want of braces
         token = self.take()
+        if is_above and token.text == "-" and self.here < len(self.tokens):
+            return [token, *self.argument()]  # e^-x
         if token.kind == "number" and len(token.text) > 1:
             # \frac12 is one half.
             self.here -= 1
@@ -701,13 +707,16 @@ class _Parser:
         """A function with its power and its argument."""
         power: Tree | None = None
         primes = 0
+        index: Tree | None = None
         while self.sees("^", "'", "_"):
             mark = self.take().text
             if mark == "'":
                 primes += 1
                 continue
             content = self.argument()
-            if mark == "_":
+            if mark == "_" and name == "softmax":
+                index = self.tree_of(content)
+            elif mark == "_":
                 if [token.text for token in content] not in (["e"],):
                     raise unread(content[0] if content else self.peek())
             elif all(token.text == "'" for token in content):
@@ -723,6 +732,7 @@ class _Parser:
             raise unread(self.peek(), f"{name} and a dot behind it: of what is it taken?")
         else:
             tree = Applied(name, (self.without_brackets(),), primes)
+        tree = Entry(tree, (index,)) if index is not None else tree
         if isinstance(power, Number) and power.value < 0:
             raise UnreadableError(f"{name}^{power.value:g}", "the inverse function, or one over it?")
         return Power(tree, power) if power is not None else tree
@@ -756,7 +766,9 @@ class _Parser:
         """The fraction of two rows of tokens."""
         negative = bool(above) and above[0].text == "-" and len(above) > 1 and above[1].text in ("partial", "d")
         start = above[1:] if negative else above
-        for mark in ("partial", "d"):
+        for mark in ("partial", "d", "delta"):
+            if mark == "delta" and not self.is_curly_d(start, below):
+                continue
             if start and below and start[0].text == below[0].text == mark and len(below) > 1:
                 if below[1].text == "^" or (len(start) > 1 and start[1].text == "^"):
                     raise unread(below[0], "second derivatives are not read")
@@ -764,6 +776,12 @@ class _Parser:
                 tree = self.slope_of_what_follows(by) if len(start) == 1 else Slope(self.tree_of(start[1:]), by)
                 return Minus(tree) if negative else tree
         return Over(self.tree_of(above), self.tree_of(below))
+
+    def is_curly_d(self, above: Sequence[Token], below: Sequence[Token]) -> bool:
+        """Whether a δ stands for ∂, as in δJ/δv: below it stands a variable, and it has no index itself."""
+        names = [token.text for token in below if token.kind == "name"]
+        plain = [len(side) < 2 or side[1].text != "_" for side in (above, below)]
+        return all(plain) and len(names) > 1 and names[1] in ("u", "v", "x", "U", "z", "theta")
 
     def by(self, tokens: list[Token]) -> Tree:
         """What a derivative is taken by."""
@@ -883,6 +901,9 @@ class _Parser:
     def range(self, tokens: list[Token], last: Tree | None, token: Token) -> Total:
         """What is written below a sum."""
         tokens = self._unstacked(tokens)
+        # A word behind ∈ is the name of a set.
+        tokens = [replace(token, kind="name") if token.kind == "word" and before.text in ("in", "notin") else token
+                  for before, token in zip([Token("mark", ""), *tokens], tokens, strict=False)]  # fmt: skip
         while tokens and tokens[0].text == r"\{" and closes_at(tokens, 0) == len(tokens) - 1:
             tokens = tokens[1:-1]
         letter, first, inside = "", None, None

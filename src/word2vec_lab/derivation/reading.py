@@ -431,7 +431,7 @@ class _Reader:
                 if last is not None:
                     last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
                 else:
-                    case = found
+                    case = found if found != "other" else case or found
                     if block and not started:
                         self.hints.add(found)
                 continue
@@ -668,8 +668,9 @@ def _case_in_index(tokens: Sequence[Token]) -> str:
     """The case that is written into an index: u_{w ≠ o}."""
     texts = [token.text for token in tokens]
     for at in range(len(texts) - 6):
-        has_three = texts[at : at + 3] == ["u", "_", "{"] and texts[at + 6] == "}"
-        if has_three and (found := condition(tokens[at + 3 : at + 6])):
+        start = at + 4 if texts[at : at + 4] == ["u", "}", "_", "{"] else at + 3
+        has_three = texts[start - 2 : start] == ["_", "{"] and texts[at] == "u" and texts[start + 3 : start + 4] == ["}"]
+        if has_three and (found := condition(tokens[start : start + 3])):
             return found
     return ""
 

@@ -107,6 +107,7 @@ FUNCTIONS = {
     "tr": "tr",
     "trace": "tr",
     "logsumexp": "logsumexp",
+    "lse": "logsumexp",
 }
 """What is a function even as bare letters."""
 
@@ -183,6 +184,15 @@ LETTERS = {
     "φ": "phi", "ϕ": "phi", "ψ": "psi", "ω": "omega", "μ": "mu", "τ": "tau", "ρ": "rho", "π": "pi", "ε": "epsilon",
     "κ": "kappa", "ξ": "xi", "ζ": "zeta", "Δ": "Delta", "Θ": "Theta", "ℓ": "ell", "ℒ": "L",
 }  # fmt: skip
+
+PLAIN = {
+    # What is typed without its backslash.
+    **{name: (Token("name", name),) for name in GREEK if len(name) > 3 and name != "ell"},
+    **{name: (Token("command", name),) for name in ("sum", "prod", "partial", "nabla", "cdot", "times")},
+    "grad": (Token("command", "nabla"),),
+    "yhat": (Token("command", "hat"), Token("name", "y")),
+}
+"""Runs of letters that are a sign."""
 
 FONTS = frozenset(
     rf"\{name}"
@@ -456,6 +466,8 @@ def _letters(run: str, start: int) -> Iterator[Token]:
         yield Token("function", FUNCTIONS[low], start, start + len(run))
     elif low in ("vocab", "vocabulary", "softmax", "loss", "ce") and low in WORDS_FOR_NAMES:
         yield Token("name", WORDS_FOR_NAMES[low], start, start + len(run))
+    elif run in PLAIN:
+        yield from (replace(token, start=start, end=start + len(run)) for token in PLAIN[run])
     elif low in ("otherwise", "else", "if", "for", "where", "when", "and", "sonst", "falls", "wenn", "if"):
         yield Token("word", low, start, start + len(run))
     else:
@@ -518,10 +530,24 @@ def _labelled(text: str, place: int) -> tuple[list[Token], int]:
     r"""The content of `\underbrace{…}_{…}`, as a group; the label falls away."""
     argument, end = _argument(text, place)
     label = re.compile(r"\s*[_^]\s*").match(text, end)
+    said = ""
     if label:
-        end = _argument(text, label.end())[1]
+        said, end = _argument(text, label.end())
     inner = list(_tokens(argument))
+    if re.search(r"times|mal\b|veces|fois|volte|次|个", said):
+        inner = _so_often(inner, [token for token in _tokens(said) if token.kind != "word"])
     return [Token("mark", "{"), *inner, Token("mark", "}")], end
+
+
+def _so_often(inner: list[Token], times: list[Token]) -> list[Token]:
+    """The tokens of a + … + a with "n times" below it: n · a."""
+    plus = [at for at, token in enumerate(inner) if token.text == "+"]
+    first, last = (inner[: plus[0]], inner[plus[-1] + 1 :]) if plus else ([], [])
+    is_same = [token.text for token in first] == [token.text for token in last]
+    if not first or not times or not is_same or "dots" not in (token.text for token in inner):
+        return inner
+    opener, closer = Token("mark", "{"), Token("mark", "}")
+    return [opener, *times, closer, Token("command", "cdot"), opener, *first, closer]
 
 
 def _upright(command: str, argument: str) -> list[Token] | None:
@@ -541,6 +567,8 @@ def _upright(command: str, argument: str) -> list[Token] | None:
         return [Token("word", argument)]
     if low in FUNCTIONS:
         return [Token("function", FUNCTIONS[low])]
+    if low == "grad":
+        return [Token("command", "nabla")]
     if low in WORDS_FOR_NAMES and not (command in PLAIN_TEXT and len(low) == 1 and low not in "td"):
         return [Token("name", WORDS_FOR_NAMES[low])]
     if command in (r"\mathcal", r"\mathscr", r"\mathfrak") and len(bare) == 1:
