@@ -339,7 +339,9 @@ class _Judge:
         else:
             return
         is_known = self._is_known(name.name, name) and not self._is_other_loss(name, chain.sides[1])
-        if key(name) in self.names or is_known or _is_left_open(chain.sides[1]):
+        before = self.names.get(key(name))
+        is_other = before is not None and not is_function and not before.is_function and bool(before.letters) != bool(letters)
+        if (before is not None and not is_other) or is_known or _is_left_open(chain.sides[1]):
             return
         self._define_as(chain, key(name), name, letters, is_function)
 
@@ -368,7 +370,11 @@ class _Judge:
                 return
             if any(part == name for part in right[0].all()):
                 return
-            self.names[own] = Local(own, letters, right[0], is_function)
+            if (before := self.names.get(own)) is not None and bool(before.letters) != bool(letters):
+                own, name_ = (f"{own}_#" if letters else f"{own}_"), own  # x and x_s are two names
+            else:
+                name_ = own
+            self.names[own] = Local(name_, letters, right[0], is_function)
             chain.defining = True
         else:
             self.names[own] = Local(own, letters, None, is_function, right.why)

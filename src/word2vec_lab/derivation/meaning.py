@@ -152,7 +152,8 @@ class Meaning:
             return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self.number(len(members))
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
-        own = self.names.get(self._numbered(tree)) or self.names.get(key(tree)) or self.names.get(tree.name)
+        keys = (self._numbered(tree), f"{tree.name}_#" if tree.index else f"{tree.name}_", key(tree), tree.name)
+        own = next((self.names[name] for name in keys if name in self.names), None)
         is_part = own is not None and own.letters and not tree.index and not tree.label
         # Beside J_s and σ_s the bare J and σ are still the question's.
         if own is not None and not (is_part and (tree.name in LOSSES or tree.name in ("sigma", "f"))):
@@ -176,7 +177,9 @@ class Meaning:
         is_letter = len(tree.index) == 1 and isinstance(tree.index[0], Name) and tree.index[0].name in self.bound
         if not is_letter or self.question.family != "negative":
             return ""
-        return f"{tree.name}_0" if self.place(tree.index[0]) == Place("word", self.world.o) else ""
+        if self.place(tree.index[0]) != Place("word", self.world.o):
+            return ""
+        return f"{tree.name}_0" if f"{tree.name}_0" in self.names else f"{tree.name}_o"
 
     def _is_count(self, tree: Name) -> bool:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
@@ -939,6 +942,11 @@ class Meaning:
                 return [Place("entry", at) for at in range(self.world.d)]
             if end.name == "m" and self.question.family == "window":
                 return self._all()
+            if self.question.repeats and end.name in COUNTS and end.name != "N" and "count" in self.terms.said:
+                # Σ from j = 1 to n, where n counts: the places i_j with the same word.
+                self.remarks.add("assumed")
+                word = self.word(Name(self.terms.letters[0] if self.terms.letters else "s"))
+                return [place for place in self._all() if self.word_at(place) == word]
             if not self.question.repeats or end.name in ("N", "W") or any(w in label for w in ("neg", "sampl")):
                 return self._all()
         unknown = end.name if isinstance(end, Name) and not end.label and end.name not in self.names else ""
@@ -951,7 +959,10 @@ class Meaning:
             return [self.place(member) for member in shown]
         last = shown[-1]
         if isinstance(last, Name) and last.index:
-            return self._all()
+            # {o, w_1, …, w_K}: the outside word as well.
+            before = [Place("word", self.world.o)] if shown[0] == Name("o") and self.question.family == "negative" else []
+            self.remarks |= {"assumed"} if before else set()
+            return [*before, *self._all()]
         return self._named_range(last)
 
     def holds(self, condition: Tree) -> bool:

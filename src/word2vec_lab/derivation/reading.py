@@ -207,6 +207,8 @@ class _Reader:
         """Whether words say, without a sign, that w is the outside word."""
         self.tied: tuple[str, ...] = ()
         self.hints: set[str] = set()
+        self.is_right_behind = False
+        """Whether no word stands between the formula before and this one."""
         self.start = self.case_at = 0
         """Where the formula begins that is read, and where the one did before which the case was named."""
         self.sentence = ""
@@ -350,6 +352,7 @@ class _Reader:
     # Formulas.
 
     def _formula(self, tex: str, words: str, block: bool, start: int) -> None:
+        self.is_right_behind = re.fullmatch(r"[\s:.,;*_]*", words) is not None
         words = words[-160:]
         try:
             plain = without_definitions(tex, self.macros)
@@ -404,8 +407,8 @@ class _Reader:
                 continue
             kept.append(token)
         kept = _without_breaks_in_brackets(kept)
-        rows = split(kept, is_mark("newline", "end"))
-        rows = [[token for cell in split(row, is_mark("&")) for token in cell] for row in rows]
+        in_pairs = any(token.text.startswith(("begin:align", "begin:split", "begin:flalign")) for token in found[:2])
+        rows = [_in_columns(split(row, is_mark("&")), in_pairs) for row in split(kept, is_mark("newline", "end"))]
         return [row for row in rows if row]
 
     def _row(self, row: list[Token], tex: str, words: str, block: bool, first: bool) -> None:
@@ -468,6 +471,8 @@ class _Reader:
     def _before(self, block: bool) -> Chain | None:
         """The chain that a row which begins with a sign goes on with."""
         for chain in reversed(self.found):
+            if chain is self.found[-1] and chain.problem is None and len(chain.sides) == 1 and self.is_right_behind:
+                return chain  # "∂J/∂u_o:", and a block that begins with a sign
             if chain.block or chain.relations or not block:
                 return chain
         return None
@@ -648,7 +653,9 @@ def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:
     if len(piece) > 5 and piece[-1].text in (")", "]"):
         closers = ends(piece)
         start = next((at for at, end in enumerate(closers) if end == len(piece) - 1), 0)
-        if start and condition(piece[start + 1 : -1]) and piece[start - 1].text not in BEFORE_FACTOR:
+        found = condition(piece[start + 1 : -1]) if start else ""
+        is_factor = found == "other" and piece[-1].text == "]"
+        if found and not is_factor and piece[start - 1].text not in BEFORE_FACTOR:
             return piece[:start], piece[start + 1 : -1]
     return piece, []
 
@@ -673,6 +680,17 @@ def _case_in_index(tokens: Sequence[Token]) -> str:
         if has_three and (found := condition(tokens[start : start + 3])):
             return found
     return ""
+
+
+def _in_columns(cells: list[list[Token]], in_pairs: bool) -> list[Token]:
+    """The cells of a row in one; where columns go in pairs, a further equation stands apart."""
+    row: list[Token] = []
+    for number, cell in enumerate(cells):
+        pair = split([*cell, *(cells[number + 1] if number + 1 < len(cells) else [])], is_mark(*RELATIONS))
+        if in_pairs and number and number % 2 == 0 and len(pair) > 1 and pair[0] and pair[0][0].text not in ("+", "-", "cdot"):
+            row.append(Token("mark", "wide"))
+        row += cell
+    return row
 
 
 def _without_breaks_in_brackets(found: list[Token]) -> list[Token]:

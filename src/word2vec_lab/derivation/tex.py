@@ -268,6 +268,9 @@ FONTS = frozenset(
         "mathinner",
         "hline",
         "noindent",
+        "cancel",
+        "bcancel",
+        "xcancel",
     ]
 ) - {r"\overline", r"\bar"}
 """Commands that change how things look, and not what they mean; an argument stays, as a group."""
@@ -279,7 +282,8 @@ UPRIGHT = {r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\hbox", r"\mathrm",
 PLAIN_TEXT = {r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\hbox", r"\textsf", r"\texttt", r"\textit", r"\textbf"}
 WITHOUT_THEIR_ARGUMENT = {r"\tag", r"\label", r"\hspace", r"\vspace", r"\phantom", r"\hphantom", r"\vphantom",
                           r"\color", r"\ref", r"\eqref", r"\require", r"\mspace", r"\kern"}  # fmt: skip
-FIRST_ARGUMENT_AWAY = {r"\textcolor", r"\colorbox", r"\fcolorbox", r"\class", r"\cssId", r"\style", r"\href"}
+FIRST_ARGUMENT_AWAY = {r"\textcolor", r"\colorbox", r"\fcolorbox", r"\class", r"\cssId", r"\style", r"\href",
+                       r"\cancelto"}  # fmt: skip
 STACKED = {r"\overset", r"\underset", r"\stackrel"}
 """What stands in their first argument is a remark above or below their second one."""
 LABELLED = {r"\underbrace", r"\overbrace", r"\underbracket", r"\overbracket", r"\underline"}
