@@ -621,11 +621,18 @@ class _Judge:
         if family != "softmax":
             return [("", world())]
         letter = self._subject(chain)
+        said = [hint[0] for hint in chain.hints if hint.endswith(" = o") and hint[0] != letter]
+        if said and not case and said[0] in self._letters_of(chain):
+            letter = said[0]  # "k = o" is said, of a k that stands here
         if case.endswith("!= o"):
             return [("w != o", world())]
         if case.endswith(" = o"):
             return [("w = o", world(same=case[0]))]
         return [("w != o", world()), ("w = o", world(same=letter))]
+
+    def _letters_of(self, chain: Chain) -> set[str]:
+        trees = [self._readings(side) for side in chain.sides]
+        return {letter for found in trees if isinstance(found, list) for letter in index_letters(found[0])}
 
     def _subject(self, chain: Chain, usual: str | None = None) -> str:
         """The letter that is spoken of: the w of ∂J/∂u_w; if there is none, the usual one."""
@@ -688,7 +695,7 @@ class _Judge:
         case, bad = found[at][0], signs[1 - at]
         if bad.verdict in REMARKS:
             return bad
-        if case in chain.hints or (case == "w != o" and self._treats_o_apart()):
+        if case in map(_for_w, chain.hints) or (case == "w != o" and self._treats_o_apart()):
             return replace(signs[at], case=case)
         only = {
             "w = o": Verdict.ONLY_SAME,
@@ -727,6 +734,8 @@ class _Judge:
                         best = replace(found, trees=(a.tree, b.tree), world=place)
             if best is not None and (best.verdict is Verdict.HOLDS or tier == 2):
                 return best
+        if best is not None and best.verdict is Verdict.INDEX and best.trees and all(map(_is_of_any_vector, best.trees)):
+            return replace(best, verdict=Verdict.HOLDS)  # d(uᵀv) = uᵀdv + vᵀdu: of any u
         if best is not None:
             return best
         return self._alarm(tried, errors, place, left, right)
@@ -957,6 +966,12 @@ def _is_dash_for_transpose(tree: Tree) -> bool:
         if isinstance(part, Times)
         for a, b in zip(part.factors, part.factors[1:], strict=False)
     )
+
+
+def _is_of_any_vector(tree: Tree) -> bool:
+    """Whether u stands there without an index throughout: then any u is meant."""
+    named = [part for part in tree.all() if isinstance(part, Name) and part.name in ("u", "y", "yhat", "U", "J")]
+    return bool(named) and all(part.name == "u" and not part.index for part in named)
 
 
 def _counts_words(part: Tree) -> bool:

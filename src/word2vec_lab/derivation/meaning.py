@@ -422,7 +422,7 @@ class Meaning:
         """a_1 + … + a_o + … + a_V: the sum over all, if the terms are what the first one says."""
         template, special = self._pattern(terms)
         total: np.ndarray | None = None
-        for place in self._all():
+        for place in self._places_of(template, terms):
             value = self._in_pattern(template, special, place)
             total = value if total is None else self.added(total, value)
         assert total is not None
@@ -437,7 +437,7 @@ class Meaning:
         if template == shown[0]:
             raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
         special: dict[str, Tree] = {}
-        ends = ("size", "V", "K", "W", "N", "n", "M", "m", "k")
+        ends = ("size", "V", "K", "W", "N", "n", "M", "m", "k", "d")
         for number, term in enumerate(shown[1:], start=2):
             last = number == len(shown)
             fits = [name for name in (*ends, "o", "w", "i", "j", "k", "c") if replaced(template, Name(name)) == term]
@@ -451,6 +451,12 @@ class Meaning:
             else:
                 raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
         return template, special
+
+    def _places_of(self, template: Tree, terms: Sequence[Tree]) -> list[Place]:
+        """What an enumeration runs through: everything, or the entries of a vector if it ends with d."""
+        if replaced(template, Name("d")) == terms[-1]:
+            return [Place("entry", at) for at in range(self.world.d)]
+        return self._all()
 
     def _in_pattern(self, template: Tree, special: Mapping[str, Tree], place: Place) -> np.ndarray:
         if "o" in special and self.word_at(place) == self.world.o:
@@ -1065,7 +1071,7 @@ class Meaning:
             # 0 … 1 … 0 is one-hot, at o.
             return [self.number(float(at == self.world.o)) for at in range(self.world.V)]
         template, special = self._pattern(cells)
-        return [self._in_pattern(template, special, place) for place in self._all()]
+        return [self._in_pattern(template, special, place) for place in self._places_of(template, cells)]
 
 
 FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {

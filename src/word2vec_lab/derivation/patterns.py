@@ -40,7 +40,7 @@ def entry_letters(tree: Tree) -> Iterator[str]:
             index = part.index[1]
         elif isinstance(part, Entry) and isinstance(part.of, Name) and part.of.name in ("u", "v"):
             index = part.index[0]
-        if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w"):
+        if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w", "d"):
             yield index.name
 
 

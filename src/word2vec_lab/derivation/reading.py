@@ -51,6 +51,11 @@ OPENS_CASE = re.compile(
 NO_CASE = re.compile(
     r"\b(?:since|because|term|terms|every|all the|with|only|multiplied|except|unless|weil|da)\b", re.IGNORECASE
 )
+BEHIND = re.compile(
+    r"(?:for|if|when|wherever|on|to|für|wenn|falls|bei|para|si|pour)\s+(?:the\s+|all\s+)?(?:\w+\s+)?(?:positiv|negativ|right|left|positi|negati)",
+    re.IGNORECASE,
+)
+"""Words behind a formula that say on which side of 0 it is meant."""
 OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
 OTHER_CASE = re.compile(
     r"""^[\W\d_]*(?:else|otherwise|in\ the\ other\ case|the\ other\ case|sonst|andernfalls|sinon|altrimenti|否则|其余|其他)
@@ -144,6 +149,8 @@ class Chain:
     """The letters that are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
+    aside: bool = False
+    """Whether it only explains something at the end of a row: a row that begins with a sign does not go on with it."""
     near_case: bool = False
     """Whether it was named in the same line."""
     defining: bool = False
@@ -264,6 +271,8 @@ class _Reader:
             if other and other.end() > len(whole) - len(line):
                 self._case({OPPOSITE[spoken]}, True)
                 continue
+            if self.of_x and not number and (found := self._sign_of_x(plain)) and self._is_said_of_before(plain, *found):
+                continue
             if self.of_x and (found := self._sign_of_x(plain)):
                 self._case(found, True)
                 continue
@@ -299,6 +308,15 @@ class _Reader:
         )
         above = ("positiv", "right of", "greater than", "above", "大于", "größer")
         return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
+
+    def _is_said_of_before(self, words: str, case: str) -> bool:
+        """Whether words behind a formula name its case, as in "f'(x) = 1 for positive x"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.block or not last.relations or last.own_case or not BEHIND.match(words):
+            return False
+        last.case = self.last_case = case
+        self.hints.add(case)
+        return True
 
     def _case(self, found: set[str], strong: bool) -> None:
         self.hints |= found
@@ -463,6 +481,7 @@ class _Reader:
                 continue
             else:
                 last = self._new(sides, relations, tex, said, block, case)
+                last.aside = started and ("column" in separator or last.defining)
             if behind and (found := condition(behind)):
                 last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
             started = True
@@ -471,6 +490,8 @@ class _Reader:
     def _before(self, block: bool) -> Chain | None:
         """The chain that a row which begins with a sign goes on with."""
         for chain in reversed(self.found):
+            if chain.aside:
+                continue
             if chain is self.found[-1] and chain.problem is None and len(chain.sides) == 1 and self.is_right_behind:
                 return chain  # "∂J/∂u_o:", and a block that begins with a sign
             if chain.block or chain.relations or not block:
@@ -613,7 +634,7 @@ def _outer(piece: Sequence[Token]) -> list[Token]:
 
 def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     """The parts of a row between commas, wide spaces and words, each with what stands before it."""
-    stops = is_mark(",", ";", "wide", "=>", "because", "forall", ".", ":")
+    stops = is_mark(",", ";", "wide", "column", "=>", "because", "forall", ".", ":")
     separator = ""
     piece: list[Token] = []
     place = 0
@@ -624,7 +645,9 @@ def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
             piece += row[place : end + 1]
             place = end + 1
             continue
-        if token.kind == "word" or stops(token):
+        follows = row[place + 1] if place + 1 < len(row) else None
+        is_remark = token.kind == "function" and (follows is None or follows.kind == "word" or stops(follows))
+        if token.kind == "word" or stops(token) or is_remark:
             if piece:
                 yield separator, piece
                 separator, piece = "", []
@@ -688,7 +711,7 @@ def _in_columns(cells: list[list[Token]], in_pairs: bool) -> list[Token]:
     for number, cell in enumerate(cells):
         pair = split([*cell, *(cells[number + 1] if number + 1 < len(cells) else [])], is_mark(*RELATIONS))
         if in_pairs and number and number % 2 == 0 and len(pair) > 1 and pair[0] and pair[0][0].text not in ("+", "-", "cdot"):
-            row.append(Token("mark", "wide"))
+            row.append(Token("mark", "column"))
         row += cell
     return row
 
