@@ -540,10 +540,21 @@ class _Judge:
     def _is_of_the_other_case(self, left: Side, right: Side, chain: Chain, number: int) -> bool:
         """Whether a sign holds in the other case, where its own was named before an earlier formula."""
         case = chain.case_of(number)
+        if chain.both_cases and not chain.own_case and number not in chain.cases and not self._has_cases(chain):
+            return any(self._holds_in(case, left, right, chain, number) for case in OPPOSITE)
         other = OPPOSITE.get(_for_w(case))
         if chain.own_case or chain.near_case or number in chain.cases or other is None:
             return False
-        chain.cases[number] = other
+        return self._holds_in(other, left, right, chain, number)
+
+    def _has_cases(self, chain: Chain) -> bool:
+        trees = [self._readings(side) for side in chain.sides]
+        return any(isinstance(found, list) and any(isinstance(part, Cases) for part in found[0].all()) for found in trees)
+
+    def _holds_in(self, case: str, left: Side, right: Side, chain: Chain, number: int) -> bool:
+        if case.startswith("x ") != (self.question.family == "leaky") or self.question.family not in ("softmax", "leaky"):
+            return False
+        chain.cases[number] = case
         found = self.sign(left, right, chain, number)
         del chain.cases[number]
         return found.verdict in (Verdict.HOLDS, Verdict.TURNED)

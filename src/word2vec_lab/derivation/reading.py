@@ -51,6 +51,11 @@ OPENS_CASE = re.compile(
 NO_CASE = re.compile(
     r"\b(?:since|because|term|terms|every|all the|with|only|multiplied|except|unless|weil|da)\b", re.IGNORECASE
 )
+BOTH_SIDES = (re.compile(r"positiv|x\s*(?:>|\\geq?|≥)\s*0|0\s*<\s*x|right of|rechts", re.IGNORECASE),
+              re.compile(r"negativ|x\s*(?:<|\\leq?|≤)\s*0|0\s*>\s*x|left of|links", re.IGNORECASE))  # fmt: skip
+BOTH_WORDS = (re.compile(r"\b[a-z]\s*\$?\s*(?:=|==|is|ist)\s*\$?\s*o\b|true word|outside word", re.IGNORECASE),
+              re.compile(r"(?:≠|!=|\\neq?)\s*o\b|other|otherwise|\belse\b|\brest\b|anderen|demás|autres|其他|其余",
+                         re.IGNORECASE))  # fmt: skip
 BEHIND = re.compile(
     r"(?:for|if|when|wherever|on|to|für|wenn|falls|bei|para|si|pour)\s+(?:the\s+|all\s+)?(?:\w+\s+)?(?:positiv|negativ|right|left|positi|negati)",
     re.IGNORECASE,
@@ -149,6 +154,8 @@ class Chain:
     """The letters that are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
+    both_cases: bool = False
+    """Whether its line speaks of both cases, so that it may be meant for either."""
     aside: bool = False
     """Whether it only explains something at the end of a row: a row that begins with a sign does not go on with it."""
     near_case: bool = False
@@ -308,6 +315,13 @@ class _Reader:
         )
         above = ("positiv", "right of", "greater than", "above", "大于", "größer")
         return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
+
+    def _speaks_of_both(self) -> bool:
+        """Whether the line of a formula, or the one right before it, speaks of both cases."""
+        start = self.text.rfind("\n", 0, max(0, self.start - 1)) + 1
+        end = self.text.find("\n", self.start)
+        line = self.text[start : end if end > 0 else len(self.text)]
+        return all(words.search(line) for words in (BOTH_SIDES if self.of_x else BOTH_WORDS))
 
     def _is_said_of_before(self, words: str, case: str) -> bool:
         """Whether words behind a formula name its case, as in "f'(x) = 1 for positive x"."""
@@ -535,6 +549,7 @@ class _Reader:
             frozenset(self.hints | ({"w = o"} if SAME_WORD.search(words) or self.same else set())),
             block,
             own_case=self.has_condition,
+            both_cases=self._speaks_of_both(),
             near_case="\n" not in self.text[self.case_at : self.start],
             tied=self.tied,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
