@@ -30,6 +30,7 @@ from word2vec_lab.derivation.reading import (
     Side,
     read,
 )
+from word2vec_lab.derivation.slopes import NESTED
 from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
 from word2vec_lab.derivation.terms import MOST_BY_CUSTOM, MOST_OF_A_SIGN, STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
 from word2vec_lab.derivation.tex import UnreadableError
@@ -761,7 +762,9 @@ class _Judge:
     ) -> Sign:
         """What is said where nothing holds: that it is false, or that something could not be read."""
         for error in errors:
-            if isinstance(error, UnreadableError):
+            # d/du (1/u) · du/dx is read with another reach than the usual one, or not at all.
+            another = error.args[0] == NESTED and all(any(pair[at] for pair in tried) for at in (0, 1))
+            if isinstance(error, UnreadableError) and not another:
                 return Sign(Verdict.UNREAD, error.why, error.symbol, error.unknown, world=place)
         lefts = [value for values, _ in tried for value in values]
         rights = [value for _, values in tried for value in values]

@@ -67,6 +67,7 @@ OTHER_CASE = re.compile(
     |\b(?:for|if|when|in|für|in|pour|dans|para|en|per)\b[^.:;$]*(?:\$[^$]*\$[^.:;$]*)?
     \b(?:others?|remaining|rest|else|anderen?|übrigen?|autres?|demás|otr[ao]s?|resto|altr[ei])\b
     (?!\ (?:terms?|entries|summands?|side|hand|Terme|Summanden|Einträge|termes|términos))
+    |[,;]\s*(?:otherwise|else|sonst|sinon|si\ no|altrimenti)\b
     |(?:对于?|当).*(?:其余|其他|其它)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -274,7 +275,7 @@ class _Reader:
             self._in_plain(line)
             spoken = self.case or self.last_case
             whole = self.sentence if number == len(lines) - 1 and not words.endswith("\n") else plain
-            other = OTHER_CASE.search(whole) if spoken in OPPOSITE and not condition_in(whole) else None
+            other = OTHER_CASE.search(whole) if spoken in OPPOSITE and not condition_in(line) else None
             if other and other.end() > len(whole) - len(line):
                 self._case({OPPOSITE[spoken]}, True)
                 continue

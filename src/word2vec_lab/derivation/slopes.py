@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from word2vec_lab.derivation.meaning import Meaning
 
 
+NESTED = "a derivative inside of a derivative by an expression"
+
+
 @dataclass
 class Followed:
     """A derivative by an expression, under way: its value with all steps, the first of them none, and the axis."""
@@ -40,7 +43,7 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
     if isinstance(tree.by, Turned):
         return np.swapaxes(meaning.value(Slope(tree.of, tree.by.of)), -1, -2)
     if meaning.followed is not None:
-        raise UnreadableError("partial", "a derivative inside of a derivative by an expression")
+        raise UnreadableError("partial", NESTED)
     by = _one_entry(meaning, tree.by)
     if tree.by == DASH:
         by = _the_variable(meaning, tree.of)
