@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from word2vec_lab.derivation.parsing import parse
-from word2vec_lab.derivation.tex import tokens
 from word2vec_lab.derivation.terms import Local
+from word2vec_lab.derivation.tex import tokens
 from word2vec_lab.derivation.trees import Tree
 
 SCORE, SAMPLED = r"u_w^\top v_c", r"u_{w_s}^\top v_c"
@@ -36,7 +36,13 @@ CUSTOMS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("", r"\sigma(u_o^\top v_c)"),
         ("", "[u_{w_1}, \\dots, u_{w_K}]"),
     ),
-    "repeats": (("s", r"|\{i : w_i = w_s\}|"), ("i", "[w_i = w_s]"), ("", r"|\{i : w_i = w_s\}|"), ("s", r"\sum_{i=1}^K [w_i = w_s]"), ("", r"\sum_{i=1}^K [w_i = w_s]")),
+    "repeats": (
+        ("s", r"|\{i : w_i = w_s\}|"),
+        ("i", "[w_i = w_s]"),
+        ("", r"|\{i : w_i = w_s\}|"),
+        ("s", r"\sum_{i=1}^K [w_i = w_s]"),
+        ("", r"\sum_{i=1}^K [w_i = w_s]"),
+    ),
     "sigmoid": (("", "e^{-x}"), ("", "1 + e^{-x}"), ("", r"\sigma(x)"), ("", "-x")),
     "leaky": (),
     "window": (),

@@ -32,9 +32,31 @@ from word2vec_lab.derivation.reading import (
 )
 from word2vec_lab.derivation.slopes import NESTED
 from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
-from word2vec_lab.derivation.terms import MOST_BY_CUSTOM, MOST_OF_A_SIGN, STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
+from word2vec_lab.derivation.terms import (
+    MOST_BY_CUSTOM,
+    MOST_OF_A_SIGN,
+    STRICT,
+    Local,
+    MisfitError,
+    Policy,
+    Terms,
+    TooMuchError,
+    Work,
+)
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree, Turned
+from word2vec_lab.derivation.trees import (
+    Applied,
+    Cases,
+    Minus,
+    Name,
+    Number,
+    Plus,
+    Slope,
+    Times,
+    Total,
+    Tree,
+    Turned,
+)
 from word2vec_lab.derivation.worlds import COUNTS, FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
@@ -201,14 +223,14 @@ class _Judge:
 
     def _by_custom(self, lines: list[Line]) -> list[Line]:
         """The lines, judged again with what unknown names stand for by custom, where that makes more of them hold."""
-        unknown = dict.fromkeys(
-            name for line in lines for sign in line.signs for name in self._unknown(sign)
-        )
+        unknown = dict.fromkeys(name for line in lines for sign in line.signs for name in self._unknown(sign))
         for name in list(unknown)[:MOST_UNKNOWN]:
             best, most = None, _score(lines)
             before = self.terms
             functions = {p.function for t in self._usual_trees() for p in t.all() if isinstance(p, Applied)}
-            has_index = any(isinstance(p, Name) and p.name == name and p.index for t in self._usual_trees() for p in t.all())
+            has_index = any(
+                isinstance(p, Name) and p.name == name and p.index for t in self._usual_trees() for p in t.all()
+            )
             for local in by_custom(self.question.family, name, self.question.repeats):
                 if (has_index and not local.letters) or local.is_function != (name in functions):
                     continue
@@ -241,7 +263,10 @@ class _Judge:
             if any(sign.verdict is Verdict.UNREAD for sign in signs) or self._mentions(line.chain, local.name):
                 signs = tuple(self._signs(line.chain))
             for old, new in zip(line.signs, signs, strict=True):
-                if old.verdict in (Verdict.HOLDS, Verdict.TURNED) and new.verdict not in (Verdict.HOLDS, Verdict.TURNED):
+                if old.verdict in (Verdict.HOLDS, Verdict.TURNED) and new.verdict not in (
+                    Verdict.HOLDS,
+                    Verdict.TURNED,
+                ):
                     return None
             found.append(Line(line.chain, signs))
         return found
@@ -252,12 +277,7 @@ class _Judge:
 
     def _mentions(self, chain: Chain, name: str) -> bool:
         trees = [self._readings(side) for side in chain.sides]
-        return any(
-            _is_named(part, name)
-            for found in trees
-            if isinstance(found, list)
-            for part in found[0].all()
-        )
+        return any(_is_named(part, name) for found in trees if isinstance(found, list) for part in found[0].all())
 
     # Names that the cell defines.
 
@@ -341,7 +361,9 @@ class _Judge:
             return
         is_known = self._is_known(name.name, name) and not self._is_other_loss(name, chain.sides[1])
         before = self.names.get(key(name))
-        is_other = before is not None and not is_function and not before.is_function and bool(before.letters) != bool(letters)
+        is_other = (
+            before is not None and not is_function and not before.is_function and bool(before.letters) != bool(letters)
+        )
         if (before is not None and not is_other) or is_known or _is_left_open(chain.sides[1]):
             return
         self._define_as(chain, key(name), name, letters, is_function)
@@ -367,7 +389,11 @@ class _Judge:
     def _define_as(self, chain: Chain, own: str, name: Name, letters: tuple[str, ...], is_function: bool) -> None:
         right = self._readings(chain.sides[1])
         if isinstance(right, list):
-            if isinstance(right[0], Number) and not chain.defining and (self.question.repeats or name.name in self.terms.letters):
+            if (
+                isinstance(right[0], Number)
+                and not chain.defining
+                and (self.question.repeats or name.name in self.terms.letters)
+            ):
                 return
             if any(part == name for part in right[0].all()):
                 return
@@ -550,10 +576,15 @@ class _Judge:
 
     def _has_cases(self, chain: Chain) -> bool:
         trees = [self._readings(side) for side in chain.sides]
-        return any(isinstance(found, list) and any(isinstance(part, Cases) for part in found[0].all()) for found in trees)
+        return any(
+            isinstance(found, list) and any(isinstance(part, Cases) for part in found[0].all()) for found in trees
+        )
 
     def _holds_in(self, case: str, left: Side, right: Side, chain: Chain, number: int) -> bool:
-        if case.startswith("x ") != (self.question.family == "leaky") or self.question.family not in ("softmax", "leaky"):
+        if case.startswith("x ") != (self.question.family == "leaky") or self.question.family not in (
+            "softmax",
+            "leaky",
+        ):
             return False
         chain.cases[number] = case
         found = self.sign(left, right, chain, number)
@@ -746,7 +777,12 @@ class _Judge:
                         best = replace(found, trees=(a.tree, b.tree), world=place)
             if best is not None and (best.verdict is Verdict.HOLDS or tier == 2):
                 return best
-        if best is not None and best.verdict is Verdict.INDEX and best.trees and all(map(_is_of_any_vector, best.trees)):
+        if (
+            best is not None
+            and best.verdict is Verdict.INDEX
+            and best.trees
+            and all(map(_is_of_any_vector, best.trees))
+        ):
             return replace(best, verdict=Verdict.HOLDS)  # d(uᵀv) = uᵀdv + vᵀdu: of any u
         if best is not None:
             return best
@@ -879,7 +915,9 @@ class _Judge:
 
     def _is_goal(self, side: Side, place: World, goal: _Value) -> str:
         trees = self._readings(side)
-        if isinstance(trees, list) and any(isinstance(part, Applied) and part.function == "d" for part in trees[0].all()):
+        if isinstance(trees, list) and any(
+            isinstance(part, Applied) and part.function == "d" for part in trees[0].all()
+        ):
             return ""
         for tier in (0, 1, 2):
             values, _ = self._values(side, place, tier)
@@ -989,12 +1027,12 @@ def _is_of_any_vector(tree: Tree) -> bool:
 
 
 def _counts_words(part: Tree) -> bool:
-    """Whether a sum may run over words, each as often as it was drawn: Σ_w n_w …"""
+    """Whether a sum may run over words, each as often as it was drawn, as in Σ_w n_w log σ(−u_wᵀv_c)."""
     if not isinstance(part, Total) or part.conditions:
         return False
     index = (Name(part.letter),)
-    counts = (isinstance(leaf, Name) and leaf.name in COUNTS and leaf.index == index
-              or isinstance(leaf, Applied) and leaf.function in COUNTS and leaf.to == index
+    counts = ((isinstance(leaf, Name) and leaf.name in COUNTS and leaf.index == index)
+              or (isinstance(leaf, Applied) and leaf.function in COUNTS and leaf.to == index)
               for leaf in part.body.all())  # fmt: skip
     return any(counts) and Name("w", index) not in set(part.body.all())
 

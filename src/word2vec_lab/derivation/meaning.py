@@ -19,8 +19,8 @@ from word2vec_lab.derivation.parsing import DASH, LOSSES, SIZE_OF
 from word2vec_lab.derivation.patterns import (
     arguments,
     bare,
-    index_letters,
     generalised,
+    index_letters,
     is_window,
     key,
     put,
@@ -894,7 +894,12 @@ class Meaning:
             # The outside word, and behind it the samples.
             self.remarks.add("assumed")
             return [Place("word", self.world.o), *self._all()]
-        if self.policy.vocabulary and not starts and not ends and (tree.inside is None or isinstance(tree.inside, Name)):
+        if (
+            self.policy.vocabulary
+            and not starts
+            and not ends
+            and (tree.inside is None or isinstance(tree.inside, Name))
+        ):
             return [Place("word", at) for at in range(self.world.V)]
         if isinstance(tree.inside, Name | Total) and (own := self._own_set(tree.inside)) is not None:
             return own
@@ -966,7 +971,9 @@ class Meaning:
         last = shown[-1]
         if isinstance(last, Name) and last.index:
             # {o, w_1, …, w_K}: the outside word as well.
-            before = [Place("word", self.world.o)] if shown[0] == Name("o") and self.question.family == "negative" else []
+            before = (
+                [Place("word", self.world.o)] if shown[0] == Name("o") and self.question.family == "negative" else []
+            )
             self.remarks |= {"assumed"} if before else set()
             return [*before, *self._all()]
         return self._named_range(last)

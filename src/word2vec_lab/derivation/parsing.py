@@ -934,7 +934,9 @@ class _Parser:
                 if isinstance(left, Name) and left.name == "w" and left.index:
                     letter = self.letter(left)
                     conditions.append(Condition("=", left, self.tree_of(sides[1])))
-                elif last is None and isinstance(right := self.tree_of(sides[1]), Name) and right.name in ("o", "w", "k"):
+                elif (
+                    last is None and isinstance(right := self.tree_of(sides[1]), Name) and right.name in ("o", "w", "k")
+                ):
                     letter = self.letter(left)  # Σ_{w = o} has one term
                     conditions.append(Condition("=", left, right))
                 else:

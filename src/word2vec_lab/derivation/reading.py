@@ -63,7 +63,8 @@ BEHIND = re.compile(
 """Words behind a formula that say on which side of 0 it is meant."""
 OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
 OTHER_CASE = re.compile(
-    r"""^[\W\d_]*(?:else|otherwise|in\ the\ other\ case|the\ other\ case|sonst|andernfalls|sinon|altrimenti|否则|其余|其他)
+    r"""^[\W\d_]*(?:else|otherwise|in\ the\ other\ case|the\ other\ case|sonst|andernfalls|sinon|altrimenti)
+    |^[\W\d_]*(?:否则|其余|其他)
     |\b(?:for|if|when|in|für|in|pour|dans|para|en|per)\b[^.:;$]*(?:\$[^$]*\$[^.:;$]*)?
     \b(?:others?|remaining|rest|else|anderen?|übrigen?|autres?|demás|otr[ao]s?|resto|altr[ei])\b
     (?!\ (?:terms?|entries|summands?|side|hand|Terme|Summanden|Einträge|termes|términos))
@@ -198,7 +199,9 @@ def _with_dollars(text: str) -> str:
     for formula in [*formulas(text), None]:
         words = text[place : formula.start if formula else len(text)]
         for opener, closer, dollars in ((r"\\\[", r"\\\]", "$$"), (r"\\\(", r"\\\)", " $")):
-            words = re.sub(rf"(?<!\\){opener}(.*?)(?<!\\){closer}", rf"{dollars}\1{dollars[::-1]}", words, flags=re.DOTALL)
+            words = re.sub(
+                rf"(?<!\\){opener}(.*?)(?<!\\){closer}", rf"{dollars}\1{dollars[::-1]}", words, flags=re.DOTALL
+            )
         pieces.append(words)
         if formula:
             pieces.append(text[formula.start : formula.end])
@@ -267,11 +270,12 @@ class _Reader:
             plain = CODE.sub(lambda code: " " if re.search(r"[(,]", code[1]) else code[1], line).strip()
             if self.aside is not None and re.search(r"^[^(]*[)）]", plain):
                 self.case, self.aside = self.aside, None
-            if ASIDE.search(plain):
-                self.aside = self.case
-                if ")" in plain[ASIDE.search(plain).end() :]:
-                    plain = re.sub(ASIDE.pattern + r"[^)]*\)", " ", plain, flags=re.IGNORECASE)
-                    self.aside = None
+            if (remark := ASIDE.search(plain)) is not None:
+                closes = re.search("[)）]", plain[remark.end() :])
+                if closes is None:
+                    self.aside = self.case
+                else:
+                    plain = plain[: remark.start()] + plain[remark.end() + closes.end() :]
             self._in_plain(line)
             spoken = self.case or self.last_case
             whole = self.sentence if number == len(lines) - 1 and not words.endswith("\n") else plain
@@ -279,7 +283,12 @@ class _Reader:
             if other and other.end() > len(whole) - len(line):
                 self._case({OPPOSITE[spoken]}, True)
                 continue
-            if self.of_x and not number and (found := self._sign_of_x(plain)) and self._is_said_of_before(plain, *found):
+            if (
+                self.of_x
+                and not number
+                and (found := self._sign_of_x(plain))
+                and self._is_said_of_before(plain, *found)
+            ):
                 continue
             if self.of_x and (found := self._sign_of_x(plain)):
                 self._case(found, True)
@@ -633,7 +642,9 @@ def _ties(piece: Sequence[Token]) -> tuple[str, ...]:
     relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS)(token)]
     if relations not in (["="], ["!="]) or piece[0].kind != "name" or piece[0].text not in tuple("wijksnm"):
         return ()
-    letters = [side[-2 if side[-1].text == "}" else -1].text for side in split(piece, is_mark("=", "!=")) if len(side) > 0]
+    letters = [
+        side[-2 if side[-1].text == "}" else -1].text for side in split(piece, is_mark("=", "!=")) if len(side) > 0
+    ]
     return ("!=", *letters) if relations == ["!="] else tuple(letters)
 
 
@@ -715,7 +726,9 @@ def _case_in_index(tokens: Sequence[Token]) -> str:
     texts = [token.text for token in tokens]
     for at in range(len(texts) - 6):
         start = at + 4 if texts[at : at + 4] == ["u", "}", "_", "{"] else at + 3
-        has_three = texts[start - 2 : start] == ["_", "{"] and texts[at] == "u" and texts[start + 3 : start + 4] == ["}"]
+        has_three = (
+            texts[start - 2 : start] == ["_", "{"] and texts[at] == "u" and texts[start + 3 : start + 4] == ["}"]
+        )
         if has_three and (found := condition(tokens[start : start + 3])):
             return found
     return ""
@@ -726,7 +739,14 @@ def _in_columns(cells: list[list[Token]], in_pairs: bool) -> list[Token]:
     row: list[Token] = []
     for number, cell in enumerate(cells):
         pair = split([*cell, *(cells[number + 1] if number + 1 < len(cells) else [])], is_mark(*RELATIONS))
-        if in_pairs and number and number % 2 == 0 and len(pair) > 1 and pair[0] and pair[0][0].text not in ("+", "-", "cdot"):
+        if (
+            in_pairs
+            and number
+            and number % 2 == 0
+            and len(pair) > 1
+            and pair[0]
+            and pair[0][0].text not in ("+", "-", "cdot")
+        ):
             row.append(Token("mark", "column"))
         row += cell
     return row

@@ -173,7 +173,8 @@ SAME: dict[str, str] = {
     r"\mid": "|", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", "∣": "|", r"\|": "norm", r"\Vert": "norm",
     r"\lVert": "norm", r"\rVert": "norm", "‖": "norm",
     r"\\": "newline", r"\newline": "newline", r"\cr": "newline", r"\quad": "wide", r"\qquad": "wide",
-    r"\forall": "forall", "∀": "forall", "（": "(", "）": ")", "，": ",", "；": ";", "：": ":", r"\colon": ":", "。": ".",
+    r"\forall": "forall", "∀": "forall", "（": "(", "）": ")", "，": ",", "；": ";", "：": ":", "。": ".",
+    r"\colon": ":",
     "𝟙": "ones", "𝟏": "ones", r"\blacksquare": "end", r"\square": "end", r"\Box": "end", r"\qed": "end", "□": "end",
     r"\hline": "space", r"\%": "space",
 }  # fmt: skip
