@@ -651,9 +651,14 @@ class _Judge:
             return sign
         return Sign(Verdict.CONDITION)
 
+    def _case_of(self, chain: Chain, number: int) -> str:
+        """The case that a sign is in; what goes through the cases itself speaks of all of them."""
+        is_general = number not in chain.cases and self._has_cases(chain)
+        return "" if is_general else chain.case_of(number)
+
     def worlds(self, chain: Chain, number: int) -> list[tuple[str, World]]:
         """The worlds in which a sign is measured, by the case that each is."""
-        case = chain.case_of(number)
+        case = self._case_of(chain, number)
         family = self.question.family
         if family == "leaky":
             above, below = world(), world(below=True)
@@ -738,7 +743,8 @@ class _Judge:
         case, bad = found[at][0], signs[1 - at]
         if bad.verdict in REMARKS:
             return bad
-        if case in map(_for_w, chain.hints) or (case == "w != o" and self._treats_o_apart()):
+        hints = [] if self._has_cases(chain) else map(_for_w, chain.hints)
+        if case in hints or (case == "w != o" and self._treats_o_apart()):
             return replace(signs[at], case=case)
         only = {
             "w = o": Verdict.ONLY_SAME,
@@ -870,7 +876,7 @@ class _Judge:
             return None
 
     def _may_speak_of(self, line: Line, case: str) -> bool:
-        stated = {line.chain.case_of(number) for number in range(len(line.signs))} - {"", "other"}
+        stated = {self._case_of(line.chain, number) for number in range(len(line.signs))} - {"", "other"}
         stated = {_for_w(one) for one in stated} or {sign.case for sign in line.signs if sign.verdict in
                                                      (Verdict.HOLDS, Verdict.TURNED)} - {""}  # fmt: skip
         return not case or not stated or case in stated

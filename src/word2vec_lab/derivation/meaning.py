@@ -203,9 +203,9 @@ class Meaning:
             return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
             raise UnreadableError(spelled(tree), "second derivatives are not read")
-        if tree.index or not (bare in self.names or bare in ("sigma", "f", "J")):
+        if (tree.index and bare != "yhat") or not (bare in self.names or bare in ("sigma", "f", "J", "yhat")):
             raise UnreadableError(spelled(tree), "a dash here could be a derivative or another name")
-        return self.value(Slope(Name(bare), DASH))
+        return self.value(Slope(Name(bare, tree.index), DASH))
 
     def _local(self, local: Local, tree: Name) -> np.ndarray:
         if local.tree is None:

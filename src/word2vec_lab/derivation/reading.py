@@ -44,7 +44,7 @@ APART = re.compile(r"\$\s*([a-z])\s*\$\s*(is\s+not|is|equals|=|≠|!=|ungleich|i
 """A case in two formulas: "$w$ is not $o$"."""
 SIGN_IN_WORDS = re.compile(r"(?<![A-Za-z])x\s*(>|<|≥|≤|>=|<=|is\s+positive|is\s+negative)\s*(?:=?\s*0)?")
 OPENS_CASE = re.compile(
-    r"""(?:case|if|for|when|now|suppose|assume|consider|let|fall|wenn|falls|für|sei|bei|情况|当|若|如果|对于|设|next|
+    r"""(?:case|if|for|si|cuando|quand|lorsque|quando|caso|when|now|suppose|assume|consider|let|fall|wenn|falls|für|sei|bei|情况|当|若|如果|对于|设|next|
     first|second|take|where|otherwise|side|part|true|observed|other|outside)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -250,6 +250,9 @@ class _Reader:
             self._formula(formula.tex, words, formula.block, formula.start)
             if self.signs > MOST_SIGNS:
                 break
+        else:
+            self.start, self.sentence = len(self.text), ""
+            self._words(self.text[place:])
         return list(self._bounded())
 
     def _bounded(self) -> Iterator[Chain]:
@@ -364,7 +367,8 @@ class _Reader:
             return
         heading = bool(re.match(r"^\s*(#|\*\*|-|\*|\d)", line)) and len(prefix) < 60
         alone = not prefix.strip() and bool(re.match(r"^[^$]*\$[^$]*\$\s*([:*,.]|$|\W*$)", rest))
-        strong = bool(OPENS_CASE.search(nearest)) or heading or alone
+        has_colon = re.match(r"^[^$]*\$[^$]*\$\s*[:：]", rest) is not None
+        strong = bool(OPENS_CASE.search(nearest)) or heading or alone or has_colon
         opposite = OPPOSITE.get(case, "")
         if strong and opposite and opposite == self.case and "$" in line and not self._chain_since(line, start):
             # "For w = o and for w ≠ o alike".
