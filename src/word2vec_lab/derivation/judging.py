@@ -232,7 +232,7 @@ class _Judge:
                 isinstance(p, Name) and p.name == name and p.index for t in self._usual_trees() for p in t.all()
             )
             for local in by_custom(self.question.family, name, self.question.repeats):
-                if (has_index and not local.letters) or local.is_function != (name in functions):
+                if (has_index and not local.letters) or (local.is_function and name not in functions):
                     continue
                 again = self._with(lines, local)
                 if again is not None and _score(again) > most and _holding(again) > _holding(lines):

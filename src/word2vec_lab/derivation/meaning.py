@@ -875,6 +875,8 @@ class Meaning:
 
     def _range(self, tree: Total) -> list[Place]:
         """What the letter of a sum runs over."""
+        if (around := self._around_o(tree)) is not None:
+            return around
         ends = [tree.last] if tree.last is not None else []
         starts = [tree.first] if tree.first is not None else []
         for condition in tree.conditions:
@@ -916,6 +918,18 @@ class Meaning:
         if tree.first is not None and not isinstance(tree.first, Number | Minus):
             raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
         return everything
+
+    def _around_o(self, tree: Total) -> list[Place] | None:
+        """The words before the outside one, or behind it: from 1 to o − 1, from o + 1 to V."""
+        before = (Name("o"), Minus(Number(1)))
+        behind = (Name("o"), Number(1))
+        if self.question.family != "softmax":
+            return None
+        if tree.first == Number(1) and isinstance(tree.last, Plus) and tree.last.terms == before:
+            return [Place("word", at) for at in range(self.world.o)]
+        if isinstance(tree.first, Plus) and tree.first.terms == behind and isinstance(tree.last, Name):
+            return [Place("word", at) for at in range(self.world.o + 1, self.world.V)]
+        return None
 
     def _own_set(self, tree: Tree) -> list[Place] | None:
         """The members of a set that the student gives by a condition, {i : w_i = w_s}, or by a name for one."""

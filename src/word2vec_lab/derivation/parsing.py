@@ -4,6 +4,7 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | --- | --- |
 | `a + b - c`, `a b`, `a \cdot b`, `a / b`, `\frac a b`, `{a \over b}` | sums, products, quotients |
 | `u_w^\top`, `x^2`, `e^{x}`, `\hat y_w`, `\hat{y_w}`, `w'` | names with indices, powers, transposes |
+| `v_{c,i}`, `u_{wi}`, `u_w^{(i)}`, `(u_w)_i`, `\mathrm{softmax}_w(x)` | entries |
 | `\log x`, `\exp(x)`, `\sigma u^\top v`, `\sigma^2(x)`, `f'(x)` | functions, with parentheses or without |
 | `e^(-x)`, `e^-x`, `sum_w`, `sigma(x)` | what is typed without braces and backslashes |
 | `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{\dots}}` | sums; so are products, `\prod` |

@@ -92,6 +92,7 @@ def test_the_prediction_is_the_softmax() -> None:
         (r"\sigma(U^\top v_c)", r"\hat y"),
         (r"P(o)", r"\hat y_o"),
         (r"\sum_{w = o} u_w", "u_o"),
+        (r"\sum_{w=1}^{o-1} \hat y_w + \hat y_o + \sum_{w=o+1}^V \hat y_w", "1"),
         (r"\sum_{w \in [V]} \hat y_w", "1"),
         (r"0 - \dots - u_o - \dots - 0", "-u_o"),
         (r"d(U^\top v_c)", r"(dU)^\top v_c + U^\top dv_c"),
