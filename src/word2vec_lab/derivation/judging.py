@@ -15,29 +15,59 @@ from enum import StrEnum
 
 import numpy as np
 
-from word2vec_lab.derivation.meaning import Meaning
-from word2vec_lab.derivation.parsing import LOSSES, parse, reaches
-from word2vec_lab.derivation.patterns import entry_letters, key, shape
+from word2vec_lab.derivation.customs import MOST_UNKNOWN, by_custom
+from word2vec_lab.derivation.meaning import FUNCTIONS, Meaning
+from word2vec_lab.derivation.parsing import LOSSES, parse, reaches, with_brackets
+from word2vec_lab.derivation.patterns import entry_letters, index_letters, key, put, reuses, shape
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import (
     BEFORE_CONDITION,
     BEFORE_DEFINITION,
     BEFORE_REASON,
+    OPPOSITE,
     Chain,
     Reading,
     Side,
     read,
 )
+from word2vec_lab.derivation.slopes import NESTED
 from word2vec_lab.derivation.symbols import KNOWN, TRANSPOSABLE
-from word2vec_lab.derivation.terms import STRICT, Local, MisfitError, Policy, Terms, TooMuchError, Work
+from word2vec_lab.derivation.terms import (
+    MOST_BY_CUSTOM,
+    MOST_OF_A_SIGN,
+    STRICT,
+    Local,
+    MisfitError,
+    Policy,
+    Terms,
+    TooMuchError,
+    Work,
+)
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Applied, Cases, Entry, Minus, Name, Number, Plus, Slope, Times, Total, Tree
-from word2vec_lab.derivation.worlds import FREE_NUMBERS, World, world
+from word2vec_lab.derivation.trees import (
+    Applied,
+    Cases,
+    Minus,
+    Name,
+    Number,
+    Plus,
+    Slope,
+    Times,
+    Total,
+    Tree,
+    Turned,
+)
+from word2vec_lab.derivation.worlds import COUNTS, FREE_NUMBERS, World, world
 
 TOLERANCE = 2e-5
 """Largest difference of two sides, relative to their size, that the measurement itself can make."""
 
 
+OF_WHICH_CASE = "of which case this is said cannot be told"
+STATED = frozenset(FUNCTIONS) - {"f", "delta", "theta", "Theta", *LOSSES}
+"""Functions that everybody knows: nobody gives a name to exp(x)."""
+MOST_MOVED = 4
+"""So many variables are tried as the one that alone moves in a differential."""
 NOT_FINITE = 1e20
 """What is larger stands for something that has no value."""
 
@@ -72,6 +102,8 @@ class Sign:
     verdict: Verdict
     why: str = ""
     symbol: str = ""
+    unknown: str = ""
+    """The name that it was not read for, where nobody says what it stands for."""
     shapes: tuple[str, str] = ("", "")
     case: str = ""
     trees: tuple[Tree, Tree] | None = None
@@ -149,6 +181,16 @@ def judge(question: Question, text: str) -> Judged:
         return _Judge(question, found).judged()
 
 
+def _holding(lines: Sequence[Line]) -> int:
+    """How many signs hold."""
+    return sum(sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for line in lines for sign in line.signs)
+
+
+def _score(lines: Sequence[Line]) -> int:
+    """How many signs hold, less those that do not."""
+    return _holding(lines) - sum(sign.verdict in ALARMS for line in lines for sign in line.signs)
+
+
 class _Judge:
     def __init__(self, question: Question, reading: Reading) -> None:
         self.question = question
@@ -159,16 +201,83 @@ class _Judge:
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
         self.others: dict[int, list[Tree]] = {}
+        self.kept: list[Side] = []
+        """Sides of our own: what is known of a side is kept under its id, which must stay its own."""
+        self.mended: dict[int, list[Tree]] = {}
+        """What a side could mean in which a bracket is missing."""
+        self.misfits: set[tuple[int, int, Tree]] = set()
+        """What did not fit, by side and world."""
         self.spoken: dict[int, frozenset[str]] = {}
 
     def judged(self) -> Judged:
         """All verdicts."""
         self._own_names()
-        lines = []
-        for chain in self.reading.chains:
-            lines.append(Line(chain, tuple(self._signs(chain))))
+        lines = [Line(chain, tuple(self._signs(chain))) for chain in self.reading.chains]
+        self.work.left = MOST_BY_CUSTOM
+        lines = self._by_custom(lines)
+        self.work.left = MOST_BY_CUSTOM
         ends = tuple(self._ends(lines))
         return Judged(self.question, tuple(lines), ends, terms=self.terms)
+
+    # Names that the cell does not define.
+
+    def _by_custom(self, lines: list[Line]) -> list[Line]:
+        """The lines, judged again with what unknown names stand for by custom, where that makes more of them hold."""
+        unknown = dict.fromkeys(name for line in lines for sign in line.signs for name in self._unknown(sign))
+        for name in list(unknown)[:MOST_UNKNOWN]:
+            best, most = None, _score(lines)
+            before = self.terms
+            functions = {p.function for t in self._usual_trees() for p in t.all() if isinstance(p, Applied)}
+            has_index = any(
+                isinstance(p, Name) and p.name == name and p.index for t in self._usual_trees() for p in t.all()
+            )
+            for local in by_custom(self.question.family, name, self.question.repeats):
+                if (has_index and not local.letters) or (local.is_function and name not in functions):
+                    continue
+                again = self._with(lines, local)
+                if again is not None and _score(again) > most and _holding(again) > _holding(lines):
+                    best, most = (local, again), _score(again)
+                self._take_terms(before)
+            if best is not None:
+                self._with(lines, best[0])
+                lines = best[1]
+        return lines
+
+    def _unknown(self, sign: Sign) -> Iterator[str]:
+        """The name that a sign was not read for, if it is one that a custom may give a meaning."""
+        if sign.unknown and not self._is_known(sign.unknown):
+            yield sign.unknown
+        if self.question.repeats and (sign.verdict in ALARMS or sign.verdict is Verdict.UNREAD):
+            # What was taken for a count may be something else.
+            for part in (part for tree in sign.trees or () for part in tree.all()):
+                if isinstance(part, Name) and part.name in COUNTS and part.name not in self.names:
+                    yield part.name
+
+    def _with(self, lines: list[Line], local: Local) -> list[Line] | None:
+        """The lines with one name more; None if a sign that held does not hold any more."""
+        names = {**self.terms.names, local.name: local}
+        self._take_terms(replace(self.terms, names=names, numbers=self.terms.numbers - {local.name}))
+        found = []
+        for line in lines:
+            signs = line.signs
+            if any(sign.verdict is Verdict.UNREAD for sign in signs) or self._mentions(line.chain, local.name):
+                signs = tuple(self._signs(line.chain))
+            for old, new in zip(line.signs, signs, strict=True):
+                if old.verdict in (Verdict.HOLDS, Verdict.TURNED) and new.verdict not in (
+                    Verdict.HOLDS,
+                    Verdict.TURNED,
+                ):
+                    return None
+            found.append(Line(line.chain, signs))
+        return found
+
+    def _take_terms(self, terms: Terms) -> None:
+        self.terms, self.names = terms, dict(terms.names)
+        self.values.clear()
+
+    def _mentions(self, chain: Chain, name: str) -> bool:
+        trees = [self._readings(side) for side in chain.sides]
+        return any(_is_named(part, name) for found in trees if isinstance(found, list) for part in found[0].all())
 
     # Names that the cell defines.
 
@@ -177,19 +286,24 @@ class _Judge:
         arguments: set[str] = set()
         letters: dict[str, None] = {}
         entries: set[str] = set()
-        for chain in self.reading.chains:
-            letters.setdefault(self._subject(chain))
+        moved: dict[Tree, None] = {}
+        subjects = [letter for chain in self.reading.chains if (letter := self._subject(chain, ""))]
+        usual = "s" if self.question.family == "negative" else "w"
+        # The letter of the item comes first: of two letters it is the one that is asked for.
+        letters.update(dict.fromkeys([usual, *subjects] if usual in subjects or not subjects else subjects))
         for side in self._all_sides():
             trees = self._readings(side)
             for tree in trees if isinstance(trees, list) else ():
                 variables |= set(_numbers_in(tree))
                 arguments |= set(_arguments_of_sigma(tree))
-                letters.update(dict.fromkeys(_index_letters(tree)))
+                letters.update(dict.fromkeys(index_letters(tree)))
                 entries |= set(entry_letters(tree))
+                moved.update(dict.fromkeys(_moved_in(tree)))
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
-        if any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
+        of_vectors = self.question.family in ("softmax", "negative")
+        if of_vectors and any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
             said |= {"transpose"}
-        self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), said)
+        self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), tuple(moved)[:MOST_MOVED], said)
         for chain in self.reading.chains:
             if not chain.relations or chain.relations[0] not in ("=", ":="):
                 continue
@@ -241,13 +355,32 @@ class _Judge:
             return
         elif isinstance(left, Applied) and not left.primes and len(left.to) == 1 and isinstance(left.to[0], Name):
             name, letters, is_function = Name(left.function), (left.to[0].name,), True
-            if left.function in ("sigma", "P", "exp", "log", "softmax"):
+            if left.function in STATED:
                 return
         else:
             return
-        if key(name) in self.names or self._is_known(name.name, name) or _is_left_open(chain.sides[1]):
+        is_known = self._is_known(name.name, name) and not self._is_other_loss(name, chain.sides[1])
+        before = self.names.get(key(name))
+        is_other = (
+            before is not None and not is_function and not before.is_function and bool(before.letters) != bool(letters)
+        )
+        if (before is not None and not is_other) or is_known or _is_left_open(chain.sides[1]):
             return
         self._define_as(chain, key(name), name, letters, is_function)
+
+    def _is_other_loss(self, name: Name, right: Side) -> bool:
+        """Whether ℓ or L stands for something else than J: for the log-likelihood, or for a part of the loss."""
+        if name.name not in LOSSES - {"J"} or name.index or name.label:
+            return False
+        has_both = any(isinstance(part, Name | Applied) and _loss_name(part) == "J" for tree in self._usual_trees()
+                       for part in tree.all())  # fmt: skip
+        if not has_both and "likelihood" not in self.terms.said:
+            return False
+        place = world(repeats=self.question.repeats)
+        values, _ = self._values(right, place, 0)
+        loss = Meaning(self.question, place, Terms()).value(Name("J"))
+        self.values.clear()
+        return bool(values) and not any(_compared(_Value(loss, frozenset(), Name("J")), value) for value in values)
 
     def _subject_is(self, letter: str) -> bool:
         """Whether a letter stands as an index somewhere in the cell."""
@@ -256,11 +389,19 @@ class _Judge:
     def _define_as(self, chain: Chain, own: str, name: Name, letters: tuple[str, ...], is_function: bool) -> None:
         right = self._readings(chain.sides[1])
         if isinstance(right, list):
-            if isinstance(right[0], Number) and not chain.defining:
+            if (
+                isinstance(right[0], Number)
+                and not chain.defining
+                and (self.question.repeats or name.name in self.terms.letters)
+            ):
                 return
             if any(part == name for part in right[0].all()):
                 return
-            self.names[own] = Local(own, letters, right[0], is_function)
+            if (before := self.names.get(own)) is not None and bool(before.letters) != bool(letters):
+                own, name_ = (f"{own}_#" if letters else f"{own}_"), own  # x and x_s are two names
+            else:
+                name_ = own
+            self.names[own] = Local(name_, letters, right[0], is_function)
             chain.defining = True
         else:
             self.names[own] = Local(own, letters, None, is_function, right.why)
@@ -273,6 +414,8 @@ class _Judge:
             return False
         if self.question.repeats and name == "n":
             return True
+        if name == "P" and tree is not None:
+            return False  # a bare P may be given a name of its own
         if name in ("sigma", "P") or (name == "f" and family == "leaky"):
             return tree is None or not tree.index
         if name in LOSSES and family in ("softmax", "negative", "window"):
@@ -289,16 +432,27 @@ class _Judge:
             try:
                 self.trees[id(side)] = [parse(side.tokens)]
             except UnreadableError as error:
-                self.trees[id(side)] = error
+                self.trees[id(side)] = self._with_brackets(side) or error
             except RecursionError:
                 self.trees[id(side)] = UnreadableError("", "the formula is nested too deeply to be read")
         return self.trees[id(side)]
+
+    def _with_brackets(self, side: Side) -> list[Tree]:
+        """The tree of a side in which a round or square bracket is missing, or too many."""
+        for mended in with_brackets(side.tokens):
+            try:
+                tree = parse(mended)
+            except (UnreadableError, RecursionError):
+                continue
+            self.mended.setdefault(id(side), []).append(tree)
+        return self.mended.get(id(side), [])[:1]
 
     def _other_readings(self, side: Side) -> list[Tree]:
         """What else it could mean, where TeX leaves open how far something reaches."""
         if id(side) not in self.others:
             usual = self._readings(side)
             found = list(usual) if isinstance(usual, list) else []
+            found += [tree for tree in self.mended.get(id(side), [])[1:] if tree not in found]
             for reach in reaches():
                 try:
                     tree = parse(side.tokens, reach)
@@ -327,12 +481,16 @@ class _Judge:
         found: list[_Value] = []
         first: Exception | None = None
         for tree, policy in self._tries([*trees, *(self._other_readings(side) if tier in (1, 2) else ())], tier):
+            if tier == 2 and (id(side), id(place), tree) not in self.misfits:
+                continue  # nothing is to be mended in it
             meaning = self._meaning(place, policy)
             try:
                 array = meaning.value(tree)
             except TooMuchError:
                 raise
             except (UnreadableError, MisfitError) as error:
+                if isinstance(error, MisfitError) or policy.misfit != "refuse":
+                    self.misfits.add((id(side), id(place), tree))
                 first = first or error
                 continue
             except (ValueError, IndexError, KeyError, AttributeError, AssertionError, FloatingPointError, TypeError):
@@ -350,6 +508,9 @@ class _Judge:
         other_layout = replace(STRICT, layout="denominator")
         if tier == 0:
             yield usual, STRICT
+            if any(isinstance(part, Applied) and part.function == "d" for part in usual.all()):
+                for number in range(len(self.terms.moved)):
+                    yield usual, replace(STRICT, moves=number)
             if _has_slope(usual):
                 yield usual, other_layout
                 if any(isinstance(part, Slope) and not _is_variable(part.by) for part in usual.all()):
@@ -358,6 +519,8 @@ class _Judge:
         elif tier == 1:
             if self.terms.entries:
                 yield usual, replace(STRICT, einstein=True)
+            if self.question.repeats and any(map(_counts_words, usual.all())):
+                yield usual, replace(STRICT, vocabulary=True)
             for tree in trees[1:]:
                 yield tree, STRICT
                 if _has_slope(tree):
@@ -370,9 +533,7 @@ class _Judge:
         elif tier == 3:
             if any(isinstance(part, Total) and _has_slope(part.body) for part in usual.all()):
                 yield usual, replace(STRICT, outer_letter=True)
-            if any(
-                isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index for part in usual.all()
-            ):
+            if any(map(_lacks_index, usual.all())):
                 yield usual, replace(STRICT, misfit="index")
 
     # One sign.
@@ -387,7 +548,7 @@ class _Judge:
             if relation not in ("=", ":="):
                 yield Sign(Verdict.CONDITION, f"{relation} is no equality")
             elif (number == 0 and chain.defining and self._names_something(chain)) or relation == ":=":
-                known = self._is_loss(left) and self.sign(left, right, chain, number)
+                known = self._is_of_the_question(left) and self.sign(left, right, chain, number)
                 yield known if known and known.verdict is Verdict.HOLDS else Sign(Verdict.DEFINES)
             elif _is_left_open(left) or _is_left_open(right):
                 yield Sign(Verdict.CONDITION, "a side is left open")
@@ -395,17 +556,73 @@ class _Judge:
                 yield self._fact(left, right, chain)
             else:
                 sign = self.sign(left, right, chain, number)
-                tied = chain.tied and sign.verdict in ALARMS
-                yield Sign(Verdict.UNREAD, "it stands under a condition that is not read") if tied else sign
+                if chain.tied and sign.verdict in ALARMS:
+                    sign = self._tied(left, right, chain, number)
+                if sign.verdict in ALARMS and self._is_of_the_other_case(left, right, chain, number):
+                    sign = Sign(Verdict.UNREAD, OF_WHICH_CASE)
+                if sign.verdict in ALARMS | REMARKS and self.mended.keys() & {id(left), id(right)}:
+                    sign = Sign(Verdict.UNREAD, "a bracket is not closed, or closes nothing", "(")
+                yield sign
+
+    def _is_of_the_other_case(self, left: Side, right: Side, chain: Chain, number: int) -> bool:
+        """Whether a sign holds in the other case, where its own was named before an earlier formula."""
+        case = chain.case_of(number)
+        if chain.both_cases and not chain.own_case and number not in chain.cases and not self._has_cases(chain):
+            return any(self._holds_in(case, left, right, chain, number) for case in OPPOSITE)
+        other = OPPOSITE.get(_for_w(case))
+        if chain.own_case or chain.near_case or number in chain.cases or other is None:
+            return False
+        return self._holds_in(other, left, right, chain, number)
+
+    def _has_cases(self, chain: Chain) -> bool:
+        trees = [self._readings(side) for side in chain.sides]
+        return any(
+            isinstance(found, list) and any(isinstance(part, Cases) for part in found[0].all()) for found in trees
+        )
+
+    def _holds_in(self, case: str, left: Side, right: Side, chain: Chain, number: int) -> bool:
+        if case.startswith("x ") != (self.question.family == "leaky") or self.question.family not in (
+            "softmax",
+            "leaky",
+        ):
+            return False
+        chain.cases[number] = case
+        found = self.sign(left, right, chain, number)
+        del chain.cases[number]
+        return found.verdict in (Verdict.HOLDS, Verdict.TURNED)
+
+    def _tied(self, left: Side, right: Side, chain: Chain, number: int) -> Sign:
+        """The verdict where two indices are said to be equal: if it holds with one letter for both, it holds."""
+        if len(chain.tied) == 2:
+            old, new = (Name(letter) for letter in chain.tied)
+            sides = []
+            for side in (left, right):
+                trees = self._readings(side)
+                sides.append(Side(side.tokens, side.tex))
+                self.trees[id(sides[-1])] = [put(trees[0], old, new)] if isinstance(trees, list) else trees
+            self.kept += sides
+            sign = self.sign(sides[0], sides[1], chain, number)
+            if sign.verdict in (Verdict.HOLDS, Verdict.TURNED):
+                return sign
+        return Sign(Verdict.UNREAD, "it stands under a condition that is not read")
 
     def _names_something(self, chain: Chain) -> bool:
         trees = self._readings(chain.sides[0])
-        return isinstance(trees, list) and isinstance(trees[0], Name | Applied) and not _is_dashed(trees[0])
+        if not isinstance(trees, list) or not isinstance(trees[0], Name | Applied) or _is_dashed(trees[0]):
+            return False
+        tree = trees[0]
+        # σ(−x) = … is a statement, whatever stands before it.
+        return not (isinstance(tree, Applied) and tree.function in STATED and tree.to[0] != Name("x"))
 
-    def _is_loss(self, side: Side) -> bool:
-        """Whether a side is the question's own loss, which words about names may stand before."""
+    def _is_of_the_question(self, side: Side) -> bool:
+        """Whether a side is something of the question's own, J or f(x), which words about names may stand before."""
         trees = self._readings(side)
-        return isinstance(trees, list) and trees[0] == Name("J") and "J" not in self.names
+        if not isinstance(trees, list):
+            return False
+        tree = trees[0]
+        name = tree.function if isinstance(tree, Applied) else key(tree) if isinstance(tree, Name) else ""
+        is_known = name in ("J", "f", "sigma") or (isinstance(tree, Name) and self._is_known(tree.name, tree))
+        return is_known and name not in self.names and getattr(tree, "name", "") not in self.names
 
     def _is_condition(self, chain: Chain, number: int) -> bool:
         """Whether a sign states a fact or a condition: y_o = 1, U(ŷ − y) = 0, or what stands after "since"."""
@@ -434,9 +651,14 @@ class _Judge:
             return sign
         return Sign(Verdict.CONDITION)
 
+    def _case_of(self, chain: Chain, number: int) -> str:
+        """The case that a sign is in; what goes through the cases itself speaks of all of them."""
+        is_general = number not in chain.cases and self._has_cases(chain)
+        return "" if is_general else chain.case_of(number)
+
     def worlds(self, chain: Chain, number: int) -> list[tuple[str, World]]:
         """The worlds in which a sign is measured, by the case that each is."""
-        case = chain.case_of(number)
+        case = self._case_of(chain, number)
         family = self.question.family
         if family == "leaky":
             above, below = world(), world(below=True)
@@ -447,14 +669,21 @@ class _Judge:
         if family != "softmax":
             return [("", world())]
         letter = self._subject(chain)
+        said = [hint[0] for hint in chain.hints if hint.endswith(" = o") and hint[0] != letter]
+        if said and not case and said[0] in self._letters_of(chain):
+            letter = said[0]  # "k = o" is said, of a k that stands here
         if case.endswith("!= o"):
             return [("w != o", world())]
         if case.endswith(" = o"):
             return [("w = o", world(same=case[0]))]
         return [("w != o", world()), ("w = o", world(same=letter))]
 
-    def _subject(self, chain: Chain) -> str:
-        """The letter that is spoken of: the w of ∂J/∂u_w."""
+    def _letters_of(self, chain: Chain) -> set[str]:
+        trees = [self._readings(side) for side in chain.sides]
+        return {letter for found in trees if isinstance(found, list) for letter in index_letters(found[0])}
+
+    def _subject(self, chain: Chain, usual: str | None = None) -> str:
+        """The letter that is spoken of: the w of ∂J/∂u_w; if there is none, the usual one."""
         for side in chain.sides[:2]:
             trees = self._readings(side)
             for part in trees[0].all() if isinstance(trees, list) else ():
@@ -464,21 +693,30 @@ class _Judge:
                         index = index.index[0]
                     if isinstance(index, Name) and not index.index and index.name not in ("o", "c"):
                         return index.name
+        if usual is not None:
+            return usual
         return "s" if self.question.family == "negative" else "w"
 
     def sign(self, left: Side, right: Side, chain: Chain, number: int) -> Sign:
         """The verdict on one sign, in all the worlds that it could speak of."""
         if not left.tokens or not right.tokens:
             return Sign(Verdict.UNREAD, "one side of it is empty")
-        found: list[tuple[str, Sign]] = []
+        whole = self.work.left
+        self.work.left = most = min(whole, MOST_OF_A_SIGN)
+        try:
+            return self._combined(list(self._in_worlds(left, right, chain, number)), chain)
+        except TooMuchError as error:
+            return Sign(Verdict.UNREAD, error.why)
+        finally:
+            self.work.left = whole - (most - max(0, self.work.left))
+
+    def _in_worlds(self, left: Side, right: Side, chain: Chain, number: int) -> Iterator[tuple[str, Sign]]:
+        found = False
         for case, place in self.worlds(chain, number):
             if found and case == "w = o" and not (self._speaks(left) | self._speaks(right)):
                 continue
-            try:
-                found.append((case, self._in_world(left, right, place)))
-            except TooMuchError as error:
-                return Sign(Verdict.UNREAD, error.why)
-        return self._combined(found, chain)
+            found = True
+            yield case, self._in_world(left, right, place)
 
     def _speaks(self, side: Side) -> frozenset[str]:
         """The letters of a side that nothing binds."""
@@ -505,7 +743,8 @@ class _Judge:
         case, bad = found[at][0], signs[1 - at]
         if bad.verdict in REMARKS:
             return bad
-        if case in chain.hints or (case == "w != o" and self._treats_o_apart()):
+        hints = [] if self._has_cases(chain) else map(_for_w, chain.hints)
+        if case in hints or (case == "w != o" and self._treats_o_apart()):
             return replace(signs[at], case=case)
         only = {
             "w = o": Verdict.ONLY_SAME,
@@ -544,6 +783,13 @@ class _Judge:
                         best = replace(found, trees=(a.tree, b.tree), world=place)
             if best is not None and (best.verdict is Verdict.HOLDS or tier == 2):
                 return best
+        if (
+            best is not None
+            and best.verdict is Verdict.INDEX
+            and best.trees
+            and all(map(_is_of_any_vector, best.trees))
+        ):
+            return replace(best, verdict=Verdict.HOLDS)  # d(uᵀv) = uᵀdv + vᵀdu: of any u
         if best is not None:
             return best
         return self._alarm(tried, errors, place, left, right)
@@ -558,8 +804,10 @@ class _Judge:
     ) -> Sign:
         """What is said where nothing holds: that it is false, or that something could not be read."""
         for error in errors:
-            if isinstance(error, UnreadableError):
-                return Sign(Verdict.UNREAD, error.why, error.symbol, world=place)
+            # d/du (1/u) · du/dx is read with another reach than the usual one, or not at all.
+            another = error.args[0] == NESTED and all(any(pair[at] for pair in tried) for at in (0, 1))
+            if isinstance(error, UnreadableError) and not another:
+                return Sign(Verdict.UNREAD, error.why, error.symbol, error.unknown, world=place)
         lefts = [value for values, _ in tried for value in values]
         rights = [value for _, values in tried for value in values]
         if not lefts or not rights:
@@ -567,6 +815,9 @@ class _Judge:
             trees = self._both(left, right)
             return Sign(Verdict.FALSE, f"The shapes do not fit: {misfit}.", trees=trees, world=place)
         a, b = lefts[0], rights[0]
+        if "assumed" in a.remarks | b.remarks:
+            why = "what an index stands for, or what a letter counts, is not said"
+            return Sign(Verdict.UNREAD, why, world=place, trees=(a.tree, b.tree))
         shapes = (shape(a.array), shape(b.array))
         why = "" if shapes[0] == shapes[1] else f"On the left stands {_a(shapes[0])}, on the right {_a(shapes[1])}."
         return Sign(Verdict.FALSE, why, shapes=shapes, trees=(a.tree, b.tree), world=place)
@@ -593,27 +844,39 @@ class _Judge:
 
     def _end_at(self, lines: Sequence[Line], tree: Tree, case: str, target: Target | None) -> str:
         place = self._world_of(case)
-        try:
-            measured = Meaning(self.question, place, Terms()).value(tree)
-        except (UnreadableError, MisfitError):
+        goal = self._goal_in(place, tree)
+        if goal is None:
             return "none"
-        goal = _Value(measured, frozenset(), tree)
         state = "none"
         for line in lines:
             chain = line.chain
-            if len(chain.sides) < 2 or not self._may_speak_of(line, case):
+            if len(chain.sides) < 2:
                 continue
+            speaks = self._may_speak_of(line, case) and not any(sign.why == OF_WHICH_CASE for sign in line.signs)
             if all(sign.verdict in (Verdict.DEFINES, Verdict.CONDITION) for sign in line.signs):
                 continue
             try:
                 found = self._end_of(chain, line, place, goal)
             except TooMuchError:
                 return "unread"
+            if not speaks and found in ("right", "transposed"):
+                # What is right in the case that it is said of, and here as well, covers both.
+                other = self._world_of(OPPOSITE[case])
+                goals = self._goal_in(other, tree)
+                found = found if goals is not None and self._end_of(chain, line, other, goals) == found else ""
+            elif not speaks:
+                found = ""
             state = found or state
         return state
 
+    def _goal_in(self, place: World, tree: Tree) -> _Value | None:
+        try:
+            return _Value(Meaning(self.question, place, Terms()).value(tree), frozenset(), tree)
+        except (UnreadableError, MisfitError):
+            return None
+
     def _may_speak_of(self, line: Line, case: str) -> bool:
-        stated = {line.chain.case_of(number) for number in range(len(line.signs))} - {"", "other"}
+        stated = {self._case_of(line.chain, number) for number in range(len(line.signs))} - {"", "other"}
         stated = {_for_w(one) for one in stated} or {sign.case for sign in line.signs if sign.verdict in
                                                      (Verdict.HOLDS, Verdict.TURNED)} - {""}  # fmt: skip
         return not case or not stated or case in stated
@@ -621,13 +884,15 @@ class _Judge:
     def _end_of(self, chain: Chain, line: Line, place: World, goal: _Value) -> str:
         """How a chain ends that begins with the derivative, or "" if it does not begin with it."""
         about = self._is_goal(chain.sides[0], place, goal)
+        # Where every sign holds that leads from the derivative to the end, something else was meant.
+        wrong = "" if all(sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for sign in line.signs) else "wrong"
         last = chain.sides[-1]
         state = self._is_goal(last, place, goal)
         if not about:
             middle = any(self._is_goal(side, place, goal) for side in chain.sides[1:-1])
             if self.question.id == "q1a" and state:
                 return state
-            return "" if not (middle or state) or not self._mentions_slope(chain) else state or "wrong"
+            return "" if not (middle or state) or not self._mentions_slope(chain) else state or wrong
         if state:
             return state
         values, error = self._values(last, place, 0)
@@ -635,15 +900,16 @@ class _Judge:
             return "unread"
         more = [value for tier in (1, 2, 3) for value in self._values(last, place, tier)[0]]
         for value in more:
-            if (sign := _compared(goal, value)) and sign.verdict in (Verdict.TURNED, Verdict.HOLDS):
+            # An index that is missing under a sum is remarked at its sign; a person sees what is meant.
+            if "alone" not in value.remarks and (sign := _compared(goal, value)):
                 return "transposed" if sign.verdict is Verdict.TURNED else "right"
-        return "wrong"
+        return "unread" if any("assumed" in value.remarks for value in values) else wrong
 
     def _is_entry_of(self, goal: _Value, value: _Value, side: Side) -> Sign | None:
         """Whether a number is an entry of the derivative, where the cell goes by single entries."""
         if not self.terms.entries or value.array.shape[-2:] != (1, 1) or goal.array.shape[-2:] == (1, 1):
             return None
-        if not set(_index_letters(value.tree)) & self.terms.entries:
+        if not set(index_letters(value.tree)) & self.terms.entries:
             return None
         entries = (goal.array[..., at : at + 1, :] for at in range(goal.array.shape[-2]))
         same = any(close(entry, value.array) for entry in entries if entry.shape[-2:] == (1, 1))
@@ -654,6 +920,11 @@ class _Judge:
         return isinstance(trees, list) and (_has_slope(trees[0]) or _is_dashed(trees[0]))
 
     def _is_goal(self, side: Side, place: World, goal: _Value) -> str:
+        trees = self._readings(side)
+        if isinstance(trees, list) and any(
+            isinstance(part, Applied) and part.function == "d" for part in trees[0].all()
+        ):
+            return ""
         for tier in (0, 1, 2):
             values, _ = self._values(side, place, tier)
             signs = [
@@ -664,6 +935,15 @@ class _Judge:
             if any(sign.verdict is Verdict.TURNED for sign in signs):
                 return "transposed"
         return ""
+
+
+def _is_named(part: Tree, name: str) -> bool:
+    """Whether a part is this name, or a function that is called so."""
+    return name in (key(part), part.name) if isinstance(part, Name) else getattr(part, "function", "") == name
+
+
+def _loss_name(part: Tree) -> str:
+    return part.name if isinstance(part, Name) else part.function if isinstance(part, Applied) else ""
 
 
 def _is_left_open(side: Side) -> bool:
@@ -679,25 +959,10 @@ SAID = {
     "count": re.compile(
         r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE
     ),
+    "likelihood": re.compile(r"likelihood|vraisemblance|verosimil|似然", re.IGNORECASE),
     "step": re.compile(r"step function|Heaviside|Stufenfunktion|Sprungfunktion|阶跃", re.IGNORECASE),
 }
 """Words that say what a name stands for."""
-
-
-def _index_letters(tree: Tree) -> Iterator[str]:
-    """The letters that stand as an index somewhere."""
-    for part in tree.all():
-        indices = (
-            part.index
-            if isinstance(part, Name | Entry)
-            else part.to[:1]
-            if isinstance(part, Applied) and part.function == "P"
-            else ()
-        )
-        for index in indices:
-            for leaf in index.all():
-                if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c", "O", "C", "t", "m"):
-                    yield leaf.name
 
 
 def _numbers_in(tree: Tree) -> Iterator[str]:
@@ -711,6 +976,15 @@ def _numbers_in(tree: Tree) -> Iterator[str]:
                 names = ("a", "b") if part.function in ("max", "min") else ("x", "z", "t", "a")
                 if isinstance(bare, Name) and not bare.index and bare.name in names:
                     yield bare.name
+
+
+def _moved_in(tree: Tree) -> Iterator[Tree]:
+    """The variables whose differential is written: the v_c of dv_c."""
+    for part in tree.all():
+        if isinstance(part, Applied) and part.function == "d":
+            bare = part.to[0].of if isinstance(part.to[0], Turned) else part.to[0]
+            if isinstance(bare, Name) and bare.name in ("u", "v", "U") and len(bare.index) == (bare.name != "U"):
+                yield bare
 
 
 def _has_step(tree: Tree) -> bool:
@@ -752,6 +1026,31 @@ def _is_dash_for_transpose(tree: Tree) -> bool:
     )
 
 
+def _is_of_any_vector(tree: Tree) -> bool:
+    """Whether u stands there without an index throughout: then any u is meant."""
+    named = [part for part in tree.all() if isinstance(part, Name) and part.name in ("u", "y", "yhat", "U", "J")]
+    return bool(named) and all(part.name == "u" and not part.index for part in named)
+
+
+def _counts_words(part: Tree) -> bool:
+    """Whether a sum may run over words, each as often as it was drawn, as in Σ_w n_w log σ(−u_wᵀv_c)."""
+    if not isinstance(part, Total) or part.conditions:
+        return False
+    index = (Name(part.letter),)
+    counts = ((isinstance(leaf, Name) and leaf.name in COUNTS and leaf.index == index)
+              or (isinstance(leaf, Applied) and leaf.function in COUNTS and leaf.to == index)
+              for leaf in part.body.all())  # fmt: skip
+    return any(counts) and Name("w", index) not in set(part.body.all())
+
+
+def _lacks_index(part: Tree) -> bool:
+    """Whether an index may be missing: at a ŷ or a u, or in what stands under a sum."""
+    if isinstance(part, Total) and part.letter:
+        letters = set(index_letters(part.body))
+        return bool(letters) and part.letter not in letters
+    return isinstance(part, Name) and part.name in ("y", "yhat", "u") and not part.index
+
+
 def _is_variable(tree: Tree) -> bool:
     return isinstance(tree, Name) and tree.name in ("u", "v", "U", "x", "'")
 
@@ -775,6 +1074,8 @@ def _compared(a: _Value, b: _Value) -> Sign | None:
     """A verdict if two values agree in some way, else None."""
     remarks = a.remarks | b.remarks
     shapes = shape(a.array), shape(b.array)
+    if "moved" in remarks and not a.array.any() and not b.array.any():
+        return None  # where nothing moves, all differentials are alike
     for one, other in ((a, b), (b, a)):
         if isinstance(one.tree, Number) and one.tree.value == 0:
             return Sign(Verdict.HOLDS) if np.abs(other.array).max() < TOLERANCE else None
@@ -788,7 +1089,7 @@ def _compared(a: _Value, b: _Value) -> Sign | None:
         turned = True
     else:
         return None
-    if "captured" in remarks:
+    if "captured" in remarks or reuses(a.tree, b.tree) or reuses(b.tree, a.tree):
         return Sign(Verdict.CAPTURED, shapes=shapes)
     if "index" in remarks:
         return Sign(Verdict.INDEX, shapes=shapes)

@@ -20,6 +20,7 @@ from word2vec_lab.derivation.patterns import (
     arguments,
     bare,
     generalised,
+    index_letters,
     is_window,
     key,
     put,
@@ -68,8 +69,10 @@ from word2vec_lab.derivation.trees import (
     Turned,
     rebuilt,
 )
-from word2vec_lab.derivation.worlds import Place, World
+from word2vec_lab.derivation.worlds import COUNTS, Place, World
 
+DIRECTIONS = 5
+"""The seed of the directions into which things move in a differential."""
 NO_LOGARITHM = -1e30
 """The logarithm of 0, as a number: 0 times it is 0, and anything else is not finite in all but name."""
 
@@ -149,7 +152,11 @@ class Meaning:
             return self.absolute(Applied("abs", (Name(tree.label),))) if members is None else self.number(len(members))
         if tree.name in self.terms.numbers and not tree.index and tree.name in self.names:
             return self.scalars[tree.name]
-        if (own := self.names.get(key(tree)) or self.names.get(tree.name)) is not None:
+        keys = (self._numbered(tree), f"{tree.name}_#" if tree.index else f"{tree.name}_", key(tree), tree.name)
+        own = next((self.names[name] for name in keys if name in self.names), None)
+        is_part = own is not None and own.letters and not tree.index and not tree.label
+        # Beside J_s and σ_s the bare J and σ are still the question's.
+        if own is not None and not (is_part and (tree.name in LOSSES or tree.name in ("sigma", "f"))):
             return self._local(own, tree)
         if tree.name.rstrip("'") != tree.name and len(tree.name.rstrip("'")) >= 1:
             return self._dashed(tree)
@@ -162,12 +169,24 @@ class Meaning:
             return self.scalars[tree.name]
         if self.question.repeats and self._is_count(tree):
             return self._count(tree)
-        raise UnreadableError(spelled(tree), "this name is neither one of the question's nor defined in the cell")
+        why = "this name is neither one of the question's nor defined in the cell"
+        raise UnreadableError(spelled(tree), why, key(tree) if tree.label else tree.name)
+
+    def _numbered(self, tree: Name) -> str:
+        """The key of z_0, where that is z_k in a sum from 0."""
+        is_letter = len(tree.index) == 1 and isinstance(tree.index[0], Name) and tree.index[0].name in self.bound
+        if not is_letter or self.question.family != "negative":
+            return ""
+        if self.place(tree.index[0]) != Place("word", self.world.o):
+            return ""
+        return f"{tree.name}_0" if f"{tree.name}_0" in self.names else f"{tree.name}_o"
 
     def _is_count(self, tree: Name) -> bool:
         """Whether a name is how often a sample occurs: n_s, or a letter of which words say so."""
-        if tree.name not in ("n", "N", "m", "M", "k", "c", "C", "r", "q", "a", "t"):
+        if tree.name not in COUNTS:
             return False
+        if "count" not in self.terms.said and tree.name not in ("n", "N"):
+            self.remarks.add("assumed")
         return len(tree.index) == 1 or (not tree.index and not tree.label and "count" in self.terms.said)
 
     def _count(self, tree: Name) -> np.ndarray:
@@ -184,9 +203,9 @@ class Meaning:
             return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
             raise UnreadableError(spelled(tree), "second derivatives are not read")
-        if tree.index or not (bare in self.names or bare in ("sigma", "f", "J")):
+        if (tree.index and bare != "yhat") or not (bare in self.names or bare in ("sigma", "f", "J", "yhat")):
             raise UnreadableError(spelled(tree), "a dash here could be a derivative or another name")
-        return self.value(Slope(Name(bare), DASH))
+        return self.value(Slope(Name(bare, tree.index), DASH))
 
     def _local(self, local: Local, tree: Name) -> np.ndarray:
         if local.tree is None:
@@ -367,6 +386,9 @@ class Meaning:
         total: np.ndarray | None = None
         dots = [at for at, term in enumerate(terms) if isinstance(bare(term), Dots)]
         if dots:
+            shown = [term for term in terms if not isinstance(bare(term), Dots) and bare(term) != Number(0)]
+            if len(shown) == 1 and bare(terms[0]) == bare(terms[-1]) == Number(0):
+                return self.value(shown[0])  # 0 + … + a + … + 0
             # The enumeration begins where an index is 1, and ends right behind its last ellipsis.
             first = next((at for at, term in enumerate(terms) if generalised(term, Number(1)) != term), 0)
             total = self._and_so_on(terms[first : dots[-1] + 2])
@@ -400,7 +422,7 @@ class Meaning:
         """a_1 + … + a_o + … + a_V: the sum over all, if the terms are what the first one says."""
         template, special = self._pattern(terms)
         total: np.ndarray | None = None
-        for place in self._all():
+        for place in self._places_of(template, terms):
             value = self._in_pattern(template, special, place)
             total = value if total is None else self.added(total, value)
         assert total is not None
@@ -415,7 +437,7 @@ class Meaning:
         if template == shown[0]:
             raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
         special: dict[str, Tree] = {}
-        ends = ("size", "V", "K", "W", "N", "n", "M", "m", "k")
+        ends = ("size", "V", "K", "W", "N", "n", "M", "m", "k", "d")
         for number, term in enumerate(shown[1:], start=2):
             last = number == len(shown)
             fits = [name for name in (*ends, "o", "w", "i", "j", "k", "c") if replaced(template, Name(name)) == term]
@@ -429,6 +451,12 @@ class Meaning:
             else:
                 raise UnreadableError("…", "what this ellipsis leaves out cannot be told")
         return template, special
+
+    def _places_of(self, template: Tree, terms: Sequence[Tree]) -> list[Place]:
+        """What an enumeration runs through: everything, or the entries of a vector if it ends with d."""
+        if replaced(template, Name("d")) == terms[-1]:
+            return [Place("entry", at) for at in range(self.world.d)]
+        return self._all()
 
     def _in_pattern(self, template: Tree, special: Mapping[str, Tree], place: Place) -> np.ndarray:
         if "o" in special and self.word_at(place) == self.world.o:
@@ -530,9 +558,14 @@ class Meaning:
             if tree.primes > 1:
                 raise UnreadableError(tree.function + "''", "second derivatives are not read")
             return self._slope_of_function(tree)
-        if tree.function in self.names:
+        own = self.names.get(tree.function)
+        if own is not None and (own.is_function or tree.function not in FUNCTIONS or tree.function == "d"):
+            return self._own_function(tree)
+        if own is not None and tree.function == "P" and len(tree.to) == 1:
             return self._own_function(tree)
         rule = FUNCTIONS.get(tree.function)
+        if rule is None and self._is_count_of(tree):
+            return self.counts(tree)
         if rule is None and len(tree.to) != 1:
             raise UnreadableError(tree.function, "this function is not known")
         if rule is None:
@@ -540,8 +573,15 @@ class Meaning:
             return self.value(Times((Name(tree.function), *tree.to), ("", "")))
         return rule(self, tree)
 
+    def _is_count_of(self, tree: Applied) -> bool:
+        """Whether a letter before a bracket says how often a word was drawn: n(w_s), c(x)."""
+        is_there = self.question.repeats and tree.function in COUNTS and len(tree.to) == 1
+        return is_there and isinstance(tree.to[0], Name) and ("count" in self.terms.said or bool(tree.to[0].index))
+
     def _own_function(self, tree: Applied) -> np.ndarray:
         local = self.names[tree.function]
+        if tree.function == "d":
+            return self.value(Times((Name("d"), *tree.to), ("", "")))
         if local.tree is None:
             raise UnreadableError(tree.function, f"its definition could not be read: {local.why}")
         if not local.is_function:
@@ -587,7 +627,11 @@ class Meaning:
         return found
 
     def sigma(self, tree: Applied) -> np.ndarray:
-        """The sigmoid; where a derivative follows an expression, by its definition."""
+        """The sigmoid; where a derivative follows an expression, by its definition. Of a vector of scores, softmax."""
+        if self.question.family == "softmax":
+            if self.value(tree.to[0]).shape[-2:] != (self.world.V, 1):
+                raise UnreadableError("sigma", "here σ is read as softmax, of a column of scores")
+            return self.softmax(tree)
         if self.followed is None or len(tree.to) != 1:
             return self.entrywise(lambda x: 1 / (1 + np.exp(-np.clip(x, -500, 500))), tree)
         forms = definition("sigmoid")
@@ -640,6 +684,55 @@ class Meaning:
         self.scalars = before
         return np.asarray((values[0] + values[1]) / 2)
 
+    def differential(self, tree: Applied) -> np.ndarray:
+        """How much something changes with a small step of what moves, as a multiple of that step."""
+        if self.followed is not None:
+            raise UnreadableError("d", "a differential inside of a derivative by an expression")
+        self.remarks.add("moved")
+        before = self.outside, self.centre, self.scalars
+        values = []
+        for step in (STEP, -STEP):
+            outside, centre, scalars = self._directions(*before)
+            self.outside, self.centre = before[0] + step * outside, before[1] + step * centre
+            self.scalars = {name: value + step * scalars.get(name, 0) for name, value in before[2].items()}
+            try:
+                values.append(self.value(tree.to[0]))
+            finally:
+                self.outside, self.centre, self.scalars = before
+        return np.asarray((values[0] - values[1]) / (2 * STEP))
+
+    def _directions(
+        self, outside: np.ndarray, centre: np.ndarray, scalars: Mapping[str, np.ndarray]
+    ) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+        """Into which direction each variable moves; what does not move has a 0."""
+        rng = np.random.default_rng(DIRECTIONS)
+        steps = [rng.normal(0, 1, whole.shape[-3:]) for whole in (outside, centre)]
+        numbers = {name: rng.normal(0, 1, (1, 1, 1)) for name in scalars if name not in ("alpha", "#at")}
+        if self.policy.moves < 0:
+            return steps[0], steps[1], numbers
+        by = self.terms.moved[self.policy.moves]
+        assert isinstance(by, Name)
+        kept = [np.zeros_like(step) for step in steps]
+        if by.name == "U" and not by.index:
+            kept[0] = steps[0]
+        else:
+            which = 1 if by.name == "v" else 0
+            column = self.word(by.index[0]) if by.index else self.world.c
+            kept[which][..., [column]] = steps[which][..., [column]]
+        return kept[0], kept[1], {}
+
+    def trace(self, tree: Applied) -> np.ndarray:
+        """The trace of a matrix."""
+        value = self.value(tree.to[0])
+        if value.shape[-1] != value.shape[-2]:
+            raise MisfitError(f"the trace of {shape(value)}")
+        return np.asarray(np.trace(value, axis1=-2, axis2=-1)[..., None, None])
+
+    def log_of_sum(self, tree: Applied) -> np.ndarray:
+        """logsumexp: the logarithm of the sum of exp."""
+        value = np.exp(self.value(tree.to[0]))
+        return np.asarray(np.log(value.sum(axis=(-2, -1), keepdims=True)))
+
     def largest(self, tree: Applied) -> np.ndarray:
         """The larger of two numbers, or the smaller."""
         if len(tree.to) != 2:
@@ -662,6 +755,8 @@ class Meaning:
         """P(O = w | C = c)."""
         if self.question.family != "softmax":
             raise UnreadableError("P", "this question has no P")
+        if len(tree.to) == 1:
+            return self.prediction(self.place(tree.to[0]))
         if not isinstance(tree.to[1], Name) or self.word(tree.to[1]) != self.world.c:
             raise UnreadableError("P", "P is read given the centre word c")
         if isinstance(tree.to[0], Name) and tree.to[0].name in ("uhat", "yhat", "y"):
@@ -687,6 +782,8 @@ class Meaning:
         """J, or a cross-entropy of two distributions."""
         name, arguments = tree.to[0], tree.to[1:]
         assert isinstance(name, Name)
+        if self.question.family == "leaky" and name.name == "H" and len(arguments) == 1:
+            return self.step(Applied("theta", arguments))
         if name.name in ("CE", "H") and len(arguments) == 2:
             true, other = (self.value(argument) for argument in arguments)
             if true.shape[-2:] != other.shape[-2:] or true.shape[-1] != 1:
@@ -760,8 +857,14 @@ class Meaning:
 
     def _of_total(self, tree: Total) -> np.ndarray:
         total: np.ndarray | None = None
+        letters = [tree.letter] if tree.letter else []
+        if self.policy.misfit == "index" and tree.letter and tree.letter not in index_letters(tree.body):
+            # Under Σ_s stands u_w: the index of the sum is what was meant.
+            meant = {letter for letter in index_letters(tree.body) if letter not in self.bound}
+            self.remarks |= {"index"} if meant else set()
+            letters += sorted(meant)
         for place in self._range(tree):
-            with self.binding({tree.letter: place} if tree.letter else {}):
+            with self.binding(dict.fromkeys(letters, place)):
                 if not all(self.holds(condition) for condition in tree.conditions):
                     continue
                 value = self.value(tree.body)
@@ -772,6 +875,8 @@ class Meaning:
 
     def _range(self, tree: Total) -> list[Place]:
         """What the letter of a sum runs over."""
+        if (around := self._around_o(tree)) is not None:
+            return around
         ends = [tree.last] if tree.last is not None else []
         starts = [tree.first] if tree.first is not None else []
         for condition in tree.conditions:
@@ -780,8 +885,24 @@ class Meaning:
                     ends.append(condition.right)
                 if isinstance(condition.left, Number | Minus):
                     starts.append(condition.left)
+        if isinstance(tree.inside, Listed) and tree.inside.members[:-1] in ((), (Number(1),)):
+            # [K] and [1, K] are 1, …, K.
+            last = tree.inside.members[-1:]
+            if last and isinstance(last[0], Name) and last[0].name in ("K", "V", "size") and not last[0].index:
+                return self._named_range(last[0])
         if isinstance(tree.inside, Listed):
             return self._members(tree.inside)
+        if self.question.family == "negative" and (tree.first, tree.last) == (Number(0), Name("K")):
+            # The outside word, and behind it the samples.
+            self.remarks.add("assumed")
+            return [Place("word", self.world.o), *self._all()]
+        if (
+            self.policy.vocabulary
+            and not starts
+            and not ends
+            and (tree.inside is None or isinstance(tree.inside, Name))
+        ):
+            return [Place("word", at) for at in range(self.world.V)]
         if isinstance(tree.inside, Name | Total) and (own := self._own_set(tree.inside)) is not None:
             return own
         if not ends and tree.inside is None and tree.letter in self.terms.entries:
@@ -797,6 +918,18 @@ class Meaning:
         if tree.first is not None and not isinstance(tree.first, Number | Minus):
             raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
         return everything
+
+    def _around_o(self, tree: Total) -> list[Place] | None:
+        """The words before the outside one, or behind it: from 1 to o − 1, from o + 1 to V."""
+        before = (Name("o"), Minus(Number(1)))
+        behind = (Name("o"), Number(1))
+        if self.question.family != "softmax":
+            return None
+        if tree.first == Number(1) and isinstance(tree.last, Plus) and tree.last.terms == before:
+            return [Place("word", at) for at in range(self.world.o)]
+        if isinstance(tree.first, Plus) and tree.first.terms == behind and isinstance(tree.last, Name):
+            return [Place("word", at) for at in range(self.world.o + 1, self.world.V)]
+        return None
 
     def _own_set(self, tree: Tree) -> list[Place] | None:
         """The members of a set that the student gives by a condition, {i : w_i = w_s}, or by a name for one."""
@@ -825,7 +958,7 @@ class Meaning:
             # From 0 to V − 1 is everything as well.
             end = end.terms[0] if end.terms[1] == Minus(Number(1)) else end
         if isinstance(end, Name):
-            label = (end.label or "").lower()
+            label = (end.label or (end.name if len(end.name) > 1 else "")).lower()
             if end.name in ("V", "size") or (end.name == "set" and "voc" in label):
                 return [Place("word", at) for at in range(self.world.V)]
             if end.name == "K" and self.question.family == "negative":
@@ -834,9 +967,15 @@ class Meaning:
                 return [Place("entry", at) for at in range(self.world.d)]
             if end.name == "m" and self.question.family == "window":
                 return self._all()
+            if self.question.repeats and end.name in COUNTS and end.name != "N" and "count" in self.terms.said:
+                # Σ from j = 1 to n, where n counts: the places i_j with the same word.
+                self.remarks.add("assumed")
+                word = self.word(Name(self.terms.letters[0] if self.terms.letters else "s"))
+                return [place for place in self._all() if self.word_at(place) == word]
             if not self.question.repeats or end.name in ("N", "W") or any(w in label for w in ("neg", "sampl")):
                 return self._all()
-        raise UnreadableError(spelled(end), "over what this sum runs cannot be read")
+        unknown = end.name if isinstance(end, Name) and not end.label and end.name not in self.names else ""
+        raise UnreadableError(spelled(end), "over what this sum runs cannot be read", unknown)
 
     def _members(self, members: Listed) -> list[Place]:
         """The members of a set that is written out."""
@@ -845,7 +984,12 @@ class Meaning:
             return [self.place(member) for member in shown]
         last = shown[-1]
         if isinstance(last, Name) and last.index:
-            return self._all()
+            # {o, w_1, …, w_K}: the outside word as well.
+            before = (
+                [Place("word", self.world.o)] if shown[0] == Name("o") and self.question.family == "negative" else []
+            )
+            self.remarks |= {"assumed"} if before else set()
+            return [*before, *self._all()]
         return self._named_range(last)
 
     def holds(self, condition: Tree) -> bool:
@@ -948,7 +1092,7 @@ class Meaning:
             # 0 … 1 … 0 is one-hot, at o.
             return [self.number(float(at == self.world.o)) for at in range(self.world.V)]
         template, special = self._pattern(cells)
-        return [self._in_pattern(template, special, place) for place in self._all()]
+        return [self._in_pattern(template, special, place) for place in self._places_of(template, cells)]
 
 
 FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
@@ -965,6 +1109,9 @@ FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "max": Meaning.largest,
     "min": Meaning.largest,
     "diag": Meaning.diagonal,
+    "tr": Meaning.trace,
+    "logsumexp": Meaning.log_of_sum,
+    "d": Meaning.differential,
     "P": Meaning.chance,
     "f": Meaning.leaky,
     "theta": Meaning.step,

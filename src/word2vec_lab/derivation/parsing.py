@@ -4,15 +4,19 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | --- | --- |
 | `a + b - c`, `a b`, `a \cdot b`, `a / b`, `\frac a b`, `{a \over b}` | sums, products, quotients |
 | `u_w^\top`, `x^2`, `e^{x}`, `\hat y_w`, `\hat{y_w}`, `w'` | names with indices, powers, transposes |
+| `v_{c,i}`, `u_{wi}`, `u_w^{(i)}`, `(u_w)_i`, `\mathrm{softmax}_w(x)` | entries |
 | `\log x`, `\exp(x)`, `\sigma u^\top v`, `\sigma^2(x)`, `f'(x)` | functions, with parentheses or without |
+| `e^(-x)`, `e^-x`, `sum_w`, `sigma(x)` | what is typed without braces and backslashes |
 | `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{\dots}}` | sums; so are products, `\prod` |
 | `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
 | `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
 | `D_{v_c} F` | slopes by a vector |
+| `dJ`, `du_w`, `d(u_o^\top v_c)` | differentials |
 | `\lim_{h \to 0} F` | limits |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
 | `\mathbf 1\{w = o\}`, `[w = o]`, `\delta_{wo}` | 1 or 0 |
-| `P(O = w \mid C = c)`, `\mathbb E_{w \sim \hat y}[u_w]`, `\langle u, v \rangle` | probabilities, inner products |
+| `P(O = w \mid C = c)`, `\langle u, v \rangle` | probabilities, inner products |
+| `\mathbb E_{w \sim \hat y}[u_w]`, `E[u_w]`, `E_p[u]` | expectations; without a distribution, over the predicted one |
 | `\{i : w_i = w_s\}`, `|\{i : w_i = w_s\}|` | sets, and how many members they have |
 
 Where TeX leaves open how far something reaches, `Reach` says it; `reaches` lists what a reader would try.
@@ -47,6 +51,7 @@ from word2vec_lab.derivation.trees import (
     Total,
     Tree,
     Turned,
+    rebuilt,
 )
 
 MOST_OPEN = 60
@@ -145,6 +150,20 @@ def closes_at(tokens: Sequence[Token], start: int) -> int:
     return ends(tokens)[start]
 
 
+def with_brackets(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens with their brackets mended: what is open is closed at the end, or what has no partner falls away."""
+    closers = ends(tokens)
+    partners = {at for at in closers if at >= 0} | {at for at, end in enumerate(closers) if end >= 0}
+    lonely = [at for at, token in enumerate(tokens) if token.kind == "mark" and at not in partners
+              and token.text in ("(", ")", "[", "]", r"\{", r"\}")]  # fmt: skip
+    if not lonely:
+        return
+    kept = [token for at, token in enumerate(tokens) if at not in lonely or tokens[at].text in CLOSERS]
+    opened = [tokens[at].text for at in lonely if tokens[at].text in CLOSERS]
+    yield [*kept, *(Token("mark", CLOSERS[text]) for text in reversed(opened))]
+    yield [token for at, token in enumerate(tokens) if at not in lonely]
+
+
 def split(tokens: Sequence[Token], at: Callable[[Token], bool]) -> list[list[Token]]:
     """The tokens between those at which `at` holds, outside of all brackets."""
     pieces: list[list[Token]] = [[]]
@@ -232,7 +251,12 @@ class _Parser:
         """What TeX takes as one argument: a group, or one sign."""
         if self.sees("{"):
             return self.bracket()
+        is_above = self.here > 0 and self.tokens[self.here - 1].text == "^"
+        if is_above and self.sees("(") and self.end() > 0:
+            return self.bracket()  # e^(-x), for want of braces
         token = self.take()
+        if is_above and token.text == "-" and self.here < len(self.tokens):
+            return [token, *self.argument()]  # e^-x
         if token.kind == "number" and len(token.text) > 1:
             # \frac12 is one half.
             self.here -= 1
@@ -341,6 +365,9 @@ class _Parser:
         token = self.peek()
         if token.kind == "name" and token.text == "d" and (slope := self.slope_with_d()):
             return slope
+        if self.is_differential():
+            self.take()
+            return Applied("d", (self.factor(),))
         if token.text == r"\lim":
             return self.limit()
         if token.kind == "name" and token.text == "D" and self.is_slope():
@@ -390,6 +417,9 @@ class _Parser:
             if all(text == "'" for text in texts[:-1]):
                 return Turned(Slope(tree, DASH))
             raise unread(content[0])
+        is_entry = len(texts) == 3 and texts[0] == "(" and content[1].kind == "name" and texts[2] == ")"
+        if is_entry and isinstance(tree, Name) and tree.name in ("u", "v") and len(tree.index) == 1:
+            return Entry(tree, (Name(texts[1]),))
         if texts[:1] in (["("], ["*"]) or texts == ["times"]:
             raise unread(content[0], "it is not known what this stands for above a name")
         return Power(tree, self.tree_of(content))
@@ -606,6 +636,10 @@ class _Parser:
         if base == "delta" and len(pieces) == 1:
             tree = self.tree_of(content)
             return (tree.factors, "") if isinstance(tree, Times) else ((tree,), "")
+        if base in ("u", "v") and [token.kind for token in content] == ["name", "name"]:
+            # u_{wi} is an entry of u_w; but u_{ws} is u_{w_s}, without its second _.
+            first, second = (Name(token.text) for token in content)
+            return ((Name("w", (second,)),), "") if (first.name, second.name) == ("w", "s") else ((first, second), "")
         try:
             return tuple(self.tree_of(piece) for piece in pieces if piece), ""
         except UnreadableError:
@@ -674,13 +708,16 @@ class _Parser:
         """A function with its power and its argument."""
         power: Tree | None = None
         primes = 0
+        index: Tree | None = None
         while self.sees("^", "'", "_"):
             mark = self.take().text
             if mark == "'":
                 primes += 1
                 continue
             content = self.argument()
-            if mark == "_":
+            if mark == "_" and name == "softmax":
+                index = self.tree_of(content)
+            elif mark == "_":
                 if [token.text for token in content] not in (["e"],):
                     raise unread(content[0] if content else self.peek())
             elif all(token.text == "'" for token in content):
@@ -696,6 +733,7 @@ class _Parser:
             raise unread(self.peek(), f"{name} and a dot behind it: of what is it taken?")
         else:
             tree = Applied(name, (self.without_brackets(),), primes)
+        tree = Entry(tree, (index,)) if index is not None else tree
         if isinstance(power, Number) and power.value < 0:
             raise UnreadableError(f"{name}^{power.value:g}", "the inverse function, or one over it?")
         return Power(tree, power) if power is not None else tree
@@ -711,6 +749,8 @@ class _Parser:
         return Minus(tree) if negative else tree
 
     def _may_go_on(self, last: Tree) -> bool:
+        if self.is_differential():
+            return False
         if self.reach.function == "all":
             return True
         atom = isinstance(last, Name | Number | Turned | Times | Power)
@@ -727,7 +767,9 @@ class _Parser:
         """The fraction of two rows of tokens."""
         negative = bool(above) and above[0].text == "-" and len(above) > 1 and above[1].text in ("partial", "d")
         start = above[1:] if negative else above
-        for mark in ("partial", "d"):
+        for mark in ("partial", "d", "delta"):
+            if mark == "delta" and not self.is_curly_d(start, below):
+                continue
             if start and below and start[0].text == below[0].text == mark and len(below) > 1:
                 if below[1].text == "^" or (len(start) > 1 and start[1].text == "^"):
                     raise unread(below[0], "second derivatives are not read")
@@ -735,6 +777,12 @@ class _Parser:
                 tree = self.slope_of_what_follows(by) if len(start) == 1 else Slope(self.tree_of(start[1:]), by)
                 return Minus(tree) if negative else tree
         return Over(self.tree_of(above), self.tree_of(below))
+
+    def is_curly_d(self, above: Sequence[Token], below: Sequence[Token]) -> bool:
+        """Whether a δ stands for ∂, as in δJ/δv: below it stands a variable, and it has no index itself."""
+        names = [token.text for token in below if token.kind == "name"]
+        plain = [len(side) < 2 or side[1].text != "_" for side in (above, below)]
+        return all(plain) and len(names) > 1 and names[1] in ("u", "v", "x", "U", "z", "theta")
 
     def by(self, tokens: list[Token]) -> Tree:
         """What a derivative is taken by."""
@@ -805,6 +853,13 @@ class _Parser:
         by = self.factor()
         return Slope(self.tree_of(of), by) if of else self.slope_of_what_follows(by)
 
+    def is_differential(self) -> bool:
+        """Whether a d stands right before something that can move."""
+        follows = self.peek(1)
+        is_mark = follows.kind == "mark" and follows.text in ("(", "[", "{")
+        is_there = is_mark or follows.kind in ("name", "function") or follows.text in ("hat", "frac", "sum")
+        return self.peek().kind == "name" and self.peek().text == "d" and is_there
+
     def limit(self) -> Tree:
         r"""`\lim_{h \to 0} F`, with what F is taken of as its second argument."""
         token = self.take()
@@ -847,6 +902,9 @@ class _Parser:
     def range(self, tokens: list[Token], last: Tree | None, token: Token) -> Total:
         """What is written below a sum."""
         tokens = self._unstacked(tokens)
+        # A word behind ∈ is the name of a set.
+        tokens = [replace(token, kind="name") if token.kind == "word" and before.text in ("in", "notin") else token
+                  for before, token in zip([Token("mark", ""), *tokens], tokens, strict=False)]  # fmt: skip
         while tokens and tokens[0].text == r"\{" and closes_at(tokens, 0) == len(tokens) - 1:
             tokens = tokens[1:-1]
         letter, first, inside = "", None, None
@@ -877,6 +935,11 @@ class _Parser:
                 if isinstance(left, Name) and left.name == "w" and left.index:
                     letter = self.letter(left)
                     conditions.append(Condition("=", left, self.tree_of(sides[1])))
+                elif (
+                    last is None and isinstance(right := self.tree_of(sides[1]), Name) and right.name in ("o", "w", "k")
+                ):
+                    letter = self.letter(left)  # Σ_{w = o} has one term
+                    conditions.append(Condition("=", left, right))
                 else:
                     letter, first = self.letter(left), self.tree_of(sides[1])
             elif len(sides) == 2:
@@ -1044,26 +1107,68 @@ class _Parser:
         return tree
 
     def is_expectation(self) -> bool:
-        """Whether below an E stands what is drawn."""
-        if self.peek(1).text != "_" or self.peek(2).text != "{":
+        """Whether an E has a square bracket behind it, or says below what is drawn."""
+        if self.peek(1).text == "[":
+            return True
+        if self.peek(1).text != "_":
             return False
-        inside = self.tokens[self.here + 3 : max(self.ends[self.here + 2], self.here + 3)]
-        return any(is_mark("sim")(token) for token in inside)
+        behind = max(self.ends[self.here + 2], self.here + 2) + 1 if self.here + 2 < len(self.tokens) else 0
+        inside = self.tokens[self.here + 3 : behind]
+        follows = self.tokens[behind].text if 0 < behind < len(self.tokens) else ""
+        return any(is_mark("sim")(token) for token in inside) or follows == "["
 
     def mean(self) -> Tree:
         r"""`\mathbb E_{w \sim \hat y}[u_w]`."""
         token = self.take()
-        if not self.sees("_"):
-            raise unread(token, "an expectation is read if it says over what")
-        self.take()
-        sides = split(self.argument(), is_mark("sim"))
-        if len(sides) != 2:
-            raise unread(token, "an expectation is read if it says over what")
-        letter = self.letter(self.tree_of(sides[0]))
-        of_words = sides[1] and sides[1][0].text in ("P", "p", "chance") and any(is_mark("cdot")(t) for t in sides[1])
-        weights = Name("yhat") if of_words else self.tree_of(sides[1])
-        body = self.listed(self.bracket()) if self.sees("[", "(", r"\{") else self.factor()
+        below: list[Token] = []
+        if self.sees("_"):
+            self.take()
+            below = self.argument()
+        sides = split(below, is_mark("sim"))
+        letter = self.letter(self.tree_of(sides[0])) if len(sides) == 2 else ""
+        weights: Tree = Name("yhat")
+        if len(sides) == 2 and not _is_distribution(sides[1]):
+            weights = self.tree_of(sides[1])
+        elif [token.text for token in below] == ["y"]:
+            weights = Name("y")
+        elif len(sides) == 1 and len(below) == 1 and below[0].kind == "name" and below[0].text not in ("p", "P", "q"):
+            letter = below[0].text
+        body: Tree
+        if self.sees("[", "(", r"\{"):
+            body = self.listed(split(self.bracket(), is_mark("|"))[0])
+        elif letter:
+            body = self.factor()
+        else:
+            raise unread(token, "an expectation is read with brackets around what it is taken of")
+        if not letter:
+            # E[u_x] is over the x; E[u] is over all words.
+            letter = next(_words_in(body), "#")
+            body = _with_index(body, "#") if letter == "#" else body
         return Mean(letter, weights, body)
+
+
+def _is_distribution(tokens: Sequence[Token]) -> bool:
+    r"""Whether this is p, P(\cdot \mid c) or p(w \mid c): the distribution of the words, and not the chance of one."""
+    texts = [token.text for token in tokens]
+    return texts[:1] in (["P"], ["p"], ["q"], ["chance"]) and (len(texts) == 1 or "|" in texts)
+
+
+def _words_in(tree: Tree) -> Iterator[str]:
+    """The letters that stand as an index of a word."""
+    for part in tree.all():
+        index = part.index[:1] if isinstance(part, Name) and part.name in ("u", "y", "yhat", "U") else ()
+        if isinstance(part, Applied) and part.function == "P":
+            index = part.to[:1]
+        for leaf in index:
+            if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c"):
+                yield leaf.name
+
+
+def _with_index(tree: Tree, letter: str) -> Tree:
+    """The tree with an index at each u that has none."""
+    if tree == Name("u"):
+        return Name("u", (Name(letter),))
+    return rebuilt(tree, lambda part: _with_index(part, letter))
 
 
 def _starts_condition(token: Token) -> bool:

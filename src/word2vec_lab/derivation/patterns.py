@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from word2vec_lab.derivation.parsing import LOSSES
-from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Plus, Times, Tree, rebuilt
+from word2vec_lab.derivation.trees import Applied, Entry, Minus, Name, Number, Plus, Times, Total, Tree, rebuilt
 
 
 def shape(value: np.ndarray) -> str:
@@ -40,8 +40,37 @@ def entry_letters(tree: Tree) -> Iterator[str]:
             index = part.index[1]
         elif isinstance(part, Entry) and isinstance(part.of, Name) and part.of.name in ("u", "v"):
             index = part.index[0]
-        if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w"):
+        if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w", "d"):
             yield index.name
+
+
+def index_letters(tree: Tree) -> Iterator[str]:
+    """The letters that stand as an index somewhere."""
+    for part in tree.all():
+        indices = (
+            part.index
+            if isinstance(part, Name | Entry)
+            else part.to[:1]
+            if isinstance(part, Applied) and part.function == "P" and len(part.to) == 2
+            else ()
+        )
+        for index in indices:
+            for leaf in index.all():
+                if isinstance(leaf, Name) and not leaf.index and leaf.name not in ("o", "c", "O", "C", "t", "m"):
+                    yield leaf.name
+
+
+def reuses(one: Tree, other: Tree) -> bool:
+    """Whether a sum runs over the o (or c) that is the fixed word on the other side."""
+    letters = {part.letter for part in one.all() if isinstance(part, Total)} & {"o", "c"}
+    return any(_has_free(other, letter) for letter in letters)
+
+
+def _has_free(tree: Tree, letter: str) -> bool:
+    if isinstance(tree, Total) and tree.letter == letter:
+        return False
+    index = tree.index if isinstance(tree, Name) and tree.name in ("u", "y", "yhat") else ()
+    return Name(letter) in index or any(_has_free(part, letter) for part in tree.parts())
 
 
 def generalised(tree: Tree, number: Number) -> Tree:

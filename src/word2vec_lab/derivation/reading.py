@@ -24,11 +24,13 @@ TRANSPARENT = ("align", "aligned", "alignat", "alignedat", "gather", "gathered",
 """Environments that only arrange rows."""
 
 DEFINING = r"""let|denote|define[sd]?|defining|write|call|put|set|where|abbreviate|introduce|name|sei(?:en)?|setze|
-definiere|schreibe|wobei|setzen|令|设|记|定义|其中|记作"""
+definiere|schreibe|wobei|setzen|nenne|sean?|definimos|llamemos|llamamos|donde|posons|soi(?:t|ent)|notons|où|posto|sia|
+siano|令|设|记|定义|其中|记作"""
 CONDITIONAL = r"""since|because|as|if|when|whenever|given|assume|assuming|suppose|for|unless|until|provided|while|
 case|da|weil|wenn|falls|für|fall|denn|因为|由于|当|若|如果|对于|knowing|unlike|except"""
 BEFORE_DEFINITION = re.compile(
-    rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$", re.IGNORECASE | re.VERBOSE
+    rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$|\b(?:with|take|using|mit|con|avec)\b[^.,;$!?]{{0,16}}$",
+    re.IGNORECASE | re.VERBOSE,
 )
 BEFORE_REASON = re.compile(r"(?:\b(?:since|because|as|da|weil|denn)\b|因为|由于)[\s,:]*$", re.IGNORECASE)
 BEFORE_CONDITION = re.compile(
@@ -42,17 +44,39 @@ APART = re.compile(r"\$\s*([a-z])\s*\$\s*(is\s+not|is|equals|=|≠|!=|ungleich|i
 """A case in two formulas: "$w$ is not $o$"."""
 SIGN_IN_WORDS = re.compile(r"(?<![A-Za-z])x\s*(>|<|≥|≤|>=|<=|is\s+positive|is\s+negative)\s*(?:=?\s*0)?")
 OPENS_CASE = re.compile(
-    r"""(?:case|if|for|when|now|suppose|assume|consider|let|fall|wenn|falls|für|sei|bei|情况|当|若|如果|对于|设|next|
+    r"""(?:case|if|for|si|cuando|quand|lorsque|quando|caso|when|now|suppose|assume|consider|let|fall|wenn|falls|für|sei|bei|情况|当|若|如果|对于|设|next|
     first|second|take|where|otherwise|side|part|true|observed|other|outside)""",
     re.IGNORECASE | re.VERBOSE,
 )
 NO_CASE = re.compile(
     r"\b(?:since|because|term|terms|every|all the|with|only|multiplied|except|unless|weil|da)\b", re.IGNORECASE
 )
+BOTH_SIDES = (re.compile(r"positiv|x\s*(?:>|\\geq?|≥)\s*0|0\s*<\s*x|right of|rechts", re.IGNORECASE),
+              re.compile(r"negativ|x\s*(?:<|\\leq?|≤)\s*0|0\s*>\s*x|left of|links", re.IGNORECASE))  # fmt: skip
+BOTH_WORDS = (re.compile(r"\b[a-z]\s*\$?\s*(?:=|==|is|ist)\s*\$?\s*o\b|true word|outside word", re.IGNORECASE),
+              re.compile(r"(?:≠|!=|\\neq?)\s*o\b|other|otherwise|\belse\b|\brest\b|anderen|demás|autres|其他|其余",
+                         re.IGNORECASE))  # fmt: skip
+BEHIND = re.compile(
+    r"(?:for|if|when|wherever|on|to|für|wenn|falls|bei|para|si|pour)\s+(?:the\s+|all\s+)?(?:\w+\s+)?(?:positiv|negativ|right|left|positi|negati)",
+    re.IGNORECASE,
+)
+"""Words behind a formula that say on which side of 0 it is meant."""
 OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
 OTHER_CASE = re.compile(
-    r"[\W\d_]*(?:else|otherwise|in the other case|the other case|sonst|andernfalls|否则)\b", re.IGNORECASE
+    r"""^[\W\d_]*(?:else|otherwise|in\ the\ other\ case|the\ other\ case|sonst|andernfalls|sinon|altrimenti)
+    |^[\W\d_]*(?:否则|其余|其他)
+    |\b(?:for|if|when|in|für|in|pour|dans|para|en|per)\b[^.:;$]*(?:\$[^$]*\$[^.:;$]*)?
+    \b(?:others?|remaining|rest|else|anderen?|übrigen?|autres?|demás|otr[ao]s?|resto|altr[ei])\b
+    (?!\ (?:terms?|entries|summands?|side|hand|Terme|Summanden|Einträge|termes|términos))
+    |[,;]\s*(?:otherwise|else|sonst|sinon|si\ no|altrimenti)\b
+    |(?:对于?|当).*(?:其余|其他|其它)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+SAME_WORD = re.compile(
+    r"(?<!not )\bthe\s+(?:true|actual|outside|observed|correct|target|positive|right)\b(?: outside| context)? word",
+    re.IGNORECASE,
+)
+"""Words that say that w is the outside word, without a sign: a hint, and no more."""
 ENDS_CASE = re.compile(
     r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
     one\ line|one\ formula|single\ (?:line|formula)|zusammen|beide|allgemein|综合|合并|统一|两种|一般|overall|compactly|
@@ -73,10 +97,30 @@ NAMES_STRICTLY = re.compile(
     re.IGNORECASE,
 )
 OPENS_NAMING = re.compile(
-    r"(?:\b(?:write|let|denote|abbreviate|call|name|put|sei|schreibe|nenne|bezeichne)\b|[令设记])[^.]*$", re.IGNORECASE
+    r"(?:\b(?:write|let|denote|abbreviate|call|name|put|with|take|use|using|introduce|sei|schreibe|nenne|bezeichne|mit|"
+    r"sea|con|llamo|soit|avec|notons)\b|[令设记])[^.]*$",
+    re.IGNORECASE,
 )
+STANDS_FOR = re.compile(r"\s*(?:for|für|para|por|pour)(?: the| die| den| el| la)?\s*", re.IGNORECASE)
+COUNTED = re.compile(r"number of|how (?:many|often)|count|Anzahl|número|nombre|次数|个数", re.IGNORECASE)
+ASIDE = re.compile(
+    r"[(（]\s*(?:check|e\.g\.|i\.e\.|note|recall|indeed|remember|that is|because|since|as|for (?:positive|negative)|"
+    r"z\.\s?B\.|d\.\s?h\.|denn|weil|因为)",
+    re.IGNORECASE,
+)
+"""What opens a remark in brackets: a case that is spoken of in it ends with it."""
+CODE = re.compile(r"`([^`\n]*)`")
+IN_PLAIN = re.compile(
+    r"(?:\b(?:let|with|put|set|define|write|where|call|take|sei|setze|mit|wobei|sea|con|soit|avec)\b|[令设记])\s*"
+    r"`?(?P<name>[A-Za-zθδηφ](?:_\w|_\{\w+\})?)\s*:?=\s*(?P<stands>[^`$\n;]+?)`?"
+    r"(?=`|[;$\n]|[.,]\s|[.,]?$|\s(?:and|so|then|is|be|which|where|we|the|und|ist|y|et)\b)",
+    re.IGNORECASE,
+)
+"""A name that is given in plain letters, without dollars: "let t = 1 + exp(-x)"."""
 
 
+BEFORE_FACTOR = ("ones", "1", "_", "cdot", "times", "odot", "+", "-", "/", "(", "=")
+"""Behind what a condition in brackets is an indicator, and no remark."""
 OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
 """What belongs to a sign and stands before it: a font, and a size of brackets."""
 
@@ -108,10 +152,16 @@ class Chain:
     case: str = ""
     hints: frozenset[str] = frozenset()
     block: bool = True
-    tied: bool = False
-    """Whether indices are said to be equal or unlike right before it, as in "if w_i = w_s"."""
+    tied: tuple[str, ...] = ()
+    """The letters that are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
+    both_cases: bool = False
+    """Whether its line speaks of both cases, so that it may be meant for either."""
+    aside: bool = False
+    """Whether it only explains something at the end of a row: a row that begins with a sign does not go on with it."""
+    near_case: bool = False
+    """Whether it was named in the same line."""
     defining: bool = False
     cases: dict[int, str] = field(default_factory=dict)
     problem: UnreadableError | None = None
@@ -136,10 +186,27 @@ def read(text: str, *, of_x: bool = False) -> Reading:
     """The statements of a text cell; `of_x`: its cases are x > 0 and x < 0."""
     if len(text) > LONGEST:
         return Reading(problem=f"A text of more than {LONGEST:,} characters is not read.")
+    text = _with_dollars(text)
     text = APART.sub(lambda match: f"${match[1]} {_relation(match[2])} o$", text)
     text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
     reader = _Reader(text, of_x)
     return Reading(tuple(reader.chains()), tuple(reader.spoken), text=text)
+
+
+def _with_dollars(text: str) -> str:
+    r"""The text with dollars for `\[ … \]` and `\( … \)`, which stand for formulas elsewhere; no letter moves."""
+    pieces, place = [], 0
+    for formula in [*formulas(text), None]:
+        words = text[place : formula.start if formula else len(text)]
+        for opener, closer, dollars in ((r"\\\[", r"\\\]", "$$"), (r"\\\(", r"\\\)", " $")):
+            words = re.sub(
+                rf"(?<!\\){opener}(.*?)(?<!\\){closer}", rf"{dollars}\1{dollars[::-1]}", words, flags=re.DOTALL
+            )
+        pieces.append(words)
+        if formula:
+            pieces.append(text[formula.start : formula.end])
+            place = formula.end
+    return "".join(pieces)
 
 
 class _Reader:
@@ -154,8 +221,20 @@ class _Reader:
         self.found: list[Chain] = []
         self.case = ""
         self.has_condition = False
-        self.tied = False
+        self.same = False
+        """Whether words say, without a sign, that w is the outside word."""
+        self.tied: tuple[str, ...] = ()
         self.hints: set[str] = set()
+        self.is_right_behind = False
+        """Whether no word stands between the formula before and this one."""
+        self.start = self.case_at = 0
+        """Where the formula begins that is read, and where the one did before which the case was named."""
+        self.sentence = ""
+        """What stands in the same sentence before the formula that comes, and in its line."""
+        self.last_case = ""
+        """The case that was spoken of last, even if it is over."""
+        self.aside: str | None = None
+        """The case from before a remark in brackets, while it is open."""
         self.signs = 0
 
     def chains(self) -> list[Chain]:
@@ -163,11 +242,17 @@ class _Reader:
         place = 0
         for formula in formulas(self.text):
             words = self.text[place : formula.start]
+            before = self.text[self.text.rfind("\n", 0, formula.start) + 1 : formula.start]
+            self.start = formula.start
+            self.sentence = re.split(r"[.;!?。；]\s", before)[-1]
             self._words(words)
             place = formula.end
             self._formula(formula.tex, words, formula.block, formula.start)
             if self.signs > MOST_SIGNS:
                 break
+        else:
+            self.start, self.sentence = len(self.text), ""
+            self._words(self.text[place:])
         return list(self._bounded())
 
     def _bounded(self) -> Iterator[Chain]:
@@ -182,10 +267,31 @@ class _Reader:
     # Words, and the case that they speak of.
 
     def _words(self, words: str) -> None:
-        for line in words.splitlines():
-            plain = line.strip()
-            if self.case in OPPOSITE and OTHER_CASE.match(plain):
-                self._case({OPPOSITE[self.case]}, True)
+        lines = words.splitlines() if "\n" in words else [words]
+        for number, line in enumerate(lines):
+            # Code that calls something is no case; `w == o` is one.
+            plain = CODE.sub(lambda code: " " if re.search(r"[(,]", code[1]) else code[1], line).strip()
+            if self.aside is not None and re.search(r"^[^(]*[)）]", plain):
+                self.case, self.aside = self.aside, None
+            if (remark := ASIDE.search(plain)) is not None:
+                closes = re.search("[)）]", plain[remark.end() :])
+                if closes is None:
+                    self.aside = self.case
+                else:
+                    plain = plain[: remark.start()] + plain[remark.end() + closes.end() :]
+            self._in_plain(line)
+            spoken = self.case or self.last_case
+            whole = self.sentence if number == len(lines) - 1 and not words.endswith("\n") else plain
+            other = OTHER_CASE.search(whole) if spoken in OPPOSITE and not condition_in(line) else None
+            if other and other.end() > len(whole) - len(line):
+                self._case({OPPOSITE[spoken]}, True)
+                continue
+            if (
+                self.of_x
+                and not number
+                and (found := self._sign_of_x(plain))
+                and self._is_said_of_before(plain, *found)
+            ):
                 continue
             if self.of_x and (found := self._sign_of_x(plain)):
                 self._case(found, True)
@@ -197,11 +303,23 @@ class _Reader:
             found = {_said(match[2], match[1]) for match in IN_WORDS.finditer(plain)}
             found |= {"x > 0" if match[1] in (">", "≥", ">=", "is positive") else "x < 0"
                       for match in SIGN_IN_WORDS.finditer(plain)}  # fmt: skip
+            self.same = self.same or bool(SAME_WORD.search(plain))
             if found:
                 strong = bool(OPENS_CASE.search(plain)) and not NO_CASE.search(plain)
                 self._case(found, strong or len(plain) < 12)
             elif re.match(r"#+\s", plain) or (re.fullmatch(r"\*\*[^*]+\*\*[.:]?", plain) and len(plain) > 6):
                 self.case, self.hints = "", set()
+
+    def _in_plain(self, line: str) -> None:
+        """Take in names that are given in plain letters, or in code."""
+        for match in IN_PLAIN.finditer(line):
+            stands = re.sub(r"\bnp\.|\bmath\.", "", match["stands"]).replace(".T", "^T").replace("@", " ")
+            try:
+                pair = [Side(tuple(tokens(tex)), tex) for tex in (match["name"], stands.replace("**", "^"))]
+            except UnreadableError:
+                continue
+            if not any(is_mark(*RELATIONS)(token) or token.kind == "word" for token in pair[1].tokens):
+                self.spoken.append((pair[0], pair[1]))
 
     def _sign_of_x(self, words: str) -> set[str]:
         """The side that words speak of, where there is one number x; the last of them counts."""
@@ -211,10 +329,28 @@ class _Reader:
         above = ("positiv", "right of", "greater than", "above", "大于", "größer")
         return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
 
+    def _speaks_of_both(self) -> bool:
+        """Whether the line of a formula, or the one right before it, speaks of both cases."""
+        start = self.text.rfind("\n", 0, max(0, self.start - 1)) + 1
+        end = self.text.find("\n", self.start)
+        line = self.text[start : end if end > 0 else len(self.text)]
+        return all(words.search(line) for words in (BOTH_SIDES if self.of_x else BOTH_WORDS))
+
+    def _is_said_of_before(self, words: str, case: str) -> bool:
+        """Whether words behind a formula name its case, as in "f'(x) = 1 for positive x"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.block or not last.relations or last.own_case or not BEHIND.match(words):
+            return False
+        last.case = self.last_case = case
+        self.hints.add(case)
+        return True
+
     def _case(self, found: set[str], strong: bool) -> None:
         self.hints |= found
+        self.last_case = next(iter(found)) if len(found) == 1 else ""
         if strong:
             self.has_condition = True
+            self.case_at = self.start
             self.case = next(iter(found)) if len(found) == 1 else ""
 
     def _condition_in_words(self, case: str, start: int) -> None:
@@ -231,7 +367,8 @@ class _Reader:
             return
         heading = bool(re.match(r"^\s*(#|\*\*|-|\*|\d)", line)) and len(prefix) < 60
         alone = not prefix.strip() and bool(re.match(r"^[^$]*\$[^$]*\$\s*([:*,.]|$|\W*$)", rest))
-        strong = bool(OPENS_CASE.search(nearest)) or heading or alone
+        has_colon = re.match(r"^[^$]*\$[^$]*\$\s*[:：]", rest) is not None
+        strong = bool(OPENS_CASE.search(nearest)) or heading or alone or has_colon
         opposite = OPPOSITE.get(case, "")
         if strong and opposite and opposite == self.case and "$" in line and not self._chain_since(line, start):
             # "For w = o and for w ≠ o alike".
@@ -254,13 +391,14 @@ class _Reader:
             return False
         if self.found[-1].own_case:
             return False
-        self.found[-1].case = case
+        self.found[-1].case = self.last_case = case
         self.hints.add(case)
         return True
 
     # Formulas.
 
     def _formula(self, tex: str, words: str, block: bool, start: int) -> None:
+        self.is_right_behind = re.fullmatch(r"[\s:.,;*_]*", words) is not None
         words = words[-160:]
         try:
             plain = without_definitions(tex, self.macros)
@@ -279,7 +417,7 @@ class _Reader:
                 self.tied = _ties(row_of[0])
             return
         if re.search(r"[.!?]\s|\n|[。！？]", words):
-            self.tied = False
+            self.tied = ()
         self._spoken(row_of, plain, words, block)
         first = True
         for row in row_of:
@@ -294,10 +432,12 @@ class _Reader:
             return
         side = Side(tuple(row), _typed(tex, row))
         self.before = (row, side, words)
-        if before is None or len(words) > 80 or not NAMES.fullmatch(words.strip()):
+        if before is None or len(words) > 80 or not NAMES.fullmatch(words.strip()) or COUNTED.search(words):
             return
         opens = bool(OPENS_NAMING.search(before[2]))
-        if NAMES_STRICTLY.fullmatch(words.strip()) or opens:
+        if STANDS_FOR.fullmatch(words) and len(before[0]) <= 4 < len(row):
+            self.spoken.append((before[1], side))
+        elif NAMES_STRICTLY.fullmatch(words.strip()) or opens:
             short, long = sorted([before[1], side], key=lambda one: len(one.tokens))
             self.spoken.append((short, long))
 
@@ -313,8 +453,8 @@ class _Reader:
                 continue
             kept.append(token)
         kept = _without_breaks_in_brackets(kept)
-        rows = split(kept, is_mark("newline", "end"))
-        rows = [[token for cell in split(row, is_mark("&")) for token in cell] for row in rows]
+        in_pairs = any(token.text.startswith(("begin:align", "begin:split", "begin:flalign")) for token in found[:2])
+        rows = [_in_columns(split(row, is_mark("&")), in_pairs) for row in split(kept, is_mark("newline", "end"))]
         return [row for row in rows if row]
 
     def _row(self, row: list[Token], tex: str, words: str, block: bool, first: bool) -> None:
@@ -340,7 +480,7 @@ class _Reader:
                 if last is not None:
                     last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
                 else:
-                    case = found
+                    case = found if found != "other" else case or found
                     if block and not started:
                         self.hints.add(found)
                 continue
@@ -369,6 +509,7 @@ class _Reader:
                 continue
             else:
                 last = self._new(sides, relations, tex, said, block, case)
+                last.aside = started and ("column" in separator or last.defining)
             if behind and (found := condition(behind)):
                 last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
             started = True
@@ -377,6 +518,10 @@ class _Reader:
     def _before(self, block: bool) -> Chain | None:
         """The chain that a row which begins with a sign goes on with."""
         for chain in reversed(self.found):
+            if chain.aside:
+                continue
+            if chain is self.found[-1] and chain.problem is None and len(chain.sides) == 1 and self.is_right_behind:
+                return chain  # "∂J/∂u_o:", and a block that begins with a sign
             if chain.block or chain.relations or not block:
                 return chain
         return None
@@ -415,16 +560,24 @@ class _Reader:
             relations,
             words,
             next(filter(None, map(_case_in_index, sides)), "") or case or self.case,
-            frozenset(self.hints),
+            frozenset(self.hints | ({"w = o"} if SAME_WORD.search(words) or self.same else set())),
             block,
             own_case=self.has_condition,
+            both_cases=self._speaks_of_both(),
+            near_case="\n" not in self.text[self.case_at : self.start],
             tied=self.tied,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
         )
-        self.has_condition = False
+        if relations:
+            self.has_condition = self.same = False
         self.signs += len(relations)
         self.found.append(chain)
         return chain
+
+
+def condition_in(words: str) -> bool:
+    """Whether words with formulas between name a case by its sign."""
+    return bool(IN_WORDS.search(words.replace("$", " ").replace(r"\neq", "≠").replace(r"\ne", "≠")))
 
 
 def _relation(words: str) -> str:
@@ -488,10 +641,15 @@ def condition(piece: Sequence[Token]) -> str:
     return ""
 
 
-def _ties(piece: Sequence[Token]) -> bool:
-    """Whether a condition sets two indices equal, or says that they differ."""
+def _ties(piece: Sequence[Token]) -> tuple[str, ...]:
+    """The letters of two indices that a condition sets equal, or says to differ; these with a ≠ in front."""
     relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS)(token)]
-    return relations in (["="], ["!="]) and piece[0].kind == "name" and piece[0].text in tuple("wijksnm")
+    if relations not in (["="], ["!="]) or piece[0].kind != "name" or piece[0].text not in tuple("wijksnm"):
+        return ()
+    letters = [
+        side[-2 if side[-1].text == "}" else -1].text for side in split(piece, is_mark("=", "!=")) if len(side) > 0
+    ]
+    return ("!=", *letters) if relations == ["!="] else tuple(letters)
 
 
 def _outer(piece: Sequence[Token]) -> list[Token]:
@@ -507,7 +665,7 @@ def _outer(piece: Sequence[Token]) -> list[Token]:
 
 def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     """The parts of a row between commas, wide spaces and words, each with what stands before it."""
-    stops = is_mark(",", ";", "wide", "=>", "because", "forall", ".", ":")
+    stops = is_mark(",", ";", "wide", "column", "=>", "because", "forall", ".", ":")
     separator = ""
     piece: list[Token] = []
     place = 0
@@ -518,7 +676,9 @@ def _pieces(row: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
             piece += row[place : end + 1]
             place = end + 1
             continue
-        if token.kind == "word" or stops(token):
+        follows = row[place + 1] if place + 1 < len(row) else None
+        is_remark = token.kind == "function" and (follows is None or follows.kind == "word" or stops(follows))
+        if token.kind == "word" or stops(token) or is_remark:
             if piece:
                 yield separator, piece
                 separator, piece = "", []
@@ -547,7 +707,9 @@ def _split_off_condition(piece: list[Token]) -> tuple[list[Token], list[Token]]:
     if len(piece) > 5 and piece[-1].text in (")", "]"):
         closers = ends(piece)
         start = next((at for at, end in enumerate(closers) if end == len(piece) - 1), 0)
-        if start and condition(piece[start + 1 : -1]) and piece[start - 1].text not in ("ones", "1", "_"):
+        found = condition(piece[start + 1 : -1]) if start else ""
+        is_factor = found == "other" and piece[-1].text == "]"
+        if found and not is_factor and piece[start - 1].text not in BEFORE_FACTOR:
             return piece[:start], piece[start + 1 : -1]
     return piece, []
 
@@ -567,10 +729,31 @@ def _case_in_index(tokens: Sequence[Token]) -> str:
     """The case that is written into an index: u_{w ≠ o}."""
     texts = [token.text for token in tokens]
     for at in range(len(texts) - 6):
-        has_three = texts[at : at + 3] == ["u", "_", "{"] and texts[at + 6] == "}"
-        if has_three and (found := condition(tokens[at + 3 : at + 6])):
+        start = at + 4 if texts[at : at + 4] == ["u", "}", "_", "{"] else at + 3
+        has_three = (
+            texts[start - 2 : start] == ["_", "{"] and texts[at] == "u" and texts[start + 3 : start + 4] == ["}"]
+        )
+        if has_three and (found := condition(tokens[start : start + 3])):
             return found
     return ""
+
+
+def _in_columns(cells: list[list[Token]], in_pairs: bool) -> list[Token]:
+    """The cells of a row in one; where columns go in pairs, a further equation stands apart."""
+    row: list[Token] = []
+    for number, cell in enumerate(cells):
+        pair = split([*cell, *(cells[number + 1] if number + 1 < len(cells) else [])], is_mark(*RELATIONS))
+        if (
+            in_pairs
+            and number
+            and number % 2 == 0
+            and len(pair) > 1
+            and pair[0]
+            and pair[0][0].text not in ("+", "-", "cdot")
+        ):
+            row.append(Token("mark", "column"))
+        row += cell
+    return row
 
 
 def _without_breaks_in_brackets(found: list[Token]) -> list[Token]:

@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from word2vec_lab.derivation.parsing import DASH, NABLA
-from word2vec_lab.derivation.patterns import row_and_column, spelled
+from word2vec_lab.derivation.patterns import key, row_and_column, spelled
 from word2vec_lab.derivation.symbols import is_entry
 from word2vec_lab.derivation.terms import STEP, MisfitError, TooMuchError
 from word2vec_lab.derivation.tex import UnreadableError
-from word2vec_lab.derivation.trees import Entry, Name, Slope, Total, Tree, Turned
+from word2vec_lab.derivation.trees import Applied, Entry, Name, Slope, Total, Tree, Turned
 
 if TYPE_CHECKING:
     from word2vec_lab.derivation.meaning import Meaning
+
+
+NESTED = "a derivative inside of a derivative by an expression"
 
 
 @dataclass
@@ -40,7 +43,7 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
     if isinstance(tree.by, Turned):
         return np.swapaxes(meaning.value(Slope(tree.of, tree.by.of)), -1, -2)
     if meaning.followed is not None:
-        raise UnreadableError("partial", "a derivative inside of a derivative by an expression")
+        raise UnreadableError("partial", NESTED)
     by = _one_entry(meaning, tree.by)
     if tree.by == DASH:
         by = _the_variable(meaning, tree.of)
@@ -50,6 +53,9 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
     if variable is None:
         return _slope_by_expression(meaning, tree.of, by)
     read, write = variable
+    if isinstance(by, Name) and by.name in meaning.terms.numbers and not _depends(meaning, tree.of, by.name):
+        # ∂J/∂z with a z of which nothing is said: no 0, but a name that is unknown.
+        raise UnreadableError(spelled(by), f"how the rest depends on {spelled(by)} cannot be seen", by.name)
     before = read()
     size = before.shape[-2] * before.shape[-1]
     if meaning.axes > 1:
@@ -67,6 +73,21 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
         meaning.axes -= 1
         meaning.outside, meaning.centre, meaning.scalars = whole
     return _laid_out(meaning, _difference(meaning, value, size), before.shape[-2:])
+
+
+def _depends(meaning: Meaning, tree: Tree, letter: str) -> bool:
+    """Whether a letter that stands for any number occurs in a tree, or in what its names stand for."""
+    waiting, met = [tree], set()
+    while waiting:
+        for part in waiting.pop().all():
+            name = part.name if isinstance(part, Name) else part.function if isinstance(part, Applied) else ""
+            if name == letter:
+                return True
+            local = meaning.names.get(key(part) if isinstance(part, Name) else name) or meaning.names.get(name)
+            if local is not None and local.tree is not None and name not in met:
+                met.add(name)
+                waiting.append(local.tree)
+    return False
 
 
 def _difference(meaning: Meaning, value: np.ndarray, size: int) -> np.ndarray:
@@ -100,6 +121,9 @@ def _the_variable(meaning: Meaning, tree: Tree) -> Tree:
         return Name(letters.pop()) if len(letters) == 1 and "x" not in letters else Name("x")
     letters = {leaf.name for leaf in tree.all() if isinstance(leaf, Name) and leaf.name in meaning.terms.numbers}
     if len(letters) != 1:
+        # A dash behind a number is no transpose: it is the derivative that the item asks for, if that is only one.
+        if len({target.by for target in meaning.question.targets}) == 1 and meaning.value(tree).shape[-2:] == (1, 1):
+            return _asked_for(meaning)
         raise UnreadableError("'", "a dash here could be a derivative or another name")
     return Name(letters.pop())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from word2vec_lab.derivation.patterns import row_and_column, spelled
+from word2vec_lab.derivation.patterns import key, row_and_column, spelled
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Applied, Condition, Name, Tree
 from word2vec_lab.derivation.worlds import Place
@@ -55,7 +55,7 @@ def is_entry(meaning: Meaning, index: Tree) -> bool:
 
 def _matrix(meaning: Meaning, tree: Name) -> np.ndarray:
     if tree.label:
-        raise UnreadableError(spelled(tree), "this matrix is not known")
+        raise UnreadableError(spelled(tree), "this matrix is not known", key(tree))
     if indices := row_and_column(tree):
         return meaning.outside[..., [meaning.entry(indices[0])], :][..., [meaning.word(indices[1])]]
     return _vector("outside")(meaning, tree) if tree.index else meaning.outside
@@ -89,6 +89,7 @@ def _meant(meaning: Meaning) -> Place:
     words = [place for place in meaning.bound.values() if place.kind in ("word", "sample")]
     if words:
         return words[-1]
+    meaning.remarks.add("alone")
     if meaning.world.same:
         return Place("word", meaning.world.o)
     return meaning.free.get("w") or next(iter(meaning.free.values()), None) or meaning.free_place("w")

@@ -11,7 +11,11 @@ from word2vec_lab.derivation.trees import Tree
 
 STEP = 1e-4
 MOST_VISITS = 20_000
-"""So many sub-expressions may be evaluated for one cell."""
+"""So many sub-expressions may be evaluated for the signs of one cell."""
+MOST_OF_A_SIGN = 6_000
+"""So many of them for one sign, so that the others get their turn."""
+MOST_BY_CUSTOM = 10_000
+"""So many more for what unknown names may stand for, and as many again for the ends."""
 NUMBERS_OF_A_VISIT = 400
 """A value with so many numbers counts as one more."""
 LARGEST = 400_000
@@ -39,6 +43,10 @@ class Policy:
     """Whether other local names stand still in a derivative by one of them."""
     einstein: bool = False
     """Whether an index of entries that stands twice in a product is summed over."""
+    moves: int = -1
+    """What moves in a differential: everything, or one of what the cell writes the differential of, by its number."""
+    vocabulary: bool = False
+    """Whether a sum without bounds runs over all words, and not over the samples."""
     form: int = 0
     """Which form of a definition is used."""
 
@@ -68,6 +76,8 @@ class Terms:
     """The index letters: each has its place, wherever it is met."""
     entries: frozenset[str] = frozenset()
     """Those of them that count the entries of a vector."""
+    moved: tuple[Tree, ...] = ()
+    """The variables whose differential the cell writes: the v_c of dv_c."""
     said: frozenset[str] = frozenset()
     """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function; and
     "transpose", that a dash behind a vector transposes it, as in u'v."""

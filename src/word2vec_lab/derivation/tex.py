@@ -24,12 +24,16 @@ EXPANSIONS = 400
 
 
 class UnreadableError(ValueError):
-    """Something cannot be read. `symbol` is the reason, as it was typed; the message says why in words."""
+    """Something cannot be read. `symbol` is the reason, as it was typed; the message says why in words.
 
-    def __init__(self, symbol: str, why: str) -> None:
+    `unknown` is the name, without its indices, if the reason is that nobody says what it stands for.
+    """
+
+    def __init__(self, symbol: str, why: str, unknown: str = "") -> None:
         super().__init__(why)
         self.symbol = symbol[:60]
         self.why = why
+        self.unknown = unknown
 
 
 Kind = Literal["name", "number", "function", "word", "mark", "command"]
@@ -100,6 +104,10 @@ FUNCTIONS = {
     "sgn": "sign",
     "relu": "relu",
     "count": "count",
+    "tr": "tr",
+    "trace": "tr",
+    "logsumexp": "logsumexp",
+    "lse": "logsumexp",
 }
 """What is a function even as bare letters."""
 
@@ -166,6 +174,7 @@ SAME: dict[str, str] = {
     r"\lVert": "norm", r"\rVert": "norm", "‖": "norm",
     r"\\": "newline", r"\newline": "newline", r"\cr": "newline", r"\quad": "wide", r"\qquad": "wide",
     r"\forall": "forall", "∀": "forall", "（": "(", "）": ")", "，": ",", "；": ";", "：": ":", "。": ".",
+    r"\colon": ":",
     "𝟙": "ones", "𝟏": "ones", r"\blacksquare": "end", r"\square": "end", r"\Box": "end", r"\qed": "end", "□": "end",
     r"\hline": "space", r"\%": "space",
 }  # fmt: skip
@@ -176,6 +185,15 @@ LETTERS = {
     "φ": "phi", "ϕ": "phi", "ψ": "psi", "ω": "omega", "μ": "mu", "τ": "tau", "ρ": "rho", "π": "pi", "ε": "epsilon",
     "κ": "kappa", "ξ": "xi", "ζ": "zeta", "Δ": "Delta", "Θ": "Theta", "ℓ": "ell", "ℒ": "L",
 }  # fmt: skip
+
+PLAIN = {
+    # What is typed without its backslash.
+    **{name: (Token("name", name),) for name in GREEK if len(name) > 3 and name != "ell"},
+    **{name: (Token("command", name),) for name in ("sum", "prod", "partial", "nabla", "cdot", "times")},
+    "grad": (Token("command", "nabla"),),
+    "yhat": (Token("command", "hat"), Token("name", "y")),
+}
+"""Runs of letters that are a sign."""
 
 FONTS = frozenset(
     rf"\{name}"
@@ -251,6 +269,9 @@ FONTS = frozenset(
         "mathinner",
         "hline",
         "noindent",
+        "cancel",
+        "bcancel",
+        "xcancel",
     ]
 ) - {r"\overline", r"\bar"}
 """Commands that change how things look, and not what they mean; an argument stays, as a group."""
@@ -262,7 +283,8 @@ UPRIGHT = {r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\hbox", r"\mathrm",
 PLAIN_TEXT = {r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\hbox", r"\textsf", r"\texttt", r"\textit", r"\textbf"}
 WITHOUT_THEIR_ARGUMENT = {r"\tag", r"\label", r"\hspace", r"\vspace", r"\phantom", r"\hphantom", r"\vphantom",
                           r"\color", r"\ref", r"\eqref", r"\require", r"\mspace", r"\kern"}  # fmt: skip
-FIRST_ARGUMENT_AWAY = {r"\textcolor", r"\colorbox", r"\fcolorbox", r"\class", r"\cssId", r"\style", r"\href"}
+FIRST_ARGUMENT_AWAY = {r"\textcolor", r"\colorbox", r"\fcolorbox", r"\class", r"\cssId", r"\style", r"\href",
+                       r"\cancelto"}  # fmt: skip
 STACKED = {r"\overset", r"\underset", r"\stackrel"}
 """What stands in their first argument is a remark above or below their second one."""
 LABELLED = {r"\underbrace", r"\overbrace", r"\underbracket", r"\overbracket", r"\underline"}
@@ -273,6 +295,8 @@ PIECE = re.compile(
     r"|(?P<letters>[A-Za-z]{2,})|(?P<hatted>ŷ|ỹ)|(?P<assign>:=)|(?P<arrow>=>|->|<-|!=|<=|>=|\.\.\.)|(?P<one>.)",
     re.DOTALL,
 )
+UNFINISHED = ("+", "-", "=", "cdot", "times")
+"""With what no group ends."""
 SPACING = re.compile(r"\s*\[\s*-?[\d.]+\s*(?:em|ex|pt|px|mm|cm|in|mu|pc|\\baselineskip)\s*\]")
 DEFINITION = re.compile(
     r"\\(?:(?:re|provide)?newcommand|renewcommand|providecommand|DeclareMathOperator|def)\*?\s*"
@@ -362,7 +386,7 @@ def tokens(text: str) -> list[Token]:
     """The formula as tokens; raises `UnreadableError` if it is too long."""
     if len(text) > LONGEST:
         raise UnreadableError("", f"a formula of more than {LONGEST:,} characters is not read")
-    found = list(_tokens(text))
+    found = _without_empty_braces(list(_tokens(text)))
     if len(found) > MOST_TOKENS:
         raise UnreadableError("", "the formula is too long to be read")
     open_now = deepest = 0
@@ -374,6 +398,29 @@ def tokens(text: str) -> list[Token]:
     if deepest > DEEPEST:
         raise UnreadableError("", "brackets are nested too deeply to be read")
     return found
+
+
+def _without_empty_braces(found: list[Token]) -> list[Token]:
+    """The tokens without braces around nothing, a bare sign, or parts like `{1 +}` and `{- 1}`: they group nothing."""
+    closers: dict[int, int] = {}
+    waiting: list[int] = []
+    for at, token in enumerate(found):
+        if token.kind == "mark" and token.text == "{":
+            waiting.append(at)
+        elif token.kind == "mark" and token.text == "}" and waiting:
+            closers[waiting.pop()] = at
+    arguments = {closers.get(at + 1, 0) + 1 for at, token in enumerate(found) if token.text == "frac"}
+    away = set()
+    for start, end in closers.items():
+        before = found[start - 1] if start else Token("mark", "")
+        takes = before.text in ("_", "^", "frac", "hat", "sqrt", "substack") or before.text.startswith(("begin:", "\\"))
+        inside = [token.text for token in found[start + 1 : end]]
+        if start in arguments or takes or before.kind == "function":
+            continue
+        is_behind = before.kind in ("name", "number") or before.text in (")", "]", "}")
+        if not inside or inside[-1] in UNFINISHED or inside[0] == "=" or (inside[0] in ("+", "-") and is_behind):
+            away |= {start, end}
+    return [token for at, token in enumerate(found) if at not in away]
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -424,6 +471,8 @@ def _letters(run: str, start: int) -> Iterator[Token]:
         yield Token("function", FUNCTIONS[low], start, start + len(run))
     elif low in ("vocab", "vocabulary", "softmax", "loss", "ce") and low in WORDS_FOR_NAMES:
         yield Token("name", WORDS_FOR_NAMES[low], start, start + len(run))
+    elif run in PLAIN:
+        yield from (replace(token, start=start, end=start + len(run)) for token in PLAIN[run])
     elif low in ("otherwise", "else", "if", "for", "where", "when", "and", "sonst", "falls", "wenn", "if"):
         yield Token("word", low, start, start + len(run))
     else:
@@ -453,6 +502,9 @@ def _command(text: str, piece: str, place: int) -> tuple[list[Token], int]:
         return list(_tokens(argument)), place
     if name in FIRST_ARGUMENT_AWAY:
         return [], _argument(text, place)[1]
+    if name in (r"\intertext", r"\shortintertext"):
+        argument, end = _argument(text, place)
+        return [Token("command", "newline"), Token("word", argument), Token("command", "newline")], end
     if name in LABELLED:
         return _labelled(text, place)
     if name in (r"\begin", r"\end"):
@@ -483,10 +535,24 @@ def _labelled(text: str, place: int) -> tuple[list[Token], int]:
     r"""The content of `\underbrace{…}_{…}`, as a group; the label falls away."""
     argument, end = _argument(text, place)
     label = re.compile(r"\s*[_^]\s*").match(text, end)
+    said = ""
     if label:
-        end = _argument(text, label.end())[1]
+        said, end = _argument(text, label.end())
     inner = list(_tokens(argument))
+    if re.search(r"times|mal\b|veces|fois|volte|次|个", said):
+        inner = _so_often(inner, [token for token in _tokens(said) if token.kind != "word"])
     return [Token("mark", "{"), *inner, Token("mark", "}")], end
+
+
+def _so_often(inner: list[Token], times: list[Token]) -> list[Token]:
+    """The tokens of a + … + a with "n times" below it: n · a."""
+    plus = [at for at, token in enumerate(inner) if token.text == "+"]
+    first, last = (inner[: plus[0]], inner[plus[-1] + 1 :]) if plus else ([], [])
+    is_same = [token.text for token in first] == [token.text for token in last]
+    if not first or not times or not is_same or "dots" not in (token.text for token in inner):
+        return inner
+    opener, closer = Token("mark", "{"), Token("mark", "}")
+    return [opener, *times, closer, Token("command", "cdot"), opener, *first, closer]
 
 
 def _upright(command: str, argument: str) -> list[Token] | None:
@@ -506,6 +572,8 @@ def _upright(command: str, argument: str) -> list[Token] | None:
         return [Token("word", argument)]
     if low in FUNCTIONS:
         return [Token("function", FUNCTIONS[low])]
+    if low == "grad":
+        return [Token("command", "nabla")]
     if low in WORDS_FOR_NAMES and not (command in PLAIN_TEXT and len(low) == 1 and low not in "td"):
         return [Token("name", WORDS_FOR_NAMES[low])]
     if command in (r"\mathcal", r"\mathscr", r"\mathfrak") and len(bare) == 1:

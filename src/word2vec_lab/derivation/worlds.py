@@ -49,6 +49,8 @@ class World:
         return world(repeats=self.repeats, same=self.same, below=self.below, small=True)
 
 
+COUNTS = ("n", "N", "m", "M", "k", "c", "C", "r", "q", "a", "t")
+"""Letters that may say how often a sample occurs."""
 FREE_NUMBERS = ("x", "z", "t", "a", "b", "r", "s", "q", "p", "h", "g", "n", "k", "theta")
 
 

@@ -100,6 +100,14 @@ def test_the_end_is_judged_by_differences(part: str, text: str, end: str) -> Non
         r"$$\nabla J = U(\hat y - e_o)$$",
         r"$$\frac{\partial J}{\partial v_{c,i}} = \sum_w U_{iw} (\hat y_w - \delta_{wo})$$",
         r"When is it zero? If $U(\hat y - y) = 0$.",
+        r"$$dJ = -u_o^\top dv_c + \frac{\sum_w e^{u_w^\top v_c} u_w^\top dv_c}{\sum_x e^{u_x^\top v_c}}$$",
+        r"$\frac{\partial J}{\partial z_w} = \hat y_w - y_w$ and $\frac{\partial z_w}{\partial v_c} = u_w$",
+        r"$\hat y = S(z)$ with $z = U^\top v_c$.",
+        r"Let $h = v_c$ and $W = U$. $$\frac{\partial J}{\partial h} = W(\hat y - y)$$",
+        r"$\ell = \log\hat y_o$ is the log-likelihood, $\nabla_{v_c} \ell = u_o - U \hat y$ and $J = -\ell$.",
+        r"With $u_o = U y$: $$\frac{\partial J}{\partial v_c} = U \hat y - U y$$",
+        r"$$\frac{\partial J}{\partial v_c} = U\left(\hat y - y\right. = U \hat y - u_o$$",
+        r"Let $g = \exp(u_o^\top v_c)$ and $h = \sum_w \exp(u_w^\top v_c)$. $$\hat y_o' = \frac{g'h - gh'}{h^2}$$",
     ],
 )
 def test_no_false_alarm(text: str) -> None:
@@ -147,6 +155,11 @@ def test_no_false_alarm(text: str) -> None:
         (
             "1(i)",
             r"Let $z_i = u_{w_i}^\top v_c$. If $w_i = w_s$ then $\frac{\partial z_i}{\partial u_{w_s}} = v_c$",
+            "DT",
+        ),
+        (
+            "1(i)",
+            r"Let $z_i = u_{w_i}^\top v_c$. If $w_i = w_s$ then $\frac{\partial z_i}{\partial u_{w_s}} = -v_c$",
             "D?",
         ),
         (
@@ -158,6 +171,81 @@ def test_no_false_alarm(text: str) -> None:
 )
 def test_what_strangers_wrote_is_read_as_it_was_meant(part: str, text: str, verdicts: str) -> None:
     assert letters(judge(BY_PART[part], text)) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "verdicts"),
+    [
+        # Each of these has a slip in what the tests above read rightly.
+        ("1(b)(i)", r"$$dJ = -u_o^\top dv_c + \sum_w u_w^\top dv_c$$", "F"),
+        ("1(b)(i)", r"$dv_c = 2 dv_c$", "F"),
+        (
+            "1(b)(i)",
+            r"$\frac{\partial z_w}{\partial v_c} = u_w$, $\frac{\partial J}{\partial z_w} = y_w - \hat y_w$",
+            "??",
+        ),
+        (
+            "1(b)(i)",
+            r"$\frac{\partial z_w}{\partial v_c} = u_w$ $$\frac{\partial J}{\partial v_c}"
+            r" = \sum_w \frac{\partial J}{\partial z_w} u_w = \sum_w (y_w - \hat y_w) u_w$$",
+            "TTF",
+        ),
+        ("1(b)(i)", r"$\ell = \log\hat y_o$ is the log-likelihood, $\nabla_{v_c} \ell = u_o + U \hat y$", "DF"),
+        ("1(b)(i)", r"$$-u_o + E[u_w] = U(y - \hat y)$$", "F"),
+        ("1(b)(i)", r"$$U\left(\hat y - y\right. = u_o$$", "?"),
+        ("1(a)", r"$$-\sum_o y_o \log\hat y_o = -\log\hat y_o$$", "N"),
+        ("1(h)(i)", r"$$\sum_{s=1}^K \sigma(u_w^\top v_c) u_w = \sum_{s=1}^K \sigma(u_{w_s}^\top v_c) u_{w_s}$$", "N"),
+        (
+            "1(h)(i)",
+            r"$\sigma_s = \sigma(u_{w_s}^\top v_c)$. $\frac{\partial J}{\partial u_{w_s}} = (1-\sigma_s) v_c$",
+            "DF",
+        ),
+        (
+            "1(h)(i)",
+            r"$x = u_o^\top v_c$, $x_s = u_{w_s}^\top v_c$. $\frac{\partial J}{\partial x_s} = -\sigma(x_s)$",
+            "DDF",
+        ),
+        ("1(i)", r"$J = -\log\sigma(u_o^\top v_c) - \sum_w n_w \log\sigma(-u_w^\top v_c)$ with counts $n_w$", "T"),
+        (
+            "1(i)",
+            r"$\sum_{i: w_i = w_s} \sigma(u_{w_s}^\top v_c) v_c = \sigma(u_{w_s}^\top v_c) v_c$",
+            "F",
+        ),
+        (
+            "1(i)",
+            r"Let $c(x)$ count the draws of $x$. $\frac{\partial J}{\partial u_x} = c(x) \sigma(u_x^\top v_c) v_c$",
+            "T",
+        ),
+        ("1(i)", r"$\frac{\partial J}{\partial u_{w_s}} = \sum_{i=1}^K m_i \sigma(u_{w_i}^\top v_c) v_c$", "T"),
+        ("1(g)", r"$u = 1$, $v = 1 + e^{-x}$. $\sigma'(x) = \frac{u'v - uv'}{v^2} = \frac{-e^{-x}}{v^2}$", "DDTF"),
+        ("1(f)", r"$f'(x) = H(x) + \alpha H(-x)$ with the Heaviside step function $H$", "T"),
+        ("1(f)", r"For $x > 0$: $f'(x) = \begin{cases} 1 & x > 0 \\ 0 & x < 0 \end{cases}$", "F"),
+    ],
+)
+def test_nor_does_a_slip_pass_in_it(part: str, text: str, verdicts: str) -> None:
+    assert letters(judge(BY_PART[part], text)) == verdicts
+
+
+def test_where_it_is_open_of_which_case_a_formula_is_said_there_is_no_alarm() -> None:
+    right = r"$$\frac{\partial J}{\partial u_w} = \hat y_w v_c$$"
+    for text in (
+        f"For $w = o$: $$\\hat y_w v_c = \\hat y_o v_c$$\n\nNext one: {right}",
+        rf"The words $w = o$ and $w \ne o$ differ. {right}",
+    ):
+        assert not {sign.verdict for sign in judge(BY_PART["1(d)"], text).signs} & ALARMS
+    assert letters(judge(BY_PART["1(d)"], rf"For $w = o$: {right}")) == "F"
+
+
+def test_what_is_said_of_one_case_covers_the_other_only_if_it_is_right_in_both() -> None:
+    both = r"For $w = o$: $$\frac{\partial J}{\partial u_w} = (\hat y_w - y_w) v_c$$"
+    assert judge(BY_PART["1(d)"], both).end == "right"
+    exchanged = r"$x > 0$: $f'(x) = \alpha$. $x < 0$: $f'(x) = 1$."
+    assert judge(BY_PART["1(f)"], exchanged).end == "wrong"
+
+
+def test_a_dear_sign_leaves_the_others_their_turn() -> None:
+    dear = r"$$\hat y_o = \sum_a \sum_b \sum_e \sum_i \hat y_a \hat y_b \hat y_e \hat y_i$$"
+    assert letters(judge(BY_PART["1(b)(i)"], dear + r"$$\sum_w \hat y_w = 1$$")).endswith("T")
 
 
 def test_the_kinder_case_is_not_taken() -> None:

@@ -85,11 +85,30 @@ def test_the_prediction_is_the_softmax() -> None:
         (r"|u_o^\top v_c|^2", r"(u_o^\top v_c)^2"),
         (r"\langle u_o, v_c \rangle", r"u_o^\top v_c"),
         (r"\mathrm{CE}(y, \hat y)", "J"),
+        (r"E[u_w]", r"U \hat y"),
+        (r"\mathbb E_p[u]", r"U \hat y"),
+        (r"-u_o^\top v_c + \operatorname{logsumexp}(U^\top v_c)", "J"),
+        (r"\operatorname{tr}(u_o v_c^\top)", r"u_o^\top v_c"),
+        (r"\sigma(U^\top v_c)", r"\hat y"),
+        (r"P(o)", r"\hat y_o"),
+        (r"\sum_{w = o} u_w", "u_o"),
+        (r"\sum_{w=1}^{o-1} \hat y_w + \hat y_o + \sum_{w=o+1}^V \hat y_w", "1"),
+        (r"\sum_{w \in [V]} \hat y_w", "1"),
+        (r"0 - \dots - u_o - \dots - 0", "-u_o"),
+        (r"d(U^\top v_c)", r"(dU)^\top v_c + U^\top dv_c"),
+        (r"dJ", r"(\hat y - y)^\top d(U^\top v_c)"),
     ],
 )
 def test_two_ways_to_say_the_same(one: str, other: str) -> None:
     a, b = value(one, entries=frozenset("i")), value(other, entries=frozenset("i"))
     assert np.allclose(np.broadcast_to(a, np.broadcast_shapes(a.shape, b.shape)), b)
+
+
+def test_in_a_differential_one_variable_may_move_alone() -> None:
+    moved = (parse(tokens("v_c")),)
+    alone = value("dJ", policy=Policy(moves=0), moved=moved)
+    assert np.allclose(alone, value(r"(\hat y - y)^\top U^\top dv_c", moved=moved), atol=1e-6)
+    assert not np.allclose(alone, value("dJ"), atol=1e-3)
 
 
 def numeric(tex: str, array: str, column: int) -> np.ndarray:
@@ -171,6 +190,16 @@ def test_samples_and_how_often_they_occur() -> None:
     for tex in ways:
         assert np.allclose(value(tex, REPEATED, letters=("s",)), count)
     assert np.allclose(value(r"\sum_{w=1}^V \hat y_w"), 1)
+
+
+def test_sums_over_samples_in_other_words() -> None:
+    everything = value(r"\sum_{s=1}^K \sigma(u_{w_s}^\top v_c)", NEGATIVE)
+    for inside in (r"s \in [K]", r"s \in [1, K]", r"w \in \text{Neg}", r"w \in \{w_1, \dots, w_K\}"):
+        letter = "w" if inside.startswith("w") else "w_s"
+        assert np.allclose(value(rf"\sum_{{{inside}}} \sigma(u_{{{letter}}}^\top v_c)", NEGATIVE), everything)
+    with_o = everything + value(r"\sigma(u_o^\top v_c)", NEGATIVE)
+    for inside in (r"_{k=0}^K", r"_{k \in \{o, w_1, \dots, w_K\}}"):
+        assert np.allclose(value(rf"\sum{inside} \sigma(u_k^\top v_c)", NEGATIVE), with_o)
 
 
 @pytest.mark.parametrize("tex", ["q", r"u_{\text{new}}", r"\sum_{w=2}^V y_w", r"\hat y_{v}^{(1)}", "P(O = o | C = w)"])

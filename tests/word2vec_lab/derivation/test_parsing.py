@@ -2,7 +2,7 @@
 
 import pytest
 
-from word2vec_lab.derivation.parsing import Reach, closes_at, parse, reaches
+from word2vec_lab.derivation.parsing import Reach, closes_at, parse, reaches, with_brackets
 from word2vec_lab.derivation.tex import UnreadableError, tokens
 from word2vec_lab.derivation.trees import (
     Applied,
@@ -112,6 +112,26 @@ EXAMPLES: dict[str, Tree] = {
     r"\mathbf 1\{w = o\}": Indicator((Condition("=", W, n("o")),)),
     r"\mathbb 1_{w=o}": Indicator((Condition("=", W, n("o")),)),
     "[w = o]": Indicator((Condition("=", W, n("o")),)),
+    r"\sum_{w = o} x": Total("w", X, conditions=(Condition("=", W, n("o")),)),
+    # What is typed without braces, backslashes or commas.
+    "e^(-x)": Applied("exp", (Minus(X),)),
+    "e^-x": Applied("exp", (Minus(X),)),
+    "sum_w x": Total("w", X),
+    "sigma(x)": Applied("sigma", (X,)),
+    "u_{wi}": n("u", "w", "i"),
+    "u_{ws}": n("u", n("w", "s")),
+    "u_o^{(i)}": Entry(n("u", "o"), (n("i"),)),
+    r"\frac{\delta x}{\delta v_c}": Slope(X, n("v", "c")),
+    # Differentials.
+    "dx": Applied("d", (X,)),
+    r"d(x y)": Applied("d", (times(X, Y),)),
+    r"v_c^\top \mathrm du_w": times(Turned(n("v", "c")), Applied("d", (n("u", "w"),))),
+    r"\log x\,dy": times(Applied("log", (X,)), Applied("d", (Y,))),
+    # Expectations without a distribution.
+    "E[u_w]": Mean("w", n("yhat"), n("u", "w")),
+    r"\mathbb E_p[u_x]": Mean("x", n("yhat"), n("u", "x")),
+    r"\mathbb E_{P(\cdot \mid c)}[u]": Mean("#", n("yhat"), n("u", "#")),
+    r"\mathrm{softmax}_w(x)": Entry(Applied("softmax", (X,)), (W,)),
     r"|\{i : w_i = w_s\}|": Total("i", Number(1), conditions=(Condition("=", n("w", "i"), n("w", "s")),)),
 }
 
@@ -150,6 +170,15 @@ def test_a_reach_says_how_far_an_operator_reaches() -> None:
 def test_a_reach_says_how_far_a_function_reaches() -> None:
     assert tree(r"\log x y", Reach(function="first")) == times(Applied("log", (X,)), Y)
     assert tree("1 / x y", Reach(slash="term")) == Over(Number(1), times(X, Y))
+
+
+def test_a_bracket_that_is_missing_may_stand_at_the_end_or_nowhere() -> None:
+    assert [parse(found) for found in with_brackets(tokens("2 (x + y"))] == [
+        times(Number(2), Plus((X, Y))),
+        Plus((times(Number(2), X), Y)),
+    ]
+    assert parse(next(with_brackets(tokens("x y)")))) == times(X, Y)
+    assert not list(with_brackets(tokens("x (y)")))
 
 
 def test_a_bracket_of_another_kind_closes_but_no_brace_is_crossed() -> None:

@@ -32,6 +32,11 @@ def sides(text: str) -> list[list[str]]:
         ("$$a = b \\quad \\text{(chain rule)}$$", [["a", "b"]]),
         ("$$a = b \\Rightarrow c = d$$", [["a", "b"], ["c", "d"]]),
         ("$$a = b \\tag{3}$$", [["a", "b"]]),
+        ("\\[a = b\\] and \\(c = d\\)", [["a", "b"], ["c", "d"]]),
+        ("\\begin{align} a &= b & c &= d \\end{align}", [["a", "b"], ["c", "d"]]),
+        ("\\begin{align} a &= b & c = d \\\\ &= e \\end{align}", [["a", "b", "e"], ["c", "d"]]),
+        ("\\begin{align} a &= b && \\text{softmax} \\\\ &= c \\end{align}", [["a", "b", "c"]]),
+        ("$a$:\n\n$$= b$$", [["a", "b"]]),
         ("no formula here", []),
         ("`$a = b$`", []),
         ("<!-- $a = b$ -->", []),
@@ -59,6 +64,11 @@ def test_statements(text: str, expected: list[list[str]]) -> None:
         ("Fall $w = o$: $$a = b$$", ["w = o"]),
         ("当 $w \\ne o$ 时，$$a = b$$", ["w != o"]),
         ("For all $w$: $$a = b$$", [""]),
+        ("If $w = o$: $a = b$, otherwise $c = d$.", ["w = o", "w != o"]),
+        ("If $w = o$: $$a = b$$ For all other words: $$c = d$$", ["w = o", "w != o"]),
+        ("Si $w = o$: $$a = b$$ En los demás casos: $$c = d$$", ["w = o", "w != o"]),
+        ("当 $w = o$ 时 $$a = b$$\n其余情况:\n$$c = d$$", ["w = o", "w != o"]),
+        ("If $w = o$: $$a = b$$ Then all other terms vanish: $$c = d$$", ["w = o", "w = o"]),
     ],
 )
 def test_the_case_is_taken_from_the_words(text: str, cases: list[str]) -> None:
@@ -72,6 +82,10 @@ def test_the_case_is_taken_from_the_words(text: str, cases: list[str]) -> None:
         ("$f(x) = x$ for $x > 0$ and $f(x) = y$ for $x < 0$.", ["x > 0", "x < 0"]),
         ("If $x$ is positive, $f(x) = x$; if it is negative, $f(x) = y$.", ["x > 0", "x < 0"]),
         ("$$f(x) = x, x > 0$$", ["x > 0"]),
+        ("$f(x) = x$ for positive $x$, $f(x) = y$ for negative $x$.", ["x > 0", "x < 0"]),
+        ("With `np.where(x > 0, x, a*x)`: $f(x) = x$", [""]),
+        ("(check: for negative $x$ it is $y$.) Then $f(x) = x$", [""]),
+        ("$x > 0 \\Rightarrow a < b \\Rightarrow f(x) = x$", ["x > 0"]),
     ],
 )
 def test_so_is_the_side_of_zero(text: str, cases: list[str]) -> None:
@@ -109,7 +123,7 @@ def test_a_box_around_a_statement_is_taken_off() -> None:
 
 
 def test_a_condition_on_two_indices_ties_what_stands_behind_it_in_the_sentence() -> None:
-    assert [chain.tied for chain in chains("If $w_i = w_s$: $a = b$. But $a = c$.")] == [True, False]
+    assert [chain.tied for chain in chains("If $w_i = w_s$: $a = b$. But $a = c$.")] == [("i", "s"), ()]
 
 
 def test_words_may_give_a_name() -> None:
@@ -117,9 +131,13 @@ def test_words_may_give_a_name() -> None:
         "$S$ is short for $\\sum_w x_w$.",
         "Write $z$ for the score $u_o^\\top v_c$.",
         "Let $z$ be $u_o^\\top v_c$.",
+        "With $z_w$ for $u_w^\\top v_c$ this is $J$.",
+        "With `t = 1 + exp(-x)` the sigmoid is one over it.",
+        "Let z = u_o^T v_c and go on.",
     ):
         assert len(read(text).spoken) == 1, text
     assert not read("The vector $y$ is not in $U$.").spoken
+    assert not read("Let $M$ be the number of $i$ in it.").spoken
 
 
 def test_what_is_too_long_is_not_read_and_many_signs_are_cut() -> None:

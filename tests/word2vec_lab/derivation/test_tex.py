@@ -48,6 +48,14 @@ def texts(tex: str) -> list[str]:
         (r"a \\[2ex] b", r"a \\ b"),
         (r"\mathbb{1}[x]", r"\mathbf 1[x]"),
         (r"\mathcal{L}", "L"),
+        (r"a {}={} b", "a = b"),
+        (r"{1 +} a {- 1}", "1 + a - 1"),
+        (r"\frac{a}{-1}", r"\frac{a}{-1}"),
+        (r"\frac{\cancel{a}}{b}", r"\frac{{a}}{b}"),
+        (r"\cancelto{0}{a}", "{a}"),
+        (r"\underbrace{a + \dots + a}_{n \text{ times}}", r"{{n} \cdot {a}}"),
+        (r"sum_w yhat_w", r"\sum_w \hat y_w"),
+        (r"\operatorname{grad} J", r"\nabla J"),
         (r"\text{Vocab}", r"\mathrm{Vocab}"),
     ],
 )
@@ -58,6 +66,10 @@ def test_one_thing_has_one_spelling(one: str, other: str) -> None:
 def test_an_upright_word_stays_a_word() -> None:
     found = tokens(r"a \text{ if } b")
     assert [(token.kind, token.text) for token in found] == [("name", "a"), ("word", "if"), ("name", "b")]
+
+
+def test_text_between_rows_stands_on_a_row_of_its_own() -> None:
+    assert texts(r"a \intertext{so} b") == ["a", "newline", "so", "newline", "b"]
 
 
 def test_tokens_know_where_they_were_typed() -> None:
