@@ -1,17 +1,24 @@
-"""Measures the explorer in a real JupyterLab: frames a second, the first paint, the size of the saved state.
+"""Measures the explorer in a real JupyterLab, and what else plots as many points beside it, in the same run.
 
     python benchmarks/explorer.py                 # writes benchmarks/results/explorer.json
 
-A run is made up for it: 19,539 words, ten numbers a vector, 41 moments (the start and 40 checkpoints). A frame counts
-if the words in it are at other places than in the frame before. *Scrub*: 30 presses of an arrow key on the slider, one
-every 33 ms, as from a key held down. *Pan* and *zoom*: one move of the pointer, one turn of the wheel at every frame,
-for two seconds. Each is done several times, and the best counts: on a shared machine the others measure what else is
-running there.
+A run is made up for it: 19,539 words, ten numbers a vector, 41 moments (the start and 40 checkpoints).
+
+*Frames a second* are animation frames of the browser in which the picture changed: all that is drawn between two of
+them (on canvases, through WebGL or WebGPU, in SVG) is summed up in a number, and a frame counts once, if it drew
+something and that number is another than before. *Scrub*: 30 presses of an arrow key on the slider, one every 33 ms, as
+from a key held down. *Pan* and *zoom*: the mouse moves, or its wheel turns, for two seconds, as fast as the page takes
+it. Each is done several times: the best counts, since on a shared machine the others measure what else is running
+there; the medians are beside it.
+
+Of the others those are measured that can be imported here: `pip install plotly jupyter-scatter`, and embedding-atlas,
+which brings a machine-learning stack along: `pip install --no-deps embedding-atlas` and what its import then asks for.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import platform
@@ -28,11 +35,14 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
+from playwright.sync_api import Locator
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser.lab import Notebook, browse, serve
+
+from word2vec_lab.explorer.widget import module
 
 RESULTS = ROOT / "benchmarks" / "results" / "explorer.json"
 
@@ -59,50 +69,103 @@ def run(m):
     return explorer.Vectors(words, center, outside, counts, trajectory, curve)
 
 few, many = run(25), run(200)
+x, y = (center - center.mean(axis=0))[:, :2].T.astype("float32")
+"""
+LARGE = """
+large = rng.normal(size=(100_000, 300)) @ np.diag(np.linspace(2, 0.2, 300))
+large = explorer.Vectors(tuple(f"w{k}" for k in range(100_000)), large)
 """
 CELLS = {
     "setup": SETUP,
     "few": "explorer.Explorer(few, words=words[:25])",
     "labels": "explorer.Explorer(many, words=words[:200], cloud=False)",
     "vocabulary": "explorer.Explorer(many, words=words[:200])",
+    "make_large": LARGE,
+    "large": "explorer.Explorer(large)",
 }
-
-# Counts the frames in which the labels, copied by drawImage, stand elsewhere than in the frame before.
-WATCH = """
-  const drawn = { frames: 0, now: 0, before: 0, first: null };
-  window.drawn = drawn;
-  const { drawImage, clearRect } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.drawImage = function (...all) {
-    drawn.first ??= performance.now();
-    drawn.now = (31 * drawn.now + 7 * all[5] + all[6]) % 1000000007;
-    return drawImage.apply(this, all);
-  };
-  CanvasRenderingContext2D.prototype.clearRect = function (...all) {
-    if (drawn.now !== drawn.before) drawn.frames += 1;
-    [drawn.before, drawn.now] = [drawn.now, 0];
-    return clearRect.apply(this, all);
-  };
+TWENTY = """
+from IPython.display import display
+for k in range(20):
+    display(explorer.Explorer(few, words=words[:25], kind=("center", "outside", "both")[k % 3]))
 """
+PEERS = {
+    "plotly": (
+        "plotly",
+        "import plotly.graph_objects as go\n"
+        "points = go.Scattergl(x=x, y=y, text=words, mode='markers', marker={'size': 3})\n"
+        "peer = go.FigureWidget(points, layout={'dragmode': 'pan', 'height': 500})\n"
+        "peer._config = {'scrollZoom': True}\npeer",
+    ),
+    "jupyter-scatter": (
+        "jscatter",
+        "import jscatter\njscatter.Scatter(x=x, y=y, height=500, mouse_mode='panZoom').show()",
+    ),
+    "embedding-atlas": (
+        "embedding_atlas",
+        "import pandas\nfrom embedding_atlas.widget import EmbeddingAtlasWidget\n"
+        "EmbeddingAtlasWidget(pandas.DataFrame({'x': x, 'y': y, 'word': words}), x='x', y='y', text='word')",
+    ),
+}
+"""Each one's module, and a cell that shows as many points with it."""
 
-MOVE = """async (canvas, [kind, seconds]) => {
-  const box = canvas.getBoundingClientRect();
-  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-  const at = (dx, dy) => ({ clientX: x + dx, clientY: y + dy, pointerId: 7, button: 0, buttons: 1, bubbles: true });
-  const send = (Kind, name, more) => canvas.dispatchEvent(new Kind(name, more));
-  const frame = () => new Promise(requestAnimationFrame);
-  canvas.focus();
-  if (kind === "pan") send(PointerEvent, "pointerdown", at(0, 0));
-  await frame();
-  const [start, frames] = [performance.now(), window.drawn.frames];
-  for (let k = 1; performance.now() - start < 1000 * seconds; k += 1) {
-    if (kind === "pan") send(PointerEvent, "pointermove", at(60 * Math.sin(k / 9), 40 * Math.cos(k / 7)));
-    else send(WheelEvent, "wheel", { ...at(30, 20), deltaY: 60 * Math.sin(k / 12), cancelable: true });
-    await frame();
+# Sums up what is drawn, and counts the animation frames in which that was something else than before.
+WATCH = """() => {
+  const drawn = { frames: 0, first: null, calls: 0, now: 0, before: 0 };
+  window.drawn = drawn;
+  const add = (value) => {
+    if (typeof value === "number") drawn.now = (31 * drawn.now + Math.round(1000 * value)) % 1000000007;
+    else if (typeof value === "string") for (let k = 0; k < value.length; k += 1) add(value.charCodeAt(k));
+    else if (value?.length) for (let k = 0; k < Math.min(value.length, 64); k += 1) add(value[k]);
+  };
+  const wrap = (type, names, counts) => names.forEach((name) => {
+    const own = type?.prototype?.[name];
+    if (!own) return;
+    type.prototype[name] = function (...all) {
+      if (counts) drawn.calls += 1;
+      if (name === "drawImage") drawn.first ??= performance.now();
+      all.forEach(add);
+      return own.apply(this, all);
+    };
+  });
+  wrap(window.CanvasRenderingContext2D, ["drawImage", "putImageData", "fillRect", "fill", "stroke", "fillText"], true);
+  wrap(window.CanvasRenderingContext2D, ["lineTo", "moveTo", "arc"], false);
+  const uniforms = ["1f", "2f", "3f", "4f", "1fv", "2fv", "3fv", "4fv"].map((name) => `uniform${name}`);
+  for (const type of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
+    wrap(type, ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"], true);
+    wrap(type, [...uniforms, "uniformMatrix3fv", "uniformMatrix4fv", "bufferData", "bufferSubData"], false);
   }
-  const found = (1000 * (window.drawn.frames - frames)) / (performance.now() - start);
-  if (kind === "pan") send(PointerEvent, "pointerup", at(0, 0));
-  return found;
+  wrap(window.GPUQueue, ["submit"], true);
+  wrap(window.GPUQueue, ["writeBuffer"], false);
+  const PLACES = ["transform", "d", "x", "y"];
+  new MutationObserver((changes) => changes.forEach(({ target }) => {
+    if (!target.ownerSVGElement) return;
+    drawn.calls += 1;
+    PLACES.forEach((name) => add(target.getAttribute(name)));
+  })).observe(document.body, { subtree: true, attributes: true, attributeFilter: PLACES });
+  const frame = () => {
+    if (drawn.calls && drawn.now !== drawn.before) {
+      drawn.frames += 1;
+      drawn.before = drawn.now;
+    }
+    [drawn.calls, drawn.now] = [0, 0];
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
 }"""
+
+AXES = """async ([text, rounds]) => {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const { axesInSteps, common, finished } = await import(address);
+  const [n, d] = [25, 300];
+  const rows = Float64Array.from({ length: n * d }, Math.random);
+  return Array.from({ length: rounds }, () => {
+    const start = performance.now();
+    finished(axesInSteps(rows, n, d, null, common(rows, n, d, null)));
+    return performance.now() - start;
+  });
+}"""
+
+SECONDS = 2.0
 
 
 def main() -> None:
@@ -111,11 +174,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is done (default 5)")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the figures go")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch, opened(Path(scratch)) as (notebook, version):
+    peers = {name: cell for name, (module_name, cell) in PEERS.items() if importlib.util.find_spec(module_name)}
+    with tempfile.TemporaryDirectory() as scratch, opened(Path(scratch), CELLS | peers) as (notebook, version):
         figures = measured(notebook, wanted.rounds)
-    figures["saved_state_megabytes"] = saved_state()
+        figures["peers"] = {name: moved(notebook, name, wanted.rounds) for name in peers}
+    figures["saved_state_megabytes"] = state_of(executed(CELLS["few"]))
+    figures["notebook_megabytes_20_plots"] = megabytes(executed(TWENTY))
+    for name, cell in peers.items():
+        figures["peers"][name] |= {"version": metadata.version(name), "notebook_megabytes": megabytes(executed(cell))}
+    figures["peers_not_installed"] = sorted(set(PEERS) - set(peers))
     figures["rounds"] = wanted.rounds
-    figures["counted"] = "the best of the rounds; the medians are beside it"
+    figures["counted"] = "animation frames in which the picture changed; the best of the rounds, medians beside it"
     figures["machine"] = machine(version)
     wanted.out.parent.mkdir(parents=True, exist_ok=True)
     wanted.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -123,48 +192,86 @@ def main() -> None:
 
 
 @contextmanager
-def opened(scratch: Path) -> Iterator[tuple[Notebook, str]]:
+def opened(scratch: Path, sources: dict[str, str]) -> Iterator[tuple[Notebook, str]]:
     """The notebook in JupyterLab, its first cell run, and the browser's version."""
     (scratch / "course").mkdir()
     cells: list[dict[str, Any]] = [
         {"id": name, "cell_type": "code", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
-        for name, text in CELLS.items()
+        for name, text in sources.items()
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     (scratch / "course" / "explorer.ipynb").write_text(json.dumps(content), encoding="utf-8")
     with browse() as browser, serve(scratch / "course", scratch / "jupyter") as server:
         notebook = Notebook.open(browser, server, "explorer.ipynb", width=1400, height=1000)
-        notebook.page.evaluate(f"() => {{ {WATCH} }}")
+        notebook.page.evaluate(WATCH)
         notebook.run("setup")
         yield notebook, browser.version
 
 
 def measured(notebook: Notebook, rounds: int) -> dict[str, Any]:
-    """Frames a second and seconds to the first paint: the best of the rounds, and the median."""
+    """The explorer's own figures: the best of the rounds, and the median."""
     found: dict[str, list[float]] = {}
     for number in range(rounds):
         print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
-        found.setdefault("first_paint_seconds", []).append(first_paint(notebook))
+        found.setdefault("first_paint_seconds", []).append(first_paint(notebook, "few"))
         for cell, name in (("labels", "200_labels"), ("vocabulary", "vocabulary")):
-            notebook.run(cell)
-            canvas = notebook.output(cell).locator("canvas[role]")
-            canvas.wait_for()
-            notebook.page.wait_for_timeout(1500)
+            canvas = shown(notebook, cell)
             found.setdefault(f"scrub_fps_{name}", []).append(scrub(notebook, cell))
             for kind in ("pan", "zoom"):
-                notebook.page.wait_for_timeout(500)
-                found.setdefault(f"{kind}_fps_{name}", []).append(canvas.evaluate(MOVE, [kind, 2]))
-    best = {name: (min if name.endswith("seconds") else max)(values) for name, values in found.items()}
+                found.setdefault(f"{kind}_fps_{name}", []).append(move(notebook, canvas, kind))
+    notebook.run("make_large")
+    for _ in range(rounds):
+        found.setdefault("open_seconds_100k_300", []).append(first_paint(notebook, "large"))
+    canvas = notebook.output("large").locator("canvas[role]")
+    found["pan_fps_100k_300"] = [move(notebook, canvas, "pan") for _ in range(rounds)]
+    said = notebook.output("large").inner_text().split("\n")[0]
+    found["axes_milliseconds_25_300"] = notebook.page.evaluate(AXES, [module(), max(rounds, 5)])
+    notebook.page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    return best_and_median(found) | {"told_of_100k_300": said}
+
+
+def best_and_median(found: dict[str, list[float]]) -> dict[str, Any]:
+    """Of frames the most, of times the least, and of both the median."""
+    best = {name: (max if "fps" in name else min)(values) for name, values in found.items()}
     medians = {f"{name}_median": statistics.median(values) for name, values in found.items()}
     return {name: round(value, 2) for name, value in (best | medians).items()}
 
 
-def first_paint(notebook: Notebook) -> float:
+def moved(notebook: Notebook, cell: str, rounds: int) -> dict[str, Any]:
+    """How another plot pans and zooms."""
+    print(cell, file=sys.stderr, flush=True)
+    notebook.run(cell)
+    notebook.page.wait_for_timeout(6000)
+    canvas = largest(notebook.output(cell))
+    found = {f"{kind}_fps": [move(notebook, canvas, kind) for _ in range(rounds)] for kind in ("pan", "zoom")}
+    notebook.page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    # Where no frame changed the plot did not take the gesture, or draws in a way that is not seen: that is no rate.
+    return {name: value or None for name, value in best_and_median(found).items()}
+
+
+def largest(output: Locator) -> Locator:
+    """The largest canvas of an output: where the points are."""
+    sizes = [
+        box["width"] * box["height"] if (box := one.bounding_box()) else 0 for one in output.locator("canvas").all()
+    ]
+    return output.locator("canvas").nth(sizes.index(max(sizes)))
+
+
+def shown(notebook: Notebook, cell: str) -> Locator:
+    """The canvas of the explorer that a cell shows when it is run."""
+    notebook.run(cell)
+    canvas = notebook.output(cell).locator("canvas[role]")
+    canvas.wait_for()
+    notebook.page.wait_for_timeout(1500)
+    return canvas
+
+
+def first_paint(notebook: Notebook, cell: str) -> float:
     """From the key that runs the cell to the first frame with words: the kernel's work is in it."""
     page = notebook.page
     page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
-    notebook.cell("few").locator(".cm-content").click()
+    notebook.cell(cell).locator(".cm-content").click()
     page.wait_for_timeout(800)
     page.evaluate(
         """() => {
@@ -174,33 +281,79 @@ def first_paint(notebook: Notebook) -> float:
         }"""
     )
     page.keyboard.press("ControlOrMeta+Enter")
-    page.wait_for_function("window.drawn.first")
-    page.wait_for_timeout(800)
+    page.wait_for_function("window.drawn.first", timeout=120_000)
+    page.wait_for_timeout(1500)
     seconds: float = page.evaluate("() => (window.drawn.first - window.drawn.start) / 1000")
     return seconds
 
 
+@contextmanager
+def counting(notebook: Notebook, into: list[float]) -> Iterator[None]:
+    """Put the frames a second in which the picture changed into a list."""
+    now = "() => [performance.now(), window.drawn.frames]"
+    start: list[float] = notebook.page.evaluate(now)
+    yield
+    end: list[float] = notebook.page.evaluate(now)
+    into.append(1000 * (end[1] - start[1]) / (end[0] - start[0]))
+
+
+def move(notebook: Notebook, canvas: Locator, kind: str) -> float:
+    """Frames a second while the mouse drags the plot, or turns its wheel over it."""
+    page = notebook.page
+    canvas.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = canvas.bounding_box()
+    assert box is not None
+    # A place without a word: a click there only gives the plot the keys.
+    x, y = box["x"] + 0.9 * box["width"], box["y"] + 0.85 * box["height"]
+    page.mouse.click(x, y)
+    page.wait_for_timeout(300)
+    found: list[float] = []
+    if kind == "pan":
+        page.mouse.down()
+    with counting(notebook, found):
+        begun, step = time.perf_counter(), 0
+        while time.perf_counter() - begun < SECONDS:
+            step += 1
+            if kind == "pan":
+                page.mouse.move(x - 40 + 40 * (-1) ** (step // 25) * (step % 25) / 25, y - 20 - (step % 13))
+            else:
+                page.mouse.wheel(0, 40 if step // 20 % 2 else -40)
+    if kind == "pan":
+        page.mouse.up()
+    return found[0]
+
+
 def scrub(notebook: Notebook, cell: str) -> float:
-    """Distinct frames a second while 30 key presses arrive at the slider."""
+    """Frames a second while 30 key presses arrive at the slider."""
     slider = notebook.output(cell).locator("input[type=range]")
     slider.focus()
-    start: list[float] = notebook.page.evaluate("() => [performance.now(), window.drawn.frames]")
-    begun = time.perf_counter()
-    for number in range(1, 31):
-        notebook.page.keyboard.press("ArrowLeft")
-        notebook.page.wait_for_timeout(max(0, 1000 * (begun + number / 30 - time.perf_counter())))
-    end: list[float] = notebook.page.evaluate("() => [performance.now(), window.drawn.frames]")
+    found: list[float] = []
+    with counting(notebook, found):
+        begun = time.perf_counter()
+        for number in range(1, 31):
+            notebook.page.keyboard.press("ArrowLeft")
+            notebook.page.wait_for_timeout(max(0, 1000 * (begun + number / 30 - time.perf_counter())))
     slider.press("End")
-    return 1000 * (end[1] - start[1]) / (end[0] - start[0])
+    return found[0]
 
 
-def saved_state() -> float:
-    """Megabytes of widget state in a notebook that was executed and saved with the plot of 25 words."""
+def executed(cell: str) -> Any:
+    """A notebook that was executed with its widgets' state, as it is saved."""
     notebook = nbformat.v4.new_notebook()
-    notebook.cells = [nbformat.v4.new_code_cell(CELLS[name]) for name in ("setup", "few")]
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in (SETUP, cell)]
     NotebookClient(notebook, kernel_name="python3", store_widget_state=True).execute()
-    state = notebook.metadata["widgets"]
-    return round(len(json.dumps(state, ensure_ascii=False).encode()) / 1e6, 3)
+    return notebook
+
+
+def megabytes(thing: Any) -> float:
+    """How much of a file something takes."""
+    return round(len(json.dumps(thing, ensure_ascii=False).encode()) / 1e6, 3)
+
+
+def state_of(notebook: Any) -> float:
+    """Megabytes of widget state in a notebook."""
+    return megabytes(notebook.metadata["widgets"])
 
 
 def machine(browser: str) -> dict[str, Any]:

@@ -28,6 +28,8 @@ def take_place(widget: Any) -> None:
         for old in before:
             if old not in still:
                 old.close()
+                # A widget's layout is a widget of its own, and does not go with it.
+                old.layout.close()
 
 
 def _running() -> tuple[str | None, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+import traitlets
 from IPython import display as ipython_display
 from IPython import get_ipython
 
@@ -16,12 +17,14 @@ from word2vec_lab.closest import closest
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.expecting import expecting
 from word2vec_lab.explorer import page, picture
+from word2vec_lab.explorer import view as views
 from word2vec_lab.explorer.fitting import MEGABYTES, fitted
 from word2vec_lab.explorer.packing import packed
 from word2vec_lab.explorer.settings import Settings, checked, from_page, named
 from word2vec_lab.explorer.vectors import Vectors, is_keyed, of_training
-from word2vec_lab.explorer.widget import Plot
+from word2vec_lab.explorer.widget import Plot, program
 from word2vec_lab.figures import Picture
+from word2vec_lab.figures.style import on_dark
 from word2vec_lab.files import replacing
 from word2vec_lab.shown import RUN_AGAIN, take_place
 from word2vec_lab.training.word_vectors import WordVectors
@@ -36,7 +39,7 @@ PICTURE = "explorer.png"
 WITHOUT_KERNEL = "(The interactive plot. It works when this cell is run in JupyterLab.)"
 
 
-class Explorer:
+class Explorer(traitlets.HasTraits):
     """An interactive plot of word vectors, and the same as a picture.
 
     vectors   a training run's `WordVectors`, `Vectors(words, center, …)` of any origin, gensim's KeyedVectors, a dict
@@ -51,13 +54,28 @@ class Explorer:
     As the last line of a cell it shows a picture and, where something can move, the plot in its place. Raises
     ValueError, with what to do, for vectors or settings that cannot be shown.
 
+    What is done in the page can be read and set, and `plot.observe(function, "selected")` calls a function after each
+    change, with a dict of "old" and "new", as widgets do:
+
+    selected  the words that were clicked, or caught with the lasso or the box: a tuple
+    settings  what is chosen, as `Settings`
+    view      what is looked at: a dict of zoom, middle, moment, pinned (the words selected) and panel, which can be
+              saved as JSON and given to another plot
+
     >>> from word2vec_lab.training import word_vectors
     >>> plot = Explorer(word_vectors.reference(), words=["rain", "snow", "tea"], kind="outside")
     >>> plot.settings.words
     ('rain', 'snow', 'tea')
     >>> plot.picture().alt.split(",")[0]
     'Outside vectors of 3 words'
+    >>> plot.view = {"zoom": 2, "pinned": ["tea"]}
+    >>> plot.selected
+    ('tea',)
     """
+
+    settings: Any = traitlets.Any()
+    view: Any = traitlets.Dict()
+    selected: Any = traitlets.Any(())
 
     @expecting("trained vectors or explorer.Vectors(words, center), and settings as in help(explorer.Settings)")
     def __init__(
@@ -85,24 +103,60 @@ class Explorer:
         if beside is not None:
             settings["beside"] = "run" if len(runs) == 2 else "length"
         chosen = tuple(words) if words is not None else _first_words(self.runs[0], self.groups)
-        self._settings = checked(named(chosen, settings), self.runs)
+        self._plot: Plot | None = None
+        self._in_line = False
+        self._twin = uuid.uuid4().hex
+        super().__init__()
+        self.settings = named(chosen, settings)
+        self.view = {}
         for _, told in found:
             if told:
                 print(told)
-        self._plot: Plot | None = None
-        self._twin = uuid.uuid4().hex
 
-    @property
-    def settings(self) -> Settings:
-        """What is chosen now, in the page too. Assigning changes it there."""
-        return from_page(self._plot.settings) if self._plot is not None else self._settings
+    @traitlets.validate("settings")
+    def _check_settings(self, proposal: Any) -> Settings:
+        return _settings(proposal["value"], self.runs)
 
-    @settings.setter
-    @expecting("explorer.Settings")
-    def settings(self, settings: Settings) -> None:
-        self._settings = checked(settings, self.runs)
-        if self._plot is not None:
-            self._plot.settings = self._settings.as_dict()
+    @traitlets.validate("view")
+    def _check_view(self, proposal: Any) -> dict[str, Any]:
+        now = {**self.view, "moment": self.settings.moment, "pinned": list(self.selected)}
+        view = _view(proposal["value"], now, self.runs)
+        moment = _settings(replace(self.settings, moment=view["moment"]), self.runs).moment
+        return {**view, "moment": moment}
+
+    @traitlets.validate("selected")
+    def _check_selected(self, proposal: Any) -> tuple[str, ...]:
+        return _selected(proposal["value"], self.runs[0])
+
+    @traitlets.observe("settings", "view", "selected")
+    def _hand_on(self, change: Any) -> None:
+        """Bring the others, and the page, in line with what has changed."""
+        if self._in_line:
+            return
+        self._in_line = True
+        try:
+            if change["name"] == "view":
+                self.selected = tuple(self.view["pinned"])
+                self.settings = replace(self.settings, moment=self.view["moment"])
+            self.view = {"moment": self.settings.moment, "pinned": list(self.selected)}
+            if self._plot is not None:
+                with self._plot.hold_sync():
+                    self._plot.settings, self._plot.view = self.settings.as_dict(), self.view
+        finally:
+            self._in_line = False
+
+    def _take_over(self, change: Any) -> None:
+        """What somebody has done in the page: all at once, and without an answer to the page."""
+        if self._in_line:
+            return
+        plot = change["owner"]
+        self._in_line = True
+        try:
+            self.settings = from_page(plot.settings)
+            self.view = {**plot.view, "moment": self.settings.moment}
+            self.selected = tuple(self.view["pinned"])
+        finally:
+            self._in_line = False
 
     def picture(self) -> Picture:
         """The plot as it is shown now, without controls."""
@@ -128,18 +182,10 @@ class Explorer:
     def write_page(self, path: str | Path, title: str = "Word vectors") -> Path:
         """Write the interactive plot as one HTML file that needs no Python, no kernel and no network."""
         shown = self.picture().img(**{"data-twin": self._twin})
-        now = self.settings.as_dict()
-        state = {
-            "_esm": Plot._esm,
-            "_css": Plot._css,
-            "data": self._packed,
-            "settings": now,
-            "start": now,
-            "twin": self._twin,
-        }
+        state = {"_esm": str(Plot._esm), **self._state()}
         written = Path(path)
         with replacing(written) as file:
-            file.write(page.whole_page(title, shown, self._twin, _texts(state)).encode())
+            file.write(page.whole_page(title, shown, state, [program(), *map(packed, self.runs)]).encode())
         return written
 
     def _ipython_display_(self) -> None:
@@ -150,7 +196,8 @@ class Explorer:
         # Drawing the picture takes longer than the plot needs to appear, so it follows into the place kept for it.
         handle = display(self._output("", "The plot follows."), raw=True, display_id=True)
         if self._plot is None or self._plot.comm is None:
-            self._plot = Plot(self._packed, self.settings.as_dict(), self._twin)
+            self._plot = Plot([packed(run) for run in self.runs], self._state())
+            self._plot.observe(self._take_over, ["settings", "view"])
         take_place(self._plot)
         bundle: Any = self._plot._repr_mimebundle_()
         display({**bundle[0], "text/plain": WITHOUT_KERNEL}, metadata=bundle[1], raw=True)
@@ -159,11 +206,28 @@ class Explorer:
 
     def _output(self, img: str, text: str) -> dict[str, str]:
         note = f'<p data-says-of="{self._twin}">{RUN_AGAIN}</p>' if img else ""
-        return {"text/html": page.picture_with_script(img, self._twin) + note, "text/plain": text}
+        return {"text/html": page.picture_with_script(img, self._twin) + note + on_dark(), "text/plain": text}
 
-    @cached_property
-    def _packed(self) -> bytes:
-        return packed(self.runs, list(self.groups.items()))
+    def _state(self) -> dict[str, Any]:
+        """What the plot in the page starts with, besides the vectors."""
+        now = self.settings.as_dict()
+        groups = [{"name": name, "words": list(words)} for name, words in self.groups.items()]
+        return {"settings": now, "start": now, "view": self.view, "groups": groups, "twin": self._twin}
+
+
+@expecting("explorer.Settings")
+def _settings(given: Any, runs: Sequence[Vectors]) -> Settings:
+    return checked(given, runs)
+
+
+@expecting("a view, such as plot.view")
+def _view(given: Any, now: Mapping[str, Any], runs: Sequence[Vectors]) -> dict[str, Any]:
+    return views.checked(given, now, runs)
+
+
+@expecting("a list of words")
+def _selected(given: Any, run: Vectors) -> tuple[str, ...]:
+    return views.words_of(given, run)
 
 
 def _is_anothers(path: Path, of_any_kind: bool) -> bool:
@@ -179,11 +243,6 @@ def _live() -> bool:
     """Whether something can move: a Jupyter kernel runs this, and it is not building the reading edition."""
     shell = get_ipython()
     return not reading_edition() and shell is not None and getattr(shell, "kernel", None) is not None
-
-
-def _texts(state: dict[str, Any]) -> dict[str, Any]:
-    """The state with the texts of files in the place of anywidget's handles on them."""
-    return {name: value if isinstance(value, bytes | dict) else str(value) for name, value in state.items()}
 
 
 def _taken(vectors: WordVectors | Vectors) -> Vectors:

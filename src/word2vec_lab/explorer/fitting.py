@@ -48,7 +48,9 @@ def fitted(run: Vectors, megabytes: float, needed: Iterable[str]) -> tuple[Vecto
     what = (
         f"{name}{n:,} words of {width} numbers are {size:,.0f} MB in the page, and in a saved notebook. The plot shows"
     )
+    for_all = f"Every digit: Explorer(…, megabytes={int(size) + 1})"
     if most < n:
+        for_all = f"All words: Explorer(…, megabytes={int(n * (width * bits / 8 + each) / 1e6) + 1})"
         run = run.part(_chosen(run, max(most, 1), needed))
         which = "first" if run.counts is None else "most frequent"
         what += f" the {len(run.words):,} {which} words,"
@@ -57,8 +59,7 @@ def fitted(run: Vectors, megabytes: float, needed: Iterable[str]) -> tuple[Vecto
         center=compact.rounded(run.center, bits),
         outside=None if run.outside is None else compact.rounded(run.outside, bits),
     )
-    much = f"Explorer(…, megabytes={int(size) + 1})"
-    return run, f"{what} each number to {bits} bits: {min(size, megabytes):.1f} MB. For all of it: {much}."
+    return run, f"{what} each number to {bits} bits: {min(size, megabytes):.1f} MB. {for_all}."
 
 
 def _bits(matrix: np.ndarray) -> int:

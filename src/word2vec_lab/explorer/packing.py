@@ -1,4 +1,4 @@
-"""How the vectors travel to the page: everything in one buffer, sent once, small enough to stay in a saved notebook.
+"""How a run travels to the page: everything in one buffer, sent once, small enough to stay in a saved notebook.
 
 `vectors/compact.py` says how numbers become few bytes. The first words of a trajectory, which are those that are shown
 at first, keep float32; the others, of which there may be hundreds, keep what the eye can see.
@@ -9,36 +9,29 @@ which the header names by [start, size]. Numbers are little-endian. `maths.js` h
 
 from __future__ import annotations
 
-import itertools
 import json
 import zlib
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from word2vec_lab.explorer.projecting import whole_axes
-from word2vec_lab.explorer.settings import Settings
 from word2vec_lab.explorer.vectors import Vectors
 from word2vec_lab.vectors import compact
 
 CURVE_POINTS = 400
-TOO_MUCH = 300_000_000
-"""Of so many multiplications for the axes of the whole vocabulary the page is spared: they would take a second."""
-SENT_AXES = 10
-EXACT_NUMBERS = 12_000
-"""So many of a trajectory's numbers keep float32, of either kind: in the assignment those of 29 words at 41 moments."""
+SEPARATOR = "\0"  # no word has it: see `reading.visible`
+LARGE = 10_000_000
+"""So many bytes are not compressed: that takes seconds, and saves little of numbers that have all their digits."""
+EXACT_NUMBERS = 10_000
+"""So many of a trajectory's numbers keep float32, of either kind: those of the assignment's 24 words at 41 moments."""
 
 
-def packed(runs: Sequence[Vectors], groups: Sequence[tuple[str, Sequence[str]]]) -> bytes:
-    """Everything that the page needs to know about the words, as one compressed buffer."""
+def packed(run: Vectors) -> bytes:
+    """Everything that the page needs to know about a run, as one compressed buffer."""
     sections = _Sections()
-    header = {
-        "runs": [_run(run, sections, shared=k > 0 and run.words == runs[k - 1].words) for k, run in enumerate(runs)],
-        "groups": [{"name": name, "words": list(words)} for name, words in groups],
-    }
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(sections.content), 6)
+    text = json.dumps(_run(run, sections), ensure_ascii=False, separators=(",", ":")).encode()
+    content = len(text).to_bytes(4, "little") + text + bytes(sections.content)
+    return zlib.compress(content, 6 if len(content) < LARGE else 0)
 
 
 class _Sections:
@@ -54,46 +47,29 @@ class _Sections:
         return [start, len(self.content) - start]
 
 
-def _run(run: Vectors, sections: _Sections, shared: bool) -> dict[str, Any]:
+def _run(run: Vectors, sections: _Sections) -> dict[str, Any]:
     return {
         "name": run.name,
-        "words": None if shared else list(run.words),  # None: those of the run before
+        "words": sections.add(np.frombuffer(SEPARATOR.join(run.words).encode(), np.uint8)),
         "dimension": run.dimension,
         "center": _rows(run.center, sections),
         "outside": _rows(run.outside, sections) if run.outside is not None else None,
         "counts": sections.add(run.counts.astype("<u4")) if run.counts is not None else None,
         "curve": _curve(run, sections),
         "trajectory": _trajectory(run, sections),
-        "wholeAxes": _whole_axes(run, sections),
     }
 
 
 def _rows(matrix: np.ndarray, sections: _Sections) -> dict[str, Any]:
     found = compact.rows(matrix)
+    # Of numbers that were rounded to 8 bits the low bytes are zeros, and need not travel.
+    low = next((k for k, plane in enumerate(found.planes) if plane.any()), 2)
     return {
-        "mantissas": sections.add(found.planes),
+        "mantissas": sections.add(found.planes[low:]),
+        "low": low,
         "exponents": sections.add(found.exponents),
         "down": found.down,
     }
-
-
-def _whole_axes(run: Vectors, sections: _Sections) -> dict[str, Any] | None:
-    """The first axes of the whole vocabulary, under all settings they depend on, where the page had too much to do."""
-    n, d = run.center.shape
-    if n * d**2 < TOO_MUCH:
-        return None
-    found = {}
-    for kind, unit, regress in itertools.product(run.kinds, (False, True), (False, True)):
-        if regress and run.counts is None:
-            continue
-        chosen = Settings(run.words, kind=kind, axes_of="all", unit_length=unit, without_frequency=regress)
-        axes, shares = whole_axes(run, chosen)
-        key = f"{kind} {str(unit).lower()} {str(regress).lower()}"
-        found[key] = {
-            "axes": sections.add(axes[:, :SENT_AXES].T.astype("<f4")),
-            "shares": shares[:SENT_AXES].tolist(),
-        }
-    return found
 
 
 def _curve(run: Vectors, sections: _Sections) -> dict[str, Any] | None:
@@ -121,7 +97,9 @@ def _trajectory(run: Vectors, sections: _Sections) -> dict[str, Any] | None:
 
 def _way(vectors: np.ndarray, exact: int, sections: _Sections) -> dict[str, Any]:
     """The way of all words, of which the first are kept as they are."""
-    first = {"exact": sections.add(vectors[:, :exact].astype("<f4"))}
+    # Byte by byte, all first ones, all second ones and so on: so zlib finds more that is alike.
+    bytes_of_each = np.ascontiguousarray(vectors[:, :exact], dtype="<f4").reshape(-1, 1).view(np.uint8)
+    first = {"exact": sections.add(bytes_of_each.T.copy())}
     if exact == vectors.shape[1]:
         return first
     rest = compact.way(vectors[:, exact:])

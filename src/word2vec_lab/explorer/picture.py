@@ -137,7 +137,10 @@ def _draw_pane(ax: Axes, frame: Frame, pane: Pane, found: Projected, groups: Map
     left, bottom, width, height = frame
     settings = pane.settings
     analogy = _analogy(pane, found)
-    plane = _Plane.around(np.vstack([found.points, *analogy.values()]), frame, settings.equal_scales)
+    seen = [found.points, *analogy.values()]
+    if settings.view_of == "all":
+        seen.append(_signed(project_all(pane.run, settings), found))
+    plane = _Plane.around(np.vstack(seen), frame, settings.equal_scales)
     clip = Rectangle((left, bottom), width, height, facecolor="none", edgecolor=LINE)
     ax.add_patch(clip)
     title, names = title_of(pane), _axis_names(pane, found)

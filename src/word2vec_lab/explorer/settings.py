@@ -27,6 +27,7 @@ class Settings:
     unit_length        each vector is brought to length 1 (L2) first
     without_frequency  what a straight line in log frequency explains of the vectors is taken out first
     equal_scales       one unit is as long on both axes
+    view_of            "shown": the first view holds the words shown; "all": the whole cloud
     sized, cloud       points are sized by frequency; the whole vocabulary is shown as a faint cloud
     trails             the way of each word through the training is shown
     moment             which checkpoint (of the first run that has any) is shown, counted from 0, perhaps between two;
@@ -45,6 +46,7 @@ class Settings:
     unit_length: bool = False
     without_frequency: bool = False
     equal_scales: bool = False
+    view_of: Literal["shown", "all"] = "shown"
     sized: bool = True
     cloud: bool = True
     trails: bool = False
@@ -63,6 +65,7 @@ class Settings:
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "axes_of": ("shown", "all"),
+    "view_of": ("shown", "all"),
     "beside": ("nothing", "length", "run"),
 }
 SWITCHES = ("without_mean", "unit_length", "without_frequency", "equal_scales", "sized", "cloud", "trails")

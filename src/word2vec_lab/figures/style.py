@@ -24,6 +24,7 @@ from matplotlib.textpath import TextPath
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.palette import BLUE, GREY, INK, PURPLE, VERMILLION
 
 DIVERGING = LinearSegmentedColormap.from_list("blue to vermillion", [BLUE, "#FFFFFF", VERMILLION])
@@ -42,6 +43,12 @@ SMALL = 12.0
 ONE_AT_A_TIME = threading.RLock()
 """JupyterLab lets widgets answer in threads of their own, beside each other and beside a running cell. matplotlib's
 settings are the same for all threads, and a picture is to arrive whole: whoever draws or answers holds this lock."""
+
+FIGURE = "w2v-figure"
+ON_DARK = (
+    f'[data-jp-theme-light="false"] .{FIGURE}, .vscode-dark .{FIGURE} {{ filter: invert(0.93) hue-rotate(180deg); }}'
+)
+"""On a dark page a figure is dark: black and white change places, and each colour stays what it is."""
 
 _MACHINE_PARAMETERS = ("backend", "backend_fallback", "interactive", "toolbar", "webagg", "savefig.directory")
 STYLE: Any = {
@@ -82,16 +89,22 @@ class Picture:
         """The picture as an HTML element that needs no file beside it."""
         more = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
         data = base64.b64encode(self.png).decode("ascii")
+        look = "" if reading_edition() else f' class="{FIGURE}"'
         return (
-            f'<img alt="{html.escape(self.alt)}" width="{self.width}"{more} style="max-width:100%" '
+            f'<img alt="{html.escape(self.alt)}" width="{self.width}"{more}{look} style="max-width:100%" '
             f'src="data:image/png;base64,{data}">'
         )
 
     def _repr_html_(self) -> str:
-        return self.img()
+        return self.img() + on_dark()
 
     def __repr__(self) -> str:
         return self.alt
+
+
+def on_dark() -> str:
+    """The rule for figures on a dark page, as HTML; nothing in the reading edition, which hosts show on white."""
+    return "" if reading_edition() else f"<style>{ON_DARK}</style>"
 
 
 def styled(draw: Callable[P, Picture]) -> Callable[P, Picture]:

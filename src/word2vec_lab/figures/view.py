@@ -35,7 +35,7 @@ class View:
     def _repr_html_(self) -> str:
         wrong = any(finding.kind == "wrong" for finding in self.findings)
         colour = GOOD if self.right else BAD if wrong else QUIET
-        picture = f'<p style="margin:.6em 0 0">{self.picture.img()}</p>' if self.picture else ""
+        picture = f'<p style="margin:.6em 0 0">{self.picture._repr_html_()}</p>' if self.picture else ""
         return framed(
             colour, f"<strong>{html.escape(self.title)}</strong>", self.findings, notice=self.notice, below=picture
         )

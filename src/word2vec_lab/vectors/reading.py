@@ -46,11 +46,11 @@ INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0")
 def visible(word: str) -> bool:
     r"""Whether there is something to see of a word, and to write into a file.
 
-    >>> visible("tea"), visible(" "), visible("\u200b"), visible("\ud800")
-    (True, False, False, False)
+    >>> visible("tea"), visible(" "), visible("\u200b"), visible("\ud800"), visible("a\0b")
+    (True, False, False, False, False)
     """
     kinds = {unicodedata.category(letter) for letter in word if letter not in INVISIBLE}
-    return "Cs" not in kinds and any(kind[0] not in "ZC" or kind == "Co" for kind in kinds)
+    return "Cs" not in kinds and "\0" not in word and any(kind[0] not in "ZC" or kind == "Co" for kind in kinds)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from IPython import display as ipython_display
 from IPython import get_ipython
 
 from word2vec_lab.edition import reading_edition
+from word2vec_lab.figures.style import ON_DARK, on_dark
 from word2vec_lab.palette import BLUE, INK
 from word2vec_lab.shown import RUN_AGAIN, take_place
 
@@ -25,7 +26,7 @@ NEEDS_KERNEL = "(Controls. They work when this cell is run in JupyterLab.)"
 
 def style() -> str:
     """The text of the widgets' style sheet, with the course's colours before it."""
-    colours = f":root {{ --w2v-blue: {BLUE}; --w2v-ink: {INK} }}\n"
+    colours = f":root {{ --w2v-blue: {BLUE}; --w2v-ink: {INK} }}\n{ON_DARK}\n"
     return colours + (STATIC / "widgets.css").read_text(encoding="utf-8")
 
 
@@ -66,7 +67,8 @@ class Still:
         self._handle.update(self._bundle(shown, text), raw=True)
 
     def _bundle(self, shown: str, text: str) -> dict[str, str]:
-        return {"text/html": f'<div data-twin="{self.twin}">{shown}<p>{RUN_AGAIN}</p></div>', "text/plain": text}
+        page = f'<div data-twin="{self.twin}">{shown}<p>{RUN_AGAIN}</p></div>{on_dark()}'
+        return {"text/html": page, "text/plain": text}
 
 
 def show_widget(widget: anywidget.AnyWidget) -> None:

@@ -8,13 +8,16 @@ const [path, questions] = JSON.parse(readFileSync(0, "utf8"));
 const m = await import(path);
 const content = new Map();
 
-function runs(packed) {
+const runs = (all) => all.map(runOf);
+
+function runOf(packed) {
   if (!content.has(packed)) {
-    const bytes = new Uint8Array(inflateSync(Buffer.from(packed, "base64")));
-    content.set(packed, m.unpack(bytes).runs.map((run) => new m.Run(run)));
+    content.set(packed, new m.Run(m.unpack(new Uint8Array(inflateSync(Buffer.from(packed, "base64"))))));
   }
   return content.get(packed);
 }
+
+const frame = (right, bottom) => ({ left: 0, top: 0, right, bottom });
 
 const answers = {
   unpacked: ({ packed }) => runs(packed).map(({ words, center, outside, counts, trajectory, curve }) => ({
@@ -42,19 +45,28 @@ const answers = {
     return { best: best.map(([row, cosine]) => [run.words[row], cosine]), rank };
   },
   axes: ({ matrix, n, d }) => {
-    const { axes, shares } = m.principalAxes(Float64Array.from(matrix), n, d);
+    const shared = m.common(Float64Array.from(matrix), n, d, null);
+    const { axes, shares } = m.finished(m.axesInSteps(Float64Array.from(matrix), n, d, null, shared));
     return { axes: axes.map((axis) => [...axis]), shares };
   },
+  ahead: ({ packed, settings }) => {
+    const [run] = runs(packed);
+    const steps = run.axesAhead(settings);
+    if (!steps) return null;
+    const told = [...steps];
+    const scene = new m.Scene(run, settings);
+    return { told, points: [...scene.points(0)], again: run.axesAhead(settings) !== null };
+  },
   eigen: ({ matrix, d }) => {
-    const { values, vectors } = m.eigen(matrix, d);
+    const { values, vectors } = m.finished(m.eigenInSteps(matrix, d));
     return { values, vectors: vectors.map((vector) => [...vector]) };
   },
   completions: ({ words, counts, typed }) => m.completions(words, counts, typed, 3),
-  arrange: ({ items, width, height, far }) => m.arrange(items, width, height, far),
+  arrange: ({ items, width, height, far }) => m.arrange(items, frame(width, height), far),
   arrangeAgain: ({ items, width, height, moved }) => {
-    const first = m.arrange(items, width, height, true);
+    const first = m.arrange(items, frame(width, height), true);
     const next = items.map((item, k) => ({ ...item, x: item.x + moved, choice: first[k] ? first[k].choice : -1 }));
-    return [first, m.arrange(next, width, height, true)];
+    return [first, m.arrange(next, frame(width, height), true)];
   },
   ticks: ({ low, high }) => m.ticks(low, high),
   placeIn: ({ list, values }) => values.map((value) => m.placeIn(list, value)),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from word2vec_lab.explorer import Explorer, Vectors
+from word2vec_lab.explorer.packing import packed
 from word2vec_lab.vectors import compact
 from word2vec_lab.vectors.trajectory import Trajectory
 
@@ -21,7 +22,7 @@ def test_the_size_is_told_before_it_hurts(capsys: pytest.CaptureFixture[str]) ->
     plot = Explorer(large())
     assert "The plot's data is 3.9 MB" in capsys.readouterr().out
     assert plot.runs[0].center.shape == (20_000, 60)
-    assert 3.0 < len(plot._packed) / 1e6 < 4.2
+    assert 3.0 < len(packed(plot.runs[0])) / 1e6 < 4.2
 
 
 def test_what_is_too_large_keeps_fewer_bits_and_then_fewer_words(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,14 +35,14 @@ def test_what_is_too_large_keeps_fewer_bits_and_then_fewer_words(capsys: pytest.
     [shown] = plot.runs
     assert shown.words == vectors.words
     assert 0 < np.abs(shown.center - vectors.center).max() <= 2.0**-9 * np.abs(vectors.center).max()
-    assert len(plot._packed) < 2.1e6
+    assert len(packed(plot.runs[0])) < 2.1e6
     few = Explorer(replace(vectors, counts=np.arange(1, 20_001)), words=["w3", "w7"], megabytes=0.5)
     told = capsys.readouterr().out
     [shown] = few.runs
     assert f"The plot shows the {len(shown.words):,} most frequent words, each number to 8 bits: 0.5 MB" in told
     assert shown.words[:2] == ("w3", "w7")
     assert shown.words[2:] == vectors.words[-len(shown.words) + 2 :]
-    assert len(few._packed) < 0.52e6
+    assert len(packed(few.runs[0])) < 0.52e6
 
 
 def test_vectors_that_were_rounded_are_as_small_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:

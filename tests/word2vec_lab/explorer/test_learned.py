@@ -8,6 +8,8 @@ import pytest
 from word2vec_lab import explorer, training
 from word2vec_lab.explorer import Explorer
 from word2vec_lab.explorer.learned import BITS, FILE, FOLLOWED, PLAN, SEED, save
+from word2vec_lab.explorer.packing import packed
+from word2vec_lab.explorer.widget import program
 from word2vec_lab.text import treebank
 from word2vec_lab.training import longer_runs, word_vectors
 from word2vec_lab.vectors import compact, projection
@@ -55,7 +57,7 @@ def test_it_says_what_it_is() -> None:
 def test_a_plot_of_a_whole_run_stays_within_two_megabytes(which: str, capsys: pytest.CaptureFixture[str]) -> None:
     plot = Explorer(word_vectors.whole_reference() if which == "reference" else explorer.learned())
     assert len(plot.runs[0].words) == 19_539
-    assert 1_500_000 < 4 * len(plot._packed) / 3 < 2_000_000
+    assert 1_500_000 < 4 * (len(packed(plot.runs[0])) + len(program())) / 3 < 1_995_000
     assert capsys.readouterr().out == ""
 
 

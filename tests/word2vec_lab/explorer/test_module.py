@@ -21,7 +21,6 @@ from word2vec_lab.explorer.projecting import (
     project,
     project_followed,
     rank_of_expected,
-    whole_axes,
 )
 from word2vec_lab.explorer.settings import MOST_WORDS
 from word2vec_lab.explorer.widget import MODULES, STATIC, module
@@ -52,13 +51,13 @@ def ask(joined: Path, *questions: tuple[str, dict[str, Any]]) -> list[Any]:
     return found
 
 
-def sent(*runs: Vectors) -> str:
-    return base64.b64encode(packed(runs, [])).decode()
+def sent(*runs: Vectors) -> list[str]:
+    return [base64.b64encode(packed(run)).decode() for run in runs]
 
 
 def test_all_files_are_in_the_module_and_none_imports_what_is_not() -> None:
     names = {path.stem for path in STATIC.glob("*.js")}
-    assert names - {"revive"} == set(MODULES)
+    assert names - {"revive", "load"} == set(MODULES)
     assert "import " not in module()
     assert "http" not in module().replace("http://www.w3.org/2000/svg", "")
 
@@ -128,7 +127,7 @@ def test_the_whole_vocabulary_stays_within_two_megabytes_of_a_saved_notebook() -
     way[0, -1], way[1, -1] = center[:24], outside[:24]
     counts = np.maximum(1, 15_000 // np.arange(1, len(words) + 1))
     run = Vectors(words, center, outside, counts, Trajectory(words[:24], np.arange(41), *way))
-    assert 1_800_000 < len(sent(run)) < 2_000_000
+    assert 1_800_000 < len(sent(run)[0]) < 2_000_000
 
 
 def test_neighbours_over_the_whole_vocabulary_are_those_of_brute_force(joined: Path) -> None:
@@ -222,27 +221,21 @@ def test_few_words_of_many_numbers_have_the_axes_of_python(joined: Path, n: int,
     np.testing.assert_allclose(centred @ np.array(found["axes"])[real:].T, 0, atol=1e-6)
 
 
-def test_the_axes_of_a_large_vocabulary_come_from_python(
-    joined: Path, run: Vectors, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def last_first(run: Vectors, chosen: Settings) -> tuple[np.ndarray, np.ndarray]:
-        axes, shares = whole_axes(run, chosen)
-        return axes[:, ::-1], shares
-
-    plain = sent(run)
-    monkeypatch.setattr("word2vec_lab.explorer.packing.TOO_MUCH", 1)
-    whole = sent(run)
-    # Others than the page would find by itself, to see that it takes what it is given.
-    monkeypatch.setattr("word2vec_lab.explorer.packing.whole_axes", last_first)
-    other = sent(run)
-    for kind, unit, regress in itertools.product(run.kinds, (False, True), (False, True)):
-        chosen = Settings(projection.WORDS, kind, "all", (0, 2), unit, regress).as_dict()
-        questions = (("scene", {"packed": one, "settings": chosen}) for one in (plain, whole, other))
-        own, given, strange = ask(joined, *questions)
-        scale = np.abs(own["points"]).max()
-        np.testing.assert_allclose(given["points"], own["points"], atol=3e-5 * scale)
-        assert given["shares"] == pytest.approx(own["shares"], abs=1e-5)
-        assert np.abs(np.subtract(strange["points"], own["points"])).max() > 1e-2 * scale
+def test_the_axes_of_a_large_vocabulary_are_found_in_steps(joined: Path) -> None:
+    rng = np.random.default_rng(12)
+    n, d = 700, 400
+    run = Vectors(tuple(f"w{k}" for k in range(n)), rng.normal(size=(n, d)) @ rng.normal(size=(d, d)))
+    chosen = Settings(run.words[:30], axes_of="all")
+    [found] = ask(joined, ("ahead", {"packed": sent(run), "settings": chosen.as_dict()}))
+    expected = project(run, chosen).points
+    np.testing.assert_allclose(np.reshape(found["points"], (-1, 2)), expected, atol=3e-5 * np.abs(expected).max())
+    told = found["told"]
+    assert len(told) > 20, "nobody waits long without a word"
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] < 1
+    assert not found["again"], "what is known takes no steps"
+    small = replace(chosen, words=run.words[:5])
+    assert ask(joined, ("ahead", {"packed": sent(vocabulary(100, 10)), "settings": small.as_dict()})) == [None]
 
 
 def test_hundreds_of_words_travel_and_the_first_are_exact(joined: Path) -> None:

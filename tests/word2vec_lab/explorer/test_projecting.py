@@ -1,14 +1,11 @@
 """Projection, neighbours and analogies against other ways to compute them; what travels to the page loses nothing."""
 
-import json
-import zlib
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from word2vec_lab.explorer import Settings, Vectors
-from word2vec_lab.explorer.packing import packed
 from word2vec_lab.explorer.picture import panes
 from word2vec_lab.explorer.projecting import answers, nearest, project
 from word2vec_lab.vectors import projection
@@ -93,13 +90,6 @@ def test_one_word_stands_in_the_middle_and_one_number_lies_on_a_line() -> None:
     line = project(Vectors(("a", "b"), np.array([[1.0], [3]])), Settings(words=("a", "b")))
     assert line.points.tolist() == [[-1, 0], [1, 0]]
     assert line.shares == (1, 0)
-
-
-def test_two_runs_with_the_same_words_send_them_once(run: Vectors) -> None:
-    content = zlib.decompress(packed((run, replace(run, name="again")), []))
-    first, second = json.loads(content[4 : 4 + int.from_bytes(content[:4], "little")])["runs"]
-    assert first["words"] == list(run.words)
-    assert second["words"] is None
 
 
 def test_two_runs_are_shown_at_the_same_iteration(run: Vectors) -> None:

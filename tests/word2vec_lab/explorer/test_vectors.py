@@ -164,7 +164,7 @@ def test_centre_is_as_good_as_center() -> None:
     vectors = Vectors(WORDS, GOOD, GOOD)
     plot = Explorer(vectors, kind="centre")
     assert plot.settings.kind == "center"
-    plot.settings = replace(plot.settings, kind="centre")  # type: ignore[arg-type]
+    plot.settings = replace(plot.settings, kind="centre")
     assert plot.settings.kind == "center"
     assert vectors.of_kind("centre") is vectors.center  # type: ignore[arg-type]
 

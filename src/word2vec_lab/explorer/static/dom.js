@@ -47,6 +47,12 @@ export function newId() {
   return `w2x-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}-${serial}`;
 }
 
+// Words that are heard and not seen: they complete the name of a button.
+export const heard = (text) => h("span", { className: "w2x-heard" }, text);
+
+// A sign that is seen and not heard.
+export const sign = (text) => h("span", { "aria-hidden": "true" }, text);
+
 // One of a few, as a row of buttons; a fieldset of radio buttons underneath.
 export function choice(legend, options, chosen, onChoose) {
   const name = newId();
@@ -71,14 +77,14 @@ export function tick(text, checked, onChange) {
 
 export function select(label, options, chosen, onChoose) {
   const id = newId();
-  const box = h("select", { id, onchange: () => onChoose(Number(box.value)) });
-  const fill = (list) => box.replaceChildren(...list.map((text, k) => h("option", { value: k }, text)));
+  const box = h("select", { id, onchange: () => onChoose(box.selectedIndex) });
+  const fill = (list) => box.replaceChildren(...list.map((text) => h("option", {}, text)));
   fill(options);
-  box.value = chosen;
+  box.selectedIndex = chosen;
   const made = h("span", { className: "w2x-select" }, h("label", { for: id }, label), box);
   made.show = (list, value) => {
     fill(list);
-    box.value = value;
+    box.selectedIndex = value;
   };
   return made;
 }
@@ -116,7 +122,7 @@ export function wordField(label, vocabulary, onEnter, { placeholder = "", value 
     const { words, counts } = vocabulary();
     const found = completions(words, counts, input.value.split(/[\s,]+/).pop(), 8);
     list.replaceChildren(...found.map((word) => h("li", {
-      id: newId(), role: "option", "aria-selected": "false",
+      id: newId(), role: "option", "aria-selected": "false", title: word,
       onpointerdown: (event) => {
         event.preventDefault();
         input.value = word;

@@ -16,14 +16,14 @@ function boxAt(item, turn, gap) {
 
 // `items` are points with labels, the most important first: x, y, radius of the point, width and height of the label
 // (pixels), and `choice`, the place it had before (or -1), which it keeps while that is free, so that labels do not
-// jump. A label may lie on the points of `soft` items. `far` says whether labels may stand off their points, to be tied to them by a line (not those of `ghost` items). Gives for every item
-// { x, y (upper left corner), choice, tied }, or null where it has no room.
-export function arrange(items, width, height, far) {
-  const grid = new Grid(width, height);
+// jump. A label may lie on the points of `soft` items. `frame` (left, top, right, bottom) is where labels may be, and
+// `far` says whether they may stand off their points, to be tied to them by a line (not those of `ghost` items). Gives
+// for every item { x, y (upper left corner), choice, tied }, or null where it has no room.
+export function arrange(items, frame, far) {
+  const grid = new Grid(frame.right, frame.bottom);
   items.filter((item) => !item.soft).forEach((item) => grid.add(item.x - item.radius, item.y - item.radius, 2 * item.radius, 2 * item.radius, item));
   return items.map((item) => {
-    const inView = item.x >= 0 && item.x <= width && item.y >= 0 && item.y <= height;
-    if (!inView) return null;
+    if (!within(frame, item.x, item.y)) return null;
     const gaps = far && !item.ghost ? FAR : NEAR;
     const total = gaps.length * TURNS.length;
     const tried = item.choice >= 0 && item.choice < TURNS.length ? [item.choice] : [];
@@ -31,13 +31,17 @@ export function arrange(items, width, height, far) {
       const choice = k < 0 ? tried[0] : k;
       const gap = gaps[Math.floor(choice / TURNS.length)];
       const { x, y } = boxAt(item, TURNS[choice % TURNS.length], gap);
-      const inside = x >= 1 && y >= 1 && x + item.width <= width - 1 && y + item.height <= height - 1;
+      const inside = within(frame, x - 1, y - 1) && within(frame, x + item.width + 1, y + item.height + 1);
       if (!inside || grid.hits(x, y, item.width, item.height, item)) continue;
       grid.add(x, y, item.width, item.height, null);
       return { x, y, choice, tied: gap > NEAR[0] };
     }
     return null;
   });
+}
+
+export function within({ left, top, right, bottom }, x, y) {
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 // Rectangles by the squares of a grid that they touch, so that each is compared with its neighbours only.
@@ -101,3 +105,10 @@ export const percent = (share) => (share >= 0.0995 ? `${Math.round(100 * share)}
 // A whole number with commas: 19,539.
 const COMMAS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 export const whole = (value) => COMMAS.format(value);
+
+// A word as it stands in the plot: a very long one is cut.
+const LONGEST = 26;
+export function cut(word) {
+  const letters = [...word];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : word;
+}

@@ -8,49 +8,46 @@
 export function unpack(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const run = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   const section = ([start, size]) => bytes.slice(4 + length + start, 4 + length + start + size);
   const floats = (place) => new Float32Array(section(place).buffer);
-  let words = [];
-  const runs = header.runs.map((run) => {
-    words = run.words ?? words;
-    const shape = [words.length, run.dimension];
-    const rows = (part) => part && rounded(section(part.mantissas), section(part.exponents), part.down, ...shape);
-    const path = run.trajectory;
-    const way = (part) => part && ways(
-      floats(part.exact), part.planes && { ...part, means: floats(part.means), planes: section(part.planes), normal: floats(part.normal) },
-      path.iterations.length, path.words.length, path.exact, run.dimension);
-    const trajectory = path && { ...path, center: way(path.center), outside: way(path.outside) };
-    return {
-      ...run,
-      words,
-      center: rows(run.center),
-      outside: rows(run.outside),
-      counts: run.counts && new Uint32Array(section(run.counts).buffer),
-      curve: run.curve && { iterations: run.curve.iterations, losses: floats(run.curve.losses) },
-      trajectory,
-      wholeAxes: run.wholeAxes && Object.fromEntries(Object.entries(run.wholeAxes).map(([key, { axes, shares }]) => {
-        const all = floats(axes);
-        const d = all.length / shares.length;
-        return [key, { axes: shares.map((_, k) => all.subarray(k * d, (k + 1) * d)), shares }];
-      })),
-      index: new Map(words.map((word, row) => [word, row])),
-    };
-  });
-  return { ...header, runs };
+  const words = new TextDecoder("utf-8", { ignoreBOM: true }).decode(section(run.words)).split("\0");
+  const { dimension, trajectory: path } = run;
+  const rows = (part) => part && rounded(section(part.mantissas), part.low, section(part.exponents), part.down, words.length, dimension);
+  const way = (part) => part && ways(
+    woven(section(part.exact)), part.planes && { ...part, means: floats(part.means), planes: section(part.planes), normal: floats(part.normal) },
+    path.iterations.length, path.words.length, path.exact, dimension);
+  return {
+    ...run,
+    words,
+    center: rows(run.center),
+    outside: rows(run.outside),
+    counts: run.counts && new Uint32Array(section(run.counts).buffer),
+    curve: run.curve && { iterations: run.curve.iterations, losses: floats(run.curve.losses) },
+    trajectory: path && { ...path, center: way(path.center), outside: way(path.outside) },
+    index: new Map(words.map((word, row) => [word, row])),
+  };
 }
 
-// Each row is integers of 24 bits, in three planes of bytes (low, middle, high), times a power of two of the row's own.
-// They stand row after row or, `down`, column after column.
-function rounded(planes, exponents, down, n, d) {
+// Numbers in single precision out of four planes: the first bytes of all, the second ones, and so on.
+function woven(planes) {
+  const n = planes.length / 4;
+  const bytes = planes.map((_, at) => planes[(at % 4) * n + (at >> 2)]);
+  return new Float32Array(bytes.buffer);
+}
+
+// Each row is integers of 24 bits, in three planes of bytes (low, middle, high), of which the first `low` are zeros and
+// did not travel, times a power of two of the row's own. They stand row after row or, `down`, column after column.
+function rounded(planes, low, exponents, down, n, d) {
   const size = n * d;
   const values = new Float32Array(size);
-  const powers = new Int16Array(exponents.buffer);
+  const units = Float64Array.from(new Int16Array(exponents.buffer), (power) => 2 ** power);
+  const sent = 3 - low;
   for (let row = 0, to = 0; row < n; row += 1) {
-    const unit = 2 ** powers[row];
     for (let j = 0; j < d; j += 1, to += 1) {
-      const at = down ? j * n + row : to;
-      values[to] = unit * ((planes[at] | (planes[size + at] << 8) | (planes[2 * size + at] << 16)) << 8 >> 8);
+      let whole = 0;
+      for (let k = 0, at = down ? j * n + row : to; k < sent; k += 1, at += size) whole |= planes[at] << (8 * (k + low));
+      values[to] = units[row] * (whole << 8 >> 8);
     }
   }
   return values;
@@ -126,7 +123,7 @@ export function lengths(matrix, n, d) {
 // Every row divided by its length; a row of zeros stays as it is.
 export function normalised(matrix, n, d) {
   const size = lengths(matrix, n, d);
-  const values = new Float64Array(n * d);
+  const values = new matrix.constructor(n * d);
   for (let row = 0; row < n; row += 1) {
     const by = size[row] || 1;
     for (let at = row * d; at < (row + 1) * d; at += 1) values[at] = matrix[at] / by;
@@ -165,34 +162,64 @@ export function taken(matrix, n, d, feature, { mean, slope, middle }) {
   return values;
 }
 
-export function covariance(centred, n, d) {
-  const found = new Float64Array(d * d);
-  for (let row = 0; row < n; row += 1) {
-    for (let i = 0; i < d; i += 1) {
-      const left = centred[row * d + i];
-      for (let j = i; j < d; j += 1) found[i * d + j] += left * centred[row * d + j];
-    }
+// What takes long is done in steps: such a function is a generator that gives, between them, how much is done (0 to 1).
+export function finished(steps) {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+const ROWS = 4;
+const STEP = 4e6; // multiplications: some milliseconds
+
+// The covariance of rows, less what they have in common (see `common`), or as they are where nothing is given. Several
+// rows at a time, since reading and writing the sums costs more than the products.
+function* covarianceInSteps(matrix, n, d, feature, shared) {
+  const sums = new Float64Array(d * d);
+  const rows = Array.from({ length: ROWS }, () => new Float64Array(d));
+  const each = Math.max(ROWS, ROWS * Math.ceil(STEP / (d * d * ROWS)));
+  for (let start = 0; start < n; start += ROWS) {
+    rows.forEach((row, k) => fillRow(row, matrix, start + k, n, d, feature, shared));
+    addProducts(sums, rows, d);
+    if (start > 0 && start % each === 0) yield start / n;
   }
   for (let i = 0; i < d; i += 1) {
-    for (let j = i; j < d; j += 1) {
-      found[i * d + j] /= n;
-      found[j * d + i] = found[i * d + j];
-    }
+    for (let j = i; j < d; j += 1) sums[j * d + i] = sums[i * d + j] /= n;
   }
-  return found;
+  return sums;
+}
+
+function fillRow(into, matrix, row, n, d, feature, shared) {
+  if (row >= n) {
+    into.fill(0);
+    return;
+  }
+  const by = feature ? feature[row] - shared.middle : 0;
+  for (let j = 0; j < d; j += 1) into[j] = matrix[row * d + j] - (shared ? shared.mean[j] + by * shared.slope[j] : 0);
+}
+
+function addProducts(sums, [a, b, c, e], d) {
+  for (let i = 0; i < d; i += 1) {
+    const [w, x, y, z] = [a[i], b[i], c[i], e[i]];
+    for (let j = i, at = i * d + i; j < d; j += 1, at += 1) sums[at] += w * a[j] + x * b[j] + y * c[j] + z * e[j];
+  }
 }
 
 // Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations, the largest first. `vectors[k]` is the k-th.
-export function eigen(symmetric, d) {
+export function* eigenInSteps(symmetric, d) {
   const a = Float64Array.from(symmetric);
   const v = new Float64Array(d * d);
   for (let i = 0; i < d; i += 1) v[i * d + i] = 1;
   const all = a.reduce((sum, x) => sum + x * x, 0);
+  let rest = all;
   for (let sweep = 0; sweep < 60; sweep += 1) {
-    let rest = 0;
+    rest = 0;
     for (let i = 0; i < d; i += 1) for (let j = i + 1; j < d; j += 1) rest += a[i * d + j] ** 2;
     if (rest <= 1e-30 * all) break;
-    for (let p = 0; p < d; p += 1) for (let q = p + 1; q < d; q += 1) rotate(a, v, d, p, q);
+    for (let p = 0; p < d; p += 1) {
+      for (let q = p + 1; q < d; q += 1) rotate(a, v, d, p, q);
+      if (d > 64) yield Math.min(0.99, (sweep + p / d) / USUAL_SWEEPS);
+    }
   }
   const order = [...Array(d).keys()].sort((i, j) => a[j * d + j] - a[i * d + i]);
   return {
@@ -200,6 +227,8 @@ export function eigen(symmetric, d) {
     vectors: order.map((i) => upright(v.slice(i * d, (i + 1) * d))),
   };
 }
+
+const USUAL_SWEEPS = 10;
 
 // One rotation, after which the entry (p, q) is zero. The matrix stays symmetric, so its rows tell its columns; `v` has
 // the eigenvectors as rows: along a row the memory is read in order.
@@ -232,16 +261,35 @@ function upright(vector) {
   return largest < 0 ? vector.map((x) => -x) : vector;
 }
 
-// The axes on which the rows differ most, and the share of the variance that lies along each. Fewer rows than numbers
-// span no more axes: then they come out of the rows' products with one another, a matrix of (n, n) and not of (d, d).
-export function principalAxes(centred, n, d) {
-  const few = n < d;
-  const { values, vectors } = few ? eigen(covariance(turned(centred, n, d), d, n), n) : eigen(covariance(centred, n, d), d);
+// The axes on which the rows differ most, less what they have in common, and the share of the variance that lies along
+// each. Fewer rows than numbers span no more axes: then they come out of the rows' products with one another, a matrix
+// of (n, n) and not of (d, d).
+export function* axesInSteps(matrix, n, d, feature, shared) {
+  if (n < d) return yield* axesOfFew(taken(matrix, n, d, feature, shared), n, d);
+  const covariance = yield* part(covarianceInSteps(matrix, n, d, feature, shared), 0, 0.8);
+  const { values, vectors } = yield* part(eigenInSteps(covariance, d), 0.8, 1);
+  return { axes: vectors, shares: sharesOf(values) };
+}
+
+// Steps that are a part of a longer way, from one share of it to another.
+function* part(steps, from, to) {
+  let step = steps.next();
+  while (!step.done) {
+    yield from + (to - from) * step.value;
+    step = steps.next();
+  }
+  return step.value;
+}
+
+function* axesOfFew(centred, n, d) {
+  const { values, vectors } = yield* eigenInSteps(yield* covarianceInSteps(turned(centred, n, d), d, n, null, null), n);
   const total = values.reduce((sum, x) => sum + x, 0);
-  return {
-    axes: few ? vectors.map((weights, k) => combined(centred, n, d, weights, values[k] > 1e-12 * total)) : vectors,
-    shares: values.map((x) => (total > 0 ? x / total : 0)),
-  };
+  return { axes: vectors.map((weights, k) => combined(centred, n, d, weights, values[k] > 1e-12 * total)), shares: sharesOf(values) };
+}
+
+function sharesOf(values) {
+  const total = values.reduce((sum, x) => sum + x, 0);
+  return values.map((x) => (total > 0 ? x / total : 0));
 }
 
 function turned(matrix, n, d) {

@@ -1,15 +1,18 @@
 // One plot on two canvases, one above the other: the faint cloud of the vocabulary, and the words. It is told what to
 // show and draws it; the glue (widget.js) decides when.
 
-import { arrange, ticks } from "./labels.js";
+import { arrange, cut, ticks, within } from "./labels.js";
 import { outline } from "./shapes.js";
 
 const TEXT = 13;
+const SMALL = 11;
 const TALL = 17;
 const BASELINE = 13;
-const MARGIN = { left: 54, right: 54, top: 30, bottom: 40 };
+const MARGIN = { left: 58, right: 54, top: 30, bottom: 44 };
+const GUTTER = 22; // where the axes' numbers and names stand, and no word
 const FAR_LABELS = 80; // up to so many words may have a label that is tied to its point by a line
 const MOST_ZOOM = 400;
+export const FADED = 0.35; // how much of the cloud is left where it is not of the moment shown
 
 export class Plot {
   constructor(cloudCanvas, canvas) {
@@ -22,12 +25,15 @@ export class Plot {
     this.choices = new Map();
     this.widths = new Map();
     this.drawn = [];
-    this.resize(600, 400, 1);
+    this.resize(600, 400, 1, 1);
   }
 
-  resize(width, height, sharpness) {
+  // `size` is how large letters and points are: more than 1 on a screen for a lecture hall.
+  resize(width, height, sharpness, size) {
     const kept = this.width ? [width / this.width, height / this.height] : [1, 1];
-    Object.assign(this, { width, height, sharpness });
+    Object.assign(this, { width, height, sharpness, size });
+    this.inner = { left: GUTTER * size, top: 0, right: width, bottom: height - GUTTER * size };
+    this.widths.clear();
     [this.canvas, this.cloudCanvas].forEach((canvas) => {
       canvas.width = Math.round(width * sharpness);
       canvas.height = Math.round(height * sharpness);
@@ -44,14 +50,15 @@ export class Plot {
   // --- The view: `across` and `up` are pixels for each unit, (x, y) is the middle ---
 
   fitted(box, equal) {
-    const room = [this.width - MARGIN.left - MARGIN.right, this.height - MARGIN.top - MARGIN.bottom];
+    const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map((side) => MARGIN[side] * this.size);
+    const room = [this.width - left - right, this.height - top - bottom];
     const [across, up] = box.map(([low, high], axis) => {
       const spread = high - low;
       return spread > 1e-12 * Math.max(Math.abs(low), Math.abs(high), 1e-12) ? Math.max(room[axis], 40) / spread : 0;
     });
     const either = across && up ? Math.min(across, up) : across || up || 1;
     const view = { across: equal || !across ? either : across, up: equal || !up ? either : up };
-    const shift = [(MARGIN.left - MARGIN.right) / 2 / view.across, (MARGIN.bottom - MARGIN.top) / 2 / view.up];
+    const shift = [(left - right) / 2 / view.across, (bottom - top) / 2 / view.up];
     return { ...view, x: (box[0][0] + box[0][1]) / 2 - shift[0], y: (box[1][0] + box[1][1]) / 2 - shift[1] };
   }
 
@@ -63,6 +70,24 @@ export class Plot {
   look(view) {
     this.view = { ...view };
     this.cloudStale = true;
+  }
+
+  // How the view differs from the one at home, whatever the axes' units: how many times larger, and which place of it
+  // is in the middle (from 0, left and below, to 1).
+  seen() {
+    const { view, home } = this;
+    return {
+      zoom: view.across / home.across,
+      middle: [0.5 + ((view.x - home.x) * home.across) / this.width, 0.5 + ((view.y - home.y) * home.up) / this.height],
+    };
+  }
+
+  see({ zoom, middle }) {
+    const { home } = this;
+    this.look({
+      across: home.across * zoom, up: home.up * zoom,
+      x: home.x + ((middle[0] - 0.5) * this.width) / home.across, y: home.y + ((middle[1] - 0.5) * this.height) / home.up,
+    });
   }
 
   pan(dx, dy) {
@@ -95,12 +120,17 @@ export class Plot {
     c.clearRect(0, 0, this.canvas.width, this.canvas.height);
     c.setTransform(sharpness, 0, 0, sharpness, 0, 0);
     this.place(show);
-    this.drawFrame(c, show);
+    this.cloudCanvas.style.opacity = show.faded ? FADED : 1;
+    this.drawLines(c);
+    if (show.moving) this.drawDots(c, show.moving, `rgba(${theme.cloud},.75)`, 1);
+    if (show.chosen) this.drawDots(c, show.chosen, theme.accent, show.chosen.length > 1000 ? 1 : 2);
     if (show.trails) this.drawTrails(c, show);
     this.drawLinks(c, show);
     if (show.arrows) this.drawArrows(c, show);
     this.drawPoints(c, show);
+    this.drawAxes(c, show);
     this.drawLabels(c);
+    if (show.drag) this.drawCatch(c, show.drag);
   }
 
   // Where everything that has a label is, the most important first: the order in which labels find their places.
@@ -147,45 +177,79 @@ export class Plot {
     c.putImageData(this.pixels, 0, 0);
   }
 
-  drawFrame(c, show) {
-    const { width, height, view, theme } = this;
+  // The lines through zero.
+  drawLines(c) {
     const [zeroX, zeroY] = this.toPixels(0, 0);
     c.lineWidth = 1;
-    c.strokeStyle = theme.line;
+    c.strokeStyle = this.theme.line;
     c.beginPath();
     c.moveTo(Math.round(zeroX) + 0.5, 0);
-    c.lineTo(Math.round(zeroX) + 0.5, height);
+    c.lineTo(Math.round(zeroX) + 0.5, this.height);
     c.moveTo(0, Math.round(zeroY) + 0.5);
-    c.lineTo(width, Math.round(zeroY) + 0.5);
+    c.lineTo(this.width, Math.round(zeroY) + 0.5);
     c.stroke();
-    c.fillStyle = theme.soft;
-    c.font = `11px ${theme.font}`;
-    c.textBaseline = "alphabetic";
-    c.textAlign = "center";
+  }
+
+  // The axes' numbers and names, on strips of their own along the lower and the left edge.
+  drawAxes(c, show) {
+    const { width, height, view, theme, size, inner } = this;
+    c.fillStyle = theme.ground;
+    c.fillRect(0, inner.bottom, width, height - inner.bottom);
+    c.fillRect(0, 0, inner.left, height);
+    Object.assign(c, { fillStyle: theme.soft, strokeStyle: theme.line, font: `${SMALL * size}px ${theme.font}`, textBaseline: "alphabetic" });
+    c.lineWidth = 1;
+    c.strokeRect(inner.left - 0.5, -1, width, inner.bottom + 1.5);
     const half = [width / 2 / view.across, height / 2 / view.up];
-    const [rightEnd, upperEnd] = [width - this.widthOf(c, show.names[0]) - 24, this.widthOf(c, show.names[1]) + 24];
+    const names = [0, 1].map((axis) => this.fitting(c, [show.names[axis], show.shortNames[axis]], 0.55 * (axis ? height : width)));
+    const [rightEnd, upperEnd] = [width - this.widthOf(c, names[0]) - 24, this.widthOf(c, names[1]) + 24];
+    c.textAlign = "center";
     ticks(view.x - half[0], view.x + half[0]).forEach(({ value, text }) => {
       const [x] = this.toPixels(value, 0);
-      if (x > 30 && x < rightEnd) c.fillText(text, x, height - 6);
+      if (x > inner.left + 8 && x < rightEnd) c.fillText(text, x, height - 6 * size);
     });
     c.textAlign = "right";
-    c.fillText(show.names[0], width - 8, height - 6);
+    c.fillText(names[0], width - 8, height - 6 * size);
     c.save();
     c.rotate(-Math.PI / 2);
     c.textAlign = "center";
     ticks(view.y - half[1], view.y + half[1]).forEach(({ value, text }) => {
       const [, y] = this.toPixels(0, value);
-      if (y > upperEnd && y < height - 30) c.fillText(text, -y, 14);
+      if (y > upperEnd && y < inner.bottom - 8) c.fillText(text, -y, 14 * size);
     });
     c.textAlign = "right";
-    c.fillText(show.names[1], -8, 14);
+    c.fillText(names[1], -8, 14 * size);
     c.restore();
+  }
+
+  // The first of some texts that is no longer than that, or the last one, cut.
+  fitting(c, texts, room) {
+    return texts.find((text) => this.widthOf(c, text) <= room) ?? cut(texts.at(-1));
   }
 
   // How wide a text comes out; measuring costs more than drawing.
   widthOf(c, text) {
     if (!this.widths.has(text)) this.widths.set(text, c.measureText(text).width);
     return this.widths.get(text);
+  }
+
+  drawDots(c, points, colour, radius) {
+    c.fillStyle = colour;
+    for (let k = 0; k < points.length; k += 2) {
+      const [x, y] = this.toPixels(points[k], points[k + 1]);
+      c.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+  }
+
+  // What is being caught: a box, or the loop of a lasso.
+  drawCatch(c, loop) {
+    c.beginPath();
+    loop.forEach(([x, y], k) => c[k ? "lineTo" : "moveTo"](x, y));
+    c.closePath();
+    Object.assign(c, { fillStyle: this.theme.wash, strokeStyle: this.theme.accent, lineWidth: 1.5 });
+    c.fill("evenodd");
+    c.setLineDash([5, 4]);
+    c.stroke();
+    c.setLineDash([]);
   }
 
   drawTrails(c, show) {
@@ -279,11 +343,11 @@ export class Plot {
     items.forEach((item, i) => {
       const sprite = this.sprites.places.get(texts[i]);
       item.width = sprite.width;
-      item.height = TALL;
+      item.height = TALL * this.size;
       item.soft = items.length > FAR_LABELS && item.look === "other";
       item.choice = this.choices.get(item.key) ?? -1;
     });
-    const places = arrange(items, this.width, this.height, items.length <= FAR_LABELS);
+    const places = arrange(items, this.inner, items.length <= FAR_LABELS);
     let [hidden, away] = [0, 0];
     c.strokeStyle = theme.soft;
     c.lineWidth = 0.8;
@@ -292,8 +356,7 @@ export class Plot {
       const place = places[i];
       item.box = place && [place.x, place.y, item.width, item.height];
       this.choices.set(item.key, place ? place.choice : -1);
-      const inView = item.x >= 0 && item.x <= this.width && item.y >= 0 && item.y <= this.height;
-      if (!item.ghost && !inView) away += 1;
+      if (!item.ghost && !within(this.inner, item.x, item.y)) away += 1;
       else if (!item.ghost && !place) hidden += 1;
       if (!place?.tied) return;
       c.moveTo(item.x, item.y);
@@ -308,23 +371,22 @@ export class Plot {
       c.drawImage(this.sprites.sheet, left, top, pixels, this.sprites.tall,
         Math.round((item.box[0] - 3) * sharpness), Math.round(item.box[1] * sharpness), pixels, this.sprites.tall);
     });
-    const notes = [
+    c.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+    // Said below the plot, where it lies on no label.
+    this.notes = [
       away && `${away} ${away === 1 ? "word is" : "words are"} outside the view`,
       hidden && `${hidden} ${hidden === 1 ? "label has" : "labels have"} no room here: zoom in`,
     ].filter(Boolean);
-    c.setTransform(sharpness, 0, 0, sharpness, 0, 0);
-    Object.assign(c, { font: `11px ${theme.font}`, textAlign: "right", textBaseline: "alphabetic", fillStyle: theme.soft });
-    notes.forEach((note, k) => c.fillText(note, this.width - 8, 14 * (k + 1)));
   }
 
   // Every label is drawn once, with a ground that keeps it readable on lines, and copied from then on: drawing text is
   // what costs most in a frame.
   drawSprites(items, texts) {
-    const { theme, sharpness } = this;
+    const { theme, sharpness, size } = this;
     const sheet = document.createElement("canvas");
     const c = sheet.getContext("2d");
-    const font = (style) => `${style === "bold" ? "bold " : style === "italic" ? "italic " : ""}${TEXT}px ${theme.font}`;
-    const tall = Math.ceil(TALL * sharpness);
+    const font = (style) => `${style === "bold" ? "bold " : style === "italic" ? "italic " : ""}${TEXT * size}px ${theme.font}`;
+    const tall = Math.ceil(TALL * size * sharpness);
     const places = new Map();
     let [left, top, wide] = [0, 0, 0];
     items.forEach((item, i) => {
@@ -344,7 +406,7 @@ export class Plot {
     c.lineJoin = "round";
     places.forEach((place) => {
       c.font = font(place.item.style);
-      const [x, y] = [place.left / sharpness + 4, place.top / sharpness + BASELINE];
+      const [x, y] = [place.left / sharpness + 4, place.top / sharpness + BASELINE * size];
       c.strokeStyle = theme.ground;
       c.lineWidth = 3.5;
       c.strokeText(place.item.label, x, y);
@@ -368,8 +430,8 @@ export class Plot {
     return best;
   }
 
-  // The row of the vocabulary whose point of the cloud is nearest, within a few pixels; or -1.
-  cloudAt(px, py, points) {
+  // Which of the dots is nearest to a place, within a few pixels; or -1.
+  dotAt(px, py, points) {
     const { view } = this;
     const [x, y] = [view.x + (px - this.width / 2) / view.across, view.y - (py - this.height / 2) / view.up];
     let [best, least] = [-1, 5 ** 2];

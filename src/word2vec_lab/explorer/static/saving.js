@@ -2,12 +2,12 @@
 
 import { h } from "./dom.js";
 import { showOf } from "./marks.js";
-import { Plot } from "./plot.js";
+import { FADED, Plot } from "./plot.js";
 import { outline } from "./shapes.js";
 import { themeFor } from "./theme.js";
 
 export function savePicture(app) {
-  const light = themeFor(false, "#ffffff", app.theme.font);
+  const light = themeFor({ dark: false, ground: "#ffffff" }, app.theme.font);
   const [sharp, gap, head, foot] = [2, 12, 30, 34];
   const plots = app.panes.map((pane) => pane.plot);
   const [width, height] = [plots.reduce((sum, plot) => sum + plot.width + gap, gap), plots[0].height + head + foot];
@@ -19,13 +19,16 @@ export function savePicture(app) {
   let left = gap;
   app.panes.forEach((pane) => {
     const copy = new Plot(h("canvas"), h("canvas"));
-    copy.resize(pane.plot.width, pane.plot.height, sharp);
+    copy.resize(pane.plot.width, pane.plot.height, sharp, pane.plot.size);
     Object.assign(copy, { view: pane.plot.view, home: pane.plot.home, choices: new Map(pane.plot.choices) });
-    copy.draw(showOf(app, pane, 1), light);
+    const show = showOf(app, pane, 1);
+    copy.draw(show, light);
     c.fillStyle = light.ink;
     c.font = `bold 14px ${light.font}`;
     c.fillText(titleOf(app, pane), left, 20);
+    c.globalAlpha = show.faded ? FADED : 1;
     c.drawImage(copy.cloudCanvas, left, head, copy.width, copy.height);
+    c.globalAlpha = 1;
     c.drawImage(copy.canvas, left, head, copy.width, copy.height);
     c.strokeStyle = "#bdbdbd";
     c.strokeRect(left + 0.5, head + 0.5, copy.width - 1, copy.height - 1);

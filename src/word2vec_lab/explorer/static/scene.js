@@ -3,18 +3,21 @@
 
 import { percent } from "./labels.js";
 import {
-  analogyTarget, between, common, cosinesTo, joined, lengths, nearest, normalised, onto, picked, placeIn, principalAxes,
-  rankOf, taken, unitOf,
+  analogyTarget, axesInSteps, between, common, cosinesTo, finished, joined, lengths, nearest, normalised, onto, picked,
+  placeIn, rankOf, taken, unitOf,
 } from "./maths.js";
 
 const NEIGHBOURS = 10;
 const ANSWERS = 5;
+const AT_ONCE = 1e8; // so many multiplications nobody notices
+const REMEMBERED = 400;
 
 // What depends on the run and the kind of vectors alone is computed once.
 export class Run {
   constructor(data) {
     Object.assign(this, data);
     this.known = new Map();
+    this.answered = new Map();
     this.tracked = new Map((data.trajectory?.words ?? []).map((word, row) => [word, row]));
     this.logCounts = data.counts && Float64Array.from(data.counts, Math.log);
     this.moments = data.trajectory?.iterations.length ?? 0;
@@ -45,15 +48,32 @@ export class Run {
     return unit ? this.once(`${kind} unit`, () => normalised(matrix, n, d)) : matrix;
   }
 
-  // The axes of the whole vocabulary.
+  // The axes of the whole vocabulary: found at once, or before in steps (see `axesAhead`).
   axes(kind, unit, feature) {
-    const key = `${this.vectors(kind).kind} ${unit} ${Boolean(feature)}`;
-    return this.once(`axes ${key}`, () => {
-      if (this.wholeAxes?.[key]) return this.wholeAxes[key];
-      const { n, d } = this.vectors(kind);
-      const matrix = this.prepared(kind, unit);
-      return principalAxes(taken(matrix, n, d, feature, common(matrix, n, d, feature)), n, d);
-    });
+    return this.once(this.nameOfAxes(kind, unit, feature), () => finished(this.stepsToAxes(kind, unit, feature)));
+  }
+
+  nameOfAxes(kind, unit, feature) {
+    return `axes ${this.vectors(kind).kind} ${unit} ${Boolean(feature)}`;
+  }
+
+  stepsToAxes(kind, unit, feature) {
+    const { n, d } = this.vectors(kind);
+    const matrix = this.prepared(kind, unit);
+    return axesInSteps(matrix, n, d, feature, common(matrix, n, d, feature));
+  }
+
+  // The steps that are still to be made before `axes` answers at once; null where there is nothing that takes long.
+  axesAhead({ kind, unit_length: unit, without_frequency: regress, axes_of: from }) {
+    const { n, d } = this.vectors(kind);
+    const feature = regress ? this.logCounts : null;
+    const name = this.nameOfAxes(kind, unit, feature);
+    if (from !== "all" || n * d * d < AT_ONCE || this.known.has(name)) return null;
+    const run = this;
+    return (function* steps() {
+      const found = yield* run.stepsToAxes(kind, unit, feature);
+      run.known.set(name, found);
+    })();
   }
 
   // What words are compared by: the mean that is taken out, or zeros, and how long the rows are without it. A row of
@@ -72,21 +92,34 @@ export class Run {
     });
   }
 
+  // Answers that take a look at the whole vocabulary, and are asked for again at every frame: the latest are kept.
+  recalled(key, find) {
+    if (!this.answered.has(key)) {
+      if (this.answered.size >= REMEMBERED) this.answered.clear();
+      this.answered.set(key, find());
+    }
+    return this.answered.get(key);
+  }
+
   nearestTo(kind, row, withoutMean, k = NEIGHBOURS) {
-    const { matrix, n, d } = this.vectors(kind);
-    const { mean, sizes } = this.compared(kind, withoutMean);
-    if (sizes[row] === 0) return [];
-    const target = Float64Array.from({ length: d }, (_, j) => matrix[row * d + j] - mean[j]);
-    return nearest(cosinesTo(matrix, sizes, n, d, mean, target), new Set([row]), k);
+    return this.recalled(`near ${kind} ${row} ${withoutMean}`, () => {
+      const { matrix, n, d } = this.vectors(kind);
+      const { mean, sizes } = this.compared(kind, withoutMean);
+      if (sizes[row] === 0) return [];
+      const target = Float64Array.from({ length: d }, (_, j) => matrix[row * d + j] - mean[j]);
+      return nearest(cosinesTo(matrix, sizes, n, d, mean, target), new Set([row]), NEIGHBOURS);
+    }).slice(0, k);
   }
 
   // The words nearest to a − b + c and, if a row is expected, its rank among them: [rank, of how many].
   answers(kind, rows, unitLength, withoutMean, expected = undefined) {
-    const { matrix, n, d } = this.vectors(kind);
-    const { mean, sizes } = this.compared(kind, withoutMean);
-    const cosines = cosinesTo(matrix, sizes, n, d, mean, analogyTarget(matrix, d, mean, rows, unitLength));
-    const except = new Set(rows);
-    return { best: nearest(cosines, except, ANSWERS), rank: expected === undefined ? null : rankOf(cosines, expected, except) };
+    return this.recalled(`answers ${kind} ${rows} ${unitLength} ${withoutMean} ${expected}`, () => {
+      const { matrix, n, d } = this.vectors(kind);
+      const { mean, sizes } = this.compared(kind, withoutMean);
+      const cosines = cosinesTo(matrix, sizes, n, d, mean, analogyTarget(matrix, d, mean, rows, unitLength));
+      const except = new Set(rows);
+      return { best: nearest(cosines, except, ANSWERS), rank: expected === undefined ? null : rankOf(cosines, expected, except) };
+    });
   }
 }
 
@@ -105,7 +138,7 @@ export class Scene {
     this.shared = common(this.final, this.rows.length, d, this.feature);
     this.basis = settings.axes_of === "all"
       ? run.axes(kind, unit, this.allFeature)
-      : principalAxes(taken(this.final, this.rows.length, d, this.feature, this.shared), this.rows.length, d);
+      : finished(axesInSteps(this.final, this.rows.length, d, this.feature, this.shared));
     this.components = Math.max(2, this.basis.axes.length);
     [this.first, this.second] = settings.components.map((k) => this.basis.axes[k]);
     this.shares = settings.components.map((k) => this.basis.shares[k] ?? 0);
@@ -114,6 +147,8 @@ export class Scene {
     this.d = d;
     this.names = settings.components.map((k, axis) => (k < this.basis.axes.length
       ? `axis ${k + 1} (${percent(this.shares[axis])} of the variance)` : "no second axis"));
+    this.shortNames = settings.components.map((k, axis) => (k < this.basis.axes.length
+      ? `axis ${k + 1} (${percent(this.shares[axis])})` : "no axis"));
     this.fixed = [settings.across, settings.up].map((words, axis) => this.between(words ?? [], axis));
     this.last = Math.max(0, run.moments - 1);
     this.end = this.points(this.last);
@@ -135,7 +170,7 @@ export class Scene {
     const total = centred.reduce((sum, x) => sum + x * x, 0);
     this[axis === 0 ? "first" : "second"] = way;
     this.shares[axis] = total > 0 ? along.reduce((sum, x) => sum + x * x, 0) / total : 0;
-    this.names[axis] = `${words[0]} → ${words[1]}`;
+    this.names[axis] = this.shortNames[axis] = `${words[0]} → ${words[1]}`;
     return true;
   }
 
@@ -204,6 +239,11 @@ export class Scene {
 
   // The words whose way is known, at a moment, in single precision: what can travel of the cloud.
   cloudAt(moment) {
+    if (this.cloudThen?.moment !== moment) this.cloudThen = { moment, points: this.followed(moment) };
+    return this.cloudThen.points;
+  }
+
+  followed(moment) {
     const { checkpoints, m, matrix } = this.run.vectors(this.kind);
     const { d } = this;
     const tracked = this.run.trajectory.words.map((word) => this.run.index.get(word));
@@ -221,8 +261,10 @@ export class Scene {
     return this.trailsKnown;
   }
 
-  // The part of the plane to show: the words at the end, and a little more where the training led from farther out.
+  // The part of the plane to show: the words at the end, and a little more where the training led from farther out; or
+  // the whole cloud.
   box() {
+    if (this.settings.view_of === "all") return extent([this.end, this.cloud()]);
     const ends = extent([this.end]);
     if (this.last === 0) return ends;
     const ways = extent(this.trails());
@@ -231,6 +273,20 @@ export class Scene {
       const more = 0.25 * (high - low);
       return [Math.max(ways[axis][0], low - more), Math.min(ways[axis][1], high + more)];
     });
+  }
+
+  // Where a word of the vocabulary is at a moment, if that is known: [x, y], or null.
+  placeOf(word, moment) {
+    const row = this.run.index.get(word);
+    if (row === undefined) return null;
+    if (moment >= this.last) {
+      const cloud = this.cloud();
+      return [cloud[2 * row], cloud[2 * row + 1]];
+    }
+    const way = this.run.tracked.get(word);
+    if (way === undefined) return null;
+    const points = this.cloudAt(moment);
+    return [points[2 * way], points[2 * way + 1]];
   }
 
   momentOf(iteration) {

@@ -1,6 +1,6 @@
 // The slider through the training, with the loss curve above it on the same scale.
 
-import { h, newId, svg, tick } from "./dom.js";
+import { h, heard, newId, sign, svg, tick } from "./dom.js";
 import { plain, whole } from "./labels.js";
 
 
@@ -57,8 +57,7 @@ export function timeline(app) {
     if (state === known) return;
     known = state;
     slider.setAttribute("aria-valuetext", `${when}, ${cost}`);
-    play.textContent = clock.playing ? "❚❚" : "▶";
-    play.setAttribute("aria-label", clock.playing ? "Pause" : "Play the training");
+    play.replaceChildren(sign(clock.playing ? "❚❚" : "▶"), heard(clock.playing ? "Pause" : "Play the training"));
     trails.show(app.settings.trails);
   };
   return el;

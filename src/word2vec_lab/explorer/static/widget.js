@@ -1,40 +1,41 @@
 // The explorer: holds the settings and the moment, turns what a person does into them, and has the plots drawn, at most
 // once a frame. Everything is computed here in the page, so it all goes on without a kernel; Python is only told the
-// settings, so that it can write the same picture.
+// settings and the view, so that it can write the same picture and answer questions about them.
 
-import { calm, Clock } from "./clock.js";
+import { Clock } from "./clock.js";
 import { h, hideTwin, newId, ownKeys } from "./dom.js";
-import { listen } from "./hands.js";
+import { whole } from "./labels.js";
+import { letScroll } from "./hands.js";
 import { showOf } from "./marks.js";
 import { unpack } from "./maths.js";
-import { legend, neighbours, panels, topBar } from "./panels.js";
-import { Plot } from "./plot.js";
-import { Run, Scene } from "./scene.js";
-import { groundOf, MOST_GROUPS, themeFor } from "./theme.js";
+import { neighbours } from "./neighbours.js";
+import { legend, panels, topBar } from "./panels.js";
+import { arrangePanes, makeScenes, measure, see } from "./panes.js";
+import { Run } from "./scene.js";
+import { groundOf, MOST_GROUPS, themeFor, watchTheme } from "./theme.js";
 import { timeline } from "./timeline.js";
 
 const GLIDE = 450;
 const REST = 400;
-
-async function inflated(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
+const DRAWN_ONLY = ["trails", "sized", "cloud", "moment"]; // settings that leave the words where they are
 
 class App {
-  constructor(model, content) {
+  constructor(model, runs) {
     this.model = model;
     this.settings = { ...model.get("settings") };
     this.start = { ...model.get("start") };
-    this.runs = content.runs.map((run) => new Run(run));
-    this.groups = content.groups.slice(0, MOST_GROUPS);
+    this.runs = runs;
+    this.groups = model.get("groups").slice(0, MOST_GROUPS);
     this.vocabulary = this.runs[0];
     this.group = new Map(this.groups.flatMap(({ words }, k) => words.map((word) => [word, k])));
     const timed = this.runs.find((run) => run.moments > 1);
     this.clock = new Clock(timed?.trajectory.iterations ?? [], timed?.curve ?? null, this.settings.moment,
       () => this.invalidate(), () => this.save());
     this.active = null;
-    this.pinned = null;
+    this.selected = [];
+    this.drag = "move";
+    this.panel = "";
+    this.touch = matchMedia("(pointer: coarse)").matches;
     this.panes = [];
     this.build();
   }
@@ -46,131 +47,115 @@ class App {
     this.note = h("p", { className: "w2x-note", role: "status" });
     this.stages = h("div", { className: "w2x-stages" });
     this.root = h("div", { className: "w2x", role: "group", "aria-label": "Word vectors, interactive plot" });
-    this.theme = themeFor(false, "rgb(255,255,255)", "sans-serif");
+    this.theme = themeFor({ dark: false, ground: "rgb(255,255,255)" }, "sans-serif");
+    this.working = progress(`Finding the axes of all ${whole(this.vocabulary.words.length)} words. Until then, those of the words shown`);
     this.parts = [topBar(this), legend(this), neighbours(this), timeline(this), panels(this)];
     const [bar, key, near, time, more] = this.parts;
-    this.root.append(bar, this.note, h("div", { className: "w2x-main" },
+    this.root.append(bar, this.note, this.working, h("div", { className: "w2x-main" },
       h("div", { className: "w2x-left" }, this.stages, key, time), near), more, this.said);
     this.parts = this.parts.filter(Boolean);
-    this.undo = [ownKeys(this.root)];
-    this.resizer = new ResizeObserver(() => this.measure());
-    const repaint = () => this.readTheme();
-    const watcher = new MutationObserver(repaint);
-    [document.documentElement, document.body].forEach((el) =>
-      watcher.observe(el, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-jp-theme-name"] }));
-    const media = matchMedia("(prefers-color-scheme: dark)");
-    media.addEventListener("change", repaint);
-    this.undo.push(() => {
-      watcher.disconnect();
-      media.removeEventListener("change", repaint);
-      this.resizer.disconnect();
-      cancelAnimationFrame(this.frame);
-      clearTimeout(this.saving);
+    this.resizer = new ResizeObserver(() => measure(this));
+    this.undo = [ownKeys(this.root), watchTheme(() => this.readTheme()), () => this.end(), ...this.listenToPython()];
+    this.root.addEventListener("fullscreenchange", () => this.filled());
+  }
+
+  listenToPython() {
+    const heard = { settings: () => this.adopt(this.model.get("settings")), view: () => this.look(this.model.get("view")) };
+    return Object.entries(heard).map(([name, hear]) => {
+      const changed = () => {
+        if (JSON.stringify(this.model.get(name)) !== JSON.stringify(this.sent?.[name])) hear();
+      };
+      this.model.on(`change:${name}`, changed);
+      return () => this.model.off(`change:${name}`, changed);
     });
-    const fromPython = () => {
-      const settings = this.model.get("settings");
-      if (JSON.stringify(settings) !== JSON.stringify(this.settings)) this.adopt(settings);
-    };
-    this.model.on("change:settings", fromPython);
-    this.undo.push(() => this.model.off("change:settings", fromPython));
+  }
+
+  end() {
+    this.closed = true;
+    this.resizer.disconnect();
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.saving);
   }
 
   mounted() {
     this.readTheme();
-    this.arrangePanes();
+    arrangePanes(this);
     this.resizer.observe(this.stages);
-    this.measure();
+    measure(this);
+    this.look(this.model.get("view"));
   }
 
   readTheme() {
-    const { colour, dark } = groundOf(this.root.parentElement ?? document.body);
+    const ground = groundOf(this.root.parentElement ?? document.body);
     const font = getComputedStyle(this.root).fontFamily;
-    const key = [colour, dark, font].join();
+    const key = JSON.stringify([ground, font]);
     if (key === this.themeKey) return;
     this.themeKey = key;
-    this.theme = themeFor(dark, colour, font);
-    this.root.classList.toggle("w2x-dark", dark);
+    this.theme = themeFor(ground, font);
+    this.root.classList.toggle("w2x-dark", ground.dark);
     this.refresh();
   }
 
-  // What each pane shows: a run, and settings that differ from the others'.
-  wantedPanes() {
-    const { beside, unit_length: unit } = this.settings;
-    if (beside === "length") {
-      return [false, true].map((length) => ({ run: this.runs[0], own: { unit_length: length }, caption: length ? "Length 1" : "Raw" }));
-    }
-    if (beside === "run" && this.runs[1]) {
-      return this.runs.map((run, k) => ({ run, own: { unit_length: unit }, caption: run.name || `Run ${k + 1}` }));
-    }
-    return [{ run: this.runs[0], own: {}, caption: this.runs[0].name }];
+  // --- The whole screen, for a lecture ---
+
+  get fills() {
+    return document.fullscreenElement === this.root;
   }
 
-  arrangePanes() {
-    const wanted = this.wantedPanes();
-    if (this.panes.length !== wanted.length) {
-      this.panes = wanted.map(() => this.makePane());
-      this.stages.replaceChildren(...this.panes.map((pane) => pane.box));
-      this.stages.classList.toggle("w2x-two", wanted.length > 1);
-      this.measure();
-    }
-    wanted.forEach((want, k) => Object.assign(this.panes[k], want));
-    this.makeScenes(true);
+  fill() {
+    if (this.fills) document.exitFullscreen();
+    else this.root.requestFullscreen().catch(() => this.tell("The browser did not allow the full screen here.", "problem"));
   }
 
-  makePane() {
-    const cloud = h("canvas", { tabIndex: -1, "aria-hidden": "true" });
-    cloud.removeAttribute("tabindex");
-    const hint = h("p", { className: "w2x-over", hidden: true }, "Click the plot first, then scroll to zoom. Or hold Ctrl.");
-    const title = h("p", { className: "w2x-caption" });
-    const helpId = newId();
-    const canvas = h("canvas", { tabIndex: 0, role: "application", "aria-roledescription": "plot", "aria-describedby": helpId });
-    const help = h("p", { id: helpId, className: "w2x-heard" }, "Arrow keys go from word to word, Shift and arrow keys move the view, "
-      + "plus and minus zoom, 0 resets the view, Enter keeps the word, Delete removes it, Escape lets go.");
-    const stage = h("div", { className: "w2x-stage" }, cloud, canvas, hint, help);
-    const box = h("div", { className: "w2x-pane" }, title, stage);
-    const pane = { box, stage, canvas, hint, title, plot: new Plot(cloud, canvas), from: null, touched: false };
-    pane.moment = () => pane.scene.momentOf(this.clock.iteration);
-    listen(this, pane);
-    return pane;
+  filled() {
+    this.themeKey = "";
+    this.readTheme();
+    measure(this);
   }
 
-  measure() {
-    const sharpness = Math.min(window.devicePixelRatio || 1, 3);
-    this.panes.forEach((pane) => {
-      const box = pane.stage.getBoundingClientRect();
-      const [width, height] = [Math.max(120, Math.floor(box.width)), Math.max(120, Math.floor(box.height))];
-      const { plot } = pane;
-      if (plot.width === width && plot.height === height && plot.sharpness === sharpness) return;
-      plot.resize(width, height, sharpness);
-      if (pane.scene && !pane.touched) this.fit(pane);
-    });
-    this.invalidate();
-  }
-
-  // --- Settings ---
+  // --- Settings and view ---
 
   set(change) {
-    const before = this.settings;
-    this.settings = { ...before, ...change };
-    const names = Object.keys(change);
-    if (names.includes("beside")) this.arrangePanes();
-    else if (names.some((name) => !["trails", "sized", "cloud", "moment"].includes(name))) this.makeScenes(false, names);
-    this.refresh();
+    this.apply(change);
     this.save();
   }
 
-  adopt(settings) {
-    this.settings = { ...settings };
-    this.clock.moment = settings.moment ?? this.clock.last;
-    this.arrangePanes();
+  apply(change) {
+    this.settings = { ...this.settings, ...change };
+    const names = Object.keys(change);
+    if (names.includes("beside")) arrangePanes(this);
+    else if (names.some((name) => !DRAWN_ONLY.includes(name))) makeScenes(this, false, names);
     this.refresh();
+  }
+
+  // Python has changed the settings.
+  adopt(settings) {
+    const names = Object.keys(settings).filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(this.settings[name]));
+    this.clock.moment = settings.moment ?? this.clock.last;
+    this.apply(Object.fromEntries(names.map((name) => [name, settings[name]])));
+    this.save();
+  }
+
+  // Python, or a notebook that was saved, says what to look at.
+  look(view) {
+    see(this, { zoom: 1, middle: [0.5, 0.5], ...view });
+    this.selected = [...(view.pinned ?? [])];
+    this.panel = view.panel ?? "";
+    this.refresh();
+  }
+
+  view() {
+    const { zoom, middle } = this.panes[0].plot.seen();
+    const round = (value) => Number(value.toPrecision(6));
+    return { zoom: round(zoom), middle: middle.map(round), moment: this.settings.moment, pinned: [...this.selected], panel: this.panel };
   }
 
   save() {
     clearTimeout(this.saving);
     this.saving = setTimeout(() => {
       this.settings.moment = this.clock.ended ? null : this.clock.moment;
-      this.model.set("settings", { ...this.settings });
+      this.sent = { settings: { ...this.settings }, view: this.view() };
+      Object.entries(this.sent).forEach(([name, value]) => this.model.set(name, value));
       try {
         this.model.save_changes();
       } catch {
@@ -179,50 +164,17 @@ class App {
     }, REST);
   }
 
-  // Compute anew where the words are; they glide there from where they were drawn.
-  makeScenes(fresh, names = []) {
-    this.panes.forEach((pane, k) => {
-      const drawn = new Map(pane.plot.drawn.filter((mark) => !mark.ghost).map((mark) => [mark.key, [mark.x, mark.y]]));
-      pane.scene = new Scene(pane.run, { ...this.settings, ...pane.own });
-      if (k > 0) pane.scene.turnLike(this.panes[0].scene);
-      const keep = pane.touched && !fresh && names.every((name) => ["words", "analogy"].includes(name));
-      if (!keep) this.fit(pane);
-      pane.from = drawn.size && !calm() ? { drawn, start: performance.now() } : null;
-      pane.plot.choices = new Map([...pane.plot.choices].filter(([key]) => drawn.has(key)));
-      pane.title.textContent = pane.caption;
-      pane.title.hidden = this.panes.length < 2;
-      pane.canvas.setAttribute("aria-label", `Plot of ${pane.scene.words.length} words${this.panes.length > 1 ? `: ${pane.caption}` : ""}`);
-    });
+  dragBy(how) {
+    this.drag = how;
+    this.panes.forEach((pane) => letScroll(this, pane));
+    this.refresh();
   }
 
-  fit(pane) {
-    pane.touched = false;
-    pane.plot.look(pane.plot.fitted(pane.scene.box(), this.settings.equal_scales));
-    pane.plot.home = { ...pane.plot.view };
-  }
-
-  resetView() {
-    this.panes.forEach((pane) => {
-      pane.plot.choices.clear();
-      this.fit(pane);
-    });
-    this.invalidate();
-  }
-
-  zoomAll(factor) {
-    this.panes.forEach((pane) => this.zoom(pane, factor));
-  }
-
-  zoom(pane, factor, x, y) {
-    pane.touched = true;
-    pane.plot.zoom(factor, x, y);
-    this.invalidate();
-  }
-
-  pan(pane, dx, dy) {
-    pane.touched = true;
-    pane.plot.pan(dx, dy);
-    this.invalidate();
+  // A finger is here: what is said about the mouse is of no use.
+  touched() {
+    if (this.touch) return;
+    this.touch = true;
+    this.refresh();
   }
 
   // --- Words ---
@@ -251,11 +203,36 @@ class App {
     this.refreshSoon();
   }
 
+  // The word that is kept, if it is one.
+  get pinned() {
+    return this.selected.length === 1 ? this.selected[0] : null;
+  }
+
+  // The word whose neighbours are shown.
+  get chosen() {
+    return this.pinned ?? this.active;
+  }
+
+  isSelected(word) {
+    if (this.among?.of !== this.selected) this.among = { of: this.selected, words: new Set(this.selected) };
+    return this.among.words.has(word);
+  }
+
+  select(words) {
+    this.selected = words;
+    this.refreshSoon();
+    this.save();
+  }
+
+  toggle(word) {
+    this.select(this.isSelected(word) ? this.selected.filter((other) => other !== word) : [...this.selected, word]);
+    this.announceSelected();
+  }
+
   pin(word) {
-    this.pinned = word;
     this.active = word;
     this.announce(word);
-    this.refreshSoon();
+    this.select([word]);
   }
 
   announce(word) {
@@ -265,6 +242,11 @@ class App {
     const found = scene.run.nearestTo(scene.kind, row, scene.settings.without_mean).map(([other]) => scene.run.words[other]);
     const group = this.groupOf(word);
     this.said.textContent = `${word}${group ? `, ${group}` : ""}. Nearest: ${found.join(", ") || "none"}.`;
+  }
+
+  announceSelected() {
+    const { length } = this.selected;
+    this.said.textContent = `${whole(length)} ${length === 1 ? "word" : "words"} selected.`;
   }
 
   // --- Drawing ---
@@ -310,9 +292,27 @@ class App {
       part = Math.min(1, (now - pane.from.start) / GLIDE);
       if (part >= 1) pane.from = null;
     }
-    pane.plot.draw(showOf(this, pane, part), this.theme);
+    const show = showOf(this, pane, part);
+    pane.plot.draw(show, this.theme);
+    const said = [cloudSays(pane, show), ...pane.plot.notes].filter(Boolean).join(" · ");
+    if (pane.says.textContent !== said) pane.says.textContent = said;
     return part < 1;
   }
+}
+
+// What the dots are.
+function cloudSays({ scene }, show) {
+  if (!show.cloud) return "";
+  if (!show.faded) return `Dots: all ${whole(scene.n)} words`;
+  return `Faint dots: all ${whole(scene.n)} words at the end of the training; the ${whole(scene.run.trajectory.words.length)} darker ones travel`;
+}
+
+function progress(text) {
+  const id = newId();
+  const bar = h("progress", { max: 1, value: 0, "aria-labelledby": id });
+  const made = h("p", { className: "w2x-working", hidden: true }, h("span", { id }, text), " ", bar);
+  made.bar = bar;
+  return made;
 }
 
 // Bring a part of the page up to date; if that replaces the element with the keyboard's focus, the one in its place gets it.
@@ -325,28 +325,19 @@ function keepFocus(part, update) {
   now[Math.min(at, now.length - 1)]?.focus();
 }
 
-async function render({ model, el }) {
-  const box = h("div");
-  const loading = h("p", { className: "w2x-loading" }, "Loading the plot …");
-  box.append(loading);
-  el.append(box);
-  let app = null;
-  try {
-    const data = model.get("data");
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    app = new App(model, unpack(await inflated(bytes)));
-    loading.replaceWith(app.root);
-    app.mounted();
-    hideTwin(box, model.get("twin"));
-  } catch (error) {
-    loading.textContent = `The interactive plot could not start (${error.message}). Run this cell again.`;
-    box.replaceChildren(loading);
-    throw error;
-  }
-  return () => {
-    app.undo.forEach((undo) => undo());
-    box.remove();
-  };
+function addStyle() {
+  if ([...document.head.querySelectorAll("style[data-w2x]")].some((style) => style.textContent === STYLE)) return;
+  document.head.append(h("style", { "data-w2x": "" }, STYLE));
 }
 
-export default { render };
+// Show a plot in a box; gives a function that takes it away.
+function start({ model, box, runs }) {
+  addStyle();
+  const app = new App(model, runs);
+  box.replaceChildren(app.root);
+  app.mounted();
+  hideTwin(box, model.get("twin"));
+  return () => app.undo.forEach((undo) => undo());
+}
+
+export default { start, runOf: (bytes) => new Run(unpack(bytes)) };

@@ -22,8 +22,8 @@ function understood(app, text) {
 
 function whyUnknown(unknown, all) {
   return unknown.length === 1
-    ? `${unknown[0]} is not in the vocabulary: the training text does not hold it, so it has no vector. (${all} words have one.)`
-    : `${unknown.join(", ")} are not in the vocabulary: the training text does not hold them. (${all} words have a vector.)`;
+    ? `${unknown[0]} is not in the vocabulary, so it has no vector. (${all} words have one.)`
+    : `${unknown.join(", ")} are not in the vocabulary, so they have no vectors. (${all} words have one.)`;
 }
 
 // Whether everything that was typed is in the plot now.
@@ -37,8 +37,7 @@ export function addWords(app, text) {
   }
   if (fresh.length) {
     app.set({ words: [...words, ...fresh] });
-    app.pinned = fresh[fresh.length - 1];
-    app.refresh();
+    app.pin(fresh[fresh.length - 1]);
   } else if (found.length) app.pin(found[0]);
   const still = app.clock.last > 0 && fresh.some((word) => !app.vocabulary.tracked.has(word));
   const done = fresh.length ? added(fresh, still) : found.length ? `“${found[0]}” is in the plot already.` : "";
@@ -66,6 +65,10 @@ export function addFrequent(app, count) {
   app.set({ words: [...app.settings.words, ...others(app).slice(0, count)] });
 }
 
+export function addSelected(app) {
+  app.set({ words: [...new Set([...app.settings.words, ...app.selected])] });
+}
+
 // An example of what to type: a word that could be added, not so short that it would say nothing.
 export function exampleOf(app) {
   const { counts, words } = app.vocabulary;
@@ -84,30 +87,43 @@ export function removeWord(app, word) {
     app.tell("One word has to stay.", "problem");
     return;
   }
-  if (app.pinned === word) app.pinned = null;
+  if (app.isSelected(word)) app.select(app.selected.filter((other) => other !== word));
   if (app.active === word) app.active = null;
   app.set({ words: app.settings.words.filter((other) => other !== word) });
   app.tell(`Removed “${word}”.`);
 }
 
-// --- Analogies: a − b + c ---
+// --- Analogies (a − b + c) and axes (from one word to another) ---
 
-export function askAnalogy(app, texts) {
-  if (texts.some((text) => !text.trim())) {
-    app.tell("An analogy needs three words: a, b and c.", "problem");
-    return;
-  }
+// The one word that each text names; null, and a sentence, where one names none.
+function eachNamed(app, texts) {
   const chosen = [];
   for (const text of texts) {
     const { found, problem } = understood(app, text);
     if (problem || !found.length) {
       app.tell(problem, "problem");
-      return;
+      return null;
     }
     chosen.push(found[0]);
   }
+  return chosen;
+}
+
+// `expected` is the answer whose rank is told, or blank.
+export function askAnalogy(app, texts, expected) {
+  if (texts.some((text) => !text.trim())) {
+    app.tell("An analogy needs three words: a, b and c.", "problem");
+    return;
+  }
+  const chosen = eachNamed(app, texts);
+  const answer = chosen && eachNamed(app, [expected].filter((text) => text.trim()));
+  if (!answer) return;
   if (new Set(chosen).size < 3) {
     app.tell("Choose three different words: with two alike the answer would be one of them.", "problem");
+    return;
+  }
+  if (chosen.includes(answer[0])) {
+    app.tell(`“${answer[0]}” is part of the analogy, so it can be no answer to it: expect another word.`, "problem");
     return;
   }
   const missing = chosen.filter((word) => !app.settings.words.includes(word));
@@ -116,7 +132,25 @@ export function askAnalogy(app, texts) {
     return;
   }
   app.tell("");
-  app.set({ analogy: chosen, words: [...app.settings.words, ...missing] });
+  app.set({ analogy: chosen, expected: answer[0] ?? "", words: [...app.settings.words, ...missing] });
+}
+
+// Put the axis from one word to another in the place of `name`, "across" or "up".
+export function askAxis(app, name, texts) {
+  if (texts.some((text) => !text.trim())) {
+    app.tell("An axis needs two words: from the one, to the other.", "problem");
+    return;
+  }
+  const chosen = eachNamed(app, texts);
+  if (!chosen) return;
+  const second = app.panes.at(-1).run;
+  const lacking = chosen.find((word) => !second.index.has(word));
+  if (chosen[0] === chosen[1]) app.tell("Choose two different words: from a word to itself there is no way.", "problem");
+  else if (lacking) app.tell(`“${lacking}” has no vector in ${second.name || "the second run"}.`, "problem");
+  else {
+    app.tell("");
+    app.set({ [name]: chosen });
+  }
 }
 
 // The words nearest to where the analogy points in a pane, with their cosines, and the rank of an expected one; null

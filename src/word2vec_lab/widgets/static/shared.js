@@ -31,6 +31,7 @@ function hideTwin(el, name) {
 // The newest picture that Python drew. Returns how to stop following it.
 function followFrame(model, img) {
   let address = "";
+  img.classList.add("w2v-figure");
   const show = () => {
     const old = address;
     address = URL.createObjectURL(new Blob([model.get("frame")], { type: "image/png" }));
