@@ -35,5 +35,6 @@ What a check says beside its points is read in the trusted process, where no stu
 function of the course says of written answers, in another child of `trusted`, which has no line to a student process
 (`remarks`).
 
-nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed` and `manual_grading`.
+nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed`. For which items a person is asked,
+`execute` says in the resources (`manual_grading`).
 """

@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
+from nbgrader.utils import compute_checksum
 
 from classroom import markers
 from classroom.names import Binding, bindings
@@ -28,6 +29,12 @@ class MasterCell:
     full: str
     released: str
     names: frozenset[str] = frozenset()
+
+    @cached_property
+    def checksum(self) -> str:
+        """nbgrader's, of the cell as it was recorded. An answer that still has it has not been touched."""
+        about = {"source": self.full, "cell_type": self.kind, "metadata": {"nbgrader": dict(self.marks)}}
+        return str(compute_checksum(from_dict(about)))
 
     @property
     def is_answer(self) -> bool:
