@@ -24,7 +24,7 @@ from traitlets import Bool, Dict, List, Unicode
 
 from classroom.course import CourseError
 from classroom.isolation.manual_grading import RESOURCE
-from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook
+from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook, source_notebook
 from classroom.sanitising.arrivals import ELSEWHERE, NOT_HANDED_IN, Submission, is_link_out, open_submission
 from classroom.sanitising.beside import show_below
 from classroom.sanitising.gradebook import UNFINISHED, Comments, Recording, Records, Scores, disagreements
@@ -63,6 +63,7 @@ class SubmissionExporter(NotebookExporter):
         self._run = cast(Any, self.parent)
         self._masters: dict[str, Master] = {}
         self._open: Submission | None = None
+        self._seen: Submission | None = None
         self._recording: Recording | None = None
         self._unprepared: set[str] = set()
         self._ignore: list[str] = list(self._run.coursedir.ignore)
@@ -84,11 +85,14 @@ class SubmissionExporter(NotebookExporter):
                 f"`nbgrader generate_assignment {name} --force` first, then grade again."
             )
         assignments = {}
-        for folder in self._folders():
+        folders = self._folders()
+        for folder in folders:
             wanted = self._wanted(folder)
             if wanted:
                 assignments[str(folder)] = [str(folder / f"{name}.ipynb") for name in wanted]
         self._run.assignments = assignments
+        if len(folders) > 1:  # the last one will not come next, and may have changed until it does
+            self._seen = None
 
     def _load_masters(self) -> dict[str, Master]:
         directory = self._run.coursedir
@@ -99,7 +103,7 @@ class SubmissionExporter(NotebookExporter):
         paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
         try:
             masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
-            points = {name: points_of(read_notebook(path)) for name, path in paths.items()}
+            points = {name: points_of(source_notebook(path)) for name, path in paths.items()}
         except CourseError as error:
             self._refuse(str(error))
         changed = disagreements(points, records.graded_points()) if texts else []
@@ -147,7 +151,7 @@ class SubmissionExporter(NotebookExporter):
                     folder,
                 )
             self._forget_unfinished(folder)
-            submission = open_submission(folder, self._masters, self._known_names)
+            submission = self._seen = open_submission(folder, self._masters, self._known_names)
             found = [*submission.notebooks, *submission.lost]
         except Exception:
             self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
@@ -181,7 +185,7 @@ class SubmissionExporter(NotebookExporter):
         graded = self._graded(folder)
         graded.mkdir(parents=True, exist_ok=True)
         (graded / UNFINISHED).touch()
-        submission = open_submission(folder, self._masters, self._known_names)
+        submission = self._seen or open_submission(folder, self._masters, self._known_names)
         names = [Path(path).stem for path in self._run.notebooks]
         keep = self._trusts(folder)
         self._recording = self._records.begin(self._student(folder), names, keep_timestamp=keep)

@@ -11,7 +11,7 @@ from nbgrader.utils import compute_checksum
 
 from classroom import markers
 from classroom.names import Binding, bindings
-from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata, read_notebook
+from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata, source_notebook
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def load_master(path: Path, recorded: Mapping[str, str]) -> Master:
     A cell that nbgrader has no record of is left out: it has no place in the gradebook. Raises `CourseError` if the
     notebook cannot be read.
     """
-    notebook = read_notebook(path)
+    notebook = source_notebook(path)
     outline = [_outline_cell(cell, recorded) for cell in notebook.cells]
     return Master(path.stem, tuple(outline), dict(notebook.metadata))
 
