@@ -601,7 +601,11 @@ def test_a_folder_is_read_once_for_all_of_its_notebooks(course: GradedCourse, mo
 
     monkeypatch.setattr(exporter, "open_submission", open_submission)
     course.grade()
-    assert looks == [course.folder("ann")] * 2, "once before the run, once for it"
+    assert looks == [course.folder("ann")]
+    course.hand_in("bob", **RIGHT)
+    course.grade(force=True)
+    both = [course.folder("ann"), course.folder("bob")]
+    assert looks[1:] == both * 2, "of several, each once before the run and once when its turn comes"
 
 
 # What nobody could look into.
