@@ -117,6 +117,7 @@ class IsolatedExecute(NbGraderPreprocessor):
                 tuple(self.tools),
             ),
             *(self.memory_limit, int(self.notebook_timeout), tuple(self.kept_back)),
+            source=place,
         )
         running = servers.running_servers(wanted)
         protection = sandbox.described(running.layers)
