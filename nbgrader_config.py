@@ -96,11 +96,13 @@ c.IsolatedExecute.remarks = "word2vec_lab.derivation.summary:judge_text"
 # These give a later notebook the functions that the student wrote in earlier ones.
 c.IsolatedExecute.asked = ["word2vec_lab.student:load", "word2vec_lab.student:mine"]
 
-# nbgrader's own list, with another Execute and additions. IsolatedExecute runs the student's code in a process of
-# its own. nbgrader gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why.
-# AskAPerson marks items for which grading itself failed as ones that need manual grading. RecordWhole has a submission
-# recorded when its last notebook is graded: one that was broken off has no score that looks like one. Late penalties
-# are taken then, so nbgrader's AssignLatePenalties is not in this list.
+# Mending has done what these are for: each cell of the source is there once, with its text and its marks.
+c.Autograde.sanitize_preprocessors = []
+
+# IsolatedExecute takes the place of nbgrader's Execute: it runs the student's code in a process of its own. nbgrader
+# gives full marks for a check cell whose value it cannot read; FailClosed gives 0 and says why. RecordWhole takes the
+# place of SaveAutoGrades and AssignLatePenalties: a submission is recorded when its last notebook is graded, so that
+# one that was broken off has no score that looks like one. CheckCellMetadata is not here: no marks are a student's.
 c.Autograde.autograde_preprocessors = [
     "classroom.isolation.execute.IsolatedExecute",
     "classroom.isolation.failclosed.FailClosed",
@@ -108,10 +110,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "classroom.isolation.manual_grading.AskAPerson",
     "classroom.sanitising.gradebook.RecordWhole",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 # What a student wrote or printed must not run in the browser of whoever grades it: Formgrader and the feedback show it

@@ -5,6 +5,7 @@ nbformat and nbgrader are untyped; this module is where their `Any` stops.
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,6 +31,20 @@ def read_notebook(path: Path) -> NotebookNode:
         raise CourseError(
             f"{path} cannot be read as a notebook: {error}. Open it in JupyterLab, or take it back from git."
         ) from error
+
+
+def source_notebook(path: Path) -> NotebookNode:
+    """The same for a notebook of the course, read once for all submissions. Nobody may change what this returns."""
+    try:
+        about = path.stat()
+    except OSError:
+        return read_notebook(path)  # which says why
+    return _source_notebook(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(100)
+def _source_notebook(path: Path, *_stamp: int) -> NotebookNode:
+    return read_notebook(path)
 
 
 def parse_notebook(text: str) -> NotebookNode:

@@ -26,12 +26,8 @@ c = get_config()
 c.CourseDirectory.course_id = "graded"
 c.ClearMarkScheme.enforce_metadata = False
 c.Autograde.exporter_class = "classroom.sanitising.exporter.SubmissionExporter"
-c.Autograde.autograde_preprocessors = [
-    "gradedcourse.Marked",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "classroom.isolation.manual_grading.AskAPerson",
-    "classroom.sanitising.gradebook.RecordWhole",
-]
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = ["gradedcourse.Marked", "classroom.sanitising.gradebook.RecordWhole"]
 """
 """What such a course has in nbgrader_config.py, where a test grades in other processes."""
 
@@ -73,12 +69,8 @@ class GradedCourse:
         self.config.CourseDirectory.course_id = "graded"
         self.config.ClearMarkScheme.enforce_metadata = False
         self.config.Autograde.exporter_class = SubmissionExporter
-        self.config.Autograde.autograde_preprocessors = [
-            Marked,
-            "nbgrader.preprocessors.SaveAutoGrades",
-            "classroom.isolation.manual_grading.AskAPerson",
-            "classroom.sanitising.gradebook.RecordWhole",
-        ]
+        self.config.Autograde.sanitize_preprocessors = []
+        self.config.Autograde.autograde_preprocessors = [Marked, "classroom.sanitising.gradebook.RecordWhole"]
 
     def directory(self) -> CourseDirectory:
         """The folders as nbgrader sees them."""

@@ -10,7 +10,7 @@
 *Who forks whom.* nbgrader's process starts the three fork servers for its first notebook and keeps them (`servers`). A
 fork server has everything imported, so its children start in milliseconds. It has one child at a time: whoever asks
 for the next one has the one before ended (`control`). `trusted` forks the trusted process, and another one if that is
-lost over a check (`run`). `hidden` and `shown` fork student processes when the trusted process asks; one lives at a
+lost over a check (`run`); where a class is graded it runs the checks once itself beforehand (`rehearsal`). `hidden` and `shown` fork student processes when the trusted process asks; one lives at a
 time.
 
 *Who is told what.* The trusted process is told the job: the student's cells, and the locked and the test cells as they
@@ -35,5 +35,6 @@ What a check says beside its points is read in the trusted process, where no stu
 function of the course says of written answers, in another child of `trusted`, which has no line to a student process
 (`remarks`).
 
-nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed` and `manual_grading`.
+nbgrader meets `execute` in place of its own `Execute`, and behind it `failclosed`. For which items a person is asked,
+`execute` says in the resources (`manual_grading`).
 """

@@ -21,7 +21,7 @@ from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
 from classroom.isolation.remarks import remarks_on
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.notebooks import REMARKS, REPORT_ID, cell_name, grade_id, is_answer, read_notebook
+from classroom.notebooks import REMARKS, REPORT_ID, cell_name, grade_id, is_answer, source_notebook
 from classroom.traits import FunctionName
 
 NOT_RUN = " Cells that came with the notebook, were left as they were and are needed by no answer were not run."
@@ -79,7 +79,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         about = resources["nbgrader"]
         course = CourseDirectory(parent=self)
         place = Path(course.format_path(course.source_directory, ".", about["assignment"]))
-        source = read_notebook(place / f"{about['notebook']}.ipynb")
+        source = source_notebook(place / f"{about['notebook']}.ipynb")
         submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))
         helpers = {
             str(Path(path).relative_to(place)): Path(path)
@@ -117,6 +117,7 @@ class IsolatedExecute(NbGraderPreprocessor):
                 tuple(self.tools),
             ),
             *(self.memory_limit, int(self.notebook_timeout), tuple(self.kept_back)),
+            source=place,
         )
         running = servers.running_servers(wanted)
         protection = sandbox.described(running.layers)

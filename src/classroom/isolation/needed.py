@@ -8,6 +8,7 @@ grading took.
 import ast
 import symtable
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from classroom.isolation.job import CellToRun
 from classroom.names import bindings, plain_python
@@ -17,6 +18,9 @@ REACHES_EVERYTHING = frozenset(
     | {"get_ipython", "globals", "locals", "sys", "vars"}
 )
 """Names that lead to all others. Who uses one may read any name."""
+
+MOST_REMEMBERED = 2_000
+"""Cells of which it is remembered what they read and change. Most are the same in every submission."""
 
 CANNOT_READ = (SyntaxError, ValueError, RecursionError, MemoryError)
 
@@ -43,7 +47,8 @@ def needed(cells: Sequence[CellToRun], handed_out: Collection[str], names: Colle
         shows = [cell for cell in shows if cell not in run]
 
 
-def names_read(code: str) -> set[str] | None:
+@lru_cache(MOST_REMEMBERED)
+def names_read(code: str) -> frozenset[str] | None:
     """The notebook's names that the code reads, in its functions too; None if those may be any names at all."""
     try:
         tables = [symtable.symtable(code, "cell", "exec")]
@@ -64,10 +69,11 @@ def names_read(code: str) -> set[str] | None:
                 read.add(name)
             case ast.alias(name=name):
                 met.add(name)
-    return None if REACHES_EVERYTHING & met else read
+    return None if REACHES_EVERYTHING & met else frozenset(read)
 
 
-def names_changed(code: str) -> set[str]:
+@lru_cache(MOST_REMEMBERED)
+def names_changed(code: str) -> frozenset[str]:
     """The names that an author's cell binds, deletes, or changes something of."""
     tree = ast.parse(plain_python(code))
     reached = {
@@ -78,4 +84,4 @@ def names_changed(code: str) -> set[str]:
         if isinstance(node, ast.Name)
     }
     deleted = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
-    return {binding.name for binding in bindings(plain_python(code))} | reached | deleted
+    return frozenset({binding.name for binding in bindings(plain_python(code))} | reached | deleted)

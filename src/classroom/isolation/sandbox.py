@@ -41,7 +41,8 @@ class StudentSettings:
     folders are made; `readable` is all else that may be read. `memory_mb` and `seconds`, of processor time, are for
     each student process. `shared` is a folder that some sandboxes let a student process write to. It is emptied after
     each one, so that nothing that one has kept is found by another. `kept_back` are modules that stay out of student
-    processes (see `standins`), and `unreadable` are their files.
+    processes (see `standins`), and `unreadable` are their files. `source` is the folder of the assignment; only the
+    trusted one knows it (see `rehearsal`).
     """
 
     preload: tuple[str, ...]
@@ -54,6 +55,7 @@ class StudentSettings:
     shared: str = ""
     kept_back: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    source: str = ""
 
     def to_json(self) -> str:
         """The settings as text."""

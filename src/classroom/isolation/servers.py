@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.converters.base import NbGraderException
@@ -32,7 +32,10 @@ class StartError(NbGraderException):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What fork servers are started for. Those that run already serve everybody who wants the same."""
+    """What fork servers are started for. Those that run already serve everybody who wants the same.
+
+    `source` is the folder whose notebooks are graded.
+    """
 
     course: Path
     preload: tuple[str, ...]
@@ -40,6 +43,7 @@ class Wanted:
     memory_mb: int
     seconds: int
     kept_back: tuple[str, ...] = ()
+    source: Path | None = None
 
 
 @dataclass
@@ -149,7 +153,8 @@ class Servers:
                 unreadable=unreadable,
             )
 
-        trusted = Server.start("trusted", settings("trusted"), [], dict(os.environ) | COMMON)
+        for_trusted = replace(settings("trusted"), source=str(wanted.source or ""))
+        trusted = Server.start("trusted", for_trusted, [], dict(os.environ) | COMMON)
         with ThreadPoolExecutor(2) as side_by_side:
             both = [side_by_side.submit(_start_for_students, settings(place)) for place in ("hidden", "shown")]
         try:

@@ -24,10 +24,10 @@ from traitlets import Bool, Dict, List, Unicode
 
 from classroom.course import CourseError
 from classroom.isolation.manual_grading import RESOURCE
-from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook
+from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook, source_notebook
 from classroom.sanitising.arrivals import ELSEWHERE, NOT_HANDED_IN, Submission, is_link_out, open_submission
 from classroom.sanitising.beside import show_below
-from classroom.sanitising.gradebook import UNFINISHED, Recording, Records, disagreements
+from classroom.sanitising.gradebook import UNFINISHED, Comments, Recording, Records, Scores, disagreements
 from classroom.sanitising.master import Master, load_master, points_of
 from classroom.sanitising.mending import mend, notes_text
 from classroom.sanitising.timestamps import set_aside, was_collected
@@ -67,6 +67,7 @@ class SubmissionExporter(NotebookExporter):
         self._run = cast(Any, self.parent)
         self._masters: dict[str, Master] = {}
         self._open: Submission | None = None
+        self._seen: Submission | None = None
         self._recording: Recording | None = None
         self._unprepared: set[str] = set()
         self._ignore: list[str] = list(self._run.coursedir.ignore)
@@ -88,11 +89,14 @@ class SubmissionExporter(NotebookExporter):
                 f"`nbgrader generate_assignment {name} --force` first, then grade again."
             )
         assignments = {}
-        for folder in self._folders():
+        folders = self._folders()
+        for folder in folders:
             wanted = self._wanted(folder)
             if wanted:
                 assignments[str(folder)] = [str(folder / f"{name}.ipynb") for name in wanted]
         self._run.assignments = assignments
+        if len(folders) > 1:  # the last one will not come next, and may have changed until it does
+            self._seen = None
 
     def _load_masters(self) -> dict[str, Master]:
         directory = self._run.coursedir
@@ -103,7 +107,7 @@ class SubmissionExporter(NotebookExporter):
         paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
         try:
             masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
-            points = {name: points_of(read_notebook(path)) for name, path in paths.items()}
+            points = {name: points_of(source_notebook(path)) for name, path in paths.items()}
         except CourseError as error:
             self._refuse(str(error))
         changed = disagreements(points, records.graded_points()) if texts else []
@@ -147,7 +151,7 @@ class SubmissionExporter(NotebookExporter):
                     folder,
                 )
             self._forget_unfinished(folder)
-            submission = open_submission(folder, self._masters, self._known_names)
+            submission = self._seen = open_submission(folder, self._masters, self._known_names)
             found = [*submission.notebooks, *submission.lost]
         except Exception:
             self.log.error("Looking through %s failed:\n%s", folder, traceback.format_exc())
@@ -181,7 +185,7 @@ class SubmissionExporter(NotebookExporter):
         graded = self._graded(folder)
         graded.mkdir(parents=True, exist_ok=True)
         (graded / UNFINISHED).touch()
-        submission = open_submission(folder, self._masters, self._known_names)
+        submission = self._seen or open_submission(folder, self._masters, self._known_names)
         names = [Path(path).stem for path in self._run.notebooks]
         keep = self._trusts(folder)
         self._recording = self._records.begin(self._student(folder), names, keep_timestamp=keep)
@@ -190,14 +194,29 @@ class SubmissionExporter(NotebookExporter):
     # What happens for each notebook.
 
     def from_filename(  # type: ignore[override]
-        self, filename: str, resources: dict[str, Any] | None = None, **named: Any
+        self, filename: str, resources: dict[str, Any] | None = None, **_named: Any
     ) -> tuple[str, dict[str, Any]]:
         """Read, mend and sanitise a submitted notebook, or grade one that was sanitised before."""
         path = Path(filename)
         resources = resources if resources is not None else {}
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         if str(path.parent) in self._run.assignments:
             return self._sanitised(path, resources)
-        return self._graded_notebook(path, resources, named)
+        return self._graded_notebook(path, resources)
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_named: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Send a notebook through the preprocessors that nbgrader has registered, and give it as the text of a file.
+
+        nbconvert's own way there copies the notebook five times, and validates it after each preprocessor.
+        """
+        about = ResourcesDict()
+        about.update(resources or {}, output_extension=self.file_extension)
+        for preprocessor in self._preprocessors:
+            nb, about = preprocessor(nb, about)
+        nbformat.validate(nb, relax_add_props=True)
+        return notebook_bytes(nb).decode(), about
 
     def handed_in(self) -> dict[str, bytes]:
         """The notebooks of the submission that is being graded, mended, as files."""
@@ -215,7 +234,6 @@ class SubmissionExporter(NotebookExporter):
 
     def _sanitised(self, path: Path, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         folder, name = path.parent, path.stem
-        resources["metadata"] = {"name": name, "path": str(folder)}
         if self._open is None or self._open.folder != folder:
             self._open = self._begin(folder)
             self._unprepared.clear()
@@ -234,7 +252,7 @@ class SubmissionExporter(NotebookExporter):
                 show_below(notebook, answer, file, place)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
             resources["outputs"] = pictures_shown(texts, place)
-            return self._converted(notebook, resources)
+            return self.from_notebook_node(notebook, resources)
         except NbGraderException:
             raise
         except Exception:
@@ -242,21 +260,21 @@ class SubmissionExporter(NotebookExporter):
             resources["outputs"] = {}
             self._unprepared.add(name)
             notes.append(f"{UNPREPARED} A person is asked to look at it.")
-            return self._converted(mend(self._masters[name], ()).doubting(UNPREPARED).notebook(notes), resources)
+            blank = mend(self._masters[name], ()).doubting(UNPREPARED)
+            return self.from_notebook_node(blank.notebook(notes), resources)
 
-    def _graded_notebook(
-        self, path: Path, resources: dict[str, Any], named: dict[str, Any]
-    ) -> tuple[str, dict[str, Any]]:
+    def _graded_notebook(self, path: Path, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         resources[RESOURCE] = self._doubtful(path.stem)
         try:
-            graded: tuple[Any, dict[str, Any]] = super().from_filename(str(path), resources=resources, **named)
+            graded = self.from_notebook_node(read_notebook(path), resources)
         except NbGraderException:
             raise
         except Exception as error:
             self.log.error("Grading %s failed; it gets 0 points:\n%s", path, traceback.format_exc())
             graded = self._failed(path, resources, error)
-        self.scored(path.stem)
-        if self._is_last(path.stem):
+        if self._recording is not None and path.stem == Path(self._run.notebooks[-1]).stem:
+            if self._recording.finish():
+                self._take_late_penalties(self._recording)
             (path.parent / UNFINISHED).unlink(missing_ok=True)
         return graded
 
@@ -268,18 +286,14 @@ class SubmissionExporter(NotebookExporter):
             return []
         return [cell.grade_id for cell in self._masters[name].cells if cell.is_check]
 
-    def scored(self, name: str) -> None:
-        """Called when nbgrader has recorded the scores of a notebook. They count once those of all are there."""
-        if self._recording is None or name in self._recording.kept:
-            return
-        self._recording.keep(name)
-        if self._is_last(name):
-            self._recording.finish()
-            self._take_late_penalties(self._recording)
+    def scored(self, name: str, scores: Scores, comments: Comments) -> None:
+        """Called when a notebook is graded. What it gets counts once all notebooks of the submission are graded."""
+        if self._recording is not None:
+            self._recording.keep(name, scores, comments)
 
     def _take_late_penalties(self, recording: Recording) -> None:
         """Take nbgrader's. They depend on scores and date, and neither is there before the recording is finished."""
-        for name in recording.kept:
+        for name in recording.scores:
             about = {
                 "notebook": name,
                 "assignment": recording.records.assignment,
@@ -292,12 +306,10 @@ class SubmissionExporter(NotebookExporter):
             except Exception:  # a course may have a plugin of its own
                 self.log.error("No late penalty could be taken from %s:\n%s", about, traceback.format_exc())
 
-    def _is_last(self, name: str) -> bool:
-        return bool(self._run.notebooks) and Path(self._run.notebooks[-1]).stem == name
-
     def _failed(self, path: Path, resources: dict[str, Any], error: Exception) -> tuple[str, dict[str, Any]]:
         """The notebook without outputs, with a reason, and 0 points for each of its items in the gradebook."""
-        self._records.failed(resources["nbgrader"]["student"], path.stem)
+        items = [cell.grade_id for cell in self._masters[path.stem].cells if cell.is_check or cell.is_written]
+        self.scored(path.stem, dict.fromkeys(items, (0.0, True)), {})
         notebook = read_notebook(path)
         reason = (
             f"The grading of this notebook broke off ({type(error).__name__}). Its items count as 0 points until a "
@@ -307,12 +319,6 @@ class SubmissionExporter(NotebookExporter):
         notebook.cells.insert(0, nbformat.v4.new_markdown_cell(notes_text([reason]), id=NOTES_ID))
         resources["output_extension"] = ".ipynb"
         return notebook_bytes(notebook).decode(), resources
-
-    def _converted(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        converted: tuple[str, dict[str, Any]] = self.from_notebook_node(  # type: ignore[no-untyped-call]
-            notebook, resources=resources
-        )
-        return converted
 
     def _trusts(self, folder: Path) -> bool:
         """Whether the timestamp.txt of a submission says when it was handed in."""

@@ -8,6 +8,10 @@ from typing import Any, cast
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors.base import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, determine_grade, is_task
+
+from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
+from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata
 
 NOT_WHOLE = datetime(1970, 1, 1)  # no zone, like all of nbgrader's times
 """The time of handing in that the gradebook has for a submission as long as its grading is not over."""
@@ -17,6 +21,9 @@ UNFINISHED = ".grading-has-not-ended"
 
 BROKEN_OFF = "The grading of this submission was broken off. Grade it again."
 """What stands beside its answers until then."""
+
+NO_RESPONSE = "No response."
+"""What nbgrader writes beside an answer that was left as it was handed out."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +72,12 @@ class Records:
             gradebook.db.commit()
         return recording
 
-    def failed(self, student: str, notebook: str) -> None:
-        """Score 0 for every item of a notebook that could not be graded, and ask for a person."""
-        with Gradebook(self.url, self.course_id) as gradebook:
-            for grade in gradebook.find_submission_notebook(notebook, self.assignment, student).grades:
-                grade.auto_score = 0
-                grade.needs_manual_grade = True
-            gradebook.db.commit()
+
+Scores = dict[str, tuple[float | None, bool]]
+"""What the graded cells of a notebook get, by grade id, and whether a person is asked to look at them."""
+
+Comments = dict[str, str | None]
+"""What stands beside the answers of a notebook, by grade id."""
 
 
 @dataclass
@@ -85,47 +91,62 @@ class Recording:
     records: Records
     student: str
     timestamp: datetime | None = None
-    kept: dict[str, dict[str, tuple[float | None, bool]]] = field(default_factory=dict)
-    comments: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    scores: dict[str, Scores] = field(default_factory=dict)
+    comments: dict[str, Comments] = field(default_factory=dict)
 
-    def keep(self, notebook: str) -> None:
-        """Keep back what nbgrader has just recorded for a notebook."""
-        with self._gradebook() as gradebook:
-            graded = gradebook.find_submission_notebook(notebook, self.records.assignment, self.student)
-            self.kept[notebook] = {one.name: (one.auto_score, one.needs_manual_grade) for one in graded.grades}
-            self.comments[notebook] = {one.name: one.auto_comment for one in graded.comments}
-            _withhold(graded)
-            gradebook.db.commit()
+    def keep(self, notebook: str, scores: Scores, comments: Comments) -> None:
+        """Keep what a notebook gets, in place of what was kept of it before."""
+        self.scores[notebook], self.comments[notebook] = scores, comments
 
-    def finish(self) -> None:
-        """Record everything."""
-        with self._gradebook() as gradebook:
+    def finish(self) -> bool:
+        """Record everything. Returns whether the submission is late; then nbgrader's penalties are to be taken."""
+        with Gradebook(self.records.url, self.records.course_id) as gradebook:
             submission = gradebook.find_submission(self.records.assignment, self.student)
             submission.timestamp = self.timestamp  # type: ignore[assignment]
             for notebook in submission.notebooks:
+                scores, comments = self.scores.get(notebook.name, {}), self.comments.get(notebook.name, {})
                 for grade in notebook.grades:
-                    if grade.name in self.kept.get(notebook.name, {}):
-                        grade.auto_score, grade.needs_manual_grade = self.kept[notebook.name][grade.name]
+                    if grade.name in scores:
+                        grade.auto_score, asked = scores[grade.name]
+                        # Where a person gave points for another answer, nbgrader has somebody look at this one too.
+                        unsettled = grade.auto_score is None or grade.manual_score is not None
+                        grade.needs_manual_grade = asked or unsettled
                 for comment in notebook.comments:
-                    if comment.name in self.comments.get(notebook.name, {}):
-                        comment.auto_comment = self.comments[notebook.name][comment.name]
+                    if comment.name in comments:
+                        comment.auto_comment = comments[comment.name]
+                if scores:
+                    notebook.late_submission_penalty = None  # what an earlier run took
             gradebook.db.commit()
-
-    def _gradebook(self) -> Gradebook:
-        return Gradebook(self.records.url, self.records.course_id)
+            return bool(submission.total_seconds_late > 0)
 
 
 class RecordWhole(NbGraderPreprocessor):
-    """Keeps back what SaveAutoGrades has recorded, until all notebooks of the submission are graded.
+    """Reads the scores out of a graded notebook, and has them kept until all notebooks of the submission are graded.
 
-    It comes after whatever changes scores. nbgrader's AssignLatePenalties does not stand behind it: the exporter takes
-    the penalties when the submission is whole.
+    It stands where nbgrader has SaveAutoGrades and AssignLatePenalties. Scores and comments are those that nbgrader
+    would record; but it would record each of them by itself. For the items that `IsolatedExecute` lists in the
+    resources, a person is asked: the score stands until somebody has looked.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Called by nbconvert for each graded notebook."""
-        cast(Any, self.parent).scored(resources["nbgrader"]["notebook"])
+        doubtful, asked = resources.get(RESOURCE, []), resources.get(IN_ANY_CASE, [])
+        scores: Scores = {}
+        comments: Comments = {}
+        for cell in nb.cells:
+            name = grade_id(cell)
+            if is_graded(cell):
+                score, most = determine_grade(cell, self.log)
+                lacks_points = float(score or 0) < most
+                scores[name] = score, name in asked or (name in doubtful and lacks_points)
+            if is_answer(cell) or is_task(cell):
+                comments[name] = NO_RESPONSE if is_answer(cell) and _is_as_released(cell) else None
+        cast(Any, self.parent).scored(resources["nbgrader"]["notebook"], scores, comments)
         return nb, resources
+
+
+def _is_as_released(cell: NotebookNode) -> bool:
+    return bool(nbgrader_metadata(cell).get("checksum") == compute_checksum(cell))
 
 
 def _withhold(notebook: SubmittedNotebook) -> None:

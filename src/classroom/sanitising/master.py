@@ -6,11 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
+from nbgrader.utils import compute_checksum
 
 from classroom import markers
 from classroom.names import Binding, bindings
-from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata, read_notebook
+from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata, source_notebook
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class MasterCell:
     full: str
     released: str
     names: frozenset[str] = frozenset()
+
+    @cached_property
+    def checksum(self) -> str:
+        """nbgrader's, of the cell as it was recorded. An answer that still has it has not been touched."""
+        about = {"source": self.full, "cell_type": self.kind, "metadata": {"nbgrader": dict(self.marks)}}
+        return str(compute_checksum(from_dict(about)))
 
     @property
     def is_answer(self) -> bool:
@@ -85,7 +92,7 @@ def load_master(path: Path, recorded: Mapping[str, str]) -> Master:
     A cell that nbgrader has no record of is left out: it has no place in the gradebook. Raises `CourseError` if the
     notebook cannot be read.
     """
-    notebook = read_notebook(path)
+    notebook = source_notebook(path)
     outline = [_outline_cell(cell, recorded) for cell in notebook.cells]
     return Master(path.stem, tuple(outline), dict(notebook.metadata))
 

@@ -137,8 +137,10 @@ class Mended:
             if placed.master and placed.master.is_check:
                 continue
             node = self._node(placed, number)
-            if placed.master and not placed.master.is_answer:
-                node["source"] = placed.master.released
+            if placed.master:
+                del node["metadata"]["nbgrader"]["checksum"]
+                if not placed.master.is_answer:
+                    node["source"] = placed.master.released
             # Code reads no pasted pictures; those of several notebooks are more than a message may hold.
             node.pop("attachments", None)
             cells.append(node)
@@ -149,7 +151,8 @@ class Mended:
         if placed.master is None:
             cell = cast(Cell, placed.cell)
             return _node(cell.kind, cell.source, f"own-{number}", {}, attachments)
-        metadata = {"nbgrader": dict(placed.master.marks), "deletable": False}
+        marks = {**placed.master.marks, "checksum": placed.master.checksum}
+        metadata: dict[str, Any] = {"nbgrader": marks, "deletable": False}
         if not placed.master.is_answer:
             metadata["editable"] = False
             attachments = {}

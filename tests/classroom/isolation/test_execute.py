@@ -11,12 +11,11 @@ import nbformat
 import pytest
 from minicourse import MiniCourse
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from classroom.isolation import bubblewrap, sandbox, servers
 from classroom.isolation.execute import IsolatedExecute
-from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE, AskAPerson
+from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
 from classroom.isolation.servers import StartError
 from classroom.notebooks import REMARKS, REPORT_ID, grade_id, is_answer
 
@@ -132,8 +131,6 @@ def test_a_person_is_asked_to_look_where_grading_itself_failed(
     assert resources[RESOURCE] == ["double-check"]
     assert resources[IN_ANY_CASE] == []
     assert node.metadata["grading"]["stopped"] == {"double-check": shown(node, "double-check").evalue}
-    asked = asked_for(mini, node, resources)
-    assert asked == {"double-check": True, "other": False}
 
 
 def test_a_person_is_asked_by_a_check_in_doubt_whatever_the_points(
@@ -148,33 +145,6 @@ def test_a_person_is_asked_by_a_check_in_doubt_whatever_the_points(
     assert [one.data["text/plain"] for one in check.outputs] == ["3.0", "Please look."]
     assert (resources[RESOURCE], resources[IN_ANY_CASE]) == ([], ["double-check"])
     assert node.metadata["grading"]["questions"] == {"double-check": "Please look."}
-    assert asked_for(mini, node, resources, auto_score=3) == {"double-check": True, "other": False}
-
-
-def asked_for(
-    mini: MiniCourse, node: NotebookNode, resources: dict[str, Any], auto_score: float | None = None
-) -> dict[str, bool]:
-    """For which of two items a person is asked in the gradebook."""
-    url = f"sqlite:///{mini.course.root / 'gradebook.db'}"
-    resources["nbgrader"]["db_url"] = url
-    with Gradebook(url) as gradebook:
-        gradebook.add_assignment("sums")
-        gradebook.add_notebook("2_sums", "sums")
-        for name in ("double-check", "other"):
-            about: Any = {"cell_type": "code", "max_score": 3}
-            gradebook.add_grade_cell(name, "2_sums", "sums", **about)
-        gradebook.add_student("ada")
-        gradebook.add_submission("sums", "ada")
-        for name in ("double-check", "other"):
-            grade: Any = gradebook.find_grade(name, "2_sums", "sums", "ada")
-            grade.needs_manual_grade, grade.auto_score = False, auto_score
-        gradebook.db.commit()
-    AskAPerson().preprocess(node, resources)  # type: ignore[no-untyped-call]
-    with Gradebook(url) as gradebook:
-        return {
-            name: bool(gradebook.find_grade(name, "2_sums", "sums", "ada").needs_manual_grade)
-            for name in ("double-check", "other")
-        }
 
 
 @pytest.fixture

@@ -346,15 +346,20 @@ def test_a_date_counts_only_where_the_course_trusts_it(course: GradedCourse, tru
     assert (stamp is not None) == trusted
 
 
+def set_a_date(course: GradedCourse) -> None:
+    """Have the course say until when to hand in, and believe what submissions say of when they were."""
+    course.config.SubmissionExporter.trust_timestamps = True
+    with course.gradebook() as gradebook:
+        due: Any = {"duedate": "2001-01-01 12:00:00 UTC"}
+        gradebook.update_or_create_assignment(ASSIGNMENT, **due)
+
+
 @pytest.mark.parametrize(("method", "left"), [("zero", 0.0), ("none", 10.0)])
 def test_what_is_late_costs_what_the_course_says_in_every_notebook(
     course: GradedCourse, method: str, left: float
 ) -> None:
-    course.config.SubmissionExporter.trust_timestamps = True
     course.config.LateSubmissionPlugin.penalty_method = method
-    with course.gradebook() as gradebook:
-        due: Any = {"duedate": "2001-01-01 12:00:00 UTC"}
-        gradebook.update_or_create_assignment(ASSIGNMENT, **due)
+    set_a_date(course)
     for student, when in {"ann": "2001-01-01 11:00", "bob": "2001-01-02 11:00"}.items():
         (course.hand_in(student, **RIGHT) / "timestamp.txt").write_text(f"{when}:00 UTC")
     course.grade()
@@ -365,11 +370,26 @@ def test_what_is_late_costs_what_the_course_says_in_every_notebook(
         assert found["bob"].score - (found["bob"].late_submission_penalty or 0) == left
 
 
+def test_a_penalty_is_taken_back_when_the_date_was_moved(course: GradedCourse) -> None:
+    course.config.LateSubmissionPlugin.penalty_method = "zero"
+    set_a_date(course)
+    (course.hand_in("ann", **RIGHT) / "timestamp.txt").write_text("2001-01-02 11:00:00 UTC")
+    course.grade()
+    with course.gradebook() as gradebook:
+        later: Any = {"duedate": "2001-01-03 12:00:00 UTC"}
+        gradebook.update_or_create_assignment(ASSIGNMENT, **later)
+        assert gradebook.find_submission(ASSIGNMENT, "ann").late_submission_penalty == 10
+    course.grade(force=True)
+    with course.gradebook() as gradebook:
+        assert not gradebook.find_submission(ASSIGNMENT, "ann").late_submission_penalty
+
+
 def test_a_penalty_that_cannot_be_taken_is_told_and_costs_no_score(
     course: GradedCourse, said: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nbgrader.preprocessors.AssignLatePenalties.init_plugin", lambda _: 1 / 0)
-    course.hand_in("ann", **RIGHT)
+    set_a_date(course)
+    (course.hand_in("ann", **RIGHT) / "timestamp.txt").write_text("2001-01-02 11:00:00 UTC")
     course.grade()
     assert course.scores("ann") == ALL
     assert [line.splitlines()[-1] for line in logged(said, "No late penalty")] == [
@@ -581,7 +601,11 @@ def test_a_folder_is_read_once_for_all_of_its_notebooks(course: GradedCourse, mo
 
     monkeypatch.setattr(exporter, "open_submission", open_submission)
     course.grade()
-    assert looks == [course.folder("ann")] * 2, "once before the run, once for it"
+    assert looks == [course.folder("ann")]
+    course.hand_in("bob", **RIGHT)
+    course.grade(force=True)
+    both = [course.folder("ann"), course.folder("bob")]
+    assert looks[1:] == both * 2, "of several, each once before the run and once when its turn comes"
 
 
 # What nobody could look into.

@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from gradedcourse import GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, POINTS, RIGHT, WORDS
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbgrader.api import Base
+from traitlets.config import Configurable
 
-from classroom.sanitising.gradebook import BROKEN_OFF, NOT_WHOLE, Records, disagreements
+from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
+from classroom.sanitising.gradebook import BROKEN_OFF, NOT_WHOLE, Records, RecordWhole, disagreements
 
 WRITTEN = "2001-01-01 00:00:00 UTC"
 
@@ -97,19 +101,73 @@ def test_nothing_is_recorded_before_all_is(course: GradedCourse) -> None:
     recording = records(course).begin("ann", [NUMBERS, WORDS], keep_timestamp=True)
     for name in (NUMBERS, WORDS):
         with course.gradebook() as gradebook:
-            for grade in gradebook.find_submission_notebook(name, ASSIGNMENT, "ann").grades:
-                grade.auto_score, grade.needs_manual_grade = before[grade.name], grade.name in asked
-            for comment in gradebook.find_submission_notebook(name, ASSIGNMENT, "ann").comments:
-                comment.auto_comment = said[comment.name]
-            gradebook.db.commit()
-        recording.keep(name)
+            notebook = gradebook.find_submission_notebook(name, ASSIGNMENT, "ann")
+            scores = {one.name: (before[one.name], one.name in asked) for one in notebook.grades}
+            recording.keep(name, scores, {one.name: said[one.name] for one in notebook.comments})
         assert set(course.scores("ann").values()) == {None}
         assert course.asks("ann") == set(before)
         assert set(comments(course).values()) == {BROKEN_OFF}
         assert stamp(course) == NOT_WHOLE
     recording.finish()
-    assert (course.scores("ann"), course.asks("ann"), comments(course)) == (before, asked, said)
+    assert (course.scores("ann"), comments(course)) == (before, said)
+    assert course.asks("ann") == asked | {"why"}, "to which a person gave points before"
     assert by_hand(course) == 1.5
+
+
+def test_each_row_is_what_nbgrader_would_have_recorded(course: GradedCourse) -> None:
+    """What was answered, what was left, what a person gave points for: with nbgrader's own preprocessor, and ours."""
+    course.hand_in("ann", **RIGHT, why="It looks twice.")
+    course.hand_in("bob", double="# wrong", why="Thrice.")
+    course.hand_in("eve")
+    ours = course.config.Autograde.autograde_preprocessors
+    course.grade()
+    with course.gradebook() as gradebook:
+        for name, notebook in (("why", WORDS), ("norm-check", NUMBERS)):
+            given: Any = gradebook.find_grade(name, notebook, ASSIGNMENT, "bob")
+            given.manual_score, given.needs_manual_grade = 1.5, False
+        gradebook.db.commit()
+    course.grade(force=True, autograde_preprocessors=[*ours[:-1], "nbgrader.preprocessors.SaveAutoGrades"])
+    expected = rows(course)
+    course.grade(force=True, autograde_preprocessors=ours)
+    assert rows(course) == expected
+    assert {row["auto_comment"] for row in expected["comment"]} == {None, "No response."}
+    assert {row["needs_manual_grade"] for row in expected["grade"]} == {True, False}
+
+
+def rows(course: GradedCourse) -> dict[str, list[dict[str, Any]]]:
+    """All that the gradebook has of submissions."""
+    with course.gradebook() as gradebook:
+        tables = Base.metadata.tables
+        names = ("submitted_assignment", "submitted_notebook", "grade", "comment")
+        found = {name: gradebook.db.execute(tables[name].select().order_by(tables[name].c.id)) for name in names}
+        return {name: [dict(row._mapping) for row in rows] for name, rows in found.items()}
+
+
+class Scored(Configurable):
+    """Stands where the exporter is told of the scores."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[str, Any] = {}
+
+    def scored(self, name: str, scores: Any, comments: Any) -> None:
+        """Called with what a notebook gets."""
+        self.kept[name] = scores, comments
+
+
+def test_a_person_is_asked_where_points_may_be_missing_or_in_any_case() -> None:
+    def check(name: str, points: str) -> Any:
+        marks = {"grade": True, "solution": False, "locked": True, "grade_id": name, "points": 3}
+        result = new_output("execute_result", {"text/plain": points})
+        return new_code_cell(metadata={"nbgrader": marks}, outputs=[result])
+
+    cells = [check("full", "3"), check("less", "2"), check("asked", "3"), check("sure", "2")]
+    lists = {RESOURCE: ["full", "less"], IN_ANY_CASE: ["asked"]}
+    told = Scored()
+    recorder = RecordWhole(parent=told)  # type: ignore[no-untyped-call]
+    recorder.preprocess(new_notebook(cells=cells), lists | {"nbgrader": {"notebook": NUMBERS}})
+    scores = {"full": (3.0, False), "less": (2.0, True), "asked": (3.0, True), "sure": (2.0, False)}
+    assert told.kept == {NUMBERS: (scores, {})}
 
 
 def test_a_date_survives_a_run_that_was_broken_off(course: GradedCourse) -> None:
@@ -124,19 +182,6 @@ def comments(course: GradedCourse) -> dict[str, str | None]:
     with course.gradebook() as gradebook:
         notebooks = gradebook.find_submission(ASSIGNMENT, "ann").notebooks
         return {one.name: one.auto_comment for notebook in notebooks for one in notebook.comments}
-
-
-def test_a_notebook_whose_grading_failed_has_0_and_asks_for_a_person(course: GradedCourse) -> None:
-    graded(course)
-    records(course).failed("ann", NUMBERS)
-    assert course.scores("ann") == {
-        "double-check": 0.0,
-        "norm-check": 0.0,
-        "count-check": 3.0,
-        "twice-check": 2.0,
-        "why": 0.5,
-    }
-    assert course.asks("ann") == {"double-check", "norm-check"}
 
 
 def test_source_and_gradebook_agree_or_the_cells_are_named() -> None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from word2vec_lab.check.judging.remembering import remembered
 from word2vec_lab.measure import numeric
 
 
@@ -26,16 +27,19 @@ class Pair:
 P = TypeVar("P", bound=Pair)
 
 
+@remembered
 def by_center(loss: Callable[[P], float], pair: P) -> np.ndarray:
     """∂loss/∂v_c, measured: (d,)."""
     return numeric.gradient(lambda v: loss(replace(pair, center=v)), pair.center)
 
 
+@remembered
 def by_outside(loss: Callable[[P], float], pair: P) -> np.ndarray:
     """∂loss/∂u_w for all words, measured: (V, d), a row for each word."""
     return numeric.gradient(lambda u: loss(replace(pair, outside_vectors=u)), pair.outside_vectors)
 
 
+@remembered
 def by_row(loss: Callable[[P], float], pair: P, word: int) -> np.ndarray:
     """∂loss/∂u_w for one word, measured: (d,)."""
 

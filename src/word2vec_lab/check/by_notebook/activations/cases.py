@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from word2vec_lab.check.judging.remembering import remembered
 from word2vec_lab.measure import numeric
 from word2vec_lab.measure.losses import log_sigmoid
 
@@ -29,6 +30,7 @@ class Points:
 Curve = Callable[[float, float], float]
 
 
+@remembered
 def slopes(curve: Curve, at: Points) -> np.ndarray:
     """The measured slope of curve(x, α) with respect to x, at every point."""
 
@@ -61,6 +63,7 @@ def places(seed: int) -> np.ndarray:
     return np.append([0.0, 1.0, -1.0], np.random.default_rng(seed).uniform(-4, 4, 5))
 
 
+@remembered
 def slope_of_sigmoid(x: np.ndarray) -> np.ndarray:
     """The slope of the sigmoid, measured at every entry of x."""
     return numeric.gradient(lambda z: float(probability(z).sum()), x)

@@ -12,6 +12,7 @@ import numpy as np
 from word2vec_lab.check.judging.arrays import show
 from word2vec_lab.check.judging.handed import ToyDataset, readable
 from word2vec_lab.check.judging.pairs import Pair, by_center, by_row
+from word2vec_lab.check.judging.remembering import remembered
 from word2vec_lab.measure import losses, numeric
 
 
@@ -164,6 +165,7 @@ def stacked(drawn: Drawn) -> np.ndarray:
     return np.column_stack([drawn.outside_vectors[drawn.outside_idx], -columns(drawn)])
 
 
+@remembered
 def shared(drawn: Drawn) -> np.ndarray:
     """What v_c has to be multiplied by to give the measured gradient for each column of `stacked`, (K + 1,)."""
 

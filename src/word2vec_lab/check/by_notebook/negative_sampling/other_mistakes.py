@@ -1,6 +1,6 @@
 """What is said of negative-sampling answers whose numbers no known mistake gives: which parts are wrong, and how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 
 import numpy as np
@@ -9,7 +9,7 @@ from word2vec_lab.check.by_notebook.negative_sampling.cases import Drawn, Sample
 from word2vec_lab.check.by_notebook.negative_sampling.mistakes import sample_scores
 from word2vec_lab.check.judging.composing import Change, Choice, Factor, namer
 from word2vec_lab.check.judging.locating import made_of, when, where
-from word2vec_lab.check.judging.mistakes import Namer
+from word2vec_lab.check.judging.mistakes import Measured, Namer
 from word2vec_lab.check.judging.pairs import by_outside
 from word2vec_lab.check.judging.weighing import (
     COUNTS,
@@ -26,6 +26,7 @@ from word2vec_lab.check.judging.weighing import (
     taken_apart,
     weighed,
 )
+from word2vec_lab.check.score import Finding
 from word2vec_lab.measure import losses, numeric
 
 PARTS = (OBSERVED, SAMPLES)
@@ -213,11 +214,13 @@ def of_repeated() -> list[Namer[Sample]]:
         return Change("-and-".join(filter(None, names)), " and ".join(said), asks, numbers, len(said))
 
     own = "the sample's own vector stands in the place of v_c"
-    chosen = product(counts, [RIGHT, *SIZES], ["", own], [1, -1])
-    return [
-        namer([[change(*one) for one in chosen if one[1].name != "missing"]], most=3),
-        when(_conditions_of_sample),
-    ]
+
+    def name(measured: Sequence[Measured[Sample]], theirs: Sequence[np.ndarray]) -> Finding | None:
+        chosen = product(counts, [RIGHT, *SIZES], ["", own], [1, -1])
+        # There are thousands, which a right answer need not wait for.
+        return namer([[change(*one) for one in chosen if one[1].name != "missing"]], most=3)(measured, theirs)
+
+    return [name, when(_conditions_of_sample)]
 
 
 Term = tuple[str, str, Callable[[np.ndarray], np.ndarray]]

@@ -10,6 +10,7 @@ import numpy as np
 
 from word2vec_lab.check.judging.arrays import show
 from word2vec_lab.check.judging.handed import readable
+from word2vec_lab.check.judging.remembering import remembered
 from word2vec_lab.measure import losses, numeric
 
 PairLoss = Callable[[np.ndarray, int, np.ndarray], float]
@@ -57,11 +58,13 @@ def window_loss(window: Window) -> float:
     return sum(window.loss(center, o, window.outside_vectors) for o in window.outside)
 
 
+@remembered
 def by_center(window: Window) -> np.ndarray:
     """∂J/∂V of the window, measured: (V, d), a row for each word's centre vector."""
     return numeric.gradient(lambda v: window_loss(replace(window, center_vectors=v)), window.center_vectors)
 
 
+@remembered
 def by_outside(window: Window) -> np.ndarray:
     """∂J/∂U of the window, measured: (V, d), a row for each word's outside vector."""
     return numeric.gradient(lambda u: window_loss(replace(window, outside_vectors=u)), window.outside_vectors)
