@@ -28,6 +28,12 @@ from traitlets.config import Config
 from classroom.grading.rows import Rows, changes, read_rows, remove_rows, write_rows
 from classroom.grading.values import BLANK, Graded
 
+ROOM = "room-"
+"""How the folder of a room is called, before the number of its process."""
+
+UNDER_WAY = "under-way"
+"""A file of this name in a room has the name of the student whose submission is graded there."""
+
 
 class Room:
     """Grades submissions of one assignment, one after the other.
@@ -53,6 +59,7 @@ class Room:
         """Grade what lies in the student's folder; `rows` is what the course's gradebook has of the submission."""
         began = time.monotonic()
         trouble = ""
+        (self.place / UNDER_WAY).write_text(student, encoding="utf-8")
         with self._log() as (log, path):
             with self._gradebook() as gradebook:
                 write_rows(gradebook, rows)
@@ -118,7 +125,7 @@ def open_room(config: Config, place: Path, assignment: str) -> None:
     def hurry(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA synchronous = OFF")
 
-    mine = place / f"room-{os.getpid()}"
+    mine = place / f"{ROOM}{os.getpid()}"
     mine.mkdir()
     _room.append(Room(config, mine, place / BLANK, assignment))
 

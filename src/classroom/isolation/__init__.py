@@ -8,10 +8,10 @@
       :..control.. fork server `shown` ............control......: --- forks ---> (agent, in the sandbox) ==+
 
 *Who forks whom.* nbgrader's process starts the three fork servers for its first notebook and keeps them (`servers`). A
-fork server has everything imported, so its children start in milliseconds. It has one child at a time: whoever asks
-for the next one has the one before ended (`control`). `trusted` forks the trusted process, and another one if that is
-lost over a check (`run`); where a class is graded it runs the checks once itself beforehand (`rehearsal`). `hidden` and `shown` fork student processes when the trusted process asks; one lives at a
-time.
+fork server has everything imported, so its children start in milliseconds. It has one child at a time: whoever asks for
+the next one has the one before ended (`control`). `trusted` forks the trusted process, and another one if that is lost
+over a check (`run`); where a class is graded it runs the checks once itself beforehand (`rehearsal`). `hidden` and
+`shown` fork student processes when the trusted process asks; one lives at a time.
 
 *Who is told what.* The trusted process is told the job: the student's cells, and the locked and the test cells as they
 stand in the instructor's notebook (`plan`). A student process is told one cell or one call at a time. Between these
