@@ -45,7 +45,20 @@ def course_directory(course: Course) -> CourseDirectory:
     """The course's folders and its gradebook, as nbgrader's settings have them; its `config` are these settings."""
     config = course_config(course.root)
     config.CourseDirectory.root = str(course.root)
-    return CourseDirectory(config=config)
+    directory = CourseDirectory(config=config)
+    must_have_usual_folders(directory)
+    return directory
+
+
+def must_have_usual_folders(directory: CourseDirectory) -> None:
+    """Raise `CourseError` where the folder of a submission is not STEP/STUDENT/ASSIGNMENT: nobody's would be found."""
+    usual = CourseDirectory.directory_structure.default_value
+    if directory.directory_structure != usual:
+        raise CourseError(
+            f"The settings have another CourseDirectory.directory_structure, {directory.directory_structure}. The"
+            f" commands of this course know only nbgrader's own, {usual}. Take the setting out of {CONFIG_FILE}, and"
+            " move the folders of submissions accordingly. The names of the folders themselves may be set."
+        )
 
 
 def submitted_folders(directory: CourseDirectory, assignment: str) -> dict[str, Path]:

@@ -4,6 +4,7 @@ What students write is not executed here. `Marked` stands where the course has i
 points if the answer above it is the right one, letter for letter.
 """
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,8 @@ class Marked(NbGraderPreprocessor):
                 raise NbGraderException("refused")
             if said == "# is stopped":
                 raise KeyboardInterrupt
+            if said == "# hangs":
+                time.sleep(1000)
         for cell in nb.cells:
             name = grade_id(cell)
             if name.endswith("-check"):

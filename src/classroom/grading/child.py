@@ -11,12 +11,9 @@ import time
 from multiprocessing import Pipe
 from pathlib import Path
 
-from classroom.grading.values import Answer, CourseParcel, Graded, Limits, Submission
+from classroom.grading.hanging import LOOK_SECONDS, Watch
+from classroom.grading.values import Answer, CourseParcel, Graded, Submission
 from classroom.isolation.link import DeadlineError
-from classroom.isolation.patience import Patience, processor_time
-
-NOTHING = 0.005
-"""Seconds of processor time. Less than that is no work."""
 
 
 class Child:
@@ -38,22 +35,19 @@ class Child:
 
     def grade(self, submission: Submission) -> Answer:
         """Have a submission graded. If this process ends or hangs, that is what comes of it."""
-        began = time.monotonic()
-        trouble = ""
+        watch = Watch(self.process.pid, self.limits)
         try:
             self.line.send(submission)
-            self._wait(self.limits)
+            while not self.line.poll(LOOK_SECONDS):
+                watch.look()
             answer: Answer = self.line.recv()
             return answer
         except DeadlineError:
-            trouble = (
-                f"It was given up after {(time.monotonic() - began) / 60:.1f} minutes: grading hung. Grade it again;"
-                " if that happens once more, grade it on one machine with --student and look at its log."
-            )
+            trouble = watch.given_up()
         except (EOFError, OSError):
             trouble = f"The process that graded it ended with code {self.process.wait()}. Grade it again."
         self.end()
-        return Answer(Graded(submission.student, trouble=trouble, seconds=time.monotonic() - began))
+        return Answer(Graded(submission.student, trouble=trouble, seconds=time.monotonic() - watch.began))
 
     @property
     def alive(self) -> bool:
@@ -65,17 +59,3 @@ class Child:
         self.process.kill()
         self.process.wait()
         self.line.close()
-
-    def _wait(self, limits: Limits) -> None:
-        """Wait until it answers; `DeadlineError` if it has worked for too long, or done nothing for too long."""
-        whole = Patience(limits.whole, self._used)
-        used, since = self._used(), time.monotonic()
-        while not self.line.poll(whole.left()):
-            now = self._used()
-            if abs(now - used) > NOTHING:
-                used, since = now, time.monotonic()
-            elif time.monotonic() - since > limits.quiet:
-                raise DeadlineError
-
-    def _used(self) -> float:
-        return processor_time([self.process.pid])

@@ -8,21 +8,16 @@ import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
 
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 import classroom
 from classroom.commands import CONFIG_FILE
+from classroom.grading.hanging import limits
 from classroom.grading.packing import pack
-from classroom.grading.values import BLANK, SOURCE, CourseParcel, Limits
+from classroom.grading.values import BLANK, SOURCE, CourseParcel
 from classroom.grading.versions import packages_named, texts, versions
-from classroom.isolation.execute import IsolatedExecute
-from classroom.isolation.patience import ON_THE_CLOCK
-
-GRACE = 60.0
-"""Seconds for what is not a student's code."""
 
 
 def course_parcel(config: Config, assignment: str, blank: Path) -> CourseParcel:
@@ -37,15 +32,10 @@ def course_parcel(config: Config, assignment: str, blank: Path) -> CourseParcel:
         assignment,
         pack(contents | {str(path.relative_to(root)): path for path in local.values()}),
         tuple(sorted({str(path.parent.relative_to(root)) for path in local.values()})),
-        _limits(config, len(list(source.glob("*.ipynb")))),
+        limits(directory, source),
         packages,
         versions(packages),
     )
-
-
-def _limits(config: Config, notebooks: int) -> Limits:
-    execute = cast(Any, IsolatedExecute)(config=config)
-    return Limits(execute.timeout * ON_THE_CLOCK + GRACE, execute.notebook_timeout * notebooks + GRACE)
 
 
 def _local_modules(config: Config, root: Path) -> Iterator[tuple[str, Path]]:

@@ -29,6 +29,12 @@ from classroom.grading.rows import Rows, changes, read_rows, remove_rows, write_
 from classroom.grading.values import BLANK, Graded
 from classroom.sanitising.exporter import NO_NAME, STUDENT_NAME
 
+ROOM = "room-"
+"""How the folder of a room is called, before the number of its process."""
+
+UNDER_WAY = "under-way"
+"""A file of this name in a room has the name of the student whose submission is graded there."""
+
 
 class Room:
     """Grades submissions of one assignment, one after the other.
@@ -57,6 +63,7 @@ class Room:
             return Graded(student, log=said, trouble=said)
         began = time.monotonic()
         trouble = ""
+        (self.place / UNDER_WAY).write_text(student, encoding="utf-8")
         with self._log() as (log, path):
             with self._gradebook() as gradebook:
                 write_rows(gradebook, rows)
@@ -122,7 +129,7 @@ def open_room(config: Config, place: Path, assignment: str) -> None:
     def hurry(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA synchronous = OFF")
 
-    mine = place / f"room-{os.getpid()}"
+    mine = place / f"{ROOM}{os.getpid()}"
     mine.mkdir()
     _room.append(Room(config, mine, place / BLANK, assignment))
 

@@ -8,6 +8,7 @@ whenever the power goes.
 import contextlib
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -24,13 +25,16 @@ from pebble import ProcessExpired, ProcessPool
 
 from classroom.commands import CONFIG_FILE, course_directory, submitted_folders
 from classroom.course import Course, CourseError
+from classroom.grading import hanging
 from classroom.grading.cluster import LARGEST, Cluster, StoppedError
 from classroom.grading.fingerprint import GRADED_FROM, fingerprint, graded_from
+from classroom.grading.hanging import LOOK_SECONDS, Watch
 from classroom.grading.packing import pack
 from classroom.grading.parcel import course_parcel
-from classroom.grading.room import grade_in_room, open_room
+from classroom.grading.room import ROOM, UNDER_WAY, grade_in_room, open_room
 from classroom.grading.rows import Rows, add_indexes, copy_definitions, make_changes, read_rows
 from classroom.grading.values import BLANK, Graded, Submission
+from classroom.isolation.link import DeadlineError
 from classroom.sanitising.gradebook import NOT_WHOLE, UNFINISHED
 
 PLACE = ".grading"
@@ -103,6 +107,9 @@ class ClassGrading:
                 return False
             return bool(submission.timestamp != NOT_WHOLE)
 
+    def _source(self) -> Path:
+        return Path(self.directory.format_path(self.directory.source_directory, ".", self.assignment))
+
     def _submitted(self, student: str) -> Path:
         return Path(self.directory.format_path(self.directory.submitted_directory, student, self.assignment))
 
@@ -111,7 +118,7 @@ class ClassGrading:
 
     def _fingerprint_of_course(self) -> str:
         # Not what JupyterLab and training leave in the source: nbgrader takes no notice of it either.
-        return fingerprint([self.course.source, self.course.root / CONFIG_FILE], self.directory.ignore)
+        return fingerprint([self._source(), self.course.root / CONFIG_FILE], self.directory.ignore)
 
     def _fingerprint(self, student: str) -> str:
         return f"{self.of_course} {fingerprint([self._submitted(student)])}"
@@ -170,18 +177,43 @@ class ClassGrading:
         waiting = iter(students)
         pool: Any = ProcessPool(max_workers=workers, initializer=start, context=get_context("spawn"))
         running: dict[Future[Graded], str] = {}
+        watches: dict[str, Watch] = {}
+        given_up: dict[str, str] = {}
         try:
             while True:
                 for student in islice(waiting, workers * AHEAD - len(running)):
                     running[pool.schedule(grade_in_room, args=[student, self._hand_out(student)])] = student
                 if not running:
                     break
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield _outcome(future, running.pop(future))
+                for future in wait(running, LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
+                    student = running.pop(future)
+                    yield _outcome(future, student, given_up.get(student, ""))
+                given_up |= self._end_what_hangs(set(running.values()), watches)
             pool.close()
         finally:
             pool.stop()
             pool.join()
+
+    def _end_what_hangs(self, running: set[str], watches: dict[str, Watch]) -> dict[str, str]:
+        """End the workers that hang over one of these students' submissions; returns what is said of each."""
+        limits = hanging.limits(self.directory, self._source())
+        ended = {}
+        for room in self.place.glob(f"{ROOM}*"):
+            try:
+                student = (room / UNDER_WAY).read_text(encoding="utf-8")
+            except OSError:  # nothing is graded there yet
+                continue
+            if student not in running:
+                continue
+            pid = int(room.name.removeprefix(ROOM))
+            watch = watches.setdefault(student, Watch(pid, limits))
+            try:
+                watch.look()
+            except DeadlineError:
+                ended[student] = watch.given_up()
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        return ended
 
     def _graded_by_cluster(
         self, students: list[str], scheduler: str, most: int | None, say: Callable[[str], None]
@@ -189,7 +221,7 @@ class ClassGrading:
         """The same, by the workers of a Dask cluster."""
         course = course_parcel(self.config, self.assignment, self.place / BLANK)
         with contextlib.closing(Cluster(scheduler, course)) as cluster:
-            yield from cluster.graded_ones(students, self._submission, self.place / "room-arrived", most, say)
+            yield from cluster.graded_ones(students, self._submission, self.place / f"{ROOM}arrived", most, say)
 
     def _submission(self, student: str) -> Submission:
         rows = self._hand_out(student)
@@ -243,7 +275,7 @@ class ClassGrading:
             ) from None
 
     def _tidy(self) -> None:
-        for path in self.place.glob("room-*"):
+        for path in self.place.glob(f"{ROOM}*"):
             shutil.rmtree(path, ignore_errors=True)
 
     def _blank_gradebook(self) -> None:
@@ -260,10 +292,12 @@ class ClassGrading:
             copy_definitions(gradebook, self.place / BLANK, str(self.directory.course_id))
 
 
-def _outcome(future: "Future[Graded]", student: str) -> Graded:
+def _outcome(future: "Future[Graded]", student: str, given_up: str) -> Graded:
     try:
         return future.result()
     except ProcessExpired as error:
+        if given_up:
+            return Graded(student, trouble=given_up)
         return Graded(student, trouble=f"The process that graded it ended with code {error.exitcode}. Grade it again.")
     except Exception as error:
         return Graded(student, trouble=f"{type(error).__name__}: {error}")

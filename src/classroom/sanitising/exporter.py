@@ -22,6 +22,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Bool, Dict, List, Unicode
 
+from classroom.commands import must_have_usual_folders
 from classroom.course import CourseError
 from classroom.isolation.manual_grading import RESOURCE
 from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook, source_notebook
@@ -81,6 +82,10 @@ class SubmissionExporter(NotebookExporter):
 
     def _survey(self) -> None:
         """Load the source, look at all submission folders, and tell nbgrader which notebooks to grade."""
+        try:
+            must_have_usual_folders(self._run.coursedir)
+        except CourseError as error:
+            self._refuse(str(error))
         self._masters = self._load_masters()
         if not self._masters:
             name = self._run.coursedir.assignment_id

@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 from gradedcourse import SETTINGS, GradedCourse
 from grading.course import ASSIGNMENT, RIGHT, write_course
+from nbgrader.converters.base import NbGraderException
 
 from classroom.commands import search_path
 from classroom.course import Course, CourseError
+from classroom.grading import hanging
 from classroom.grading.telling import data, line, summary
+from classroom.grading.values import Limits
 from classroom.grading.whole_class import ClassGrading, ClassReport, Result
 
 # A script that grades by itself does not know where the tests' modules are.
@@ -134,6 +137,49 @@ def test_a_submission_that_cannot_be_graded_is_told_and_stops_nobody(graded: Gra
     assert not list(klass.place.glob("room-*"))
 
 
+@pytest.mark.slow
+def test_what_hangs_is_given_up_alone(
+    graded: GradedCourse, klass: ClassGrading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hanging, "limits", lambda *_: Limits(quiet=4.0, whole=600.0))
+    hand_in(graded)
+    graded.hand_in("bad", double="# hangs")
+    report = run(klass, ["bad", "ada", "ben", "cleo"], workers=2)
+    assert sorted(result.student for result in report.results) == ["ada", "bad", "ben", "cleo"]
+    [trouble] = report.troubled
+    assert trouble.student == "bad"
+    assert "grading hung" in trouble.trouble
+    assert not klass.is_graded("bad")
+    assert {row[0] for row in rows(graded.root)} == {"ada", "ben", "cleo"}
+
+
+def test_folders_that_lie_otherwise_than_nbgraders_are_refused_in_words(
+    graded: GradedCourse, klass: ClassGrading
+) -> None:
+    structure = "{nbgrader_step}/{assignment_id}/{student_id}"
+    settings = graded.root / "nbgrader_config.py"
+    settings.write_text(settings.read_text() + f"c.CourseDirectory.directory_structure = {structure!r}\n")
+    with pytest.raises(CourseError, match=r"another CourseDirectory\.directory_structure") as refused:
+        ClassGrading(klass.course)
+    assert structure in str(refused.value)
+    graded.config.CourseDirectory.directory_structure = structure
+    (graded.root / "submitted" / ASSIGNMENT / "ada").mkdir(parents=True)
+    (graded.root / "submitted" / ASSIGNMENT / "ada" / "1_numbers.ipynb").write_text("{}")
+    with pytest.raises(NbGraderException, match=r"another CourseDirectory\.directory_structure"):
+        graded.grade()
+
+
+def test_the_folders_may_have_other_names(graded: GradedCourse, klass: ClassGrading) -> None:
+    """Then a change of the source is still seen."""
+    settings = graded.root / "nbgrader_config.py"
+    settings.write_text(settings.read_text() + "c.CourseDirectory.source_directory = 'texts'\n")
+    before = ClassGrading(klass.course).of_course
+    (graded.root / "source").rename(graded.root / "texts")
+    there = ClassGrading(klass.course).of_course
+    (graded.root / "texts" / ASSIGNMENT / "helper.py").write_text("changed = True")
+    assert len({before, there, ClassGrading(klass.course).of_course}) == 3
+
+
 def test_a_second_run_at_the_same_time_is_refused(klass: ClassGrading, graded: GradedCourse) -> None:
     hand_in(graded)
     with klass._alone(), pytest.raises(CourseError, match="Another `classroom grade` is at work"):
@@ -153,6 +199,7 @@ STOPPED = """
 import sys
 from pathlib import Path
 from classroom.course import Course
+from classroom.grading.values import Limits
 from classroom.grading.whole_class import ClassGrading
 if __name__ == "__main__":
     root = Path(sys.argv[1])
