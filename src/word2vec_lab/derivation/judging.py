@@ -201,6 +201,7 @@ class _Judge:
         self.values: dict[tuple[int, World | int, int], tuple[list[_Value], Exception | None]] = {}
         self.trees: dict[int, list[Tree] | UnreadableError] = {}
         self.others: dict[int, list[Tree]] = {}
+        self.with_cases: dict[int, bool] = {}
         self.kept: list[Side] = []
         """Sides of our own: what is known of a side is kept under its id, which must stay its own."""
         self.mended: dict[int, list[Tree]] = {}
@@ -575,6 +576,11 @@ class _Judge:
         return self._holds_in(other, left, right, chain, number)
 
     def _has_cases(self, chain: Chain) -> bool:
+        if id(chain) not in self.with_cases:
+            self.with_cases[id(chain)] = self._looks_for_cases(chain)
+        return self.with_cases[id(chain)]
+
+    def _looks_for_cases(self, chain: Chain) -> bool:
         trees = [self._readings(side) for side in chain.sides]
         return any(
             isinstance(found, list) and any(isinstance(part, Cases) for part in found[0].all()) for found in trees
