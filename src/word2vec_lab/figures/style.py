@@ -24,6 +24,7 @@ from matplotlib.textpath import TextPath
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.palette import BLUE, GREY, INK, PURPLE, VERMILLION
 
 DIVERGING = LinearSegmentedColormap.from_list("blue to vermillion", [BLUE, "#FFFFFF", VERMILLION])
@@ -89,6 +90,10 @@ class Picture:
 
     def _repr_html_(self) -> str:
         return self.img()
+
+    def _repr_png_(self) -> bytes | None:
+        # Code hosts differ in what they show of a notebook: some take the picture out of the HTML, some show the other.
+        return self.png if reading_edition() else None
 
     def __repr__(self) -> str:
         return self.alt
