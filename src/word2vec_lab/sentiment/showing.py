@@ -55,7 +55,7 @@ class Compared:
 
 
 def vectors_for(data: Labelled, folder: Path | None = None) -> np.ndarray | None:
-    """Word vectors for the text, (V, 2d), centre and outside side by side: one's own, the reference's, or the fast lane's.
+    """Word vectors for the text, (V, 2d), centre and outside one's own, the reference's or the fast lane's.
 
     Says which they are. None, with the reason, where nothing may be trained: while notebooks are graded.
     """
