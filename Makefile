@@ -16,7 +16,7 @@ TEST_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-all demo build check handout bench lock clean python
+.PHONY: help lab test test-all demo build check handout site bench lock clean python
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ check: $(VENV)/.for-developers ## style, types, and that release/ and notebooks/
 handout: $(VENV)/.for-developers ## write the file for students, dist/word2vec.zip
 	$(BIN)/python -m classroom handout
 
+site: $(VENV)/.for-the-site ## build the site, dist/site: the solved notebooks and the guides, for any browser
+	$(BIN)/python website/build.py
+
 bench: $(VENV)/.for-benchmarks ## measure training on the treebank, side by side with gensim (most of an hour)
 	$(BIN)/python benchmarks/training.py $(BENCH_ARGS)
 
@@ -53,6 +56,7 @@ lock: $(VENV)/.for-developers ## choose the newest versions that fit pyproject.t
 	$(LOCK) --upgrade pyproject.toml -o requirements/course.lock
 	$(LOCK) --upgrade --extra dev --extra speed --extra cluster pyproject.toml -o requirements/dev.lock
 	$(LOCK) --upgrade --extra dev --extra speed --extra cluster --extra bench pyproject.toml -o requirements/bench.lock
+	$(LOCK) --upgrade --extra dev --extra speed --extra cluster --extra site pyproject.toml -o requirements/site.lock
 
 clean: ## remove what the verbs made, but no data set and nobody's submission
 	rm -rf $(VENV) demo dist test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -65,6 +69,10 @@ $(VENV)/.for-developers: requirements/dev.lock pyproject.toml | $(VENV)/pyvenv.c
 
 $(VENV)/.for-benchmarks: requirements/bench.lock $(VENV)/.for-developers
 	$(PIP) --require-hashes -r requirements/bench.lock
+	@touch $@
+
+$(VENV)/.for-the-site: requirements/site.lock $(VENV)/.for-developers
+	$(PIP) --require-hashes -r requirements/site.lock
 	@touch $@
 
 python:

@@ -5,7 +5,7 @@ Everything else in this package is told here which course it is looking at, so n
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
@@ -44,7 +44,11 @@ class Handout:
 
 @dataclass(frozen=True)
 class Course:
-    """One course folder with one assignment; every path is absolute."""
+    """One course folder with one assignment; every path is absolute.
+
+    `guesses` says what a reader finds where a student is asked to put something: by notebook and cell, what stands
+    there in the source, and what in the reading edition.
+    """
 
     root: Path
     assignment: str
@@ -52,6 +56,7 @@ class Course:
     student_side: tuple[Path, ...]
     answers: Path
     reading_environment: Mapping[str, str]
+    guesses: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     handout: Handout | None = None
 
     @property
@@ -125,6 +130,7 @@ def load_course(root: Path) -> Course:
         student_side=tuple(root / folder for folder in student_side),
         answers=root / _value(table, "answers", str, where),
         reading_environment=environment,
+        guesses=_read_guesses(root / _value(table, "guesses", str, where)) if "guesses" in table else {},
         handout=_handout(root, table, where),
     )
 
@@ -135,6 +141,17 @@ def _handout(root: Path, table: Mapping[str, Any], where: str) -> Handout | None
     handout = _value(table, "handout", dict, where)
     where = f"`handout` of {where}"
     return Handout(root / _value(handout, "lock", str, where), root / _value(handout, "pages", str, where))
+
+
+def _read_guesses(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    notebooks = _read_toml(path)
+    for notebook, cells in notebooks.items():
+        for cell, guesses in cells.items() if isinstance(cells, dict) else [("", None)]:
+            if not isinstance(guesses, dict) or not all(isinstance(text, str) for text in guesses.values()):
+                raise CourseError(
+                    f'["{notebook}"."{cell}"] in {path} must be a table of texts: "asked for" = "guessed".'
+                )
+    return notebooks
 
 
 def _read_items(path: Path) -> tuple[Item, ...]:

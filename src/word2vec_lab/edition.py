@@ -4,6 +4,7 @@ A leaf, so that whatever looks different in the reading edition can ask.
 """
 
 import os
+from pathlib import Path
 
 COURSE = "word2vec-from-scratch"
 """The name under which the course is installed."""
@@ -28,3 +29,12 @@ def autograding() -> bool:
 def reading_edition() -> bool:
     """Whether the reading edition is being made: static pictures, and nothing that differs between machines."""
     return os.environ.get(STATIC) == "1"
+
+
+SITE = "WORD2VEC_LAB_SITE"
+
+
+def site_folder() -> Path | None:
+    """The folder in which the site keeps what moves on its pages, while the reading edition is made for the site."""
+    named = os.environ.get(SITE, "")
+    return Path(named) if named and reading_edition() else None

@@ -1,39 +1,88 @@
 """Reads what a student puts in place of `None`: a guess, some guesses, bets on words, places to look at.
 
-Whatever stands there, the cell runs on: what cannot be read is answered with a sentence, and counts as no guess.
+Nothing is answered before it was guessed: without a guess the cell says so. Whatever stands there, the cell runs on:
+what cannot be read is answered with a sentence, and counts as no guess. The first guess is kept, and shown beside a
+later one: whoever has read the answer cannot have known it all along.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+
+from word2vec_lab.shown import running_cell
+
+G = TypeVar("G", float, str)
 
 SHOWN = 60
 """So many characters of what was given are shown."""
 
+_first: dict[tuple[str, str], Any] = {}
+"""The first guess of each cell, by the cell and the name of the guess."""
+
 
 def number(guess: Any, name: str = "Your guess") -> float | None:
-    """The guess as a number, or None if there is none yet or it is none; says so in the second case.
+    """The guess as a number, or None if there is none yet or it is none; says so in both cases.
 
     >>> number("9.5")
     9.5
+    >>> number(None)
+    No guess yet. Put a number in place of None and run this cell again: then it answers.
     >>> number("nine")
     Your guess is 'nine', and should be one number, such as 2.5. Change it and run this cell again.
     """
-    if guess is None or guess is ...:
+    if _nothing(guess):
+        print(f"{_none_yet(name)} Put a number in place of None and run this cell again: then it answers.")
         return None
     found = _as_number(guess)
     if found is None:
         print(f"{name} is {_shown(guess)}, and should be one number, such as 2.5. Change it and run this cell again.")
-    return found
+        return None
+    return _kept(name, found)
+
+
+def choice(guess: Any, options: Sequence[str]) -> str | None:
+    """The guess as one of the options, or None if there is none yet or it is none of them; says so in both cases.
+
+    >>> choice("Yes", ["yes", "no"])
+    'yes'
+    >>> choice("perhaps", ["yes", "no"])
+    Your guess is 'perhaps', and should be "yes" or "no". Change it and run this cell again.
+    """
+    wanted = " or ".join(f'"{option}"' for option in options)
+    if _nothing(guess):
+        print(f"No guess yet. Put {wanted} in place of None and run this cell again: then it answers.")
+        return None
+    found = {option.casefold(): option for option in options}.get(str(guess).strip().casefold())
+    if found is None:
+        print(f"Your guess is {_shown(guess)}, and should be {wanted}. Change it and run this cell again.")
+        return None
+    return _kept("Your guess", found)
+
+
+def measured(guess: Any, found: np.ndarray) -> None:
+    """Print a guess at some numbers beside what was measured, and whether they agree."""
+    if _nothing(guess):
+        print("No guess yet. Put your formula in place of None and run this cell again: then it is measured.")
+        return
+    try:
+        given = np.broadcast_to(np.asarray(guess, dtype=float), found.shape)
+    except (TypeError, ValueError):
+        print(f"Your formula gives {_shown(guess)}, and should give {found.size} numbers, one for each place.")
+        return
+    print("yours   ", given.round(6))
+    print("measured", found.round(6))
+    print("They agree." if np.allclose(given, found, atol=1e-5) else "They do not agree. Which line does not hold?")
 
 
 def numbers(guesses: Any, names: Sequence[str]) -> dict[str, float | None]:
     """A guess for each of the names; says which ones cannot be read, and which are for something else."""
     if not isinstance(guesses, Mapping):
-        if guesses is not None and guesses is not ...:
-            wanted = ", ".join(f"{name!r}: 2.5" for name in names)
+        wanted = ", ".join(f"{name!r}: 2.5" for name in names)
+        if _nothing(guesses):
+            print(f"No guesses yet. Put {{{wanted}}} there, with your numbers in it, and run this cell again.")
+        else:
             print(f"guesses is {_shown(guesses)}, and should be {{{wanted}}}, with your numbers in it.")
         return dict.fromkeys(names)
     for name in guesses:
@@ -45,20 +94,33 @@ def numbers(guesses: Any, names: Sequence[str]) -> dict[str, float | None]:
 def bets(given: Any, words: Sequence[str], vocabulary: Iterable[str]) -> dict[str, str]:
     """The bet on each word, "" where there is none: on `words`, and on others of the vocabulary that were added.
 
-    Says which of the words added are not in the vocabulary, and which bets are no words.
+    Says on which words there is no bet yet, which words and bets are not in the vocabulary, and which are no words.
     """
     found = dict.fromkeys(words, "")
     if not isinstance(given, Mapping):
-        if given is not None and given is not ...:
-            wanted = ", ".join(f'"{word}": "film"' for word in words)
+        wanted = ", ".join(f'"{word}": "film"' for word in words)
+        if _nothing(given):
+            print(f"No bets yet. Put {{{wanted}}} there, with your words in it, and run both cells again.")
+        else:
             print(f"bets is {_shown(given)}, and should be {{{wanted}}}, with your words in it.")
         return found
     known = set(vocabulary)
+    missing = [word for word in words if _nothing(given.get(word))]
+    if missing:
+        print(f"No bet yet on {', '.join(missing)}. Place it in the cell of the bets, and run both cells again.")
     for word, bet in given.items():
         if not isinstance(word, str) or word not in known:
             print(f"{_shown(word)} is not a word of this vocabulary. Take another one.")
-        elif bet is None or bet is ... or isinstance(bet, str):
-            found[word] = bet.strip() if isinstance(bet, str) else ""
+        elif _nothing(bet):
+            found[word] = ""
+        elif isinstance(bet, str) and (bet.strip() == word or bet.strip() not in known):
+            why = (
+                "is the word itself" if bet.strip() == word else f"is not one of the {len(known):,} words compared here"
+            )
+            print(f"Your bet on {word!r} is {_shown(bet.strip())}, which {why}. Bet on another one.")
+            found[word] = ""
+        elif isinstance(bet, str):
+            found[word] = _kept(f"Your bet on {word!r}", bet.strip())
         else:
             print(f"Your bet on {word!r} is {_shown(bet)}, and should be one word between quotation marks.")
             found[word] = ""
@@ -67,7 +129,7 @@ def bets(given: Any, words: Sequence[str], vocabulary: Iterable[str]) -> dict[st
 
 def places(given: Any) -> list[float]:
     """The places to look at, as numbers; says which of them are none. One number is a list of one."""
-    if given is None or given is ...:
+    if _nothing(given):
         return []
     alone = _as_number(given)
     if alone is not None:
@@ -83,6 +145,26 @@ def places(given: Any) -> list[float]:
         else:
             found.append(read)
     return found
+
+
+def _nothing(given: Any) -> bool:
+    """Whether nothing was put in the place yet."""
+    return given is None or given is ... or (isinstance(given, str) and not given.strip())
+
+
+def _none_yet(name: str) -> str:
+    """Which guess is not there yet, in words."""
+    return f"No {name.removeprefix('Your ')} yet."
+
+
+def _kept(name: str, guess: G) -> G:
+    """The guess; the first one of a cell is remembered, and said beside a later one."""
+    cell = running_cell()
+    if cell is not None:
+        first = _first.setdefault((cell, name), guess)
+        if first != guess:
+            print(f"({name} was {_shown(first)} at first.)")
+    return guess
 
 
 def _as_number(given: Any) -> float | None:

@@ -32,6 +32,11 @@ def take_place(widget: Any) -> None:
                 old.layout.close()
 
 
+def running_cell() -> str | None:
+    """The id of the cell that runs now; None where the front end does not tell."""
+    return _running()[0]
+
+
 def _running() -> tuple[str | None, str]:
     """The id of the cell that runs now, and of the request to run it."""
     kernel: Any = getattr(get_ipython(), "kernel", None)

@@ -1,4 +1,4 @@
-"""What README says of the attacks is what `benchmarks/results/attacks.json` holds, for the submissions of today."""
+"""What the instructor's guide says of the attacks is what `benchmarks/results/attacks.json` holds, for the submissions of today."""
 
 import json
 import re
@@ -34,7 +34,9 @@ def test_readme_gives_the_figures_of_the_record() -> None:
         sum("run stopped" in harm for _, _, harm in stock),
         sum("not graded, no feedback" in harm for _, _, harm in stock),
     ]
-    passage = re.search(r"How well that holds .*? or feedback\.", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    passage = re.search(
+        r"How well that holds .*? or feedback\.", (ROOT / "website" / "instructors.md").read_text("utf-8"), re.DOTALL
+    )
     assert passage
     assert [int(number) for number in re.findall(r"\d+", passage[0])] == expected
 
@@ -42,7 +44,9 @@ def test_readme_gives_the_figures_of_the_record() -> None:
 def test_readme_gives_the_figures_of_fairness() -> None:
     found = json.loads((ROOT / "benchmarks" / "results" / "fairness.json").read_text(encoding="utf-8"))
     expected = [found["right"], found["wrong"], len(found["wrong_with_all_points"]), round(100 * found["named_share"])]
-    passage = re.search(r"How fair the checks are .*? each part\.", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    passage = re.search(
+        r"How fair the checks are .*? each part\.", (ROOT / "website" / "instructors.md").read_text("utf-8"), re.DOTALL
+    )
     assert passage
     assert [int(number) for number in re.findall(r"\d+", passage[0])] == expected
     assert not found["right_that_lost"]

@@ -110,12 +110,29 @@ def test_the_reading_edition_earned_every_point(source: Path) -> None:
 
 @pytest.mark.parametrize("source", SOURCE, ids=stem)
 def test_every_written_answer_has_a_model_and_a_rubric(source: Path) -> None:
-    solved = cells(read(ROOT / "notebooks" / source.name))
+    solved, edited = cells(read(ROOT / "notebooks" / source.name)), cells(read(source))
     for item in items().values():
         if item.notebook == source.stem and item.kind == "written":
             assert len(solved[item.id].source) > 100
-            assert "point" in solved[f"{item.id}-rubric"].source
+            assert "point" in edited[f"{item.id}-rubric"].source
             assert "Write your answer here" not in solved[item.id].source
+
+
+@pytest.mark.parametrize("source", SOURCE, ids=stem)
+def test_the_reading_edition_reads_like_a_book(source: Path) -> None:
+    # No rubric, no guess that nobody made, and each picture twice: code hosts differ in which of the two they show.
+    for cell in read(ROOT / "notebooks" / source.name).cells:
+        assert "Rubric" not in cell.source
+        for output in cell.get("outputs", []):
+            assert "yet. Put" not in output.get("text", "")
+            data = output.get("data", {})
+            assert data.get("text/html", "").startswith("<img") == ("image/png" in data)
+
+
+@pytest.mark.parametrize("source", SOURCE[:-1], ids=stem)
+def test_each_notebook_ends_with_a_link_to_the_next(source: Path) -> None:
+    following = SOURCE[SOURCE.index(source) + 1]
+    assert f"]({following.name})" in read(source).cells[-1].source
 
 
 @pytest.mark.slow

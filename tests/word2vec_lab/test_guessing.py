@@ -58,13 +58,50 @@ def test_a_guess_that_is_no_number_is_answered_in_words(
 
 
 @pytest.mark.parametrize("name", CELLS)
-def test_without_a_guess_nothing_is_said_of_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_answered_before_it_was_guessed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(name, [cell for cell in CELLS[name] if cell != "predict-reveal"], "None")
+    capsys.readouterr()
     for value in ("None", "..."):
         run(name, CELLS[name], value)
-        assert "guess" not in capsys.readouterr().out
+        said = capsys.readouterr().out.splitlines()[-3:]
+        assert any("yet. Put a number in place of None and run this cell again: then it answers." in s for s in said)
+        assert not any(word in "".join(said) for word in ("loss at the start", "rises by", "softmax:", "It ends"))
     run(name, CELLS[name], "2.5")
-    said = capsys.readouterr().out
-    assert "off by" in said or "times that" in said
+    said_then = capsys.readouterr().out
+    assert "off by" in said_then or "times that" in said_then or "Your guess is 2.5" in said_then
+
+
+def test_the_first_guess_of_a_cell_is_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(guessing, "running_cell", lambda: "a cell of this test")
+    assert guessing.number(7) == 7
+    assert capsys.readouterr().out == ""
+    assert guessing.number(9.9) == 9.9
+    assert capsys.readouterr().out == "(Your guess was 7.0 at first.)\n"
+    assert guessing.number(7) == 7
+    assert capsys.readouterr().out == ""
+
+
+def test_one_of_two_answers_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guessing.choice(" YES ", ["yes", "no"]) == "yes"
+    assert guessing.choice(None, ["yes", "no"]) is None
+    assert guessing.choice(True, ["yes", "no"]) is None
+    assert capsys.readouterr().out.splitlines() == [
+        'No guess yet. Put "yes" or "no" in place of None and run this cell again: then it answers.',
+        'Your guess is True, and should be "yes" or "no". Change it and run this cell again.',
+    ]
+
+
+def test_a_formula_is_held_against_what_was_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    found = np.array([0.25, 1.0])
+    guessing.measured(None, found)
+    assert capsys.readouterr().out.startswith("No guess yet.")
+    guessing.measured(found + 1e-9, found)
+    assert capsys.readouterr().out.endswith("They agree.\n")
+    guessing.measured(found + 1e-3, found)
+    assert "They do not agree." in capsys.readouterr().out
+    for odd in ("t", [1, 2, 3], {"a": 1}):
+        guessing.measured(odd, found)
+        assert "should give 2 numbers, one for each place." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("text", "number"), GOOD)
@@ -74,7 +111,10 @@ def test_what_is_a_number_is_taken_as_one(text: str, number: float) -> None:
 
 def test_guesses_under_other_names_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert guessing.numbers({"one": 1, "three": 3}, ["one", "two"]) == {"one": 1.0, "two": None}
-    assert capsys.readouterr().out == "There is nothing to guess that is called 'three'. The names are: one, two.\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "There is nothing to guess that is called 'three'. The names are: one, two.",
+        "No guess for 'two' yet. Put a number in place of None and run this cell again: then it answers.",
+    ]
     for odd in (5, "five", [1, 2]):
         assert guessing.numbers(odd, ["one", "two"]) == {"one": None, "two": None}
         assert "should be {'one': 2.5, 'two': 2.5}" in capsys.readouterr().out
@@ -82,8 +122,8 @@ def test_guesses_under_other_names_are_told(capsys: pytest.CaptureFixture[str]) 
 
 def test_bets_on_other_words_and_bets_that_are_no_words(capsys: pytest.CaptureFixture[str]) -> None:
     words, vocabulary = ["king", "tea"], {"king", "tea", "film"}
-    given = {"king": " queen ", "tea": 3, "film": None, "zzz": "x", 7: "x"}
-    assert guessing.bets(given, words, vocabulary) == {"king": "queen", "tea": "", "film": ""}
+    given = {"king": " film ", "tea": 3, "film": None, "zzz": "x", 7: "x"}
+    assert guessing.bets(given, words, vocabulary) == {"king": "film", "tea": "", "film": ""}
     assert capsys.readouterr().out.splitlines() == [
         "Your bet on 'tea' is 3, and should be one word between quotation marks.",
         "'zzz' is not a word of this vocabulary. Take another one.",
@@ -94,7 +134,14 @@ def test_bets_on_other_words_and_bets_that_are_no_words(capsys: pytest.CaptureFi
         assert 'should be {"king": "film", "tea": "film"}' in capsys.readouterr().out
     for nothing in (None, ...):
         assert guessing.bets(nothing, words, vocabulary) == {"king": "", "tea": ""}
-        assert capsys.readouterr().out == ""
+        assert capsys.readouterr().out.startswith("No bets yet.")
+    assert guessing.bets({"king": None, "tea": "king"}, words, vocabulary) == {"king": "", "tea": "king"}
+    assert capsys.readouterr().out.startswith("No bet yet on king.")
+    assert guessing.bets({"king": "queen", "tea": "tea"}, words, vocabulary) == {"king": "", "tea": ""}
+    assert capsys.readouterr().out.splitlines() == [
+        "Your bet on 'king' is 'queen', which is not one of the 3 words compared here. Bet on another one.",
+        "Your bet on 'tea' is 'tea', which is the word itself. Bet on another one.",
+    ]
 
 
 def test_places_that_are_none_are_passed_over(capsys: pytest.CaptureFixture[str]) -> None:

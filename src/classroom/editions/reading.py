@@ -8,6 +8,7 @@ import asyncio
 import os
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ KERNELS_AT_ONCE = 2
 def reading_edition(course: Course) -> Edition:
     """The solved and executed notebooks; `CourseError` names the notebook and the cell that raised."""
     paths = course.source_notebooks()
-    notebooks = [readable(read_notebook(path)) for path in paths]
+    notebooks = [readable(read_notebook(path), course.guesses.get(path.stem, {})) for path in paths]
     with tempfile.TemporaryDirectory() as scratch:
         # The notebooks run in a copy of the source, so that what they write is not left in the course,
         # and so that a notebook may import what another one defines.
@@ -41,15 +42,23 @@ def reading_edition(course: Course) -> Edition:
     }
 
 
-def readable(notebook: NotebookNode) -> NotebookNode:
-    """The notebook as a reader sees it before it is run: solutions in, hidden tests and every marker out."""
+def readable(notebook: NotebookNode, guesses: Mapping[str, Mapping[str, str]]) -> NotebookNode:
+    """The notebook as a reader sees it before it is run: solutions and guesses in; hidden tests, rubrics, markers out.
+
+    `guesses` has, by the cells' names, what a student is asked to replace and what stands in its place.
+    """
     cells = []
+    unknown = set(guesses) - {cell.id for cell in notebook.cells}
+    if unknown:
+        raise CourseError(f"There are guesses for cells that the notebook does not have: {', '.join(sorted(unknown))}.")
     for cell in notebook.cells:
+        if any(markers.opens(line, markers.MARK_SCHEME) for line in cell.source.split("\n")):
+            continue  # what earns which points is for whoever gives them
         plain: dict[str, Any] = {
             "cell_type": cell.cell_type,
             "id": cell.id,
             "metadata": kept_metadata(cell),
-            "source": model_answer(cell.source),
+            "source": guessed(model_answer(cell.source), guesses.get(cell.id, {}), cell.id),
         }
         if cell.cell_type == "code":
             plain |= {"execution_count": None, "outputs": []}
@@ -57,6 +66,17 @@ def readable(notebook: NotebookNode) -> NotebookNode:
             plain["attachments"] = cell.attachments
         cells.append(plain)
     return as_notebook(cells, NOTEBOOK_METADATA)
+
+
+def guessed(source: str, guesses: Mapping[str, str], cell: str) -> str:
+    """A cell's text with its guesses made; `CourseError` if one is not asked for there."""
+    for asked, guess in guesses.items():
+        if source.count(asked) != 1:
+            raise CourseError(
+                f"Cell {cell} should have “{asked}” once, to be replaced by a guess. Mend one of the two."
+            )
+        source = source.replace(asked, guess)
+    return source
 
 
 def model_answer(source: str) -> str:

@@ -1,6 +1,7 @@
 """What `python run.py` does: trains word vectors, by default with the student's own functions, saves and plots them."""
 
 import argparse
+import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from word2vec_lab import figures, student, training
 from word2vec_lab.commands.folder import AlreadyTraining, inside, training_in
 from word2vec_lab.expecting import expecting
 from word2vec_lab.files import NotWritten, replacing
-from word2vec_lab.text import treebank
+from word2vec_lab.text import own, treebank
 from word2vec_lab.training import Settings, word_vectors
 from word2vec_lab.vectors import projection
 
@@ -27,10 +28,11 @@ class Files:
     checkpoint: Path
 
     @classmethod
-    def of(cls, folder: Path, settings: Settings, fast: bool = False) -> "Files":
-        """The files of the own or the fast lane, with either loss."""
+    def of(cls, folder: Path, settings: Settings, fast: bool = False, text: Path | None = None) -> "Files":
+        """The files of the own or the fast lane, with either loss, on the treebank or on another text."""
         ending = ("_fast" if fast else "") + ("_original" if fast and settings.draws == "original" else "")
         ending += "_naive" if settings.loss == "naive-softmax" else ""
+        ending += f"_text_{re.sub(r'[^0-9A-Za-z]+', '_', text.stem)}" if text is not None else ""
         vectors = Path(word_vectors.SAVED)
         return cls(
             folder / f"{vectors.stem}{ending}{vectors.suffix}",
@@ -51,7 +53,9 @@ def main(arguments: list[str], folder: Path) -> int:
         loss="naive-softmax" if wanted.naive_softmax else "negative-sampling",
         draws="blocks" if wanted.fast and not wanted.original_draws else "original",
     )
-    files = Files.of(folder, settings, wanted.fast)
+    # Named from where the command was called, which need not be the course's folder.
+    text = None if wanted.text is None else Path(wanted.text).expanduser().absolute()
+    files = Files.of(folder, settings, wanted.fast, text)
     try:
         with inside(folder), training_in(folder):
             if wanted.plot:
@@ -59,10 +63,11 @@ def main(arguments: list[str], folder: Path) -> int:
             functions = None if wanted.fast else load_functions(folder, settings.loss)
             if functions is None and not wanted.fast:
                 return FAILED
-            return _train_and_keep(functions, settings, files, wanted.anew, wanted.follow)
+            return _train_and_keep(functions, settings, files, wanted.anew, wanted.follow, text)
     except (
         AlreadyTraining,
         treebank.TreebankError,
+        own.TextError,
         training.TrainingError,
         word_vectors.SavedVectorsError,
         NotWritten,
@@ -107,6 +112,11 @@ def _parser() -> argparse.ArgumentParser:
         help="words to watch on their way through the training, in the plot of notebook 6; those of the assignment's"
         " plot and the 500 most frequent are followed anyway",
     )
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help="not on the treebank, but on a plain text of your own; vectors and plot get its name",
+    )
     parser.add_argument("--anew", action="store_true", help="forget an interrupted run and begin again")
     parser.add_argument(
         "--plot", action="store_true", help="do not train: draw the plot anew, from the vectors that are saved"
@@ -115,12 +125,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train_and_keep(
-    functions: training.Functions | None, settings: Settings, files: Files, anew: bool, follow: list[str]
+    functions: training.Functions | None,
+    settings: Settings,
+    files: Files,
+    anew: bool,
+    follow: list[str],
+    path: Path | None,
 ) -> int:
     if anew:
         files.checkpoint.unlink(missing_ok=True)
-    text = treebank.load()
-    print(text.describe(), flush=True)
+    text = treebank.load() if path is None else own.read(path)
+    print(text.describe() if path is None else own.counted(text), flush=True)
     kept = _kept(files.vectors)
     if functions is None:
         print(_DRAWS[settings.draws], flush=True)
@@ -131,7 +146,8 @@ def _train_and_keep(
     if run.iterations < training.PRINTED_EVERY:
         print("That was too short to keep anything.")
         return DONE
-    if kept is not None and _worth(kept.source, kept.iterations) > _worth(run.source, run.iterations):
+    same = path is None or (kept is not None and kept.words == run.words)
+    if kept is not None and same and _worth(kept.source, kept.iterations) > _worth(run.source, run.iterations):
         more = (
             f"a longer run, of {kept.iterations:,} iterations" if kept.source == run.source else "a run on the treebank"
         )
@@ -141,7 +157,9 @@ def _train_and_keep(
         return DONE
     saved = word_vectors.load(word_vectors.save(run, files.vectors))
     write_plot(saved, files.plot)
-    shows = " Run the rest of notebook 6 to see them." if functions else ""
+    shows = " Run the rest of notebook 6 to see them." if functions and path is None else ""
+    if path is not None:
+        shows = f' In a notebook: explorer.Explorer(word_vectors.load(Path("{files.vectors.name}")))'
     print(f"The plot is in {files.plot.name}, the vectors are in {files.vectors.name}.{shows}")
     print(f"The plot says of itself: {saved.origin}.")
     return DONE
@@ -209,7 +227,7 @@ def load_functions(folder: Path, loss: training.Loss = "negative-sampling") -> t
 @expecting("trained vectors, such as word_vectors.mine_or_reference()")
 def plot_of(vectors: word_vectors.WordVectors) -> figures.Picture:
     """The assignment's plot, which says where it comes from; the notebook and `python run.py` draw the same."""
-    plotted, origin = vectors.of(projection.WORDS), vectors.origin
+    plotted, origin = vectors.of(vectors.plotted if vectors.source == own.SOURCE else projection.WORDS), vectors.origin
     return figures.word_vectors(
         plotted.words,
         plotted.center,

@@ -14,7 +14,7 @@ from IPython import get_ipython
 
 from safepage.pictures import SIGNATURES, says_of_itself
 from word2vec_lab.closest import closest
-from word2vec_lab.edition import reading_edition
+from word2vec_lab.edition import reading_edition, site_folder
 from word2vec_lab.expecting import expecting
 from word2vec_lab.explorer import page, picture
 from word2vec_lab.explorer import view as views
@@ -189,6 +189,10 @@ class Explorer(traitlets.HasTraits):
         return written
 
     def _ipython_display_(self) -> None:
+        site = site_folder()
+        if site is not None:
+            display(self._framed(site), raw=True)
+            return
         if not _live():
             display(self.picture())
             return
@@ -203,6 +207,17 @@ class Explorer(traitlets.HasTraits):
         display({**bundle[0], "text/plain": WITHOUT_KERNEL}, metadata=bundle[1], raw=True)
         shown = self.picture()
         handle.update(self._output(shown.img(**{"data-twin": self._twin}), shown.alt), raw=True)
+
+    def _framed(self, site: Path) -> dict[str, str]:
+        """A page of its own in a frame, for the site; on paper, and where nothing moves, the picture."""
+        name = f"explorer-{len(list(site.glob('explorer-*.html'))) + 1}.html"
+        self.write_page(site / name)
+        shown = self.picture()
+        return {
+            "text/html": '<div class="w2v-explorer">'
+            f'<iframe src="{name}" title="Explorer of word vectors" loading="lazy"></iframe>{shown.img()}</div>',
+            "text/plain": shown.alt,
+        }
 
     def _output(self, img: str, text: str) -> dict[str, str]:
         note = f'<p data-says-of="{self._twin}">{RUN_AGAIN}</p>' if img else ""

@@ -15,26 +15,26 @@ COMMONEST, RARE = 10, 10
 
 
 @styled
-def noise(counts: Mapping[str, int], words: tuple[str, ...], alpha: float) -> Picture:
-    """Draw words with probability proportional to count to the power `alpha`; `words` are those that get a bar.
+def noise(counts: Mapping[str, int], words: tuple[str, ...], power: float) -> Picture:
+    """Draw words with probability proportional to count to the power `power`; `words` are those that get a bar.
 
-    The thirty draws use the same thirty random numbers for every `alpha`, so that what changes is due to it alone.
-    Raises ValueError if `alpha` is not between 0 and 1 or one of the words has no count.
+    The thirty draws use the same thirty random numbers for every power, so that what changes is due to it alone.
+    Raises ValueError if `power` is not between 0 and 1 or one of the words has no count.
     """
-    if not 0 <= alpha <= 1:
-        raise ValueError(f"The power lies between 0 and 1, not at {alpha}.")
+    if not 0 <= power <= 1:
+        raise ValueError(f"The power lies between 0 and 1, not at {power}.")
     if any(word not in counts for word in words):
         raise ValueError(f"Not all of {', '.join(words)} have a count.")
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
     often = np.array([counts[word] for word in ranked], dtype=float)
-    chances, plain = often**alpha / (often**alpha).sum(), often / often.sum()
+    chances, plain = often**power / (often**power).sum(), often / often.sum()
     uniform = np.random.default_rng(7).permutation((np.arange(DRAWS) + 0.5) / DRAWS)
     drawn = [ranked[int(i)] for i in np.searchsorted(np.cumsum(chances), uniform)]
     commonest = set(ranked[:COMMONEST])
 
     figure, ax = sheet(648, 372)
     share = {word: float(chances[ranked.index(word)]) for word in words}
-    ax.text(8, 350, f"P(w) in proportion to count(w)$^{{\\alpha}}$,  $\\alpha$ = {number(alpha)}", size=LARGE)
+    ax.text(8, 350, f"P(w) in proportion to the count of w, to the power {number(power)}", size=LARGE)
     _bars(ax, counts, share, {word: float(plain[ranked.index(word)]) for word in words})
     _draws(ax, drawn, counts, commonest)
 
@@ -42,7 +42,7 @@ def noise(counts: Mapping[str, int], words: tuple[str, ...], alpha: float) -> Pi
     total = sum(word in commonest for word in drawn)
     rare = sum(counts[word] <= RARE for word in drawn)
     alt = (
-        f"Left: bars of the probability to be drawn as a negative sample, count to the power {number(alpha)}: "
+        f"Left: bars of the probability to be drawn as a negative sample, count to the power {number(power)}: "
         f"{listed}. Outlines show the share in the text itself. Right: {DRAWS} draws: {' '.join(drawn)}. {total} of "
         f"them are among the {COMMONEST} commonest words, {rare} occur at most {RARE} times."
     )
@@ -69,7 +69,7 @@ def _bars(ax: Axes, counts: Mapping[str, int], share: Mapping[str, float], plain
         end = start + length * max(share[word], plain[word]) / most
         ax.text(end + 6, middle, _percent(share[word]), va="center_baseline")
     ax.plot([start, start], [top - each * (len(share) - 0.5), top + 14], color=GREY)
-    ax.text(8, 12, "dashed: the share in the text, $\\alpha$ = 1", va="center_baseline")
+    ax.text(8, 12, "dashed: the share in the text", va="center_baseline")
 
 
 def _draws(ax: Axes, drawn: list[str], counts: Mapping[str, int], commonest: set[str]) -> None:

@@ -98,6 +98,10 @@ class Picture:
     def _repr_html_(self) -> str:
         return self.img() + on_dark()
 
+    def _repr_png_(self) -> bytes | None:
+        # Code hosts differ in what they show of a notebook: some take the picture out of the HTML, some show the other.
+        return self.png if reading_edition() else None
+
     def __repr__(self) -> str:
         return self.alt
 

@@ -93,7 +93,7 @@ class Scoreboard:
     def against(self, guess: Any) -> str:
         """One sentence that holds a guess of the points earned on the checks against what they are."""
         earned, points = self.review.earned, self.review.checkable
-        guess = guessing.number(guess)
+        guess = None if guess is None else guessing.number(guess)
         if guess is None:
             return f"No guess yet. Put a number from 0 to {points:g} in place of None, and run the cell again."
         said = f"You guessed {guess:g}, and the checks say {earned:g} of {points:g}."

@@ -15,10 +15,14 @@ from typing import Any
 
 import numpy as np
 
+from word2vec_lab.text import own
 from word2vec_lab.text.treebank import Treebank
 
 COPIES = 30
 """How often the text is read: each copy loses other frequent words."""
+
+MOST_READ = 30_000_000
+"""So many words are read at most, or a long text would fill the memory: one of a million words is read thirty times."""
 
 THRESHOLD = 1e-5
 """Words with a larger share of the text than this are thinned out."""
@@ -89,12 +93,13 @@ class Dataset:
         """
         index = self.tokens()
         once = np.array([index[word] for word in chain.from_iterable(self.text.sentences)])
-        words = np.tile(once, COPIES)
-        lengths = np.tile([len(sentence) for sentence in self.text.sentences], COPIES)
+        copies = min(COPIES, max(1, MOST_READ // len(once)))
+        words = np.tile(once, copies)
+        lengths = np.tile([len(sentence) for sentence in self.text.sentences], copies)
         sentence_of = np.repeat(np.arange(len(lengths)), lengths)
 
         counts = np.array([self.text.counts[word] for word in self.words], dtype=float)
-        rejection = np.maximum(0, 1 - np.sqrt(THRESHOLD * counts.sum() / counts))[words]
+        rejection = np.maximum(0, 1 - np.sqrt(self._threshold * counts.sum() / counts))[words]
         kept = rejection <= 0
         thinned = np.flatnonzero(~kept)
         kept[thinned] = uniforms(len(thinned)) >= rejection[thinned]
@@ -102,7 +107,27 @@ class Dataset:
         kept &= (np.bincount(sentence_of[kept], minlength=len(lengths)) > 1)[sentence_of]
         lengths = np.bincount(sentence_of[kept], minlength=len(lengths))
         starts = np.concatenate([[0], np.cumsum(lengths[lengths > 0])])
+        self._see_that_pairs_are_left(words[kept], sentence_of[kept])
         return words[kept].astype(np.int32), starts
+
+    @property
+    def _threshold(self) -> float:
+        """The share from which on a word is thinned out.
+
+        In a short text of one's own every word's share is larger than the original's: there, what is thinned out has
+        the counts that it has in the treebank.
+        """
+        if self.text.source != own.SOURCE:
+            return THRESHOLD
+        return max(THRESHOLD, THRESHOLD * own.ASSIGNMENT / self.text.total)
+
+    def _see_that_pairs_are_left(self, words: np.ndarray, sentence_of: np.ndarray) -> None:
+        """Raise TextError if no two different words stand side by side: drawing a context would never end."""
+        if not ((words[1:] != words[:-1]) & (sentence_of[1:] == sentence_of[:-1])).any():
+            raise own.TextError(
+                "When frequent words are thinned out, no two different words are left side by side in this text. It is"
+                " too small, or says the same again and again. Take a longer one."
+            )
 
     @cached_property
     def noise(self) -> array[int]:

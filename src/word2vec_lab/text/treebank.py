@@ -157,8 +157,8 @@ class Treebank:
     splits      for each sentence TRAIN (1), TEST (2) or DEV (3)
     counts      how often each word occurs; UNK, which stands for unknown words, counts 1
     vocabulary  the words by index: in order of first appearance, UNK last
-    source      "treebank" or "embedded"
-    reason      for the embedded corpus: why it was used
+    source      "treebank", "embedded" or "own text" (`word2vec_lab.text.own`)
+    reason      for the embedded corpus: why it was used; for one's own text: its name
     folder      for the treebank: where it lies
     """
 
@@ -166,7 +166,7 @@ class Treebank:
     splits: tuple[int, ...] = field(repr=False)
     counts: Mapping[str, int] = field(repr=False)
     vocabulary: tuple[str, ...] = field(repr=False)
-    source: Literal["treebank", "embedded"]
+    source: Literal["treebank", "embedded", "own text"]
     reason: str = ""
     folder: Path | None = None
     _read: Callable[[str], str] = field(repr=False, compare=False, kw_only=True)
@@ -183,6 +183,10 @@ class Treebank:
     def tokens(self) -> dict[str, int]:
         """Return each word's index, as the original `dataset.tokens()` does; the same dict at every call."""
         return self._index
+
+    def written(self) -> tuple[str, ...]:
+        """Return each sentence as it was written, capitals and all, with broken accents and brackets mended."""
+        return tuple(mend(line.partition("\t")[2].strip()) for line in _lines(self._read(SENTENCES)))
 
     def split(self, label: int) -> tuple[int, ...]:
         """Return the indices of the sentences in the split TRAIN, TEST or DEV."""
@@ -209,6 +213,8 @@ class Treebank:
             f"{len(self.sentences):,} sentences ({parts}), {self.total:,} tokens, a vocabulary of"
             f" {len(self.vocabulary):,} words (with {UNKNOWN}, which stands for any unknown word)."
         )
+        if self.source == "own text":
+            return f"A text of your own, {self.reason}: {size}"
         if self.folder is None:
             return (
                 f"The embedded corpus, made up by this course: {size} It stands in for the Stanford Sentiment"

@@ -1,7 +1,7 @@
 """Sees that something is wrong with a run, and says at which item to look.
 
 Three things a right run never does: its loss becomes infinite or many times what it was, and, with the assignment's
-settings, it still lies on its first plateau after 5,000 iterations. (It does lie there for the first 1,500: vectors
+settings, it still lies on its first plateau after 5,000 iterations. (It does lie there for the first 3,000: vectors
 near zero have gradients near zero.)
 """
 

@@ -27,7 +27,7 @@ class Origin:
     """What a run was.
 
     lane         what computed it: "your functions", "NumPy" or "numba"
-    text         what it was trained on: "treebank" or "embedded"
+    text         what it was trained on: "treebank", "embedded" or "own text"
     iterations   how many were made
     loss         the smoothed loss after them
     settings     what was asked for; of more iterations than were made if the run was stopped
@@ -51,7 +51,7 @@ class Origin:
         asked, own = self.settings.iterations, self.lane == OWN_LANE
         lane = "own functions" if own else f"fast lane ({self.lane}) with {_DRAWS[self.settings.draws]} random numbers"
         who = "The course's reference run" if self.reference else lane[0].upper() + lane[1:]
-        yield f"{who} on {'the treebank' if self.text == 'treebank' else 'the small made-up corpus'}"
+        yield f"{who} on {_TEXTS.get(self.text, _TEXTS['embedded'])}"
         yield from self._unusual()
         if self.iterations < asked:
             yield f"stopped after {self.iterations:,} of {asked:,} iterations"
@@ -76,7 +76,7 @@ class Origin:
         elif self.lane != OWN_LANE:
             found.append("it was trained by the fast lane, and not with your functions")
         if self.text != "treebank":
-            found.append("it was trained on the small made-up corpus, and not on the treebank")
+            found.append(f"it was trained on {_TEXTS.get(self.text, _TEXTS['embedded'])}, and not on the treebank")
         if self.iterations < Settings.iterations:
             stopped = "was stopped after" if self.iterations < self.settings.iterations else "has"
             found.append(f"the run {stopped} {self.iterations:,} iterations, and not {Settings.iterations:,}")
@@ -89,6 +89,8 @@ class Origin:
         said = f"{shown}. {self}" if shown else str(self)
         return {DESCRIPTION: f"{said}.", KEY: json.dumps(asdict(self))}
 
+
+_TEXTS = {"treebank": "the treebank", "embedded": "the small made-up corpus", "own text": "a text of one's own"}
 
 _DRAWS = {"original": "the original's", "blocks": "its own"}
 

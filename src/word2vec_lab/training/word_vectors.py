@@ -18,8 +18,10 @@ import numpy as np
 
 from word2vec_lab.edition import reading_edition
 from word2vec_lab.files import replacing
-from word2vec_lab.training import Run, Settings
+from word2vec_lab.text import own
 from word2vec_lab.training.origin import OWN_LANE, Origin, fingerprint
+from word2vec_lab.training.plotted import plotted
+from word2vec_lab.training.settings import Run, Settings
 from word2vec_lab.vectors import compact, projection
 from word2vec_lab.vectors.trajectory import Trajectory
 
@@ -38,8 +40,9 @@ class WordVectors:
 
     `center` and `outside` are (n, d), `counts` (n,), `curve` the smoothed loss at iterations 10, 20, … up to
     `iterations` (of the reference run: at 200, 400, …). `trajectory` is the way of some words there, None in files of
-    older versions. `source` is the text: "treebank" or "embedded", `lane` what computed it: "your functions",
-    "NumPy" or "numba"; `settings` are what was asked for, of more iterations than were made if the run was stopped.
+    older versions. `source` is the text: "treebank", "embedded" or "own text", `lane` what computed it: "your
+    functions", "NumPy" or "numba"; `settings` are what was asked for, of more iterations than were made if it was
+    stopped.
     """
 
     words: tuple[str, ...]
@@ -57,10 +60,15 @@ class WordVectors:
     @property
     def origin(self) -> Origin:
         """Where they come from."""
-        plotted = fingerprint(self.of([word for word in projection.WORDS if word in self.words]).center)
+        shown = fingerprint(self.of(self.plotted).center)
         return Origin(
-            self.lane, self.source, self.iterations, float(self.curve[-1]), self.settings, plotted, not self.own
+            self.lane, self.source, self.iterations, float(self.curve[-1]), self.settings, shown, not self.own
         )
+
+    @property
+    def plotted(self) -> tuple[str, ...]:
+        """The words that the plot shows."""
+        return plotted(self.words, dict(zip(self.words, self.counts.tolist(), strict=True)), self.source)
 
     def of(self, words: Sequence[str]) -> WordVectors:
         """The same for these words only. Raises SavedVectorsError for a word that has no vector here."""
@@ -81,11 +89,30 @@ class WordVectors:
         if not self.own:
             return f"The course's reference run, not yours: yours will be shown here once {SAVED} is there.\n{run}"
         lines = ["Your own vectors:" if self.lane == OWN_LANE else "Vectors of the fast lane:", run]
-        if self.source != "treebank":
+        if self.source == own.SOURCE:
+            lines.append("For 2(c) train on the treebank: python run.py, without --text.")
+        elif self.source != "treebank":
             lines.append("For 2(c) train on the treebank. To fetch it, in a terminal: sh get_datasets.sh")
         elif self.iterations < Settings.iterations:
             lines.append(f"For 2(c) train all {Settings.iterations:,}: start the run again, and it goes on.")
         return "\n".join(lines)
+
+
+def of_run(run: Run) -> WordVectors:
+    """A run's vectors as they would be saved and loaded."""
+    return WordVectors(
+        run.words,
+        run.center,
+        run.outside,
+        run.counts,
+        np.array(run.curve),
+        run.iterations,
+        run.source,
+        run.lane,
+        own=True,
+        settings=run.settings,
+        trajectory=run.trajectory,
+    )
 
 
 def save(run: Run, path: Path) -> Path:

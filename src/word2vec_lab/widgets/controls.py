@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import traitlets
 
+from word2vec_lab.edition import site_folder
 from word2vec_lab.figures import ONE_AT_A_TIME, Picture
 from word2vec_lab.widgets import page
 
@@ -80,6 +81,13 @@ def show(draw: Callable[..., Picture], *controls: Control) -> None:
 
     A still picture, updated as the other moves, is an output of its own: a saved notebook shows it where no widget is.
     """
+    site = site_folder()
+    if site is not None:
+        # It needs the controls, which need this module.
+        from word2vec_lab.widgets.film import Film
+
+        page.display(Film(draw, controls, site))
+        return
     first = draw(**{c.name: c.options[c.start][1] for c in controls})
     if not page.live():
         page.display(first)

@@ -128,10 +128,10 @@ def noise() -> None:
     texts = {0.0: "0.00, all words alike", 0.75: "0.75, as in word2vec", 1.0: "1.00, as in the text"}
     options = tuple((texts.get(power, f"{power:.2f}"), power) for power in powers)
 
-    def draw(alpha: float) -> Picture:
-        return figures.noise(_embedded_counts(), NOISE_WORDS, alpha)
+    def draw(power: float) -> Picture:
+        return figures.noise(_embedded_counts(), NOISE_WORDS, power)
 
-    show(draw, Control("alpha", "Power α", options, powers.index(0.75)))
+    show(draw, Control("power", "Power", options, powers.index(0.75)))
 
 
 NEGATIVES = (

@@ -8,10 +8,11 @@ import numpy as np
 import traitlets
 
 from word2vec_lab import figures
+from word2vec_lab.edition import site_folder
 from word2vec_lab.figures import ONE_AT_A_TIME, Picture
 from word2vec_lab.measure import losses
 from word2vec_lab.widgets import page
-from word2vec_lab.widgets.controls import Control, Controls
+from word2vec_lab.widgets.controls import Control, Controls, show
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,9 @@ def hot_tea() -> PullAndPush:
 def pull_and_push() -> None:
     """Drag the centre vector among six outside vectors; choose which word was observed."""
     state = hot_tea()
+    if site_folder() is not None:
+        show(_placed, *_placing())
+        return
     if not page.live():
         page.display(state.picture())
         return
@@ -152,3 +156,17 @@ def pull_and_push() -> None:
     options = tuple((word, w) for w, word in enumerate(state.words))
     page.show_widget(live)
     page.show_widget(Controls([Control("outside_idx", "Observed word", options, state.outside_idx, "choice")], observe))
+
+
+def _placed(x: float, y: float) -> Picture:
+    """The picture with the tip of v_c at a place, or as near to it as it may go."""
+    state = hot_tea()
+    state.center = state.plane.clip(np.array([x, y]))
+    return state.picture()
+
+
+def _placing() -> tuple[Control, Control]:
+    """Two sliders in the place of the mouse, where no kernel draws: seven places across, and seven up."""
+    places = [step / 2 for step in range(-3, 4)]
+    options = tuple((f"{place:.1f}".replace("-", "−"), place) for place in places)
+    return Control("x", "Tip across", options, 4), Control("y", "Tip up", options, 2)

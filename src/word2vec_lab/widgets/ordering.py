@@ -6,8 +6,11 @@ it on the page.
 
 import hashlib
 import html
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from word2vec_lab.edition import site_folder
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,8 +75,22 @@ class Puzzle:
             f"<details><summary>The order</summary><p>{self._solution}</p><ul>{reasons}</ul></details></div>"
         )
 
+    def as_told(self) -> str:
+        """The puzzle for a page whose own script judges (`static/puzzle.js`)."""
+        told = {
+            "lines": self.shown,
+            "right": [self.shown.index(line) for line in self.lines],
+            "why": {self.shown.index(line): why for line, why in self.distractors.items()},
+        }
+        # A "<" inside the JSON could end the script.
+        text = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
+        return (
+            f'<div class="w2v-puzzle"><div class="w2v-still">{self.as_html()}</div>'
+            f'<script type="application/json">{text}</script></div>'
+        )
+
     def _repr_html_(self) -> str:
-        return self.as_html()
+        return self.as_html() if site_folder() is None else self.as_told()
 
     def __repr__(self) -> str:
         lines = [f"{number}. {line}" for number, line in enumerate(self.shown, start=1)]

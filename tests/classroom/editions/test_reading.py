@@ -1,5 +1,6 @@
 """The reading edition, made of the small course: what is in it, what is not, and what stops it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -23,10 +24,32 @@ def test_the_reading_edition_is_solved_executed_and_without_markers(built: MiniC
     reading = cells(built.course.reading / "2_sums.ipynb")
     assert reading["double"].source.endswith("total = number + number\n    return total")
     assert reading["why"].source.endswith("counts every unit of it two times over.")
-    assert reading["why-rubric"].source.endswith("one for saying what it is added to.")
+    assert "why-rubric" not in reading
     [output] = reading["double-check"].outputs
     assert output.data == {"text/plain": "3.0"}
     assert [cell.execution_count for cell in reading.values() if cell.cell_type == "code"] == [1, 2, 3]
+
+
+def test_a_guess_that_is_asked_for_is_made(mini: MiniCourse) -> None:
+    mini.edit("1_start", "1-1", "1 + 1", "guess = None\nguess")
+    course = replace(mini.course, guesses={"1_start": {"1-1": {"guess = None": "guess = 7"}}})
+    cell = parse_notebook(reading_edition(course)["1_start.ipynb"].decode()).cells[1]
+    assert cell.source == "guess = 7\nguess"
+    assert cell.outputs[0].data["text/plain"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("guesses", "words"),
+    [
+        ({"1-1": {"guess = 0": "7"}}, "Cell 1-1 should have “guess = 0” once"),
+        ({"9-9": {"1": "7"}}, "does not have: 9-9"),
+    ],
+)
+def test_a_guess_that_is_not_asked_for_stops_the_build(
+    mini: MiniCourse, guesses: dict[str, dict[str, str]], words: str
+) -> None:
+    with pytest.raises(CourseError, match=words):
+        reading_edition(replace(mini.course, guesses={"1_start": guesses}))
 
 
 def run_cell(mini: MiniCourse, code: str) -> nbformat.NotebookNode:

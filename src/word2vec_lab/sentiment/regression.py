@@ -1,0 +1,151 @@
+"""Trains a softmax regression with the student's own loss and gradient, and says how good it is.
+
+The loss is convex: there is one best matrix of weights for each strength of the regularisation, wherever one starts. So
+here nothing is left to chance, and steps are chosen by the slope alone (Barzilai and Borwein, 1988).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from word2vec_lab.sentiment.features import Bags, Features
+from word2vec_lab.sentiment.labels import CLASSES, SPLITS, Labelled
+
+LossAndGradient = Callable[[np.ndarray, Features, np.ndarray, float], tuple[float, np.ndarray]]
+"""loss, gradient (d, 5) = function(W (d, 5), X (n, d), classes (n,), strength)"""
+
+STRENGTHS = (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0)
+MOST_STEPS = 300
+FLAT = 1e-4
+"""A slope as small as this, in each of its numbers, is flat."""
+
+LOOKS_BACK = 10
+
+
+class GradientError(Exception):
+    """The loss and the gradient that were given do not lead downhill; the message says what to look at."""
+
+
+@dataclass(frozen=True, eq=False)
+class Classifier:
+    """Weights (d, 5) at the strength that was best on "dev", and the accuracies that led there.
+
+    strengths            what was tried
+    train, dev, test     the share of sentences that got the right class, for each strength
+    best                 the place of the best strength for "dev"
+    said                 the class that it says of each sentence of the text, and `chances` (n, 5) how sure it is
+    """
+
+    strengths: tuple[float, ...]
+    train: tuple[float, ...]
+    dev: tuple[float, ...]
+    test: tuple[float, ...]
+    best: int
+    weights: np.ndarray
+    scores: np.ndarray
+
+    @property
+    def said(self) -> np.ndarray:
+        """The class that it says of each sentence, (n,)."""
+        return np.asarray(self.scores.argmax(axis=1))
+
+    @property
+    def accuracy(self) -> dict[str, float]:
+        """The accuracies at the best strength, by split."""
+        return {"train": self.train[self.best], "dev": self.dev[self.best], "test": self.test[self.best]}
+
+
+def train(
+    function: LossAndGradient, data: Labelled, features: Features, strengths: Sequence[float] = STRENGTHS
+) -> Classifier:
+    """Train once for each strength, from strong to weak, each from where the last one ended; choose by "dev".
+
+    `features` has a row for each sentence of the text. Raises GradientError if the function does not lead downhill.
+    """
+    rows = {split: data.rows(split) for split in SPLITS}
+    seen, classes = features[rows["train"]], data.classes[rows["train"]]
+    weights = np.zeros((features.shape[1], len(CLASSES)))
+    found: list[tuple[float, dict[str, float], np.ndarray]] = []
+    for strength in sorted(strengths, reverse=True):
+        weights = fit(function, seen, classes, strength, weights)
+        right = (features @ weights).argmax(axis=1) == data.classes
+        found.append((strength, {split: float(right[places].mean()) for split, places in rows.items()}, weights))
+    found.reverse()
+    curves = {split: tuple(accuracy[split] for _, accuracy, _ in found) for split in SPLITS}
+    # Of equals the strongest: it says the same with smaller weights.
+    best = max(range(len(found)), key=lambda place: (curves["dev"][place], place))
+    return Classifier(
+        strengths=tuple(strength for strength, _, _ in found),
+        best=best,
+        weights=found[best][2],
+        scores=features @ found[best][2],
+        **curves,
+    )
+
+
+def fit(
+    function: LossAndGradient, features: Features, classes: np.ndarray, strength: float, start: np.ndarray
+) -> np.ndarray:
+    """The weights at the bottom, from `start` downhill: until the slope is flat, or for 300 steps.
+
+    Each step is as long as the last change of the slope says. Where that would lead above the worst of the last ten
+    losses, it is halved.
+    """
+    weights = start.copy()
+    loss, slope = _asked(function, weights, features, classes, strength)
+    if not np.isfinite(loss):
+        raise GradientError(f"At the start the loss is {loss}. Look at it under the microscope first.")
+    losses, step = [loss], 1.0
+    for _ in range(MOST_STEPS):
+        steep = float((slope**2).sum())
+        if np.abs(slope).max() < FLAT:
+            break
+        for _ in range(40):
+            moved = weights - step * slope
+            loss, there = _asked(function, moved, features, classes, strength)
+            if loss <= max(losses[-LOOKS_BACK:]) - 1e-4 * step * steep:
+                break
+            step /= 2
+        else:
+            raise GradientError(
+                "Against the gradient the loss does not fall, however small the step. Look at the gradient: do its"
+                " signs, its sum over the sentences and its term of the regularisation fit the loss?"
+            )
+        change, bend = moved - weights, there - slope
+        curvature = float((change * bend).sum())
+        step = float((change**2).sum()) / curvature if curvature > 0 else 1.0
+        weights, slope = moved, there
+        losses.append(loss)
+    return weights
+
+
+def confusion(data: Labelled, said: np.ndarray, split: str = "test") -> np.ndarray:
+    """How many sentences of each class (rows) were taken for each class (columns), (5, 5)."""
+    rows, count = data.rows(split), len(CLASSES)
+    return np.bincount(data.classes[rows] * count + said[rows], minlength=count**2).reshape(count, count)
+
+
+def _asked(
+    function: LossAndGradient, weights: np.ndarray, features: Features, classes: np.ndarray, strength: float
+) -> tuple[float, np.ndarray]:
+    """What the student's function says, or an error that names what it should."""
+    answer = function(weights, features, classes, strength)
+    try:
+        loss, slope = answer
+        value, gradient = float(loss), np.asarray(slope, dtype=float)
+    except (TypeError, ValueError):
+        raise GradientError(
+            f"The function returns {str(answer)[:60]!r}, and should return a loss and a gradient."
+        ) from None
+    if gradient.shape != weights.shape:
+        raise GradientError(
+            f"The gradient has the shape {gradient.shape} for weights of shape {weights.shape}. Look at it under the"
+            " microscope first."
+        )
+    return value, gradient
+
+
+__all__ = ["STRENGTHS", "Bags", "Classifier", "GradientError", "LossAndGradient", "confusion", "fit", "train"]
