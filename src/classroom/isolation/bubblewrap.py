@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from classroom.isolation import folders
 
-PROBE_SECONDS = 20
+PROBE_SECONDS = 120
+"""Where bubblewrap does not work it says so at once. This is only long on a machine that is busy."""
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 NOBODY = "65534"
 

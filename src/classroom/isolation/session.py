@@ -253,8 +253,13 @@ class Session:
         return value
 
     def _of_this_process(self, value: Any) -> Any:
-        """Look up a function of a student process that is gone in the one that took its place."""
-        if isinstance(value, StudentFunction) and value._generation != self.generation:
+        """Look up functions of a student process that is gone, here or in a list, in the one that took its place."""
+        if isinstance(value, (tuple, list)):
+            for one in value:
+                self._of_this_process(one)
+        elif isinstance(value, dict):
+            self._of_this_process(tuple(value.values()))
+        elif isinstance(value, StudentFunction) and value._generation != self.generation:
             self._look_up_again(value)
         return value
 

@@ -415,3 +415,20 @@ def test_where_no_process_can_be_started_a_person_is_asked_and_the_code_is_not_b
     assert "No process could be started" in shown["evalue"]
     assert run.doubtful == {1}
     own.close()
+
+
+@pytest.mark.slow
+def test_a_function_in_a_list_is_looked_up_in_the_process_that_took_the_place_of_its_own(running: Servers) -> None:
+    shown = results(
+        running,
+        ("given", SETUP),
+        ("student", "def f(x):\n    while x: pass\n    return 3"),
+        ("student", "def g(functions, **named): return functions[0](0) * named.get('by', [f])[0](0)"),
+        ("check", "kept = [f]\njudged(g(kept, by=kept), 9)"),
+        ("check", "judged(f(1), 3)"),
+        ("check", "judged(g(kept, by=kept), 9)"),
+        ("check", "judged(g([[f][0]]), 9)"),
+        seconds=2,
+    )
+    assert [shown[3], shown[5], shown[6]] == ["3.0", "3.0", "3.0"]
+    assert "No answer within" in shown[4]
