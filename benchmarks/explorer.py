@@ -242,7 +242,8 @@ def moved(notebook: Notebook, cell: str, rounds: int) -> dict[str, Any]:
     """How another plot pans and zooms."""
     print(cell, file=sys.stderr, flush=True)
     notebook.run(cell)
-    notebook.page.wait_for_timeout(6000)
+    notebook.output(cell).locator("canvas").first.wait_for(state="attached", timeout=60_000)
+    notebook.page.wait_for_timeout(3000)
     canvas = largest(notebook.output(cell))
     found = {f"{kind}_fps": [move(notebook, canvas, kind) for _ in range(rounds)] for kind in ("pan", "zoom")}
     notebook.page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
