@@ -284,7 +284,8 @@ def _to_the_end(vectors: WordVectors) -> Trajectory | None:
     tracked = [word for word in path.words if word in known] if path is not None else []
     if path is None or not tracked:
         return None
-    path = path.of(tracked)
+    if len(tracked) < len(path.words):  # else each plot of the run would keep a copy
+        path = path.of(tracked)
     if path.iterations[-1] >= vectors.iterations:
         return path
     rows = [vectors.words.index(word) for word in tracked]
