@@ -63,7 +63,7 @@ BEHIND = re.compile(
 """Words behind a formula that say on which side of 0 it is meant."""
 OPPOSITE = {"w != o": "w = o", "w = o": "w != o", "x > 0": "x < 0", "x < 0": "x > 0"}
 OTHER_CASE = re.compile(
-    r"""^[\W\d_]*(?:else|otherwise|in\ the\ other\ case|the\ other\ case|sonst|andernfalls|sinon|altrimenti)
+    r"""^[\W\d_]*(?:else|otherwise|in\ the\ other\ case|the\ other\ case|sonst|andernfalls|sinon|altrimenti)\b
     |^[\W\d_]*(?:否则|其余|其他)
     |\b(?:for|if|when|in|für|in|pour|dans|para|en|per)\b[^.:;$]*(?:\$[^$]*\$[^.:;$]*)?
     \b(?:others?|remaining|rest|else|anderen?|übrigen?|autres?|demás|otr[ao]s?|resto|altr[ei])\b
@@ -283,7 +283,7 @@ class _Reader:
             spoken = self.case or self.last_case
             whole = self.sentence if number == len(lines) - 1 and not words.endswith("\n") else plain
             other = OTHER_CASE.search(whole) if spoken in OPPOSITE and not condition_in(line) else None
-            if other and other.end() > len(whole) - len(line):
+            if other and other.end() > len(whole) - len(line) and not ENDS_CASE.search(plain):
                 self._case({OPPOSITE[spoken]}, True)
                 continue
             if (

@@ -65,6 +65,7 @@ def test_statements(text: str, expected: list[list[str]]) -> None:
         ("当 $w \\ne o$ 时，$$a = b$$", ["w != o"]),
         ("For all $w$: $$a = b$$", [""]),
         ("If $w = o$: $a = b$, otherwise $c = d$.", ["w = o", "w != o"]),
+        ("If $w = o$: $$a = b$$ As $y_w$ is $0$ elsewhere, one line covers both: $$c = d$$", ["w = o", ""]),
         ("If $w = o$: $$a = b$$ For all other words: $$c = d$$", ["w = o", "w != o"]),
         ("Si $w = o$: $$a = b$$ En los demás casos: $$c = d$$", ["w = o", "w != o"]),
         ("当 $w = o$ 时 $$a = b$$\n其余情况:\n$$c = d$$", ["w = o", "w != o"]),
