@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from word2vec_lab.sentiment.features import Bags, Features
 from word2vec_lab.sentiment.labels import CLASSES, SPLITS, Labelled
 
-LossAndGradient = Callable[[np.ndarray, Features, np.ndarray, float], tuple[float, np.ndarray]]
+LossAndGradient = Callable[[Any, Any, Any, float], tuple[float, np.ndarray]]
 """loss, gradient (d, 5) = function(W (d, 5), X (n, d), classes (n,), strength)"""
 
 STRENGTHS = (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0)
