@@ -1,31 +1,19 @@
-"""Tells when the grading of a submission hangs: the process that does it has worked, or done nothing, for too long."""
+"""Tells when the grading of a submission hangs: the process that does it has worked, or done nothing, for too long.
+
+A worker of a cluster reads this, which does not grade itself: so nothing of nbgrader is imported here.
+"""
 
 import time
-from pathlib import Path
-from typing import Any, cast
-
-from nbgrader.coursedir import CourseDirectory
 
 from classroom.grading.values import Limits
-from classroom.isolation.execute import IsolatedExecute
 from classroom.isolation.link import DeadlineError
-from classroom.isolation.patience import ON_THE_CLOCK, Patience, processor_time
-
-GRACE = 60.0
-"""Seconds for what is not a student's code."""
+from classroom.isolation.patience import Patience, processor_time
 
 NOTHING = 0.005
 """Seconds of processor time. Less than that is no work."""
 
 LOOK_SECONDS = 1.0
 """How long to do something else between two looks."""
-
-
-def limits(directory: CourseDirectory, source: Path) -> Limits:
-    """How long a submission of the notebooks in the folder `source` is waited for."""
-    execute = cast(Any, IsolatedExecute)(config=directory.config)
-    notebooks = len(list(source.glob("*.ipynb")))
-    return Limits(execute.timeout * ON_THE_CLOCK + GRACE, execute.notebook_timeout * notebooks + GRACE)
 
 
 class Watch:

@@ -8,16 +8,21 @@ import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 import classroom
 from classroom.commands import CONFIG_FILE
-from classroom.grading.hanging import limits
 from classroom.grading.packing import pack
-from classroom.grading.values import BLANK, SOURCE, CourseParcel
+from classroom.grading.values import BLANK, SOURCE, CourseParcel, Limits
 from classroom.grading.versions import packages_named, texts, versions
+from classroom.isolation.execute import IsolatedExecute
+from classroom.isolation.patience import ON_THE_CLOCK
+
+GRACE = 60.0
+"""Seconds for what is not a student's code."""
 
 
 def course_parcel(config: Config, assignment: str, blank: Path) -> CourseParcel:
@@ -36,6 +41,13 @@ def course_parcel(config: Config, assignment: str, blank: Path) -> CourseParcel:
         packages,
         versions(packages),
     )
+
+
+def limits(directory: CourseDirectory, source: Path) -> Limits:
+    """How long a submission of the notebooks in the folder `source` is waited for."""
+    execute = cast(Any, IsolatedExecute)(config=directory.config)
+    notebooks = len(list(source.glob("*.ipynb")))
+    return Limits(execute.timeout * ON_THE_CLOCK + GRACE, execute.notebook_timeout * notebooks + GRACE)
 
 
 def _local_modules(config: Config, root: Path) -> Iterator[tuple[str, Path]]:

@@ -25,15 +25,15 @@ from pebble import ProcessExpired, ProcessPool
 
 from classroom.commands import CONFIG_FILE, course_directory, submitted_folders
 from classroom.course import Course, CourseError
-from classroom.grading import hanging
 from classroom.grading.cluster import LARGEST, Cluster, StoppedError
 from classroom.grading.fingerprint import GRADED_FROM, fingerprint, graded_from
 from classroom.grading.hanging import LOOK_SECONDS, Watch
 from classroom.grading.packing import pack
 from classroom.grading.parcel import course_parcel
+from classroom.grading.parcel import limits as limits_of
 from classroom.grading.room import ROOM, UNDER_WAY, grade_in_room, open_room
 from classroom.grading.rows import Rows, add_indexes, copy_definitions, make_changes, read_rows
-from classroom.grading.values import BLANK, Graded, Submission
+from classroom.grading.values import BLANK, Graded, Limits, Submission
 from classroom.isolation.link import DeadlineError
 from classroom.sanitising.gradebook import NOT_WHOLE, UNFINISHED
 
@@ -177,6 +177,7 @@ class ClassGrading:
         waiting = iter(students)
         pool: Any = ProcessPool(max_workers=workers, initializer=start, context=get_context("spawn"))
         running: dict[Future[Graded], str] = {}
+        limits = limits_of(self.directory, self._source())
         watches: dict[str, Watch] = {}
         given_up: dict[str, str] = {}
         try:
@@ -188,15 +189,14 @@ class ClassGrading:
                 for future in wait(running, LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
                     student = running.pop(future)
                     yield _outcome(future, student, given_up.get(student, ""))
-                given_up |= self._end_what_hangs(set(running.values()), watches)
+                given_up |= self._end_what_hangs(set(running.values()), watches, limits)
             pool.close()
         finally:
             pool.stop()
             pool.join()
 
-    def _end_what_hangs(self, running: set[str], watches: dict[str, Watch]) -> dict[str, str]:
+    def _end_what_hangs(self, running: set[str], watches: dict[str, Watch], limits: Limits) -> dict[str, str]:
         """End the workers that hang over one of these students' submissions; returns what is said of each."""
-        limits = hanging.limits(self.directory, self._source())
         ended = {}
         for room in self.place.glob(f"{ROOM}*"):
             try:

@@ -23,7 +23,7 @@ from classroom.__main__ import STOPPED
 from classroom.cli import main
 from classroom.course import Course, CourseError
 from classroom.grading import cluster as at_client
-from classroom.grading import hanging, parcel, versions
+from classroom.grading import parcel, versions
 from classroom.grading.fingerprint import GRADED_FROM
 from classroom.grading.rows import read_rows
 from classroom.grading.whole_class import ClassGrading, ClassReport, Result
@@ -220,7 +220,7 @@ def test_what_ends_its_process_is_that_students_trouble_alone(class_course: Grad
 def test_what_hangs_is_given_up_alone(
     class_course: GradedCourse, two: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hanging, "GRACE", 4.0)
+    monkeypatch.setattr(parcel, "GRACE", 4.0)
     settings = class_course.root / "nbgrader_config.py"
     settings.write_text(settings.read_text() + "c.IsolatedExecute.timeout = 0.5\n")
     class_course.hand_in("ann", **RIGHT)

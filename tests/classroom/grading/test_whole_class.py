@@ -16,7 +16,7 @@ from nbgrader.converters.base import NbGraderException
 
 from classroom.commands import search_path
 from classroom.course import Course, CourseError
-from classroom.grading import hanging
+from classroom.grading import whole_class
 from classroom.grading.telling import data, line, summary
 from classroom.grading.values import Limits
 from classroom.grading.whole_class import ClassGrading, ClassReport, Result
@@ -141,7 +141,7 @@ def test_a_submission_that_cannot_be_graded_is_told_and_stops_nobody(graded: Gra
 def test_what_hangs_is_given_up_alone(
     graded: GradedCourse, klass: ClassGrading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hanging, "limits", lambda *_: Limits(quiet=4.0, whole=600.0))
+    monkeypatch.setattr(whole_class, "limits_of", lambda *_: Limits(quiet=4.0, whole=600.0))
     hand_in(graded)
     graded.hand_in("bad", double="# hangs")
     report = run(klass, ["bad", "ada", "ben", "cleo"], workers=2)
