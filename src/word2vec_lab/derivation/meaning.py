@@ -549,6 +549,8 @@ class Meaning:
     def _of_turned(self, tree: Turned) -> np.ndarray:
         if isinstance(tree.of, Applied) and self._is_factor(tree.of):
             return self.value(Times((Name(tree.of.function), Turned(tree.of.to[0])), ("", "")))
+        if tree.of == Number(1) and self.question.family in ("softmax", "negative"):
+            return np.swapaxes(self.value(Name("ones")), -1, -2)  # 1ᵀ, for want of a bold 1
         return np.swapaxes(self.value(tree.of), -1, -2)
 
     # Functions.

@@ -227,6 +227,7 @@ class _Reader:
         self.hints: set[str] = set()
         self.is_right_behind = False
         """Whether no word stands between the formula before and this one."""
+        self.has_colon = False
         self.start = self.case_at = 0
         """Where the formula begins that is read, and where the one did before which the case was named."""
         self.sentence = ""
@@ -324,7 +325,8 @@ class _Reader:
     def _sign_of_x(self, words: str) -> set[str]:
         """The side that words speak of, where there is one number x; the last of them counts."""
         said = re.findall(
-            r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner", words
+            r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner",
+            words.lower(),
         )
         above = ("positiv", "right of", "greater than", "above", "大于", "größer")
         return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
@@ -399,6 +401,7 @@ class _Reader:
 
     def _formula(self, tex: str, words: str, block: bool, start: int) -> None:
         self.is_right_behind = re.fullmatch(r"[\s:.,;*_]*", words) is not None
+        self.has_colon = ":" in words
         words = words[-160:]
         try:
             plain = without_definitions(tex, self.macros)
@@ -521,6 +524,8 @@ class _Reader:
             if chain.aside:
                 continue
             if chain is self.found[-1] and chain.problem is None and len(chain.sides) == 1 and self.is_right_behind:
+                if block and not chain.block and not self.has_colon and _is_name(chain.sides[0].tokens):
+                    continue  # "so I replace w_i by w_s", and a block that begins with a sign
                 return chain  # "∂J/∂u_o:", and a block that begins with a sign
             if chain.block or chain.relations or not block:
                 return chain
@@ -587,6 +592,13 @@ def _relation(words: str) -> str:
 def _said(relation: str, letter: str) -> str:
     unlike = relation in ("≠", "!=", "<>", "ungleich") or "not" in relation
     return f"{letter} != o" if unlike else f"{letter} = o"
+
+
+def _is_name(piece: Sequence[Token]) -> bool:
+    """Whether there is only one name, with its indices."""
+    letters = [token for token in piece if token.kind != "mark"]
+    marks = {token.text for token in piece if token.kind == "mark"}
+    return bool(letters) and letters[0].kind == "name" and marks <= {"_", "{", "}", ",", "^", "'"} and len(letters) < 4
 
 
 def _in_words(words: str) -> str:
@@ -743,6 +755,8 @@ def _in_columns(cells: list[list[Token]], in_pairs: bool) -> list[Token]:
     row: list[Token] = []
     for number, cell in enumerate(cells):
         pair = split([*cell, *(cells[number + 1] if number + 1 < len(cells) else [])], is_mark(*RELATIONS))
+        if in_pairs and number > 1 and not cells[number - 1] and cell and len(split(cell, is_mark(*RELATIONS))) == 1:
+            row.append(Token("mark", "column"))  # "&& the terms with u_o": a reason
         if (
             in_pairs
             and number

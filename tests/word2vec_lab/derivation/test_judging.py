@@ -322,6 +322,30 @@ def test_nor_is_any_other_text(text: str, part: str) -> None:
     assert not judged.problem
 
 
+WAYS_OF_WRITING = {
+    "1 for a vector of ones": ("1(b)(i)", r"$J = -y^T U^T v_c + \log(1^T \exp(U^T v_c))$", "T"),
+    "a reason in the fourth column": (
+        "1(i)",
+        r"$$\begin{align*}\frac{\partial J}{\partial u_{w_s}} &= -\frac{\partial}{\partial u_{w_s}}"
+        r"\sum_{k=1}^K \log\sigma(-u_{w_k}^\top v_c) && u_o \text{ does not depend on } u_{w_s}\\"
+        r"&= n_s \sigma(u_{w_s}^\top v_c) v_c && n_s \text{ equal terms}\end{align*}$$",
+        "TT",
+    ),
+    "a case with a capital letter": ("1(f)", "Positive $x$: $f'(x) = 1$.\nNegative $x$: $f'(x) = \\alpha$.", "TT"),
+    "a name before a block that goes on": (
+        "1(i)",
+        r"$$\frac{\partial J}{\partial u_{w_s}} = \sum_{i: w_i = w_s} \sigma(u_{w_i}^\top v_c) v_c$$ "
+        "so I can replace $w_i$ by $w_s$\n\n" + r"$$= \sigma(u_{w_s}^\top v_c) v_c$$",
+        "TF",
+    ),
+}
+
+
+@pytest.mark.parametrize(("part", "text", "wanted"), WAYS_OF_WRITING.values(), ids=WAYS_OF_WRITING)
+def test_a_way_of_writing_is_read(part: str, text: str, wanted: str) -> None:
+    assert letters(judge(BY_PART[part], text)) == wanted
+
+
 def test_an_alarm_is_no_remark() -> None:
     assert Verdict.TURNED not in ALARMS
     assert Verdict.UNREAD not in ALARMS
