@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from safepage.markdown import formulas
@@ -119,6 +120,12 @@ IN_PLAIN = re.compile(
 """A name that is given in plain letters, without dollars: "let t = 1 + exp(-x)"."""
 
 
+PREDICTED = re.compile(
+    r"\b(?:let|write|with|call|denote|where)(?:\s+by)?\s+\$([^$=_^]{1,14})\$\s*(?:be|is|denotes?|for|as)?\s*the\s+"
+    r"(?:softmax|predicted|model)(?:['’]s)?\s+(?:\w+\s+)?(?:outputs?|distribution|predictions?|probabilities)",
+    re.IGNORECASE,
+)
+"""Words that name the predicted distribution: "let $s$ be the softmax output"."""
 BEFORE_FACTOR = ("ones", "1", "_", "cdot", "times", "odot", "+", "-", "/", "(", "=")
 """Behind what a condition in brackets is an indicator, and no remark."""
 OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
@@ -190,7 +197,15 @@ def read(text: str, *, of_x: bool = False) -> Reading:
     text = APART.sub(lambda match: f"${match[1]} {_relation(match[2])} o$", text)
     text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
     reader = _Reader(text, of_x)
-    return Reading(tuple(reader.chains()), tuple(reader.spoken), text=text)
+    chains = tuple(reader.chains())
+    return Reading(chains, (*reader.spoken, *_predictions(text)), text=text)
+
+
+def _predictions(text: str) -> Iterator[tuple[Side, Side]]:
+    """Names that words give to the predicted distribution."""
+    for match in PREDICTED.finditer(text):
+        with suppress(UnreadableError):
+            yield Side(tuple(tokens(match[1])), match[1]), Side(tuple(tokens(r"\hat y")), r"\hat y")
 
 
 def _with_dollars(text: str) -> str:
@@ -544,9 +559,9 @@ class _Reader:
         starts = piece[0].text
         if started and separator.strip(",. ") and separator != "wide":
             return False
-        if starts in ("+", "cdot", "times", "odot", "/", ")", "]"):
+        if starts in ("+", "cdot", "times", "odot", "oslash", "/", ")", "]"):
             return True
-        unfinished = chain.sides[-1].tokens[-1].text in ("+", "-", "cdot", "times", "odot", "(", "[")
+        unfinished = chain.sides[-1].tokens[-1].text in ("+", "-", "cdot", "times", "odot", "oslash", "(", "[")
         return unfinished or (starts == "-" and not relations)
 
     def _go_on(self, chain: Chain, sides: list[list[Token]], relations: list[str], tex: str, case: str) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from word2vec_lab.derivation.parsing import DASH, NABLA
-from word2vec_lab.derivation.patterns import key, row_and_column, spelled
+from word2vec_lab.derivation.patterns import key, row_and_column, spelled, word_and_entry
 from word2vec_lab.derivation.symbols import is_entry
 from word2vec_lab.derivation.terms import STEP, MisfitError, TooMuchError
 from word2vec_lab.derivation.tex import UnreadableError
@@ -164,7 +164,9 @@ def _variable(meaning: Meaning, by: Tree) -> tuple[Callable[[], np.ndarray], Cal
             meaning.bound.update({k: v for k, v in meaning.outer.items() if k in letters})
             meaning.remarks.add("captured")
         try:
-            pair = row_and_column(by) if by.name == "U" else by.index if len(by.index) == 2 else None
+            two = len(by.index) == 2
+            pair = row_and_column(by) if by.name == "U" else None
+            pair = word_and_entry(by.index, meaning.terms.entries) if two and by.name != "U" else pair
             word = by.index[0] if by.index else Name("c")
             if pair is not None:
                 word = pair[1] if by.name == "U" else pair[0]

@@ -338,6 +338,36 @@ WAYS_OF_WRITING = {
         "so I can replace $w_i$ by $w_s$\n\n" + r"$$= \sigma(u_{w_s}^\top v_c) v_c$$",
         "TF",
     ),
+    "a macro for the operator": (
+        "1(b)(i)",
+        r"$\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}}$ $\pd{J}{v_c} = -\pd{}{v_c} \log \hat y_o$",
+        "T",
+    ),
+    "entry by entry division": ("1(b)(i)", r"$\frac{\partial J}{\partial \hat y} = -y \oslash \hat y$", "T"),
+    "functions in a row": ("1(h)(i)", r"$(\log \circ \sigma)'(t) = 1 - \sigma(t) = (\log\sigma)'(-t)$", "TF"),
+    "the component before the word": (
+        "1(b)(i)",
+        r"$\frac{\partial J}{\partial v_i} = -u_{io} + \sum_x \hat y_x u_{ix} = u_{io} - \sum_x \hat y_x u_{ix}$",
+        "TF",
+    ),
+    "a derivative in a direction": (
+        "1(b)(i)",
+        r"For $h \in \mathbb R^d$: $DJ(v_c)[h] = -\langle u_o, h\rangle + \sum_w \hat y_w \langle u_w, h\rangle"
+        r" = \langle U(y - \hat y), h\rangle$",
+        "TF",
+    ),
+    "all scores of the samples in one column": (
+        "1(h)(i)",
+        r"Let $A = [u_o, -u_{w_1}, \dots, -u_{w_K}]$ and $t = A^\top v_c$. Then $J = -\mathbf 1^\top \log\sigma(t)$, "
+        r"$\frac{\partial J}{\partial v_c} = A(\sigma(t) - \mathbf 1) = A\sigma(t)$.",
+        "DDTTF",
+    ),
+    "a name for the predictions in words": (
+        "1(a)",
+        r"Let $s$ be the softmax output. $-\sum_w y_w \log s_w = -\log s_o = \log s_o$",
+        "TF",
+    ),
+    "a dash that transposes the truth": ("1(a)", r"$-y'\log\hat y = -e_o'\log\hat y = \log\hat y_o$", "TF"),
 }
 
 
