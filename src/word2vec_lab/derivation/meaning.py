@@ -169,9 +169,9 @@ class Meaning:
             return self.scalars[tree.name]
         if self.question.repeats and self._is_count(tree):
             return self._count(tree)
-        if f"direction {tree.name}" in self.terms.said and not tree.index and not tree.label:
-            if self.question.family in ("softmax", "negative"):
-                return np.random.default_rng(DIRECTIONS).normal(0, 1, (1, self.world.d, 1))
+        is_direction = f"direction {tree.name}" in self.terms.said and not tree.index and not tree.label
+        if is_direction and self.question.family in ("softmax", "negative"):
+            return np.random.default_rng(DIRECTIONS).normal(0, 1, (1, self.world.d, 1))
         why = "this name is neither one of the question's nor defined in the cell"
         raise UnreadableError(spelled(tree), why, key(tree) if tree.label else tree.name)
 

@@ -145,7 +145,8 @@ SAME: dict[str, str] = {
     # One spelling for what means the same: TeX's commands first, then characters.
     r"\cdot": "cdot", r"\bullet": "cdot", "·": "cdot", "⋅": "cdot", "∙": "cdot",
     r"\times": "times", "×": "times", "*": "times", r"\ast": "times",
-    r"\odot": "odot", r"\circ": "odot", r"\oslash": "oslash", "⊘": "oslash", "⊙": "odot", "∘": "odot", r"\otimes": "otimes", "⊗": "otimes",
+    r"\odot": "odot", r"\circ": "odot", "⊙": "odot", "∘": "odot", r"\otimes": "otimes", "⊗": "otimes",
+    r"\oslash": "oslash", "⊘": "oslash",
     "−": "-", "–": "-", "／": "/", r"\div": "/", r"\slash": "/",
     r"\pm": "pm", r"\mp": "pm",
     r"\le": "<=", r"\leq": "<=", r"\leqslant": "<=", "≤": "<=", r"\ge": ">=", r"\geq": ">=", r"\geqslant": ">=",
