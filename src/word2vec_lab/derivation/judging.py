@@ -523,7 +523,7 @@ class _Judge:
                     yield usual, replace(STRICT, form=1)
                     yield usual, replace(STRICT, held=True)
         elif tier == 1:
-            if self.terms.entries:
+            if self.terms.entries or "einstein" in self.terms.said:
                 yield usual, replace(STRICT, einstein=True)
             if self.question.repeats and any(map(_counts_words, usual.all())):
                 yield usual, replace(STRICT, vocabulary=True)
@@ -969,6 +969,11 @@ def _for_w(case: str) -> str:
 SAID = {
     "count": re.compile(
         r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE
+    ),
+    "einstein": re.compile(
+        r"einstein|summation convention|repeated (?:ind|letters)|index notation|indices that (?:stand|occur) twice"
+        r"|Summenkonvention|Indexschreibweise|doppelte Indizes|convention de sommation",
+        re.IGNORECASE,
     ),
     "likelihood": re.compile(r"likelihood|vraisemblance|verosimil|似然", re.IGNORECASE),
     "step": re.compile(r"step function|Heaviside|Stufenfunktion|Sprungfunktion|阶跃", re.IGNORECASE),

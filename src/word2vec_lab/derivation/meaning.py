@@ -201,6 +201,9 @@ class Meaning:
         bare = tree.name.rstrip("'")
         if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
             return self.value(Applied("sigma", (Name("#x"),), 1))
+        own = self.names.get(bare)
+        if own is not None and own.is_function and not tree.index and len(tree.name) == len(bare) + 1:
+            return self.value(Applied(bare, (Name("#x"),), 1))
         is_vector = (
             bare in TRANSPOSABLE and not (bare in ("y", "yhat") and tree.index) and (bare != "e" or bool(tree.index))
         )
@@ -482,9 +485,11 @@ class Meaning:
         """An index of entries that nothing binds and that stands in two factors of a product."""
         met: set[str] = set()
         for factor in tree.factors:
-            here = {
-                leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index
-            } & self.terms.entries
+            here = {leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index}
+            if "einstein" in self.terms.said:
+                here &= self.terms.entries | set(index_letters(factor))
+            else:
+                here &= self.terms.entries
             if twice := (met & here) - self.bound.keys():
                 return min(twice)
             met |= here
@@ -492,7 +497,7 @@ class Meaning:
 
     def _of_times(self, tree: Times) -> np.ndarray:
         if self.policy.einstein and (letter := self._twice(tree)):
-            return self.value(Total(letter, tree, inside=Name("d")))
+            return self.value(Total(letter, tree, inside=Name("d") if letter in self.terms.entries else None))
         total: np.ndarray | None = None
         for factor, sign in zip(tree.factors, tree.signs, strict=True):
             value = self.value(factor)
@@ -1146,6 +1151,11 @@ FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "abs": Meaning.absolute,
     "lim": Meaning.limit,
     "tanh": lambda m, tree: m.entrywise(np.tanh, tree),
+    "sinh": lambda m, tree: m.entrywise(np.sinh, tree),
+    "cosh": lambda m, tree: m.entrywise(np.cosh, tree),
+    "sech": lambda m, tree: m.entrywise(lambda x: 1 / np.cosh(x), tree),
+    "softplus": lambda m, tree: m.entrywise(lambda x: np.log1p(np.exp(np.clip(x, -500, 500))), tree),
+    "relu": lambda m, tree: m.entrywise(lambda x: np.maximum(x, 0), tree),
     "sign": lambda m, tree: m.entrywise(np.sign, tree),
     "sigma": Meaning.sigma,
     "softmax": Meaning.softmax,

@@ -516,6 +516,11 @@ class _Reader:
             relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS - {"in", "notin", "sim"})(token)]
             going_on = self._before(block) if not started else last
             if not sides[0] and going_on is not None and relations:
+                if going_on.relations and not going_on.sides[-1].tokens and going_on.problem is None:
+                    # "a =" at the end of one row, and "= b" at the begin of the next: one sign.
+                    going_on.sides.pop()
+                    going_on.relations.pop()
+                    going_on.cases.pop(len(going_on.relations), None)
                 self._go_on(going_on, sides[1:], relations, tex, case)
                 last = going_on
             elif going_on is not None and self._continues(piece, relations, going_on, first, started, separator):

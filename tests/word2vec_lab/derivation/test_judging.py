@@ -367,6 +367,23 @@ WAYS_OF_WRITING = {
         r"Let $s$ be the softmax output. $-\sum_w y_w \log s_w = -\log s_o = \log s_o$",
         "TF",
     ),
+    "a sign at the end of a row and at the begin of the next": (
+        "1(b)(i)",
+        "$$\\frac{\\partial J}{\\partial v_c} =$$\n$$= -u_o + \\sum_w \\hat y_w u_w =$$\n$$= U(y - \\hat y)$$",
+        "TF",
+    ),
+    "a function that is not known": ("1(g)", r"$\sigma'(x) = \frac14\operatorname{sinc}^2(x/2) = \sigma(x)$", "??"),
+    "hyperbolic functions": ("1(g)", r"$\sigma'(x) = \frac14\operatorname{sech}^2(x/2) = \frac14\cosh(x/2)$", "TF"),
+    "the summation convention": (
+        "1(b)(i)",
+        r"I sum over repeated indices. $J = -y_i u_i^\top v_c + \log \sum_w e^{u_w^\top v_c} = y_i \log \hat y_i$",
+        "TF",
+    ),
+    "a function without its argument": (
+        "1(h)(i)",
+        r"Let $\zeta(x) = \log(1 + e^x)$, $\zeta' = \sigma = \zeta$.",
+        "DTF",
+    ),
     "a dash that transposes the truth": ("1(a)", r"$-y'\log\hat y = -e_o'\log\hat y = \log\hat y_o$", "TF"),
 }
 
