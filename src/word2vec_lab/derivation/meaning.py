@@ -932,6 +932,7 @@ class Meaning:
             return [Place("word", self.world.o), *self._all()]
         if (
             self.policy.vocabulary
+            and not self._is_over_samples(tree)
             and not starts
             and not ends
             and (tree.inside is None or isinstance(tree.inside, Name))
@@ -952,6 +953,11 @@ class Meaning:
         if tree.first is not None and not isinstance(tree.first, Number | Minus):
             raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
         return everything
+
+    def _is_over_samples(self, tree: Total) -> bool:
+        """Whether a w_k under a sum over k says that k counts samples."""
+        drawn = Name("w", (Name(tree.letter),))
+        return any(part == drawn for whole in (tree.body, *tree.conditions) for part in whole.all())
 
     def _around_o(self, tree: Total) -> list[Place] | None:
         """The words before the outside one, or behind it: from 1 to o − 1, from o + 1 to V."""

@@ -539,7 +539,21 @@ class _Parser:
         content = self.bracket()
         if any(is_mark("=", "!=", "<", ">", "<=", ">=", "in")(token) for token in _outside(content)):
             return Indicator(self.conditions(content))
-        return self.listed(content)
+        return self.columns(content) or self.listed(content)
+
+    def columns(self, content: list[Token]) -> Tree | None:
+        r"""`[u_1 \; u_2 \cdots u_V]`: a row of columns with spaces between them."""
+        outside = _outside(content)
+        if any(is_mark(",", ";", "+", "-", "/", *SIGNS)(token) for token in outside):
+            return None
+        parts = split([token for token in content if not is_mark("wide")(token)], is_mark("dots"))
+        if len(parts) != 2 or not all(parts):
+            return None
+        cells: list[Tree] = []
+        for part in parts:
+            tree = self.tree_of(part)
+            cells += [*(tree.factors if isinstance(tree, Times) else (tree,)), Dots()]
+        return Grid((tuple(cells[:-1]),))
 
     def curly(self) -> Tree:
         r"""What stands behind `\{`: cases, or brackets of another shape."""

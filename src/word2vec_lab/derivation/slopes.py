@@ -49,6 +49,9 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
         by = _the_variable(meaning, tree.of)
     elif tree.by == NABLA:
         by = _asked_for(meaning)
+    if _is_loss_by_prediction(meaning, tree.of, by):
+        assert isinstance(by, Name)
+        return _slope_by_expression(meaning, tree.of, Name("yhat"))[..., [meaning.word(by.index[0])], :]
     variable = _variable(meaning, by)
     if variable is None:
         return _slope_by_expression(meaning, tree.of, by)
@@ -73,6 +76,12 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
         meaning.axes -= 1
         meaning.outside, meaning.centre, meaning.scalars = whole
     return _laid_out(meaning, _difference(meaning, value, size), before.shape[-2:])
+
+
+def _is_loss_by_prediction(meaning: Meaning, tree: Tree, by: Tree) -> bool:
+    """Whether this is ∂J/∂ŷ_k, which is 0 for most k: in J itself only one of them is to be seen."""
+    is_prediction = isinstance(by, Name) and by.name == "yhat" and len(by.index) == 1 and "yhat" not in meaning.names
+    return is_prediction and meaning.question.family == "softmax" and tree == Name("J") and "J" not in meaning.names
 
 
 def _depends(meaning: Meaning, tree: Tree, letter: str) -> bool:

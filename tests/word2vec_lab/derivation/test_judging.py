@@ -384,6 +384,22 @@ WAYS_OF_WRITING = {
         r"Let $\zeta(x) = \log(1 + e^x)$, $\zeta' = \sigma = \zeta$.",
         "DTF",
     ),
+    "a row of columns without commas": (
+        "1(b)(i)",
+        r"Let $W = [u_1 \; u_2 \; \cdots \; u_V]$. $\frac{\partial J}{\partial v_c} = W(\hat y - y) = W(y - \hat y)$",
+        "DTF",
+    ),
+    "the loss by a single prediction": (
+        "1(b)(i)",
+        r"$\frac{\partial J}{\partial \hat y_k} = -\frac{y_k}{\hat y_k} = \frac{y_k}{\hat y_k}$",
+        "TF",
+    ),
+    "a sum over words with a count that is defined": (
+        "1(i)",
+        r"Let $c_w = \#\{k : w_k = w\}$. $J = -\log\sigma(u_o^\top v_c) - \sum_w c_w \log\sigma(-u_w^\top v_c)"
+        r" = -\log\sigma(u_o^\top v_c) + \sum_w c_w \log\sigma(-u_w^\top v_c)$",
+        "DTF",
+    ),
     "a dash that transposes the truth": ("1(a)", r"$-y'\log\hat y = -e_o'\log\hat y = \log\hat y_o$", "TF"),
 }
 
