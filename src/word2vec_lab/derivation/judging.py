@@ -419,7 +419,7 @@ class _Judge:
         if name in ("e", "delta", "d") and tree is not None and (tree.index or name == "delta"):
             return False
         if self.question.repeats and name == "n":
-            return True
+            return tree is None or bool(tree.index) or "count" in self.terms.said
         if name == "P" and tree is not None:
             return False  # a bare P may be given a name of its own
         if name in ("sigma", "P") or (name == "f" and family == "leaky"):

@@ -1054,6 +1054,10 @@ class Meaning:
                 return True
             if isinstance(left, Number | Minus):
                 return True
+            if isinstance(right, Number) and relation in (">=", ">") and a.kind in ("word", "sample"):
+                # Of the scores from 0 to K the first is that of the outside word.
+                is_first = self.question.family == "negative" and a == Place("word", self.world.o)
+                return self._compared(relation, 0 if is_first else a.at + 1, right.value)
             raise UnreadableError(relation, "this condition is not read")
         if relation not in ("=", "!="):
             raise UnreadableError(relation, "this condition is not read")

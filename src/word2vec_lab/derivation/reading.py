@@ -775,7 +775,9 @@ def _in_columns(cells: list[list[Token]], in_pairs: bool) -> list[Token]:
     row: list[Token] = []
     for number, cell in enumerate(cells):
         pair = split([*cell, *(cells[number + 1] if number + 1 < len(cells) else [])], is_mark(*RELATIONS))
-        if in_pairs and number > 1 and not cells[number - 1] and cell and len(split(cell, is_mark(*RELATIONS))) == 1:
+        starts = next((token.text for token in cell if token.text != "wide"), "+")
+        is_alone = number > 1 and not cells[number - 1] and len(split(cell, is_mark(*RELATIONS))) == 1
+        if in_pairs and is_alone and starts not in ("+", "-", "cdot", "times", "odot", "oslash", "/", ")", "]"):
             row.append(Token("mark", "column"))  # "&& the terms with u_o": a reason
         if (
             in_pairs

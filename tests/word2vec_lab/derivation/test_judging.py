@@ -400,6 +400,23 @@ WAYS_OF_WRITING = {
         r" = -\log\sigma(u_o^\top v_c) + \sum_w c_w \log\sigma(-u_w^\top v_c)$",
         "DTF",
     ),
+    "a sum that goes on in the fourth column": (
+        "1(b)(i)",
+        r"$$\begin{align*}\frac{\partial J}{\partial v_c} &= -u_o && + \sum_w \hat y_w u_w\\ &= U\hat y && - Uy\\"
+        r" &= Uy && - U\hat y\end{align*}$$",
+        "TTF",
+    ),
+    "a sum over all from 1": (
+        "1(h)(i)",
+        r"$J = -\log\sigma(u_o^\top v_c) - \sum_{i \ge 1} \log\sigma(-u_{w_i}^\top v_c)$",
+        "T",
+    ),
+    "a count that is defined behind a set": (
+        "1(i)",
+        r"Let $I = \{i : w_i = w_s\}$ and $n = |I|$. $\frac{\partial J}{\partial u_{w_s}} = n \sigma(u_{w_s}^\top v_c)"
+        r" v_c = \sigma(u_{w_s}^\top v_c) v_c$",
+        "DDTF",
+    ),
     "a dash that transposes the truth": ("1(a)", r"$-y'\log\hat y = -e_o'\log\hat y = \log\hat y_o$", "TF"),
 }
 
