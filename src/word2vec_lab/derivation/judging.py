@@ -18,7 +18,7 @@ import numpy as np
 from word2vec_lab.derivation.customs import MOST_UNKNOWN, by_custom
 from word2vec_lab.derivation.meaning import FUNCTIONS, Meaning
 from word2vec_lab.derivation.parsing import LOSSES, parse, reaches, with_brackets
-from word2vec_lab.derivation.patterns import entry_letters, index_letters, key, put, reuses, shape
+from word2vec_lab.derivation.patterns import entries_in_front, entry_letters, index_letters, key, put, reuses, shape
 from word2vec_lab.derivation.questions import Question, Target
 from word2vec_lab.derivation.reading import (
     BEFORE_CONDITION,
@@ -287,6 +287,7 @@ class _Judge:
         arguments: set[str] = set()
         letters: dict[str, None] = {}
         entries: set[str] = set()
+        pairs: set[tuple[str, str]] = set()
         moved: dict[Tree, None] = {}
         subjects = [letter for chain in self.reading.chains if (letter := self._subject(chain, ""))]
         usual = "s" if self.question.family == "negative" else "w"
@@ -300,10 +301,14 @@ class _Judge:
                 letters.update(dict.fromkeys(index_letters(tree)))
                 entries |= set(entry_letters(tree))
                 moved.update(dict.fromkeys(_moved_in(tree)))
+                pairs |= set(entries_in_front(tree))
+        in_front = {first for first, second in pairs if not second}
+        entries -= {second for first, second in pairs if first in in_front and second not in in_front}
         said = frozenset(name for name, words in SAID.items() if words.search(self.reading.text))
         of_vectors = self.question.family in ("softmax", "negative")
         if of_vectors and any(_is_dash_for_transpose(tree) for tree in self._usual_trees()):
             said |= {"transpose"}
+        said |= {f"direction {match[1] or match[2]}" for match in DIRECTION.finditer(self.reading.text)}
         self.terms = Terms(self.names, frozenset(), tuple(letters), frozenset(entries), tuple(moved)[:MOST_MOVED], said)
         for chain in self.reading.chains:
             if not chain.relations or chain.relations[0] not in ("=", ":="):
@@ -414,7 +419,7 @@ class _Judge:
         if name in ("e", "delta", "d") and tree is not None and (tree.index or name == "delta"):
             return False
         if self.question.repeats and name == "n":
-            return True
+            return tree is None or bool(tree.index) or "count" in self.terms.said
         if name == "P" and tree is not None:
             return False  # a bare P may be given a name of its own
         if name in ("sigma", "P") or (name == "f" and family == "leaky"):
@@ -518,7 +523,7 @@ class _Judge:
                     yield usual, replace(STRICT, form=1)
                     yield usual, replace(STRICT, held=True)
         elif tier == 1:
-            if self.terms.entries:
+            if self.terms.entries or "einstein" in self.terms.said:
                 yield usual, replace(STRICT, einstein=True)
             if self.question.repeats and any(map(_counts_words, usual.all())):
                 yield usual, replace(STRICT, vocabulary=True)
@@ -965,10 +970,19 @@ SAID = {
     "count": re.compile(
         r"count|number of|how (?:many|often)|times|occurr|multiplicit|Anzahl|wie oft|次|个数|数量", re.IGNORECASE
     ),
+    "einstein": re.compile(
+        r"einstein|summation convention|repeated (?:ind|letters)|index notation|indices that (?:stand|occur) twice"
+        r"|Summenkonvention|Indexschreibweise|doppelte Indizes|convention de sommation",
+        re.IGNORECASE,
+    ),
     "likelihood": re.compile(r"likelihood|vraisemblance|verosimil|似然", re.IGNORECASE),
     "step": re.compile(r"step function|Heaviside|Stufenfunktion|Sprungfunktion|阶跃", re.IGNORECASE),
 }
 """Words that say what a name stands for."""
+DIRECTION = re.compile(
+    r"direction\s+\$\\?([a-z]+)\b|\b(h|k|xi|eta)\s*\\in\s*\\mathbb\s*\{?\s*R\s*\}?\s*\^\s*\{?\s*d\b", re.IGNORECASE
+)
+"""A vector that something moves along, as in DJ(v)[h]."""
 
 
 def _numbers_in(tree: Tree) -> Iterator[str]:
@@ -1025,10 +1039,24 @@ def _is_dashed(tree: Tree) -> bool:
 def _is_dash_for_transpose(tree: Tree) -> bool:
     """Whether a dashed vector stands right before another, as in u_o'v_c: then dashes transpose in this cell."""
     return any(
-        isinstance(a, Name) and a.name in ("u'", "U'") and isinstance(b, Name) and b.name == "v"
+        _turns(a, b)
         for part in tree.all()
         if isinstance(part, Times)
         for a, b in zip(part.factors, part.factors[1:], strict=False)
+    )
+
+
+def _turns(a: Tree, b: Tree) -> bool:
+    """Whether the dash of the first transposes it: u_o'v_c, v_c'u_o, y' log ŷ, e_o'z."""
+    if not isinstance(a, Name):
+        return False
+    is_log = isinstance(b, Applied) and b.function == "log"
+    after = b.name if isinstance(b, Name) else "log" if is_log else ""
+    return (
+        (a.name in ("u'", "U'") and after == "v")
+        or (a.name == "v'" and after in ("u", "U"))
+        or (a.name in ("y'", "yhat'") and after in ("log", "yhat", "U'"))
+        or (a.name == "e'" and bool(a.index) and after in ("log", "yhat", "z"))
     )
 
 

@@ -169,6 +169,9 @@ class Meaning:
             return self.scalars[tree.name]
         if self.question.repeats and self._is_count(tree):
             return self._count(tree)
+        is_direction = f"direction {tree.name}" in self.terms.said and not tree.index and not tree.label
+        if is_direction and self.question.family in ("softmax", "negative"):
+            return np.random.default_rng(DIRECTIONS).normal(0, 1, (1, self.world.d, 1))
         why = "this name is neither one of the question's nor defined in the cell"
         raise UnreadableError(spelled(tree), why, key(tree) if tree.label else tree.name)
 
@@ -198,7 +201,12 @@ class Meaning:
         bare = tree.name.rstrip("'")
         if bare == "sigma" and not tree.index and len(tree.name) == len(bare) + 1:
             return self.value(Applied("sigma", (Name("#x"),), 1))
-        is_vector = bare in TRANSPOSABLE and not (bare in ("y", "yhat") and tree.index)
+        own = self.names.get(bare)
+        if own is not None and own.is_function and not tree.index and len(tree.name) == len(bare) + 1:
+            return self.value(Applied(bare, (Name("#x"),), 1))
+        is_vector = (
+            bare in TRANSPOSABLE and not (bare in ("y", "yhat") and tree.index) and (bare != "e" or bool(tree.index))
+        )
         if is_vector and len(tree.name) == len(bare) + 1 and "transpose" in self.terms.said:
             return np.swapaxes(self.value(Name(bare, tree.index, tree.label)), -1, -2)
         if len(tree.name) - len(bare) > 1:
@@ -395,9 +403,19 @@ class Meaning:
             terms = (*terms[:first], *terms[dots[-1] + 2 :])
         for term in terms:
             value = self.value(term)
+            if total is not None and total.shape[-2:] != value.shape[-2:]:
+                if bare(term) == Name("ones") and self.question.family == "negative" and total.shape[-1] == 1:
+                    value = np.full((1, *total.shape[-2:]), value.flat[0])
+                elif bare(terms[0]) == Name("ones") and self.question.family == "negative" and value.shape[-1] == 1:
+                    total = np.full((1, *value.shape[-2:]), total.flat[0])
             total = value if total is None else self.added(total, value)
         assert total is not None
         return total
+
+    def _is_ones(self, tree: Tree, value: np.ndarray) -> bool:
+        """Whether this is a row of ones, which is as long as what stands beside it."""
+        is_row = isinstance(bare(tree), Turned) and value.shape[-2] == 1 < value.shape[-1]
+        return is_row and self.question.family == "negative" and bool((value == 1).all())
 
     def added(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """The sum of two values."""
@@ -407,15 +425,14 @@ class Meaning:
             return np.asarray(b + np.zeros_like(a))
         if b.shape[-2:] == (1, 1) and not b.any():
             return a
-        if self.policy.misfit in ("left", "right"):
-            if a.shape[-2:] == b.shape[:-3:-1]:
-                self.remarks.add("turned")
-                if self.policy.misfit == "right":
-                    return np.asarray(a + np.swapaxes(b, -1, -2))
-                return np.asarray(np.swapaxes(a, -1, -2) + b)
-            if (1, 1) in (a.shape[-2:], b.shape[-2:]):
-                self.remarks.add("stretched")
-                return np.asarray(a + b)
+        if self.policy.misfit in ("left", "right") and a.shape[-2:] == b.shape[:-3:-1]:
+            self.remarks.add("turned")
+            if self.policy.misfit == "right":
+                return np.asarray(a + np.swapaxes(b, -1, -2))
+            return np.asarray(np.swapaxes(a, -1, -2) + b)
+        if self.policy.misfit in ("left", "right", "entries") and (1, 1) in (a.shape[-2:], b.shape[-2:]):
+            self.remarks.add("stretched")
+            return np.asarray(a + b)
         raise MisfitError(f"{shape(a)} and {shape(b)} cannot be added")
 
     def _and_so_on(self, terms: Sequence[Tree]) -> np.ndarray:
@@ -468,9 +485,11 @@ class Meaning:
         """An index of entries that nothing binds and that stands in two factors of a product."""
         met: set[str] = set()
         for factor in tree.factors:
-            here = {
-                leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index
-            } & self.terms.entries
+            here = {leaf.name for leaf in factor.all() if isinstance(leaf, Name) and not leaf.index}
+            if "einstein" in self.terms.said:
+                here &= self.terms.entries | set(index_letters(factor))
+            else:
+                here &= self.terms.entries
             if twice := (met & here) - self.bound.keys():
                 return min(twice)
             met |= here
@@ -478,10 +497,14 @@ class Meaning:
 
     def _of_times(self, tree: Times) -> np.ndarray:
         if self.policy.einstein and (letter := self._twice(tree)):
-            return self.value(Total(letter, tree, inside=Name("d")))
+            return self.value(Total(letter, tree, inside=Name("d") if letter in self.terms.entries else None))
         total: np.ndarray | None = None
         for factor, sign in zip(tree.factors, tree.signs, strict=True):
             value = self.value(factor)
+            if total is not None and total.shape[-1] != value.shape[-2] and self._is_ones(tree.factors[0], total):
+                total = np.ones((1, 1, value.shape[-2]))
+            if total is not None and factor == Name("ones") and self.question.family == "negative":
+                value = np.ones((1, total.shape[-1], 1)) if total.shape[-1] > 1 else value
             total = value if total is None else self.multiplied(total, value, sign)
         assert total is not None
         return total
@@ -489,6 +512,10 @@ class Meaning:
     def multiplied(self, a: np.ndarray, b: np.ndarray, sign: str = "") -> np.ndarray:
         """The product of two values: of matrices, of a number with anything, or entry by entry."""
         (p, q), (r, s) = a.shape[-2:], b.shape[-2:]
+        if sign == "oslash" and (r, s) in ((1, 1), (p, q)):
+            return np.asarray(a / b)
+        if sign == "oslash":
+            raise MisfitError(f"{shape(a)} and {shape(b)} cannot be divided entry by entry")
         if (p, q) == (1, 1) or (r, s) == (1, 1):
             return np.asarray(a * b)
         turned = np.swapaxes
@@ -540,6 +567,8 @@ class Meaning:
             # x(1 − x)²: the power is that of the bracket.
             return self.value(Times((Name(tree.base.function), Power(tree.base.to[0], tree.exponent)), ("", "")))
         base, exponent = self.value(tree.base), self.value(tree.exponent)
+        if tree.exponent == Minus(Number(1)) and base.shape[-2] == base.shape[-1] > 1:
+            return np.asarray(np.linalg.inv(base))
         if exponent.shape[-2:] != (1, 1):
             raise MisfitError(f"an exponent has the shape {shape(exponent)}")
         if base.shape[-2:] != (1, 1) and self.policy.misfit != "entries":
@@ -549,6 +578,8 @@ class Meaning:
     def _of_turned(self, tree: Turned) -> np.ndarray:
         if isinstance(tree.of, Applied) and self._is_factor(tree.of):
             return self.value(Times((Name(tree.of.function), Turned(tree.of.to[0])), ("", "")))
+        if tree.of == Number(1) and self.question.family in ("softmax", "negative"):
+            return np.swapaxes(self.value(Name("ones")), -1, -2)  # 1ᵀ, for want of a bold 1
         return np.swapaxes(self.value(tree.of), -1, -2)
 
     # Functions.
@@ -634,6 +665,9 @@ class Meaning:
             return self.softmax(tree)
         if self.followed is None or len(tree.to) != 1:
             return self.entrywise(lambda x: 1 / (1 + np.exp(-np.clip(x, -500, 500))), tree)
+        argument = self.value(tree.to[0])
+        if argument.shape[-2:] != (1, 1):
+            return np.asarray(1 / (1 + np.exp(-np.clip(argument, -500, 500))))
         forms = definition("sigmoid")
         return self.value(put(forms[self.policy.form % len(forms)], Name("x"), tree.to[0]))
 
@@ -898,6 +932,7 @@ class Meaning:
             return [Place("word", self.world.o), *self._all()]
         if (
             self.policy.vocabulary
+            and not self._is_over_samples(tree)
             and not starts
             and not ends
             and (tree.inside is None or isinstance(tree.inside, Name))
@@ -918,6 +953,11 @@ class Meaning:
         if tree.first is not None and not isinstance(tree.first, Number | Minus):
             raise UnreadableError("sum", "a sum is read from 1 to the end, or over a set")
         return everything
+
+    def _is_over_samples(self, tree: Total) -> bool:
+        """Whether a w_k under a sum over k says that k counts samples."""
+        drawn = Name("w", (Name(tree.letter),))
+        return any(part == drawn for whole in (tree.body, *tree.conditions) for part in whole.all())
 
     def _around_o(self, tree: Total) -> list[Place] | None:
         """The words before the outside one, or behind it: from 1 to o − 1, from o + 1 to V."""
@@ -1014,6 +1054,10 @@ class Meaning:
                 return True
             if isinstance(left, Number | Minus):
                 return True
+            if isinstance(right, Number) and relation in (">=", ">") and a.kind in ("word", "sample"):
+                # Of the scores from 0 to K the first is that of the outside word.
+                is_first = self.question.family == "negative" and a == Place("word", self.world.o)
+                return self._compared(relation, 0 if is_first else a.at + 1, right.value)
             raise UnreadableError(relation, "this condition is not read")
         if relation not in ("=", "!="):
             raise UnreadableError(relation, "this condition is not read")
@@ -1065,11 +1109,23 @@ class Meaning:
         if len(tree.index) == 1 and value.shape[-1] == 1 and value.shape[-2] > 1:
             place = self.place(tree.index[0])
             at = place.at - 1 if place.kind == "number" else place.at
+            if self.question.family == "negative" and place.kind in ("word", "number", "sample"):
+                at = self._entry_of_samples(place, value.shape[-2])
             if value.shape[-2] == self.world.V and place.kind != "entry":
                 at = self.word_at(place)
             if 0 <= at < value.shape[-2] and (place.kind == "entry" or value.shape[-2] != self.world.d):
                 return value[..., [at], :]
         raise UnreadableError("_", "this index is not read")
+
+    def _entry_of_samples(self, place: Place, size: int) -> int:
+        """Where the entry for a sample stands in a column of K, or of K + 1 with the outside word in front."""
+        if size == self.world.K + 1 and place == Place("word", self.world.o):
+            return 0
+        if size == self.world.K + 1 and place.kind == "sample":
+            return place.at + 1
+        if place.kind == "word" or size == self.world.K + 1:
+            raise UnreadableError("_", "which entry this is cannot be told")
+        return place.at - 1 if place.kind == "number" else place.at
 
     def _of_grid(self, tree: Grid) -> np.ndarray:
         if len(tree.rows) == 1:
@@ -1091,6 +1147,10 @@ class Meaning:
         if self.question.family == "softmax" and shown in ([0, 1, 0], [0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 1, 0, 0]):
             # 0 … 1 … 0 is one-hot, at o.
             return [self.number(float(at == self.world.o)) for at in range(self.world.V)]
+        first = next((at for at, cell in enumerate(cells) if generalised(cell, Number(1)) != cell), 0)
+        if first and self.question.family == "negative":
+            # [u_o, −u_{w_1}, …, −u_{w_K}]: what stands in front is one more.
+            return [*map(self.value, cells[:first]), *self._ellipsis(cells[first:])]
         template, special = self._pattern(cells)
         return [self._in_pattern(template, special, place) for place in self._places_of(template, cells)]
 
@@ -1101,6 +1161,11 @@ FUNCTIONS: dict[str, Callable[[Meaning, Applied], np.ndarray]] = {
     "abs": Meaning.absolute,
     "lim": Meaning.limit,
     "tanh": lambda m, tree: m.entrywise(np.tanh, tree),
+    "sinh": lambda m, tree: m.entrywise(np.sinh, tree),
+    "cosh": lambda m, tree: m.entrywise(np.cosh, tree),
+    "sech": lambda m, tree: m.entrywise(lambda x: 1 / np.cosh(x), tree),
+    "softplus": lambda m, tree: m.entrywise(lambda x: np.log1p(np.exp(np.clip(x, -500, 500))), tree),
+    "relu": lambda m, tree: m.entrywise(lambda x: np.maximum(x, 0), tree),
     "sign": lambda m, tree: m.entrywise(np.sign, tree),
     "sigma": Meaning.sigma,
     "softmax": Meaning.softmax,

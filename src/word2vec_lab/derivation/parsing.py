@@ -10,7 +10,7 @@ r"""Turns tokens into a tree: a hand-written descent, one small method for each 
 | `\sum_{w=1}^V`, `\sum_{w \in V, w \ne o}`, `\sum_{\substack{\dots}}` | sums; so are products, `\prod` |
 | `\frac{\partial F}{\partial x}`, `\frac{\partial}{\partial x} F`, `\nabla_x F`, `(F)'` | slopes |
 | `\partial F/\partial x`, `dF/dx`, `d/dx F` | slopes with a slash |
-| `D_{v_c} F` | slopes by a vector |
+| `D_{v_c} F`, `DJ(v)[h]`, `(\log \circ \sigma)'(t)` | slopes by a vector, in a direction, of functions in a row |
 | `dJ`, `du_w`, `d(u_o^\top v_c)` | differentials |
 | `\lim_{h \to 0} F` | limits |
 | `\begin{cases}`, `\left\{\begin{array}`, `\begin{bmatrix}`, `[a, \dots, b]` | cases, matrices, rows of columns |
@@ -60,7 +60,7 @@ MOST_OPEN = 60
 RELATIONS = frozenset(["=", ":=", "!=", "<", ">", "<=", ">=", "in", "notin", "approx", "<-", "=>", "sim"])
 CLOSERS = {"(": ")", "[": "]", r"\{": r"\}", "{": "}", "⟨": "⟩"}
 OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
-SIGNS = {"cdot", "times", "odot", "otimes"}
+SIGNS = {"cdot", "times", "odot", "oslash", "otimes"}
 MATRICES = {"matrix", "bmatrix", "pmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array", "psmallmatrix"}
 LOSSES = {"J", "L", "CE", "H", "ell"}
 SIZE_OF = "size of"
@@ -373,6 +373,8 @@ class _Parser:
         if token.kind == "name" and token.text == "D" and self.is_slope():
             self.here += 2
             return self.slope_of_what_follows(self.by(self.argument()))
+        if token.kind == "name" and token.text == "D" and (along := self.slope_along()):
+            return along
         if token.kind == "name" and token.text == "E" and self.is_expectation():
             return self.hanging(self.mean())
         own = token.kind == "command" and token.text.startswith("\\") and token.text != r"\#"
@@ -383,6 +385,24 @@ class _Parser:
             # \\boldsymbol{u}_w: the braces are there for the letter only.
             return self.hanging(self.name(tree.name, tree.index))
         return self.hanging(tree)
+
+    def slope_along(self) -> Tree | None:
+        """`DJ(v)[h]`, `D_v J[h]`: how much something changes in a direction."""
+        start = self.here
+        self.take()
+        by: Tree = Name("v", (Name("c"),))
+        if self.sees("_"):
+            self.take()
+            by = self.by(self.argument())
+        if self.peek().kind == "name":
+            what: Tree = Name(self.take().text)
+            if self.sees("("):
+                content = self.bracket()
+                by = self.tree_of(content) if _is_one_vector(content) else by
+            if self.sees("[") and self.end() > 0:
+                return Applied("inner", (Slope(what, by), self.tree_of(self.bracket())))
+        self.here = start
+        return None
 
     def hanging(self, tree: Tree) -> Tree:
         """What stands behind and above a tree."""
@@ -466,14 +486,32 @@ class _Parser:
         content = self.bracket()
         if not content:
             return self.factor()
-        return self.tree_of(content)
+        # A macro for ∂/∂x is written out with braces around it.
+        return self.operator_in(content) or self.tree_of(content)
 
     def parenthesis(self) -> Tree:
         """What stands in round brackets; with commas it is a row."""
         content = self.bracket()
         if operator := self.operator_in(content):
             return operator
+        if self.sees("'") and (composed := self.composed(content)):
+            return composed
         return self.listed(content)
+
+    def composed(self, content: list[Token]) -> Tree | None:
+        r"""`(\log \circ \sigma)'(t)`: how one function after the other changes, at t or at any number."""
+        functions = [token.text for token in content if token.text != "odot"]
+        plain = all(token.kind == "function" or token.text in ("sigma", "odot") for token in content)
+        if not plain or len(functions) < 2 or self.peek(1).text == "'":
+            return None
+        self.take()
+        at = self.tree_of(self.bracket()) if self.sees("(") else Name("#x")
+        step, ends = Name("#h"), []
+        for tree in (Plus((at, Name("#h"))), at):
+            for function in reversed(functions):
+                tree = Applied(function, (tree,))
+            ends.append(tree)
+        return Applied("lim", (step, Over(Plus((ends[0], Minus(ends[1]))), step)))
 
     def operator_in(self, content: list[Token]) -> Tree | None:
         r"""`(\partial/\partial x)` in front of what it is applied to."""
@@ -501,7 +539,21 @@ class _Parser:
         content = self.bracket()
         if any(is_mark("=", "!=", "<", ">", "<=", ">=", "in")(token) for token in _outside(content)):
             return Indicator(self.conditions(content))
-        return self.listed(content)
+        return self.columns(content) or self.listed(content)
+
+    def columns(self, content: list[Token]) -> Tree | None:
+        r"""`[u_1 \; u_2 \cdots u_V]`: a row of columns with spaces between them."""
+        outside = _outside(content)
+        if any(is_mark(",", ";", "+", "-", "/", *SIGNS)(token) for token in outside):
+            return None
+        parts = split([token for token in content if not is_mark("wide")(token)], is_mark("dots"))
+        if len(parts) != 2 or not all(parts):
+            return None
+        cells: list[Tree] = []
+        for part in parts:
+            tree = self.tree_of(part)
+            cells += [*(tree.factors if isinstance(tree, Times) else (tree,)), Dots()]
+        return Grid((tuple(cells[:-1]),))
 
     def curly(self) -> Tree:
         r"""What stands behind `\{`: cases, or brackets of another shape."""
@@ -1169,6 +1221,11 @@ def _with_index(tree: Tree, letter: str) -> Tree:
     if tree == Name("u"):
         return Name("u", (Name(letter),))
     return rebuilt(tree, lambda part: _with_index(part, letter))
+
+
+def _is_one_vector(tokens: Sequence[Token]) -> bool:
+    """Whether this is a u or a v, with or without an index."""
+    return bool(tokens) and tokens[0].text in ("u", "v") and (len(tokens) == 1 or tokens[1].text == "_")
 
 
 def _starts_condition(token: Token) -> bool:

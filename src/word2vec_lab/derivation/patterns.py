@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
@@ -37,7 +37,7 @@ def entry_letters(tree: Tree) -> Iterator[str]:
         if isinstance(part, Name) and part.name == "U" and (indices := row_and_column(part)):
             index = indices[0]
         elif isinstance(part, Name) and part.name in ("u", "v") and len(part.index) == 2:
-            index = part.index[1]
+            index = word_and_entry(part.index)[1]
         elif isinstance(part, Entry) and isinstance(part.of, Name) and part.of.name in ("u", "v"):
             index = part.index[0]
         if isinstance(index, Name) and not index.index and index.name not in ("o", "c", "w", "d"):
@@ -144,6 +144,25 @@ def spelled(tree: Tree | None) -> str:
     base = SPELLED.get(tree.name, tree.name)
     index = ",".join(map(spelled, tree.index)) or tree.label
     return f"{base}_{index}" if len(index) == 1 else f"{base}_{{{index}}}" if index else base
+
+
+def word_and_entry(index: tuple[Tree, ...], entries: Collection[str] = ()) -> tuple[Tree, Tree]:
+    """The two indices of u_{wi}; of u_{io} the second is the word's for sure, and of u_{ix} where i counts entries."""
+    first, second = index
+    if not isinstance(first, Name) or not isinstance(second, Name):
+        return first, second
+    words = (Name("o"), Name("w"), Name("c"))
+    swapped = second in words and first not in words
+    return (second, first) if swapped or (first.name in entries and second.name not in entries) else (first, second)
+
+
+def entries_in_front(tree: Tree) -> Iterator[tuple[str, str]]:
+    """The two letters of u_{io} and u_{ix}, and the first of them where the second is the word's for sure."""
+    for part in tree.all():
+        if isinstance(part, Name) and part.name == "u" and len(part.index) == 2:
+            first, second = part.index
+            if isinstance(first, Name) and isinstance(second, Name) and not first.index and not second.index:
+                yield first.name, "" if word_and_entry(part.index) == (second, first) else second.name
 
 
 def row_and_column(tree: Name) -> tuple[Tree, Tree] | None:

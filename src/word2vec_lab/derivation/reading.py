@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from safepage.markdown import formulas
@@ -119,6 +120,12 @@ IN_PLAIN = re.compile(
 """A name that is given in plain letters, without dollars: "let t = 1 + exp(-x)"."""
 
 
+PREDICTED = re.compile(
+    r"\b(?:let|write|with|call|denote|where)(?:\s+by)?\s+\$([^$=_^]{1,14})\$\s*(?:be|is|denotes?|for|as)?\s*the\s+"
+    r"(?:softmax|predicted|model)(?:['’]s)?\s+(?:\w+\s+)?(?:outputs?|distribution|predictions?|probabilities)",
+    re.IGNORECASE,
+)
+"""Words that name the predicted distribution: "let $s$ be the softmax output"."""
 BEFORE_FACTOR = ("ones", "1", "_", "cdot", "times", "odot", "+", "-", "/", "(", "=")
 """Behind what a condition in brackets is an indicator, and no remark."""
 OPENS_TOKEN = re.compile(r"(?:\\(?:boldsymbol|mathbf|bm|vec|left|[bB]igg?[lr]?|displaystyle)(?![A-Za-z])[\s{]*)+$")
@@ -190,7 +197,15 @@ def read(text: str, *, of_x: bool = False) -> Reading:
     text = APART.sub(lambda match: f"${match[1]} {_relation(match[2])} o$", text)
     text = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
     reader = _Reader(text, of_x)
-    return Reading(tuple(reader.chains()), tuple(reader.spoken), text=text)
+    chains = tuple(reader.chains())
+    return Reading(chains, (*reader.spoken, *_predictions(text)), text=text)
+
+
+def _predictions(text: str) -> Iterator[tuple[Side, Side]]:
+    """Names that words give to the predicted distribution."""
+    for match in PREDICTED.finditer(text):
+        with suppress(UnreadableError):
+            yield Side(tuple(tokens(match[1])), match[1]), Side(tuple(tokens(r"\hat y")), r"\hat y")
 
 
 def _with_dollars(text: str) -> str:
@@ -227,6 +242,7 @@ class _Reader:
         self.hints: set[str] = set()
         self.is_right_behind = False
         """Whether no word stands between the formula before and this one."""
+        self.has_colon = False
         self.start = self.case_at = 0
         """Where the formula begins that is read, and where the one did before which the case was named."""
         self.sentence = ""
@@ -324,7 +340,8 @@ class _Reader:
     def _sign_of_x(self, words: str) -> set[str]:
         """The side that words speak of, where there is one number x; the last of them counts."""
         said = re.findall(
-            r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner", words
+            r"positiv|negativ|right of|left of|greater than|less than|above|below|大于|小于|größer|kleiner",
+            words.lower(),
         )
         above = ("positiv", "right of", "greater than", "above", "大于", "größer")
         return {"x > 0" if said[-1] in above else "x < 0"} if said else set()
@@ -399,6 +416,7 @@ class _Reader:
 
     def _formula(self, tex: str, words: str, block: bool, start: int) -> None:
         self.is_right_behind = re.fullmatch(r"[\s:.,;*_]*", words) is not None
+        self.has_colon = ":" in words
         words = words[-160:]
         try:
             plain = without_definitions(tex, self.macros)
@@ -498,6 +516,11 @@ class _Reader:
             relations = [token.text for token in _outer(piece) if is_mark(*RELATIONS - {"in", "notin", "sim"})(token)]
             going_on = self._before(block) if not started else last
             if not sides[0] and going_on is not None and relations:
+                if going_on.relations and not going_on.sides[-1].tokens and going_on.problem is None:
+                    # "a =" at the end of one row, and "= b" at the begin of the next: one sign.
+                    going_on.sides.pop()
+                    going_on.relations.pop()
+                    going_on.cases.pop(len(going_on.relations), None)
                 self._go_on(going_on, sides[1:], relations, tex, case)
                 last = going_on
             elif going_on is not None and self._continues(piece, relations, going_on, first, started, separator):
@@ -521,6 +544,8 @@ class _Reader:
             if chain.aside:
                 continue
             if chain is self.found[-1] and chain.problem is None and len(chain.sides) == 1 and self.is_right_behind:
+                if block and not chain.block and not self.has_colon and _is_name(chain.sides[0].tokens):
+                    continue  # "so I replace w_i by w_s", and a block that begins with a sign
                 return chain  # "∂J/∂u_o:", and a block that begins with a sign
             if chain.block or chain.relations or not block:
                 return chain
@@ -539,9 +564,9 @@ class _Reader:
         starts = piece[0].text
         if started and separator.strip(",. ") and separator != "wide":
             return False
-        if starts in ("+", "cdot", "times", "odot", "/", ")", "]"):
+        if starts in ("+", "cdot", "times", "odot", "oslash", "/", ")", "]"):
             return True
-        unfinished = chain.sides[-1].tokens[-1].text in ("+", "-", "cdot", "times", "odot", "(", "[")
+        unfinished = chain.sides[-1].tokens[-1].text in ("+", "-", "cdot", "times", "odot", "oslash", "(", "[")
         return unfinished or (starts == "-" and not relations)
 
     def _go_on(self, chain: Chain, sides: list[list[Token]], relations: list[str], tex: str, case: str) -> None:
@@ -587,6 +612,13 @@ def _relation(words: str) -> str:
 def _said(relation: str, letter: str) -> str:
     unlike = relation in ("≠", "!=", "<>", "ungleich") or "not" in relation
     return f"{letter} != o" if unlike else f"{letter} = o"
+
+
+def _is_name(piece: Sequence[Token]) -> bool:
+    """Whether there is only one name, with its indices."""
+    letters = [token for token in piece if token.kind != "mark"]
+    marks = {token.text for token in piece if token.kind == "mark"}
+    return bool(letters) and letters[0].kind == "name" and marks <= {"_", "{", "}", ",", "^", "'"} and len(letters) < 4
 
 
 def _in_words(words: str) -> str:
@@ -743,6 +775,10 @@ def _in_columns(cells: list[list[Token]], in_pairs: bool) -> list[Token]:
     row: list[Token] = []
     for number, cell in enumerate(cells):
         pair = split([*cell, *(cells[number + 1] if number + 1 < len(cells) else [])], is_mark(*RELATIONS))
+        starts = next((token.text for token in cell if token.text != "wide"), "+")
+        is_alone = number > 1 and not cells[number - 1] and len(split(cell, is_mark(*RELATIONS))) == 1
+        if in_pairs and is_alone and starts not in ("+", "-", "cdot", "times", "odot", "oslash", "/", ")", "]"):
+            row.append(Token("mark", "column"))  # "&& the terms with u_o": a reason
         if (
             in_pairs
             and number

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from word2vec_lab.derivation.parsing import DASH, NABLA
-from word2vec_lab.derivation.patterns import key, row_and_column, spelled
+from word2vec_lab.derivation.patterns import key, row_and_column, spelled, word_and_entry
 from word2vec_lab.derivation.symbols import is_entry
 from word2vec_lab.derivation.terms import STEP, MisfitError, TooMuchError
 from word2vec_lab.derivation.tex import UnreadableError
@@ -49,6 +49,9 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
         by = _the_variable(meaning, tree.of)
     elif tree.by == NABLA:
         by = _asked_for(meaning)
+    if _is_loss_by_prediction(meaning, tree.of, by):
+        assert isinstance(by, Name)
+        return _slope_by_expression(meaning, tree.of, Name("yhat"))[..., [meaning.word(by.index[0])], :]
     variable = _variable(meaning, by)
     if variable is None:
         return _slope_by_expression(meaning, tree.of, by)
@@ -73,6 +76,12 @@ def slope(meaning: Meaning, tree: Slope) -> np.ndarray:
         meaning.axes -= 1
         meaning.outside, meaning.centre, meaning.scalars = whole
     return _laid_out(meaning, _difference(meaning, value, size), before.shape[-2:])
+
+
+def _is_loss_by_prediction(meaning: Meaning, tree: Tree, by: Tree) -> bool:
+    """Whether this is ∂J/∂ŷ_k, which is 0 for most k: in J itself only one of them is to be seen."""
+    is_prediction = isinstance(by, Name) and by.name == "yhat" and len(by.index) == 1 and "yhat" not in meaning.names
+    return is_prediction and meaning.question.family == "softmax" and tree == Name("J") and "J" not in meaning.names
 
 
 def _depends(meaning: Meaning, tree: Tree, letter: str) -> bool:
@@ -164,7 +173,9 @@ def _variable(meaning: Meaning, by: Tree) -> tuple[Callable[[], np.ndarray], Cal
             meaning.bound.update({k: v for k, v in meaning.outer.items() if k in letters})
             meaning.remarks.add("captured")
         try:
-            pair = row_and_column(by) if by.name == "U" else by.index if len(by.index) == 2 else None
+            two = len(by.index) == 2
+            pair = row_and_column(by) if by.name == "U" else None
+            pair = word_and_entry(by.index, meaning.terms.entries) if two and by.name != "U" else pair
             word = by.index[0] if by.index else Name("c")
             if pair is not None:
                 word = pair[1] if by.name == "U" else pair[0]

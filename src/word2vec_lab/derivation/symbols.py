@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from word2vec_lab.derivation.patterns import key, row_and_column, spelled
+from word2vec_lab.derivation.patterns import key, row_and_column, spelled, word_and_entry
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Applied, Condition, Name, Tree
 from word2vec_lab.derivation.worlds import Place
@@ -37,7 +37,7 @@ def _vector(which: str) -> Callable[[Meaning, Name], np.ndarray]:
         if not tree.index and not tree.label and meaning.policy.misfit == "index":
             return whole[..., [meaning.word_at(_meant(meaning))]]
         if len(tree.index) == 2:
-            word, entry = tree.index
+            word, entry = word_and_entry(tree.index, meaning.terms.entries)
             return whole[..., [meaning.entry(entry)], :][..., [meaning.word(word)]]
         why = "of which word?" if not tree.index else "this index is not read"
         raise UnreadableError(spelled(tree), why)
@@ -147,7 +147,7 @@ def _at(meaning: Meaning, tree: Name) -> np.ndarray:
     return meaning.scalars["#at"]
 
 
-TRANSPOSABLE = ("u", "v", "U", "y", "yhat")
+TRANSPOSABLE = ("u", "v", "U", "y", "yhat", "e")
 """Names behind which a dash can transpose."""
 
 ALL = frozenset(["softmax", "leaky", "sigmoid", "negative", "window"])

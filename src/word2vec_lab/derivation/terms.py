@@ -80,7 +80,7 @@ class Terms:
     """The variables whose differential the cell writes: the v_c of dv_c."""
     said: frozenset[str] = frozenset()
     """What words say: "count", that a letter is how often a sample occurs, and "step", that θ is the step function; and
-    "transpose", that a dash behind a vector transposes it, as in u'v."""
+    "transpose", that a dash behind a vector transposes it, as in u'v; "direction h", that h is any vector."""
 
 
 @dataclass

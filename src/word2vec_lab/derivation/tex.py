@@ -97,6 +97,10 @@ FUNCTIONS = {
     "max": "max",
     "min": "min",
     "tanh": "tanh",
+    "sinh": "sinh",
+    "cosh": "cosh",
+    "sech": "sech",
+    "softplus": "softplus",
     "softmax": "softmax",
     "sigmoid": "sigma",
     "diag": "diag",
@@ -146,6 +150,7 @@ SAME: dict[str, str] = {
     r"\cdot": "cdot", r"\bullet": "cdot", "·": "cdot", "⋅": "cdot", "∙": "cdot",
     r"\times": "times", "×": "times", "*": "times", r"\ast": "times",
     r"\odot": "odot", r"\circ": "odot", "⊙": "odot", "∘": "odot", r"\otimes": "otimes", "⊗": "otimes",
+    r"\oslash": "oslash", "⊘": "oslash",
     "−": "-", "–": "-", "／": "/", r"\div": "/", r"\slash": "/",
     r"\pm": "pm", r"\mp": "pm",
     r"\le": "<=", r"\leq": "<=", r"\leqslant": "<=", "≤": "<=", r"\ge": ">=", r"\geq": ">=", r"\geqslant": ">=",
@@ -480,6 +485,10 @@ def _letters(run: str, start: int) -> Iterator[Token]:
             yield Token("name", letter, start + offset, start + offset + 1)
 
 
+OPENS_ARGUMENT = re.compile(r"\s*(?:\\left|\\[bB]igg?l?)?\s*[(^\[]")
+"""What stands behind the name of a function."""
+
+
 def _command(text: str, piece: str, place: int) -> tuple[list[Token], int]:
     """The tokens of a command, and the place behind what of it has been read."""
     name = piece.rstrip("*") if len(piece) > 2 else piece
@@ -487,6 +496,9 @@ def _command(text: str, piece: str, place: int) -> tuple[list[Token], int]:
         argument, end = _argument(text, place)
         upright = _upright(name, argument)
         if upright is not None:
+            is_word = len(upright) == 1 and upright[0].kind == "word" and upright[0].text.isalpha()
+            if name == r"\operatorname" and is_word and OPENS_ARGUMENT.match(text, end):
+                return [Token("command", f"\\{upright[0].text}")], end  # a function that is not known
             return upright, end
     if name in FONTS:
         if text[place : place + 1] == "." and name in (r"\left", r"\right"):

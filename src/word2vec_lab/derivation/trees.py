@@ -75,7 +75,7 @@ class Plus(Tree):
 
 @dataclass(frozen=True)
 class Times(Tree):
-    """Factors, and what stands between each and the one before: "", "cdot", "times", "odot" or "otimes"."""
+    """Factors, and what stands between each and the one before: "", "cdot", "times", "odot", "oslash" or "otimes"."""
 
     factors: tuple[Tree, ...]
     signs: tuple[str, ...]

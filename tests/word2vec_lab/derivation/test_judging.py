@@ -322,6 +322,110 @@ def test_nor_is_any_other_text(text: str, part: str) -> None:
     assert not judged.problem
 
 
+WAYS_OF_WRITING = {
+    "1 for a vector of ones": ("1(b)(i)", r"$J = -y^T U^T v_c + \log(1^T \exp(U^T v_c))$", "T"),
+    "a reason in the fourth column": (
+        "1(i)",
+        r"$$\begin{align*}\frac{\partial J}{\partial u_{w_s}} &= -\frac{\partial}{\partial u_{w_s}}"
+        r"\sum_{k=1}^K \log\sigma(-u_{w_k}^\top v_c) && u_o \text{ does not depend on } u_{w_s}\\"
+        r"&= n_s \sigma(u_{w_s}^\top v_c) v_c && n_s \text{ equal terms}\end{align*}$$",
+        "TT",
+    ),
+    "a case with a capital letter": ("1(f)", "Positive $x$: $f'(x) = 1$.\nNegative $x$: $f'(x) = \\alpha$.", "TT"),
+    "a name before a block that goes on": (
+        "1(i)",
+        r"$$\frac{\partial J}{\partial u_{w_s}} = \sum_{i: w_i = w_s} \sigma(u_{w_i}^\top v_c) v_c$$ "
+        "so I can replace $w_i$ by $w_s$\n\n" + r"$$= \sigma(u_{w_s}^\top v_c) v_c$$",
+        "TF",
+    ),
+    "a macro for the operator": (
+        "1(b)(i)",
+        r"$\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}}$ $\pd{J}{v_c} = -\pd{}{v_c} \log \hat y_o$",
+        "T",
+    ),
+    "entry by entry division": ("1(b)(i)", r"$\frac{\partial J}{\partial \hat y} = -y \oslash \hat y$", "T"),
+    "functions in a row": ("1(h)(i)", r"$(\log \circ \sigma)'(t) = 1 - \sigma(t) = (\log\sigma)'(-t)$", "TF"),
+    "the component before the word": (
+        "1(b)(i)",
+        r"$\frac{\partial J}{\partial v_i} = -u_{io} + \sum_x \hat y_x u_{ix} = u_{io} - \sum_x \hat y_x u_{ix}$",
+        "TF",
+    ),
+    "a derivative in a direction": (
+        "1(b)(i)",
+        r"For $h \in \mathbb R^d$: $DJ(v_c)[h] = -\langle u_o, h\rangle + \sum_w \hat y_w \langle u_w, h\rangle"
+        r" = \langle U(y - \hat y), h\rangle$",
+        "TF",
+    ),
+    "all scores of the samples in one column": (
+        "1(h)(i)",
+        r"Let $A = [u_o, -u_{w_1}, \dots, -u_{w_K}]$ and $t = A^\top v_c$. Then $J = -\mathbf 1^\top \log\sigma(t)$, "
+        r"$\frac{\partial J}{\partial v_c} = A(\sigma(t) - \mathbf 1) = A\sigma(t)$.",
+        "DDTTF",
+    ),
+    "a name for the predictions in words": (
+        "1(a)",
+        r"Let $s$ be the softmax output. $-\sum_w y_w \log s_w = -\log s_o = \log s_o$",
+        "TF",
+    ),
+    "a sign at the end of a row and at the begin of the next": (
+        "1(b)(i)",
+        "$$\\frac{\\partial J}{\\partial v_c} =$$\n$$= -u_o + \\sum_w \\hat y_w u_w =$$\n$$= U(y - \\hat y)$$",
+        "TF",
+    ),
+    "a function that is not known": ("1(g)", r"$\sigma'(x) = \frac14\operatorname{sinc}^2(x/2) = \sigma(x)$", "??"),
+    "hyperbolic functions": ("1(g)", r"$\sigma'(x) = \frac14\operatorname{sech}^2(x/2) = \frac14\cosh(x/2)$", "TF"),
+    "the summation convention": (
+        "1(b)(i)",
+        r"I sum over repeated indices. $J = -y_i u_i^\top v_c + \log \sum_w e^{u_w^\top v_c} = y_i \log \hat y_i$",
+        "TF",
+    ),
+    "a function without its argument": (
+        "1(h)(i)",
+        r"Let $\zeta(x) = \log(1 + e^x)$, $\zeta' = \sigma = \zeta$.",
+        "DTF",
+    ),
+    "a row of columns without commas": (
+        "1(b)(i)",
+        r"Let $W = [u_1 \; u_2 \; \cdots \; u_V]$. $\frac{\partial J}{\partial v_c} = W(\hat y - y) = W(y - \hat y)$",
+        "DTF",
+    ),
+    "the loss by a single prediction": (
+        "1(b)(i)",
+        r"$\frac{\partial J}{\partial \hat y_k} = -\frac{y_k}{\hat y_k} = \frac{y_k}{\hat y_k}$",
+        "TF",
+    ),
+    "a sum over words with a count that is defined": (
+        "1(i)",
+        r"Let $c_w = \#\{k : w_k = w\}$. $J = -\log\sigma(u_o^\top v_c) - \sum_w c_w \log\sigma(-u_w^\top v_c)"
+        r" = -\log\sigma(u_o^\top v_c) + \sum_w c_w \log\sigma(-u_w^\top v_c)$",
+        "DTF",
+    ),
+    "a sum that goes on in the fourth column": (
+        "1(b)(i)",
+        r"$$\begin{align*}\frac{\partial J}{\partial v_c} &= -u_o && + \sum_w \hat y_w u_w\\ &= U\hat y && - Uy\\"
+        r" &= Uy && - U\hat y\end{align*}$$",
+        "TTF",
+    ),
+    "a sum over all from 1": (
+        "1(h)(i)",
+        r"$J = -\log\sigma(u_o^\top v_c) - \sum_{i \ge 1} \log\sigma(-u_{w_i}^\top v_c)$",
+        "T",
+    ),
+    "a count that is defined behind a set": (
+        "1(i)",
+        r"Let $I = \{i : w_i = w_s\}$ and $n = |I|$. $\frac{\partial J}{\partial u_{w_s}} = n \sigma(u_{w_s}^\top v_c)"
+        r" v_c = \sigma(u_{w_s}^\top v_c) v_c$",
+        "DDTF",
+    ),
+    "a dash that transposes the truth": ("1(a)", r"$-y'\log\hat y = -e_o'\log\hat y = \log\hat y_o$", "TF"),
+}
+
+
+@pytest.mark.parametrize(("part", "text", "wanted"), WAYS_OF_WRITING.values(), ids=WAYS_OF_WRITING)
+def test_a_way_of_writing_is_read(part: str, text: str, wanted: str) -> None:
+    assert letters(judge(BY_PART[part], text)) == wanted
+
+
 def test_an_alarm_is_no_remark() -> None:
     assert Verdict.TURNED not in ALARMS
     assert Verdict.UNREAD not in ALARMS
