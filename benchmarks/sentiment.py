@@ -6,6 +6,7 @@ About half an hour, most of it for the naive softmax. Notebook 8 shows the resul
 `src/word2vec_lab/sentiment/treebank_results.json`. The gradient is that of the notebook's solution.
 """
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ def main() -> None:
     if text.source != "treebank":
         sys.exit(text.describe())
     found = showing.compare(of_the_notebook(), labels.labelled(text), everything=True)
-    showing.save(found, showing.RESULTS)
+    rows = [{"features": one.features, "strength": one.strength, **one.accuracy} for one in found]
+    showing.RESULTS.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(showing.recorded())
 
 

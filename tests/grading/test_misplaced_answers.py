@@ -233,12 +233,21 @@ def test_several_cells_are_one_answer_in_their_order(handed: Handed) -> None:
     assert sum("Last." in cell.text for cell in mended.cells) == 1, "they moved"
 
 
-def test_below_the_rubric_is_clear_unless_the_next_question_has_no_answer_either(handed: Handed) -> None:
+def test_below_the_rubric_is_clear(handed: Handed) -> None:
     handed.change(ONE, lambda cells: put(cells, "q1b2-rubric", text_cell(MINE)))
+    found = handed.cells()
+    assert list(found) == ["q1b2"]
+    assert found["q1b2"].startswith("*Put back")
+
+
+def test_between_two_questions_a_person_decides(handed: Handed) -> None:
+    handed.change(ONE, lambda cells: put(cells, "q1b2-further", text_cell(MINE)))
     assert set(handed.cells()) == {"q1b2", "q1b3"}
     handed.write(q1b3=OTHER)
-    assert handed.cells()["q1b3"] == OTHER
-    assert handed.cells()["q1b2"].startswith("*Put back")
+    found = handed.cells()
+    assert found["q1b3"] == OTHER
+    assert MINE in found["q1b2"]
+    assert "Whoever grades decides" in found["q1b2"]
 
 
 def test_under_the_heading_of_one_answer_is_clear(handed: Handed) -> None:

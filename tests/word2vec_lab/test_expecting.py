@@ -21,6 +21,8 @@ from word2vec_lab.widgets import valley
 SOURCE = Path(__file__).resolve().parents[2] / "source" / "word2vec"
 ODD = [None, ..., "tea", 3, float("nan"), ["zzz", 1], {"a": "b"}, np.zeros((2, 3)), 10**400, [], lambda *_: None]
 REFERENCE = word_vectors.reference()
+TEXT = "Hot tea and cold rain. " * 30
+BRIEF = training.Settings(iterations=20, draws="blocks")
 
 
 def sgd(f: Any, x: Any, step: Any, iterations: int, *_more: Any, **_named: Any) -> Any:
@@ -62,6 +64,13 @@ CALLS: dict[str, list[Callable[[Any], Any]]] = {
         lambda v: microscope.trace(sgd, square, v, 0.1, 10),
         lambda v: microscope.trace(sgd, square, 0.0, v, 10),
         lambda v: microscope.trace(sgd, square, 0.0, 0.1, v),
+    ],
+    "microscope.filling": [microscope.filling],
+    "microscope.softmax_regression": [microscope.softmax_regression],
+    "training.on_text": [
+        lambda v: training.on_text(v, settings=BRIEF, display=training.Silent()),
+        lambda v: training.on_text(TEXT, v, settings=BRIEF, display=training.Silent()),
+        lambda v: training.on_text(TEXT, settings=BRIEF if v is None else v, display=training.Silent()),
     ],
     "figures.surprise": [figures.surprise, lambda v: figures.surprise({"a": v})],
     "widgets.window": [widgets.window],
@@ -112,8 +121,14 @@ NOTHING_OF_THE_STUDENTS = {
     *("submission.last_check", "submission.scoreboard", "submission.code_zip", "submission.written"),
     *("show_time.course_of_the_loss", "show_time.random_vectors", "figures.purities"),
     *("projection.normalised", "projection.cosines", "projection.cluster_separation", "projection.principal_axes"),
-    "projection.without",
-    *("guessing.number", "guessing.numbers", "guessing.bets"),  # test_guessing.py
+    *("projection.without", "projection.neighbour_purity"),
+    *(
+        "guessing.number",
+        "guessing.numbers",
+        "guessing.bets",
+        "guessing.choice",
+        "guessing.measured",
+    ),  # test_guessing.py
 }
 """Called without arguments, or with what the course itself has made."""
 

@@ -39,6 +39,12 @@ PICTURE = "explorer.png"
 WITHOUT_KERNEL = "(The interactive plot. It works when this cell is run in JupyterLab.)"
 
 
+class Given(traitlets.Any):
+    """Anything but None, which is checked like any other value."""
+
+    allow_none = False
+
+
 class Explorer(traitlets.HasTraits):
     """An interactive plot of word vectors, and the same as a picture.
 
@@ -73,9 +79,9 @@ class Explorer(traitlets.HasTraits):
     ('tea',)
     """
 
-    settings: Any = traitlets.Any()
+    settings: Any = Given()
     view: Any = traitlets.Dict()
-    selected: Any = traitlets.Any(())
+    selected: Any = Given(())
 
     @expecting("trained vectors or explorer.Vectors(words, center), and settings as in help(explorer.Settings)")
     def __init__(

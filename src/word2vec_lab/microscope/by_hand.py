@@ -64,6 +64,7 @@ def one_pair(step: float = STEP) -> Table:
     return Table(title, WORDS, rows, "where it comes from")
 
 
+@expecting("how many words the window has on each side, such as 2")
 def filling(size: int = 2) -> Table:
     """A window around *queen* as it fills: the loss and its slopes after one pair, after two, and so on."""
     vocabulary = tuple(sorted(set(SENTENCE)))

@@ -179,14 +179,8 @@ def recorded() -> Table:
     return table(list(load(RESULTS)), "Right classes in %, on the Stanford Sentiment Treebank. Measured once.")
 
 
-def save(found: list[Compared], path: Path) -> None:
-    """Write a comparison to a file."""
-    rows = [{"features": one.features, "strength": one.strength, **one.accuracy} for one in found]
-    path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
 def load(path: Path) -> Iterator[Compared]:
-    """Read a file that `save` wrote."""
+    """Read the file that benchmarks/sentiment.py wrote."""
     for row in json.loads(path.read_text(encoding="utf-8")):
         yield Compared(row["features"], {split: row[split] for split in SPLITS}, row["strength"])
 

@@ -107,7 +107,8 @@ class Dataset:
         kept &= (np.bincount(sentence_of[kept], minlength=len(lengths)) > 1)[sentence_of]
         lengths = np.bincount(sentence_of[kept], minlength=len(lengths))
         starts = np.concatenate([[0], np.cumsum(lengths[lengths > 0])])
-        self._see_that_pairs_are_left(words[kept], sentence_of[kept])
+        if self.text.source == own.SOURCE:
+            _see_that_pairs_are_left(words[kept], sentence_of[kept])
         return words[kept].astype(np.int32), starts
 
     @property
@@ -121,14 +122,6 @@ class Dataset:
             return THRESHOLD
         return max(THRESHOLD, THRESHOLD * own.ASSIGNMENT / self.text.total)
 
-    def _see_that_pairs_are_left(self, words: np.ndarray, sentence_of: np.ndarray) -> None:
-        """Raise TextError if no two different words stand side by side: drawing a context would never end."""
-        if not ((words[1:] != words[:-1]) & (sentence_of[1:] == sentence_of[:-1])).any():
-            raise own.TextError(
-                "When frequent words are thinned out, no two different words are left side by side in this text. It is"
-                " too small, or says the same again and again. Take a longer one."
-            )
-
     @cached_property
     def noise(self) -> array[int]:
         """A table of word indices: a uniform draw from it is a draw from the noise distribution."""
@@ -137,6 +130,15 @@ class Dataset:
         # Rounding may leave the last bound a hair below the table's end.
         table = np.minimum(np.searchsorted(bounds, np.arange(TABLE_SIZE)), len(self.words) - 1)
         return array("i", table.tolist())
+
+
+def _see_that_pairs_are_left(words: np.ndarray, sentence_of: np.ndarray) -> None:
+    """Raise TextError if no two different words stand side by side: drawing a context would never end."""
+    if not ((words[1:] != words[:-1]) & (sentence_of[1:] == sentence_of[:-1])).any():
+        raise own.TextError(
+            "When frequent words are thinned out, no two different words are left side by side in this text. It is"
+            " too small, or says the same again and again. Take a longer one."
+        )
 
 
 def _uniforms(count: int) -> np.ndarray:

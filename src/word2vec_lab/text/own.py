@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal
 
+from word2vec_lab.expecting import UnexpectedValueError
 from word2vec_lab.text.treebank import TRAIN, UNKNOWN, Treebank
 
 SOURCE: Literal["own text"] = "own text"
@@ -33,7 +34,7 @@ SMALL, ASSIGNMENT = 20_000, 227_245
 """Words of a text: below the first hardly anything can be learned; the second has the treebank."""
 
 
-class TextError(Exception):
+class TextError(UnexpectedValueError):
     """A text cannot be trained on; the message says why and what to do."""
 
 
