@@ -5,7 +5,7 @@ Everything else in this package is told here which course it is looking at, so n
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
@@ -46,8 +46,7 @@ class Handout:
 class Course:
     """One course folder with one assignment; every path is absolute.
 
-    `guesses` says what a reader finds where a student is asked to put something: by notebook and cell, what stands
-    there in the source, and what in the reading edition.
+    `guesses_file` is wanted only where the reading edition is made: whoever grades need not have it.
     """
 
     root: Path
@@ -56,8 +55,16 @@ class Course:
     student_side: tuple[Path, ...]
     answers: Path
     reading_environment: Mapping[str, str]
-    guesses: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    guesses_file: Path | None = None
     handout: Handout | None = None
+
+    @property
+    def guesses(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """What a reader finds where a student is asked to put something.
+
+        By notebook and cell: what stands there in the source, and what in the reading edition.
+        """
+        return _read_guesses(self.guesses_file) if self.guesses_file else {}
 
     @property
     def source(self) -> Path:
@@ -130,7 +137,7 @@ def load_course(root: Path) -> Course:
         student_side=tuple(root / folder for folder in student_side),
         answers=root / _value(table, "answers", str, where),
         reading_environment=environment,
-        guesses=_read_guesses(root / _value(table, "guesses", str, where)) if "guesses" in table else {},
+        guesses_file=root / _value(table, "guesses", str, where) if "guesses" in table else None,
         handout=_handout(root, table, where),
     )
 

@@ -29,7 +29,8 @@ KERNELS_AT_ONCE = 2
 def reading_edition(course: Course) -> Edition:
     """The solved and executed notebooks; `CourseError` names the notebook and the cell that raised."""
     paths = course.source_notebooks()
-    notebooks = [readable(read_notebook(path), course.guesses.get(path.stem, {})) for path in paths]
+    guesses = course.guesses
+    notebooks = [readable(read_notebook(path), guesses.get(path.stem, {})) for path in paths]
     with tempfile.TemporaryDirectory() as scratch:
         # The notebooks run in a copy of the source, so that what they write is not left in the course,
         # and so that a notebook may import what another one defines.

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from minicourse import MiniCourse
 
-from classroom.course import CourseError
+from classroom.course import Course, CourseError
 from classroom.editions.reading import reading_edition
 from classroom.notebooks import parse_notebook, read_notebook
 
@@ -32,24 +32,32 @@ def test_the_reading_edition_is_solved_executed_and_without_markers(built: MiniC
 
 def test_a_guess_that_is_asked_for_is_made(mini: MiniCourse) -> None:
     mini.edit("1_start", "1-1", "1 + 1", "guess = None\nguess")
-    course = replace(mini.course, guesses={"1_start": {"1-1": {"guess = None": "guess = 7"}}})
+    course = with_guess(mini.course, "1-1", "guess = None", "guess = 7")
     cell = parse_notebook(reading_edition(course)["1_start.ipynb"].decode()).cells[1]
     assert cell.source == "guess = 7\nguess"
     assert cell.outputs[0].data["text/plain"] == "7"
 
 
 @pytest.mark.parametrize(
-    ("guesses", "words"),
-    [
-        ({"1-1": {"guess = 0": "7"}}, "Cell 1-1 should have “guess = 0” once"),
-        ({"9-9": {"1": "7"}}, "does not have: 9-9"),
-    ],
+    ("cell", "asked", "words"),
+    [("1-1", "guess = 0", "Cell 1-1 should have “guess = 0” once"), ("9-9", "1", "does not have: 9-9")],
 )
-def test_a_guess_that_is_not_asked_for_stops_the_build(
-    mini: MiniCourse, guesses: dict[str, dict[str, str]], words: str
-) -> None:
+def test_a_guess_that_is_not_asked_for_stops_the_build(mini: MiniCourse, cell: str, asked: str, words: str) -> None:
     with pytest.raises(CourseError, match=words):
-        reading_edition(replace(mini.course, guesses={"1_start": guesses}))
+        reading_edition(with_guess(mini.course, cell, asked, "7"))
+
+
+def test_only_the_reading_edition_needs_the_guesses(mini: MiniCourse) -> None:
+    course = replace(mini.course, guesses_file=mini.course.root / "missing.toml")
+    assert course.source_notebooks()
+    with pytest.raises(CourseError, match="does not exist"):
+        reading_edition(course)
+
+
+def with_guess(course: Course, cell: str, asked: str, guessed: str) -> Course:
+    path = course.root / "guesses.toml"
+    path.write_text(f'["1_start"."{cell}"]\n"{asked}" = "{guessed}"\n', encoding="utf-8")
+    return replace(course, guesses_file=path)
 
 
 def run_cell(mini: MiniCourse, code: str) -> nbformat.NotebookNode:
