@@ -3,5 +3,5 @@
 All three show the same, because all three come through here. `markdown` turns a text cell into HTML, `mathematics` sets
 its formulas, `html` takes out what could run, load, cover or confuse, and `pictures` says which pictures can be shown
 and what stands where one cannot. `console` does the same for what is printed: a character that cannot be shown stops
-nobody. Nothing here knows the course or nbgrader.
+nobody. `writing` puts the course's own sentences and data into a page. Nothing here knows the course or nbgrader.
 """

@@ -22,6 +22,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -147,6 +148,17 @@ def run_lab(
             yield server
         finally:
             _stop(process)
+
+
+def write_notebook(path: Path, cells: Mapping[str, str]) -> None:
+    """Write a notebook of code cells: `cells` has the code of each, by its id."""
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    written: list[dict[str, Any]] = [
+        {"id": key, "cell_type": "code", "metadata": {}, "source": code, "outputs": [], "execution_count": None}
+        for key, code in cells.items()
+    ]
+    content = {"cells": written, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(content), encoding="utf-8")
 
 
 @contextlib.contextmanager

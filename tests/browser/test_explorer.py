@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.lab import Notebook, Server, plain, serve
+from browser.plots import canvas, plot_shown
 from word2vec_lab.explorer import Explorer, Settings, Vectors
 from word2vec_lab.explorer.projecting import answers, nearest
 from word2vec_lab.vectors import projection
@@ -72,35 +73,11 @@ def lab(run: Vectors, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
         yield server
 
 
-def notebook_in(server: Server, name: str) -> Path:
-    cells: list[dict[str, Any]] = [
-        {"id": key, "cell_type": "code", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
-        for key, text in CELLS.items()
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    path = server.folder / name
-    path.write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
-    return path
-
-
 @pytest.fixture
 def notebook(browser: Browser, lab: Server, request: pytest.FixtureRequest) -> Iterator[Notebook]:
     """A notebook of its own for each test, with the plot shown."""
-    name = f"{request.node.name}.ipynb"
-    notebook_in(lab, name)
-    opened = Notebook.open(browser, lab, name, width=1400)
-    opened.run("setup")
-    opened.run("plot")
-    canvas(opened.page).wait_for()
-    opened.page.wait_for_timeout(300)
-    yield opened
-    assert opened.errors == []
-    assert opened.foreign == []
-    opened.page.close()
-
-
-def canvas(page: Page) -> Locator:
-    return page.locator(".w2x canvas[role]").first
+    with plot_shown(browser, lab, f"{request.node.name}.ipynb", CELLS) as opened:
+        yield opened
 
 
 def listed(page: Page) -> list[str]:

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.lab import Notebook, Server, plain, serve
+from browser.plots import canvas, plot_shown
 from word2vec_lab.explorer import Explorer, Vectors
 from word2vec_lab.training import word_vectors
 
@@ -44,27 +45,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def notebook(browser: Browser, lab: Server, request: pytest.FixtureRequest) -> Iterator[Notebook]:
     """A notebook of its own for each test, with the plot shown."""
-    cells: list[dict[str, Any]] = [
-        {"id": key, "cell_type": "code", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
-        for key, text in CELLS.items()
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    name = f"{request.node.name}.ipynb"
-    (lab.folder / name).write_text(json.dumps(content), encoding="utf-8")
-    opened = Notebook.open(browser, lab, name, width=1400)
-    opened.run("setup")
-    opened.run("plot")
-    canvas(opened.page).wait_for()
-    opened.page.wait_for_timeout(500)
-    yield opened
-    assert opened.errors == []
-    assert opened.foreign == []
-    opened.page.close()
-
-
-def canvas(page: Page) -> Locator:
-    return page.locator(".w2x canvas[role]").first
+    with plot_shown(browser, lab, f"{request.node.name}.ipynb", CELLS) as opened:
+        yield opened
 
 
 def said(notebook: Notebook, cell: str) -> str:

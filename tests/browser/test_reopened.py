@@ -13,7 +13,7 @@ import pytest
 from nbformat.sign import NotebookNotary
 from playwright.sync_api import Browser, Locator, expect
 
-from browser.lab import ROOT, Notebook, Server, serve
+from browser.lab import ROOT, Notebook, Server, serve, write_notebook
 
 pytestmark = pytest.mark.slow
 
@@ -65,14 +65,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def notebook(browser: Browser, lab: Server, request: pytest.FixtureRequest) -> Iterator[Notebook]:
     """A notebook of its own for each test: each widget has a cell of its name, was moved once, and is saved."""
-    cells: list[dict[str, Any]] = [
-        {"id": key, "cell_type": "code", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
-        for key, text in {"setup": SETUP, **CELLS}.items()
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     name = f"{request.node.name}.ipynb"
-    (lab.folder / name).write_text(json.dumps(content), encoding="utf-8")
+    write_notebook(lab.folder / name, {"setup": SETUP, **CELLS})
     opened = Notebook.open(browser, lab, name)
     opened.run_all()
     all_of(opened, move)

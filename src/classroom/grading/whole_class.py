@@ -206,11 +206,12 @@ class ClassGrading:
             if student not in running:
                 continue
             pid = int(room.name.removeprefix(ROOM))
-            watch = watches.setdefault(student, Watch(pid, limits))
+            if student not in watches:
+                watches[student] = Watch(pid, limits)
             try:
-                watch.look()
+                watches[student].look()
             except DeadlineError:
-                ended[student] = watch.given_up()
+                ended[student] = watches[student].given_up()
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
         return ended

@@ -173,7 +173,7 @@ class Session:
         """Start the new student process now, if there is none, and have these stand for the functions that it has."""
         self._make_sure()
         for function in functions:
-            self._of_this_process(function)
+            self._bring_up_to_date(function)
 
     def start_anew(self, function: StudentFunction) -> None:
         """Go on with a new student process of the same kind, and have the function stand for the one that it has."""
@@ -241,9 +241,8 @@ class Session:
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
         self._make_sure()
-        of_now = [self._of_this_process(value) for value in rest]
         self.called |= self.judging and verb in ("call", "there")
-        reply = self._request(verb, *of_now)
+        reply = self._request(verb, *rest)
         verdict, value, changed, printed, warned = reply
         if verb == "call" and changed is not None:
             changes.write_back(rest[1:], changed)
@@ -252,18 +251,10 @@ class Session:
             raise exceptions.rebuild(value if type(value) is dict else {})
         return value
 
-    def _of_this_process(self, value: Any) -> Any:
-        """Look up functions of a student process that is gone, here or in a list, in the one that took its place."""
-        if isinstance(value, (tuple, list)):
-            for one in value:
-                self._of_this_process(one)
-        elif isinstance(value, dict):
-            self._of_this_process(tuple(value.values()))
-        elif isinstance(value, StudentFunction) and value._generation != self.generation:
-            self._look_up_again(value)
-        return value
-
-    def _look_up_again(self, function: StudentFunction) -> None:
+    def _bring_up_to_date(self, function: StudentFunction) -> None:
+        """If the process of the function is gone, have it stand for the one in the process that took its place."""
+        if function._generation == self.generation:
+            return
         origin = function._origin
         again: Any = None
         if origin[:1] == ("name",):
@@ -389,8 +380,7 @@ class Session:
     def refer(self, value: Any) -> Any:
         """What is sent in place of a value that is not plain data: its number, or a plain relative of it."""
         if isinstance(value, StudentFunction):
-            if value._generation != self.generation:
-                raise WireError("a value is a function of a process that has ended")
+            self._bring_up_to_date(value)
             return Reference(False, value._number, "function", {})
         if isinstance(value, FUNCTIONS):
             name = getattr(value, "__name__", "function")

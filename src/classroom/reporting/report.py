@@ -3,7 +3,6 @@
 The page is for instructors. It runs no script and fetches nothing, and whatever a student wrote stands in it as text.
 """
 
-import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from classroom.commands import course_directory, graded_folders
 from classroom.course import Course
@@ -32,6 +31,7 @@ from classroom.reporting.measures import FEWEST, Measure, measures
 from classroom.reporting.submissions import Submission, read_submission, released_answers, released_texts
 from classroom.spreadsheets import Value, write_table
 from classroom.tree import write_if_changed
+from safepage.writing import prose
 
 FOLDER = "reports"
 HERE = Path(__file__).parent
@@ -295,8 +295,8 @@ def _code(text: str) -> str:
 
 
 def _said(sentence: str) -> Markup:
-    """A sentence in which commands stand between backticks, as HTML."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(sentence))))  # noqa: S704 - it is escaped
+    """A sentence in which commands stand between backticks, for a template."""
+    return Markup(prose(sentence))  # noqa: S704 - it is escaped
 
 
 def _count(number: int, what: str) -> str:

@@ -16,8 +16,9 @@ import numpy as np
 
 from safepage.markdown import formulas
 from safepage.mathematics import Mathematics
+from safepage.writing import prose
 from word2vec_lab.check.judging.arrays import aligned
-from word2vec_lab.check.score import BAD, GOOD, QUIET, prose
+from word2vec_lab.check.score import BAD, GOOD, QUIET
 from word2vec_lab.derivation.judging import ALARMS, REMARKS, Judged, Line, Sign, Verdict, judge
 from word2vec_lab.derivation.naming import named
 from word2vec_lab.derivation.questions import Question, asked

@@ -5,18 +5,17 @@ number of points and nothing else, while Jupyter shows its HTML form.
 """
 
 import html
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self
 
+from safepage.writing import prose
 from word2vec_lab.items import Item
 
 Kind = Literal["right", "wrong", "advice"]
 MARKS: dict[Kind, str] = {"right": "✓", "wrong": "✗", "advice": "→"}
 WORDS: dict[Kind, str] = {"right": "right", "wrong": "to mend", "advice": "advice"}
-CODE = re.compile("`(.+?)`")
 
 
 class Outcome(StrEnum):
@@ -71,11 +70,6 @@ class Finding:
         if self.asks:
             parts.append(f"{'' if self.printed else '<br>'}<em>{prose(self.asks)}</em>")
         return f'<li style="list-style:none;margin:.5em 0" aria-label="{WORDS[self.kind]}">{"".join(parts)}</li>'
-
-
-def prose(text: str) -> str:
-    """A sentence as HTML; what stands between backticks is code."""
-    return CODE.sub(r"<code>\1</code>", html.escape(text))
 
 
 GOOD = "var(--jp-success-color1,#1b7837)"

@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from safepage.writing import script_of_data
+
 REVIVE = (Path(__file__).parent / "static" / "revive.js").read_text(encoding="utf-8")
 STATE = "application/vnd.jupyter.widget-state+json"
 
@@ -40,13 +42,11 @@ def whole_page(title: str, img: str, state: Mapping[str, Any], shared: Sequence[
     }
     models["plot"] = _model({**state, "program": program, "vectors": vectors}, [])
     saved = {"version_major": 2, "version_minor": 0, "state": models}
-    # A "<" inside the JSON could end the script.
-    text = json.dumps(saved, ensure_ascii=False).replace("<", "\\u003c")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{html.escape(title)}</title><style>{PAGE_STYLE}</style></head><body><main><h1>{html.escape(title)}</h1>"
-        f'{picture_with_script(img, state["twin"])}</main><script type="{STATE}">{text}</script></body></html>\n'
+        f"{picture_with_script(img, state['twin'])}</main>{script_of_data(saved, STATE)}</body></html>\n"
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import html
 import itertools
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from safepage.writing import script_of_data
 from word2vec_lab.figures import Picture
 from word2vec_lab.files import replacing
 from word2vec_lab.widgets.controls import Control
@@ -59,12 +59,10 @@ class Film:
                 for c in self.controls
             ],
         }
-        # A "<" inside the JSON could end the script.
-        text = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
         return (
             f'<div class="w2v-film"><img alt="{html.escape(self.first.alt)}" width="{self.first.width}" '
             f'style="max-width:100%" src="{FOLDER}/{self.name}/{self.first_key}.png">'
-            f'<script type="application/json">{text}</script></div>'
+            f"{script_of_data(told)}</div>"
         )
 
     def __repr__(self) -> str:

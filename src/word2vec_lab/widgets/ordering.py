@@ -6,10 +6,10 @@ it on the page.
 
 import hashlib
 import html
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from safepage.writing import script_of_data
 from word2vec_lab.edition import site_folder
 
 
@@ -82,12 +82,7 @@ class Puzzle:
             "right": [self.shown.index(line) for line in self.lines],
             "why": {self.shown.index(line): why for line, why in self.distractors.items()},
         }
-        # A "<" inside the JSON could end the script.
-        text = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
-        return (
-            f'<div class="w2v-puzzle"><div class="w2v-still">{self.as_html()}</div>'
-            f'<script type="application/json">{text}</script></div>'
-        )
+        return f'<div class="w2v-puzzle"><div class="w2v-still">{self.as_html()}</div>{script_of_data(told)}</div>'
 
     def _repr_html_(self) -> str:
         return self.as_html() if site_folder() is None else self.as_told()
