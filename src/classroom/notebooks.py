@@ -72,6 +72,11 @@ def notebook_bytes(node: NotebookNode) -> bytes:
     return (cast(str, nbformat.writes(node)).rstrip("\n") + "\n").encode()
 
 
+def notebook_draft(node: NotebookNode) -> bytes:
+    """The notebook as a file that only programs read: on one line, which takes a tenth of the time."""
+    return json.dumps(node, ensure_ascii=False).encode()
+
+
 def nbgrader_metadata(cell: NotebookNode) -> dict[str, Any]:
     """The cell's nbgrader metadata, empty if it has none."""
     return dict(cell.get("metadata", {}).get("nbgrader", {}))

@@ -74,6 +74,8 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     require_sandbox = Bool(False, help="Refuse to grade where no sandbox is to be had.").tag(config=True)
 
+    _found_helpers: tuple[tuple[Path, tuple[str, ...]], dict[str, Path]] | None = None
+
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Called by nbconvert for each sanitised submission."""
         about = resources["nbgrader"]
@@ -81,10 +83,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         place = Path(course.format_path(course.source_directory, ".", about["assignment"]))
         source = source_notebook(place / f"{about['notebook']}.ipynb")
         submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))
-        helpers = {
-            str(Path(path).relative_to(place)): Path(path)
-            for path in find_all_files(str(place), [*course.ignore, "*.ipynb"])
-        }
+        helpers = self._helpers(place, (*course.ignore, "*.ipynb"))
         small, large = within(helpers)
         if large:
             self.log.warning("Too large for the student's folder, where cells will miss it: %s", ", ".join(large))
@@ -157,6 +156,13 @@ class IsolatedExecute(NbGraderPreprocessor):
             REMARKS: remarks_on(_written(nb), self.remarks, running, self.log) if self.remarks else {},
         }
         return nb, resources
+
+    def _helpers(self, place: Path, ignored: tuple[str, ...]) -> dict[str, Path]:
+        """The files that come with the assignment, by their names; looked for once in a run, which takes a while."""
+        if self._found_helpers is None or self._found_helpers[0] != (place, ignored):
+            found = find_all_files(str(place), list(ignored))
+            self._found_helpers = (place, ignored), {str(Path(path).relative_to(place)): Path(path) for path in found}
+        return self._found_helpers[1]
 
     def _own_notebooks(self, submitted: Path) -> dict[str, str]:
         """All notebooks of the student: mended ones, where the exporter mends, else the files themselves."""

@@ -17,7 +17,7 @@ from classroom import archives
 from classroom.archives import ADVICE, Room
 from classroom.isolation.link import DeadlineError
 from classroom.isolation.patience import Patience, processor_time
-from classroom.notebooks import notebook_bytes
+from classroom.notebooks import notebook_draft
 from classroom.sanitising.documents import documents
 from classroom.sanitising.master import Master
 from classroom.sanitising.mending import Mended, mend
@@ -74,7 +74,7 @@ class Submission:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """All notebooks as files, with nothing in them that the student has not seen: each runs among the others."""
-        return {f"{name}.ipynb": notebook_bytes(arrived.mended.handed_in()) for name, arrived in self.notebooks.items()}
+        return {f"{name}.ipynb": notebook_draft(arrived.mended.handed_in()) for name, arrived in self.notebooks.items()}
 
 
 @dataclass(frozen=True)

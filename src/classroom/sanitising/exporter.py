@@ -25,7 +25,7 @@ from traitlets import Bool, Dict, List, Unicode
 from classroom.commands import must_have_usual_folders
 from classroom.course import CourseError
 from classroom.isolation.manual_grading import RESOURCE
-from classroom.notebooks import NOTES_ID, notebook_bytes, read_notebook, source_notebook
+from classroom.notebooks import NOTES_ID, notebook_bytes, notebook_draft, read_notebook, source_notebook
 from classroom.sanitising.arrivals import ELSEWHERE, NOT_HANDED_IN, Submission, is_link_out, open_submission
 from classroom.sanitising.beside import show_below
 from classroom.sanitising.gradebook import UNFINISHED, Comments, Recording, Records, Scores, disagreements
@@ -209,19 +209,17 @@ class SubmissionExporter(NotebookExporter):
             return self._sanitised(path, resources)
         return self._graded_notebook(path, resources)
 
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_named: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Send a notebook through the preprocessors that nbgrader has registered, and give it as the text of a file.
+    def preprocessed(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Send a notebook through the preprocessors that nbgrader has registered.
 
         nbconvert's own way there copies the notebook five times, and validates it after each preprocessor.
         """
         about = ResourcesDict()
-        about.update(resources or {}, output_extension=self.file_extension)
+        about.update(resources, output_extension=self.file_extension)
         for preprocessor in self._preprocessors:
             nb, about = preprocessor(nb, about)
         nbformat.validate(nb, relax_add_props=True)
-        return notebook_bytes(nb).decode(), about
+        return nb, about
 
     def handed_in(self) -> dict[str, bytes]:
         """The notebooks of the submission that is being graded, mended, as files."""
@@ -257,7 +255,8 @@ class SubmissionExporter(NotebookExporter):
                 show_below(notebook, answer, file, place)
             texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
             resources["outputs"] = pictures_shown(texts, place)
-            return self.from_notebook_node(notebook, resources)
+            sanitised, about = self.preprocessed(notebook, resources)
+            return notebook_draft(sanitised).decode(), about  # it is graded next, and only then a file for people
         except NbGraderException:
             raise
         except Exception:
@@ -266,12 +265,14 @@ class SubmissionExporter(NotebookExporter):
             self._unprepared.add(name)
             notes.append(f"{UNPREPARED} A person is asked to look at it.")
             blank = mend(self._masters[name], ()).doubting(UNPREPARED)
-            return self.from_notebook_node(blank.notebook(notes), resources)
+            sanitised, about = self.preprocessed(blank.notebook(notes), resources)
+            return notebook_draft(sanitised).decode(), about
 
     def _graded_notebook(self, path: Path, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         resources[RESOURCE] = self._doubtful(path.stem)
         try:
-            graded = self.from_notebook_node(read_notebook(path), resources)
+            notebook, about = self.preprocessed(read_notebook(path), resources)
+            graded = notebook_bytes(notebook).decode(), about
         except NbGraderException:
             raise
         except Exception as error:

@@ -431,14 +431,14 @@ def test_what_a_link_leads_to_is_not_deleted(course: GradedCourse) -> None:
 def test_while_a_submission_is_graded_its_folder_says_so(course: GradedCourse, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = course.hand_in("ann", **RIGHT)
     seen, places = [], []
-    working: Any = SubmissionExporter.from_notebook_node
+    working: Any = SubmissionExporter.preprocessed
 
-    def from_notebook_node(self: SubmissionExporter, notebook: Any, resources: Any, **named: Any) -> Any:
+    def preprocessed(self: SubmissionExporter, notebook: Any, resources: Any) -> Any:
         seen.append((course.graded("ann") / UNFINISHED).exists())
         places.append((resources["metadata"]["name"], Path(resources["metadata"]["path"])))
-        return working(self, notebook, resources, **named)
+        return working(self, notebook, resources)
 
-    monkeypatch.setattr(SubmissionExporter, "from_notebook_node", from_notebook_node)
+    monkeypatch.setattr(SubmissionExporter, "preprocessed", preprocessed)
     course.grade()
     assert seen == [True] * 4, "two notebooks, each mended and then graded"
     assert not (course.graded("ann") / UNFINISHED).exists()

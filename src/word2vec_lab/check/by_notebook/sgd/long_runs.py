@@ -116,9 +116,12 @@ def walk(
     """Where `function` calls f, the gradients that f gives there, and what it returns."""
     points: list[float] = []
     gradients: list[float] = []
+    draw = random.random
 
     def f(x: float) -> tuple[float, float]:
-        gradient = random.choice([-1.0, 1.0]) + random.random() / 4  # noqa: S311 - no secret
+        # It is called 90,000 times: one number drawn gives both the sign and the size, which is from 0.75 to 1.25.
+        drawn = draw()
+        gradient = drawn + 0.75 if drawn < 0.5 else -0.25 - drawn
         if is_told(len(points)):
             tell(len(points), float(x), gradient)
         points.append(float(x))
