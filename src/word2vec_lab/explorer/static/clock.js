@@ -5,11 +5,14 @@ import { placeIn } from "./maths.js";
 
 const PLAY_SECONDS = 9;
 const PULL = 55; // milliseconds in which a glide covers the better part of its way
+export const FRAME = 16;
 const CLOSE = 0.004;
-const FRAME = 16;
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const eased = (part) => 1 - (1 - part) ** 3;
+// The share of what is left of its way that a glide covers in so many milliseconds. So a new goal, as a key held down or
+// a wheel sets, never breaks the motion.
+export const pulled = (passed) => 1 - Math.exp(-Math.max(1, passed) / PULL);
 
 export class Clock {
   // `times` are the checkpoints' iterations (none: nothing moves), `curve` the loss, `changed` is called after a move
@@ -86,10 +89,9 @@ export class Clock {
   // Move on to the time `now`, in milliseconds; says whether there is farther to go.
   advance(now) {
     if (this.goal !== null) {
-      // Each frame covers a share of what is left, so that a new goal, as a key held down sets, never breaks the motion.
-      const passed = this.before === null ? FRAME : Math.max(1, now - this.before);
+      const passed = this.before === null ? FRAME : now - this.before;
       this.before = now;
-      this.moment += (this.goal - this.moment) * (1 - Math.exp(-passed / PULL));
+      this.moment += (this.goal - this.moment) * pulled(passed);
       if (Math.abs(this.goal - this.moment) > CLOSE) return true;
       this.moment = this.goal;
       this.goal = null;

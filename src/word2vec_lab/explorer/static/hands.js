@@ -1,7 +1,7 @@
 // What hands do on a plot: mouse, touch and keys become moves of the view, a chosen word, a box or a lasso.
 
 import { wordOf } from "./marks.js";
-import { pan, resetView, zoom } from "./panes.js";
+import { glideZoom, pan, resetView, zoom } from "./panes.js";
 import { removeWord } from "./words.js";
 
 const ZOOM_KEY = 1.3;
@@ -77,7 +77,7 @@ export function listen(app, pane) {
     if (!fingers.size && pane.pointing) app.activate(null);
     pane.pointing = false;
   });
-  canvas.addEventListener("dblclick", (event) => zoom(app, pane, 2, ...place(event)));
+  canvas.addEventListener("dblclick", (event) => glideZoom(app, pane, 2, ...place(event)));
   // The page must scroll on under a pointer that only passes over the plot.
   canvas.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && document.activeElement !== canvas) {
@@ -87,7 +87,7 @@ export function listen(app, pane) {
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 160 : 1;
     const strength = event.ctrlKey ? 0.01 : 0.0016;
-    zoom(app, pane, Math.exp(-strength * Math.max(-240, Math.min(240, event.deltaY * lines))), ...place(event));
+    glideZoom(app, pane, Math.exp(-strength * Math.max(-240, Math.min(240, event.deltaY * lines))), ...place(event));
   }, { passive: false });
   canvas.addEventListener("keydown", (event) => onKey(app, pane, event));
   canvas.addEventListener("focus", () => letScroll(app, pane));
@@ -184,8 +184,8 @@ function onKey(app, pane, event) {
   else if (way) {
     const mark = pane.plot.markTowards(word, ...way);
     if (mark) walkTo(app, mark.key);
-  } else if (event.key === "+" || event.key === "=") zoom(app, pane, ZOOM_KEY);
-  else if (event.key === "-" || event.key === "_") zoom(app, pane, 1 / ZOOM_KEY);
+  } else if (event.key === "+" || event.key === "=") glideZoom(app, pane, ZOOM_KEY);
+  else if (event.key === "-" || event.key === "_") glideZoom(app, pane, 1 / ZOOM_KEY);
   else if (event.key === "0") resetView(app);
   else if (event.key === "Home" || event.key === "End") {
     const ordered = [...app.settings.words].sort((a, b) => a.localeCompare(b));

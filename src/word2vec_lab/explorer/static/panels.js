@@ -5,7 +5,7 @@ import { axes } from "./axes.js";
 import { choice, h, heard, markOf, newId, sign, tick, wordField } from "./dom.js";
 import { plain, whole } from "./labels.js";
 import { cosines, KIND_NAMES, kindNamed } from "./neighbours.js";
-import { resetView, zoom } from "./panes.js";
+import { glideZoom, resetView } from "./panes.js";
 import { savePicture } from "./saving.js";
 import { outline } from "./shapes.js";
 import { addFrequent, addWords, answersIn, askAnalogy, exampleOf, MOST_WORDS, removeWord } from "./words.js";
@@ -21,7 +21,7 @@ export function topBar(app) {
     field.input.focus();
   } }, "Add");
   const kinds = choice("Vectors", Object.entries(KIND_NAMES), app.settings.kind, (kind) => app.set({ kind }));
-  const by = (factor) => zoom(app, app.panes[0], factor);
+  const by = (factor) => glideZoom(app, app.panes[0], factor);
   const whose = choice("View", [["shown", "words"], ["all", "whole cloud"]], app.settings.view_of, (view) => app.set({ view_of: view }));
   const drag = choice("Drag", [["move", "moves"], ["box", "box"], ["lasso", "lasso"]], app.drag, (how) => app.dragBy(how));
   const zooms = h("span", { className: "w2x-zoom", role: "group", "aria-label": "Zoom" },

@@ -1,12 +1,13 @@
 // The plots that stand side by side, one or two: what each shows, how large it is, and the view, which they share.
 
-import { calm } from "./clock.js";
+import { calm, FRAME, pulled } from "./clock.js";
 import { h, newId } from "./dom.js";
 import { listen } from "./hands.js";
 import { Plot } from "./plot.js";
 import { Scene } from "./scene.js";
 
 const SLICE = 10; // milliseconds of work between two breaths
+const ENOUGH_ZOOM = 0.002; // of the logarithm of a zoom: what is left then is done at once
 const SAME_PLACE = ["words", "analogy", "expected", "without_mean"]; // settings that leave the view where it is
 const HELP = "Arrow keys go from word to word, Shift and arrow keys move the view, plus and minus zoom, 0 resets the view, "
   + "Enter keeps the word, Space adds it to those selected, A selects all that are seen, Delete removes the word, Escape lets go.";
@@ -109,6 +110,7 @@ async function workAhead(app, all, done) {
 
 function fit(app, pane) {
   pane.touched = false;
+  app.zooming = null;
   pane.plot.look(pane.plot.fitted(pane.scene.box(), app.settings.equal_scales));
   pane.plot.home = { ...pane.plot.view };
 }
@@ -127,12 +129,35 @@ export function zoom(app, pane, factor, x = pane.plot.width / 2, y = pane.plot.h
   move(app, (plot) => plot.zoom(factor, across * plot.width, down * plot.height));
 }
 
+// The same, gliding: a wheel's notch is no jump. Those that come while it glides are added to what is left.
+export function glideZoom(app, pane, factor, x = pane.plot.width / 2, y = pane.plot.height / 2) {
+  if (calm()) {
+    zoom(app, pane, factor, x, y);
+    return;
+  }
+  app.zooming = { pane, x, y, left: (app.zooming?.left ?? 0) + Math.log(factor), before: app.zooming?.before ?? null };
+  app.invalidate();
+}
+
+// Glide on to the time `now`, in milliseconds.
+export function zoomOn(app, now) {
+  const { zooming } = app;
+  if (!zooming) return;
+  const passed = zooming.before === null ? FRAME : now - zooming.before;
+  zooming.before = now;
+  const step = Math.abs(zooming.left) > ENOUGH_ZOOM ? zooming.left * pulled(passed) : zooming.left;
+  zooming.left -= step;
+  if (!zooming.left) app.zooming = null;
+  zoom(app, zooming.pane, Math.exp(step), zooming.x, zooming.y);
+}
+
 export function pan(app, pane, dx, dy) {
   const [across, down] = [dx / pane.plot.width, dy / pane.plot.height];
   move(app, (plot) => plot.pan(across * plot.width, down * plot.height));
 }
 
 export function see(app, view) {
+  app.zooming = null;
   if (view.zoom === 1 && view.middle[0] === 0.5 && view.middle[1] === 0.5) app.panes.forEach((pane) => fit(app, pane));
   else app.panes.forEach((pane) => {
     pane.touched = true;

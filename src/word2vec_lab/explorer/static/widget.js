@@ -10,7 +10,7 @@ import { showOf } from "./marks.js";
 import { unpack } from "./maths.js";
 import { neighbours } from "./neighbours.js";
 import { legend, panels, topBar } from "./panels.js";
-import { arrangePanes, makeScenes, measure, see } from "./panes.js";
+import { arrangePanes, makeScenes, measure, see, zoomOn } from "./panes.js";
 import { Run } from "./scene.js";
 import { groundOf, MOST_GROUPS, themeFor, watchTheme } from "./theme.js";
 import { timeline } from "./timeline.js";
@@ -272,6 +272,7 @@ class App {
   paint(now) {
     if (!this.root.isConnected) return;
     let more = this.clock.advance(now);
+    zoomOn(this, now);
     if (this.stale) {
       this.stale = false;
       this.refresh();
