@@ -34,9 +34,9 @@ UNASKED = ("_repr_", "_ipython_")
 """How attributes begin by which IPython would have an object say how it is shown."""
 
 CANNOT = (
-    "The test {did} a value of the type {kind}, which stays in the student's process. Whether that is right cannot be"
-    " told from here, and whoever wrote it has done nothing wrong by it: a person looks at it. For who writes the test:"
-    " let it look at {instead}."
+    "The test {where} {did} a value of the type {kind}, which stays in the student's process. Whether that is right"
+    " cannot be told from here, and whoever wrote it has done nothing wrong by it: a person looks at it. For who writes"
+    " the test: let it look at {instead}."
 )
 
 

@@ -15,14 +15,15 @@ both run it."""
 class CellToRun:
     """A code cell. `number` is its place in the notebook. The source of locked and test cells is the instructor's.
 
-    `definitions` are functions and classes of an open cell which the student has left as it was: the trusted process
-    has them too.
+    `name` is its grade id, if it has one. `definitions` are functions and classes of an open cell which the student has
+    left as it was: the trusted process has them too.
     """
 
     number: int
     role: Role
     source: str
     definitions: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRu
         else:
             text = cell.source if master is None or role == "student" else master.source
             as_it_was = role == "student" and master is None and text in unlocked
-            chosen.append(CellToRun(number, role, text, defined(text) if as_it_was else ""))
+            chosen.append(CellToRun(number, role, text, defined(text) if as_it_was else "", name))
         seen.add(name)
     return tuple(chosen), refused
 

@@ -115,7 +115,8 @@ class Session:
 
     The time of a cell counts once, however often the cell must be run. `trouble` says whether something ended or held
     up the student process since it was last set to False: then a 0 may not be the answer's fault. `question` is why a
-    check wants a person to look at its item, or empty. `unjudged` says what a check has asked that cannot be judged.
+    check wants a person to look at its item, or empty. `unjudged` says what a check has asked that cannot be judged,
+    and `where` which check it is.
     `held` says whether it has been given something that only the student process it talks to has.
 
     `classes` are those that the course asks for, `packages` those that it imports, and `own_names` gives the names of
@@ -158,6 +159,7 @@ class Session:
     answers: int = 0
     held: bool = False
     unjudged: str = ""
+    where: str = ""
     counting: bool = True
     free_clock: float = 0.0
     free_processor: float = 0.0
@@ -282,7 +284,7 @@ class Session:
 
     def cannot_judge(self, did: str, kind: str, instead: str) -> CannotJudgeError:
         """Note that a check asks what cannot be judged, and give what to raise."""
-        self.unjudged = CANNOT.format(did=did, kind=kind, instead=instead)
+        self.unjudged = CANNOT.format(where=self.where, did=did, kind=kind, instead=instead)
         return CannotJudgeError(self.unjudged)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:

@@ -213,7 +213,7 @@ class Trusted:
             self.half_done[cell.number] = HalfDone(cell.source)
             return
         opening, rest = parts
-        self.nothing_said()
+        self.nothing_said(cell)
         self.report("begin", cell)
         try:
             self.bind(cell.source)
@@ -237,7 +237,7 @@ class Trusted:
     def hidden_tests(self, cell: CellToRun) -> None:
         """Run the rest of a test cell where its open tests left off, or all of one that could not be parted."""
         before = self.half_done.pop(cell.number)
-        self.nothing_said()
+        self.nothing_said(cell)
         whole = before.chance is None
         if whole:  # what it shows of open tests must come from a process that knows of no other check
             self.session.renew(hidden=True)
@@ -264,8 +264,9 @@ class Trusted:
         if whole:
             self.session.renew(hidden=True)
 
-    def nothing_said(self) -> None:
+    def nothing_said(self, cell: CellToRun) -> None:
         """Forget what was noted of the check before."""
+        self.session.where = cell.name
         self.session.trouble, self.session.question, self.verdict = False, "", None
         self.session.unjudged, self.session.held, self.session.answers = "", False, 0
 
