@@ -1,6 +1,7 @@
 """`classroom try`: a course's own solutions and its release, graded in both ways."""
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from classroom.cli import main
 from classroom.trying import BLANK, PERFECT, Graded, rows, settings_of, solutions
 
-CELLS = [
+CELLS: list[tuple[str, dict[str, Any], str]] = [
     ("", {}, "import math"),
     ("root", {"solution": True}, "def root(x):\n    ### BEGIN SOLUTION\n    return math.sqrt(x)\n    ### END SOLUTION"),
     ("root-test", {"grade": True, "locked": True, "points": 2}, "assert root(4) == 2"),
@@ -16,7 +17,7 @@ CELLS = [
 
 
 def write(root: Path) -> None:
-    marks = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+    marks: dict[str, Any] = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
     cells = [
         nbformat.v4.new_code_cell(
             source, metadata={"nbgrader": marks | {"grade_id": name} | flags} if name else {}, id=f"c{place}"

@@ -23,7 +23,7 @@ import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import CodeType, CoroutineType, ModuleType
+from types import BuiltinFunctionType, CodeType, CoroutineType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -44,6 +44,7 @@ LONGEST_WARNING = 500
 MOST_BASES = 30
 MOST_FETCHED = 10 * 2**20
 """Bytes of the files that a test asks for."""
+FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, MethodWrapperType, functools.partial, np.ufunc)
 ATOMS = (int, float, str, bytes, bool, complex, type(None), np.generic)
 SIMPLE = (int, float, str, bool, type(None))
 
@@ -503,6 +504,8 @@ def _plain_array(value: Any) -> Any:
 
 def _about_function(function: Any) -> dict[str, Any]:
     about: dict[str, Any] = {"name": str(getattr(function, "__name__", ""))[:100]}
+    if not isinstance(function, FUNCTIONS):
+        about["object"] = True
     doc = getattr(function, "__doc__", None)
     if type(doc) is str:
         about["doc"] = doc

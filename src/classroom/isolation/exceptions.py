@@ -73,7 +73,9 @@ def _of_kind(kind: type[Exception], name: str, text: str, arguments: Any, about:
     error.args = tuple(arguments) if plain else (text,)
     carries = about.get("carries")
     if type(carries) is dict:
-        vars(error).update({key: one for key, one in carries.items() if type(key) is str and key.isidentifier()})
+        vars(error).update(
+            {key: one for key, one in carries.items() if type(key) is str and key.isidentifier() and key[:2] != "__"}
+        )
     error.__frames__ = _summaries(about.get("frames"))  # type: ignore[attr-defined]
     return error
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from classroom.isolation.job import CellToRun, Role
-from classroom.isolation.scope import defined, open_cells
+from classroom.isolation.scope import defined, open_cells, scope_of
 from classroom.names import bindings, plain_python
 from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata, read_notebook
 
@@ -31,7 +31,7 @@ def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRu
     known = {grade_id(cell): cell for cell in source.cells if cell.cell_type == "code" and grade_id(cell)}
     chosen: list[CellToRun] = []
     refused: dict[int, str] = {}
-    unlocked = open_cells(source)
+    unlocked, helpers = open_cells(source), scope_of(source).helpers
     seen: set[str] = set()
     for number, cell in enumerate(submission.cells):
         if cell.cell_type != "code":
@@ -46,7 +46,7 @@ def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRu
         else:
             text = cell.source if master is None or role == "student" else master.source
             as_it_was = role == "student" and master is None and text in unlocked
-            chosen.append(CellToRun(number, role, text, defined(text) if as_it_was else "", name))
+            chosen.append(CellToRun(number, role, text, defined(text, helpers) if as_it_was else "", name))
         seen.add(name)
     return tuple(chosen), refused
 

@@ -61,6 +61,7 @@ class StudentFunction:
         self._caller, self._generation, self._number = caller, generation, number
         self._origin: tuple[Any, ...] = ()
         self._doubtful = ""
+        self._is_object = about.get("object") is True
         self.__name__ = self.__qualname__ = name
         self.__doc__ = _text(about.get("doc"), LONGEST_DOC) or None
         self.__code__ = SimpleNamespace(
@@ -96,6 +97,16 @@ class StudentFunction:
     def __start_anew__(self) -> None:
         """Go on with a new student process, which knows of no call."""
         self._caller.start_anew(self)
+
+    def __eq__(self, other: Any) -> bool:
+        if self._is_object and other is not self and other is not None:
+            raise self._caller.cannot_judge("compared", self.__name__, "what it returns when it is called")
+        return other is self
+
+    def __ne__(self, other: Any) -> bool:
+        return not self == other
+
+    __hash__ = object.__hash__
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "StudentFunction":
         return self

@@ -28,12 +28,14 @@ FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
 class Scope:
     """What the source says of names.
 
-    `imports` are statements, in their order. `classes` are the classes that answers and open cells define. `others` are
-    names that tests or locked cells read and that neither these nor answers define. `shared` are names that tests set
-    and answers read, and `changed` those that answers change as global. `masks` says whether arrays may hide entries.
+    `imports` are statements, in their order. `helpers` are functions and classes of open cells that tests use.
+    `classes` are the classes that answers and open cells define. `others` are names that tests or locked cells read and
+    that neither these nor answers define. `shared` are names that tests set and answers read, and `changed` those that
+    answers change as global. `masks` says whether arrays may hide entries.
     """
 
     imports: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
@@ -50,7 +52,11 @@ def scope_of(source: NotebookNode) -> Scope:
     answers = [tree for cell, tree in cells if is_answer(cell)]
     open_cells = [tree for cell, tree in cells if not is_check(cell) and not _is_given(cell) and not is_answer(cell)]
     read = {name for tree in (*tests, *given) for name in read_by(tree)}
-    read |= {name for tree in open_cells for name in read_by(ast.Module([*definitions(tree)], []))}
+    helpers = {node.name: read_by(ast.Module([node], [])) for tree in open_cells for node in definitions(tree)}
+    used: set[str] = set()
+    while more := (read & helpers.keys()) - used:
+        used |= more
+        read |= {name for helper in more for name in helpers[helper]}
     fixed = _bound(given)
     imports = [
         one for tree in students for one in _imports(tree) if set(_imported(one)) & (read - fixed) or _is_star(one)
@@ -70,6 +76,7 @@ def scope_of(source: NotebookNode) -> Scope:
         classes=tuple(
             sorted({node.name for tree in students for node in ast.walk(tree) if isinstance(node, ast.ClassDef)})
         ),
+        helpers=tuple(sorted(used)),
         others=tuple(sorted(others - known)),
         shared=tuple(sorted(made_by_tests & {name for tree in students for name in read_by_functions(tree)})),
         changed=tuple(
@@ -118,14 +125,14 @@ def _read_in(table: symtable.SymbolTable) -> Iterator[str]:
         yield from _read_in(inner)
 
 
-def definitions(tree: ast.Module) -> list[ast.stmt]:
+def definitions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
     """The functions and classes that a cell defines."""
     return [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
 
 
-def defined(code: str) -> str:
-    """The code of a cell with nothing but its definitions."""
-    return "\n".join(ast.unparse(node) for node in definitions(parsed(code)))
+def defined(code: str, names: Collection[str]) -> str:
+    """The code of a cell with nothing but its definitions of these names."""
+    return "\n".join(ast.unparse(node) for node in definitions(parsed(code)) if node.name in names)
 
 
 def open_cells(source: NotebookNode) -> set[str]:

@@ -152,6 +152,7 @@ class Session:
     lent_generation: int = 0
     chance: bool = False
     after_call: Callable[[], None] | None = None
+    own_files: frozenset[str] = frozenset()
     files_wanted: list[str] = field(default_factory=list)
     files_known: dict[str, int] = field(default_factory=dict)
     fetched: bool = False
@@ -367,13 +368,17 @@ class Session:
         self.lent_names = {}
 
     def exchange_files(self) -> None:
-        """Fetch those files that a test names, if the student process has written them since, into this folder."""
-        if not self.files_wanted:
+        """Fetch those files that a test names, if the student process has written them since, into this folder.
+
+        Never one in the place of the course's own: a test may compare with what stands in that.
+        """
+        wanted = [name for name in self.files_wanted if name not in self.own_files]
+        if not wanted:
             return
         self._make_sure()
-        found = self._request("files", self.files_wanted)[1]
+        found = self._request("files", wanted)[1]
         for name, data in found.items() if type(found) is dict else ():
-            if name in self.files_wanted and type(data) is bytes:
+            if name in wanted and type(data) is bytes:
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
                 Path(name).write_bytes(data)
                 self.fetched = True

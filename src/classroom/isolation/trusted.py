@@ -6,6 +6,7 @@ they stand for run by the student process (see `session`).
 
 import ast
 import base64
+import builtins
 import contextlib
 import importlib
 import importlib.abc
@@ -20,6 +21,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -453,6 +455,10 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     warnings.showwarning = _drop
     trusted = Trusted(job, link, cells, session)
     session.own_names = trusted.own_names
+    session.own_input = lambda: cells.names.get("input", builtins.input)
+    own = [path for path in Path().rglob("*") if path.is_file()]
+    session.own_files = frozenset(map(str, own))
+    session.files_known = {str(path): path.stat().st_mtime_ns for path in own}
     values.Own.names = trusted.own_names
     trusted.run()
     session.abandon()

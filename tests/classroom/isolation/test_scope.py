@@ -47,6 +47,14 @@ def test_names_of_open_cells_and_of_nobody_are_looked_up() -> None:
         )
     )
     assert found.others == ("data", "helper", "made_by_magic", "offset")
+    assert found.helpers == ("helper",)
+
+
+def test_a_demonstration_that_no_test_uses_adds_nothing() -> None:
+    assert (
+        scope_of(notebook(("open", "t = 1\ndef show(): return t"), ("answer", "x = 1"), ("test", "assert x")))
+        == Scope()
+    )
 
 
 def test_what_tests_set_and_functions_of_answers_read_is_shared_and_nothing_else() -> None:
