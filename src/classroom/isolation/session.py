@@ -405,7 +405,7 @@ class Session:
     def _input(self, arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
         """The student's code asks for input: a test may have put something in the place of `input`."""
         if not self.judging:
-            raise EOFError("nobody is there who could answer")
+            raise EOFError("EOF when reading a line")
         return str(self.own_input()(*arguments, **named))
 
     # --- Talking -----------------------------------------------------------------------------------------------------
