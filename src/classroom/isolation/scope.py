@@ -28,13 +28,15 @@ FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
 class Scope:
     """What the source says of names.
 
-    `imports` are statements, in their order. `helpers` are functions and classes of open cells that tests use.
-    `classes` are the classes that answers and open cells define. `others` are names that tests or locked cells read and
-    that neither these nor answers define. `shared` are names that tests set and answers read, and `changed` those that
-    answers change as global. `masks` says whether arrays may hide entries.
+    `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not have
+    them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that answers and
+    open cells define. `others` are names that tests or locked cells read and that neither these nor answers define.
+    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `masks` says
+    whether arrays may hide entries.
     """
 
     imports: tuple[str, ...] = ()
+    in_answers: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ def scope_of(source: NotebookNode) -> Scope:
         classes=tuple(
             sorted({node.name for tree in students for node in ast.walk(tree) if isinstance(node, ast.ClassDef)})
         ),
+        in_answers=tuple(sorted(_imported_by(answers) & read - _imported_by([*open_cells, *given]))),
         helpers=tuple(sorted(used)),
         others=tuple(sorted(others - known)),
         shared=tuple(sorted(made_by_tests & {name for tree in students for name in read_by_functions(tree)})),
@@ -191,6 +194,10 @@ def _imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Collection[str]:
     return [alias.asname or alias.name.split(".")[0] for alias in node.names]
+
+
+def _imported_by(trees: Sequence[ast.Module]) -> set[str]:
+    return {name for tree in trees for one in _imports(tree) for name in _imported(one)}
 
 
 def _is_star(node: ast.Import | ast.ImportFrom) -> bool:

@@ -89,11 +89,13 @@ class Trusted:
         self.verdict: Verdict | None = None
         self.defined: set[str] = set()
         self.looked: dict[str, Any] = {}
+        self.imported: dict[str, Any] = {}
 
     def run(self) -> None:
         """Do what is left to do."""
         for statement in self.job.scope.imports:
             self.cells.run(statement)
+        self.imported = {name: one for name, one in self.cells.names.items() if name in self.job.scope.in_answers}
         left = [cell for cell in self.job.cells if cell.number not in self.job.over]
         checks = {cell.number for cell in self.job.cells if cell.role == "check"}
         if any(cell.role != "check" for cell in left) and not checks & self.job.over:
@@ -326,7 +328,11 @@ class Trusted:
 
         So it is with names of open cells, where the code reads them and this process has nothing of its own.
         """
-        read = names_in(parsed(code)) if self.job.scope.others else set()
+        read = names_in(parsed(code)) if self.job.scope.others or self.imported else set()
+        for name in read & self.imported.keys():
+            self.cells.names.pop(name, None)
+            if self.session.look([name]):  # what the student has not imported is missing, as in one notebook
+                self.cells.names[name] = self.imported[name]
         others = [name for name in self.job.scope.others if name in read and name not in self.defined]
         for name in (*self.job.names, *others):
             self.cells.names.pop(name, None)

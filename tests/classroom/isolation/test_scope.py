@@ -35,6 +35,7 @@ def test_imports_that_tests_read_are_repeated() -> None:
         )
     )
     assert found.imports == ("import numpy as np", "from math import *", "from json import loads")
+    assert found.in_answers == ("loads",)
 
 
 def test_names_of_open_cells_and_of_nobody_are_looked_up() -> None:
