@@ -32,7 +32,7 @@ from classroom.notebooks import cell_name, grade_id, is_answer, is_check, read_n
 PERFECT, BLANK = "perfect", "blank"
 COURSE_ID = "tried"
 OURS = {
-    "Autograde": ("exporter_class", "autograde_preprocessors"),
+    "Autograde": ("exporter_class", "sanitize_preprocessors", "autograde_preprocessors"),
     "IsolatedExecute": None,
     "FailClosed": None,
     "SubmissionExporter": None,
