@@ -12,7 +12,7 @@ from classroom.__main__ import STOPPED
 from classroom.autograder.packing import what_to_do, write_autograder
 from classroom.collecting.collect import collect
 from classroom.commands import search_path
-from classroom.course import Course, CourseError, find_course
+from classroom.course import Course, CourseError, any_courses, find_course, has_a_table
 from classroom.demo.cycle import demo
 from classroom.editions.build import build
 from classroom.editions.handout import handout_files, write_handout
@@ -22,7 +22,9 @@ from classroom.grading.whole_class import ClassGrading
 from classroom.normalise import normalise_course
 from classroom.reporting.lms import SYSTEMS, export_for
 from classroom.reporting.report import write_report
-from classroom.rules import GRADED, HANDED_OUT, RULES, check, summary
+from classroom.rules import BEFORE_GRADING, GRADED, HANDED_OUT, RULES, check, summary
+from classroom.trying import summary as tried
+from classroom.trying import try_course
 from classroom.written.desk import Desk
 from classroom.written.server import serve
 from safepage import console
@@ -56,6 +58,10 @@ def main(arguments: list[str] | None = None) -> int:
             )
             verb.add_argument("--dry-run", action="store_true", help="only say what would be done")
             verb.add_argument("--json", action="store_true", help="say it as data")
+        if name in ("check", "try"):
+            verb.add_argument(
+                "assignment", nargs="?", default="", metavar="ASSIGNMENT", help="one of the course's (default: all)"
+            )
         if name == "report":
             verb.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="the course's own (default)")
         if name == "export":
@@ -94,6 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     run, _ = VERBS[chosen.verb]
     try:
+        if chosen.verb in ("check", "try") and (chosen.assignment or not has_a_table(chosen.course)):
+            return max(run(course, chosen) for course in any_courses(chosen.course, chosen.assignment))
         return run(find_course(chosen.course), chosen)
     except CourseError as error:
         print(error, file=sys.stderr)
@@ -111,10 +119,20 @@ def _build(course: Course, _chosen: argparse.Namespace) -> int:
 
 
 def _check(course: Course, chosen: argparse.Namespace) -> int:
-    problems = check(course, lambda text: print(text, end="", flush=True), chosen.only or ())
-    well = "All is well, as far as these rules see." if chosen.only else "All is well: the course can be handed out."
+    only = chosen.only or (() if course.items else BEFORE_GRADING)
+    if not course.items:
+        print(f"{course.assignment}, as far as grading in isolation is concerned:")
+    problems = check(course, lambda text: print(text, end="", flush=True), only)
+    well = "All is well, as far as these rules see." if only else "All is well: the course can be handed out."
     print(f"\n{len(problems)} to mend." if problems else f"\n{well}")
     return 1 if problems else 0
+
+
+def _try(course: Course, _chosen: argparse.Namespace) -> int:
+    found, differing, stock, ours = try_course(course)
+    print("".join(f"{row}\n" for row in differing) + tried(course, found, stock, ours))
+    print(f"{len(differing)} of {len(found)} rows differ." if differing else f"All {len(found)} rows are the same.")
+    return NEEDS_A_PERSON if differing else 0
 
 
 def _collect(course: Course, chosen: argparse.Namespace) -> int:
@@ -242,6 +260,7 @@ VERBS = {
     "normalise": (_normalise, "put the source notebooks in their normal form"),
     "build": (_build, "normalise the source, then make the students' and the reading edition from it"),
     "check": (_check, "say what must be mended before the course is handed out"),
+    "try": (_try, "grade the course's own solutions and its release with stock nbgrader and in isolation, and compare"),
     "handout": (_handout, "write the file for students, dist/ASSIGNMENT.zip, if nothing is given away in it"),
     "collect": (
         _collect,

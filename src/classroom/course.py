@@ -116,6 +116,41 @@ def find_course(start: Path) -> Course:
     )
 
 
+def any_courses(start: Path, assignment: str = "") -> list[Course]:
+    """The assignments of a folder that has nbgrader's layout and says no more of itself: no table of items.
+
+    The folder is `start`, or one above it: the first that has nbgrader_config.py or a folder source/.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        source = folder / "source"
+        if (folder / "nbgrader_config.py").is_file() or source.is_dir():
+            names = sorted({path.parent.name for path in source.glob("*/*.ipynb")})
+            if assignment and assignment not in names:
+                raise CourseError(f"{source} has no assignment {assignment}. It has {', '.join(names) or 'none'}.")
+            if not names:
+                raise CourseError(f"There is no assignment in {source}. Put its notebooks into {source / 'NAME'}.")
+            return [any_course(folder, name) for name in names if name == assignment or not assignment]
+    raise CourseError(
+        f"No nbgrader_config.py and no folder source/ was found in {start} or above it. Run this inside the course"
+        " folder, or pass --course FOLDER."
+    )
+
+
+def any_course(root: Path, assignment: str) -> Course:
+    """An assignment of a course that has nbgrader's layout."""
+    root = root.resolve()
+    release = root / "release" / assignment
+    return Course(root, assignment, (), (release,), root / "answers", {})
+
+
+def has_a_table(start: Path) -> bool:
+    """Whether a course describes itself in `start` or above it, as `find_course` needs it."""
+    start = start.resolve()
+    paths = [folder / "pyproject.toml" for folder in (start, *start.parents)]
+    return any(path.is_file() and "classroom" in _read_toml(path).get("tool", {}) for path in paths)
+
+
 def load_course(root: Path) -> Course:
     """Read the course of `root`/pyproject.toml; `CourseError` names the key that is missing or wrong."""
     root = root.resolve()

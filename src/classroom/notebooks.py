@@ -110,6 +110,14 @@ def remark_on(notebook: Mapping[str, Any], name: str) -> dict[str, Any]:
     return dict(found) if isinstance(found, Mapping) else {}
 
 
+def language_of(notebook: NotebookNode) -> str:
+    """The language of a notebook, in small letters; Python if it does not say."""
+    metadata = notebook.get("metadata", {})
+    found = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name") or "python"
+    name = str(found).lower()
+    return "python" if name.startswith(("python", "ipython")) else name
+
+
 def cell_name(cell: NotebookNode, index: int) -> str:
     """What to call the cell in a message: its grade id, its id, or its place."""
     return grade_id(cell) or str(cell.get("id", "")) or f"number {index + 1}"

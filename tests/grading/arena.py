@@ -46,10 +46,19 @@ class Run:
     said: str
 
 
-def grade_class(root: Path, cases: Sequence[Case], *, stock: bool, timeout: float, released: Path | None = None) -> Run:
+def grade_class(
+    root: Path,
+    cases: Sequence[Case],
+    *,
+    stock: bool,
+    timeout: float,
+    released: Path | None = None,
+    asserts: bool = False,
+) -> Run:
     """Release the course in the empty folder `root`, hand in every case, autograde, write feedback, look for harm.
 
-    `released` is a course folder to copy, which saves the time of releasing it anew. Everything an attack can find by itself lies in `root`: the course, and a home folder of its own.
+    `released` is a course folder to copy, which saves the time of releasing it anew. With `asserts` the course's checks
+    show no score, as in most courses. Everything an attack can find by itself lies in `root`: the course, and a home folder of its own.
     """
     course, home = root / "course", root / "home"
     home.mkdir(parents=True)
@@ -58,7 +67,7 @@ def grade_class(root: Path, cases: Sequence[Case], *, stock: bool, timeout: floa
         shutil.copytree(released, course)
     else:
         course.mkdir()
-        write_course(course, stock=stock, log=root / "nbgrader.log")
+        write_course(course, stock=stock, log=root / "nbgrader.log", asserts=asserts)
     with Listener() as listener:
         for case in cases:
             folder = course / "submitted" / case.name / ASSIGNMENT

@@ -113,8 +113,14 @@ WRONG = {
 HOME = {"double": NUMBERS, "norm": NUMBERS, "count": WORDS, "twice": WORDS, "why": WORDS}
 
 
-def write_source(root: Path) -> None:
-    """Write the source of the assignment: two notebooks and a helper file."""
+def asserting(check: str, points: float) -> str:
+    """The check as most courses write theirs: it asserts, and shows no score."""
+    return check.removesuffix("score") + f"assert score == {points}"
+
+
+def write_source(root: Path, *, asserts: bool = False) -> None:
+    """Write the source of the assignment: two notebooks and a helper file. Its checks show scores, or only assert."""
+    end = asserting if asserts else lambda check, _: check
     folder = root / "source" / ASSIGNMENT
     folder.mkdir(parents=True)
     (folder / "helper.py").write_text("GREETING = 'hello'\n")
@@ -123,32 +129,36 @@ def write_source(root: Path) -> None:
         _text("title-1", "# Numbers"),
         _marked("code", "setup-1", SETUP, locked=True),
         _marked("code", "double", DOUBLE, solution=True),
-        _marked("code", "double-check", DOUBLE_CHECK, grade=True, locked=True, points=POINTS["double"]),
+        _marked("code", "double-check", end(DOUBLE_CHECK, 3.0), grade=True, locked=True, points=POINTS["double"]),
         _text("between", "Now with a vector."),
         _marked("code", "norm", NORM, solution=True),
-        _marked("code", "norm-check", NORM_CHECK, grade=True, locked=True, points=POINTS["norm"]),
+        _marked("code", "norm-check", end(NORM_CHECK, 2.0), grade=True, locked=True, points=POINTS["norm"]),
     )
     _write(
         folder / f"{WORDS}.ipynb",
         _text("title-2", "# Words"),
         _marked("code", "setup-2", "import helper", locked=True),
         _marked("code", "count", COUNT, solution=True),
-        _marked("code", "count-check", COUNT_CHECK, grade=True, locked=True, points=POINTS["count"]),
+        _marked("code", "count-check", end(COUNT_CHECK, 3.0), grade=True, locked=True, points=POINTS["count"]),
         _marked("markdown", "why", WHY, grade=True, solution=True, points=2),
         _marked("markdown", "why-rubric", RUBRIC, locked=True),
         _marked("code", "twice", TWICE, solution=True),
-        _marked("code", "twice-check", TWICE_CHECK, grade=True, locked=True, points=POINTS["twice"]),
+        _marked("code", "twice-check", end(TWICE_CHECK, 2.0), grade=True, locked=True, points=POINTS["twice"]),
     )
 
 
-def write_course(root: Path, *, stock: bool, log: Path) -> None:
-    """A course folder with the assignment released: nbgrader as it comes if `stock`, else with our configuration."""
-    write_source(root)
+def write_course(root: Path, *, stock: bool, log: Path, asserts: bool = False) -> None:
+    """A course folder with the assignment released: nbgrader as it comes if `stock`, else with our configuration.
+
+    With `asserts` no check shows a score: to come to its end is to pass.
+    """
+    write_source(root, asserts=asserts)
     config = "c = get_config()\nc.ClearMarkScheme.enforce_metadata = False\n"
     if not stock:
         config = (REPOSITORY / CONFIG_FILE).read_text(encoding="utf-8")
         # An endless loop must end sooner than an instructor would end it.
         config += (
+            f"\nc.FailClosed.score_needed = {not asserts}"
             f"\nc.IsolatedExecute.timeout = {CELL_SECONDS}\nc.IsolatedExecute.notebook_timeout = {NOTEBOOK_SECONDS}\n"
         )
     (root / CONFIG_FILE).write_text(f"{config}\nc.CourseDirectory.course_id = 'attacked'\n", encoding="utf-8")

@@ -1,5 +1,7 @@
 """The proof: every hostile, broken and honest submission in one class, graded by the real `nbgrader autograde`."""
 
+from pathlib import Path
+
 import pytest
 
 from grading.arena import Run, grade_class
@@ -22,6 +24,14 @@ def test_every_submission_gets_what_it_deserves_and_does_no_harm(run: Run, case:
     result = run.results[case.name]
     assert result.points == pytest.approx(case.deserved), f"{case.tries}: {result.items}"
     assert result.harm == (), case.tries
+
+
+def test_where_checks_only_assert_nobody_gets_more(tmp_path: Path) -> None:
+    run = grade_class(tmp_path, ALL, stock=False, timeout=LONGEST_RUN, asserts=True)
+    for case in ALL:
+        result = run.results[case.name]
+        assert result.points == pytest.approx(case.deserved), f"{case.name}, {case.tries}: {result.items}"
+        assert result.harm == (), case.tries
 
 
 def test_the_run_ends_well_and_nobody_is_harmed(run: Run) -> None:

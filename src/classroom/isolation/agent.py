@@ -4,24 +4,34 @@ It knows no notebook, no test and no score. It is told one cell or one call at a
 for what it is, a student's word.
 """
 
+import asyncio
+import builtins
+import contextlib
+import copy
+import functools
 import importlib
 import inspect
+import math
+import operator
 import os
+import random
 import signal
 import socket
+import stat
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import BuiltinFunctionType, CodeType, CoroutineType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
 
 from classroom.isolation import cells as cells_module
-from classroom.isolation import changes, exceptions, link, wire
-from classroom.isolation.cells import Cells
+from classroom.isolation import changes, exceptions, link, values, wire
+from classroom.isolation.cells import BUILT_IN, Cells
+from classroom.isolation.handles import BINARY, COMPARISONS, PROTOCOLS
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import Link
 from classroom.isolation.standins import StandIns
@@ -31,10 +41,21 @@ OWN_FILES = (__file__, link.__file__, wire.__file__, changes.__file__, exception
 MOST_PRINTED = 4_000
 MOST_WARNINGS = 20
 LONGEST_WARNING = 500
+MOST_BASES = 30
+MOST_FETCHED = 10 * 2**20
+"""Bytes of the files that a test asks for."""
+FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, MethodWrapperType, functools.partial, np.ufunc)
+ATOMS = (int, float, str, bytes, bool, complex, type(None), np.generic)
 SIMPLE = (int, float, str, bool, type(None))
 
 # What a lent object's class may answer besides its public methods.
 SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__")
+
+CODE = (
+    *("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_flags", "co_firstlineno"),
+    *("co_names", "co_varnames", "co_freevars", "co_cellvars"),
+)
+"""What is told of the code of a function."""
 
 Tools = Mapping[str, ModuleType]
 """Modules, by their names, whose functions the trusted process may have called."""
@@ -64,7 +85,13 @@ class Agent:
         self.cells = cells
         self.tools = tools
         self.lent = Lent()
+        self.classes: frozenset[str] = frozenset()
         self.came_up: BaseException | None = None
+        values.Own.names = lambda: self.cells.names
+        self.far: dict[int, Any] = {}
+        self.before: dict[str, Any] = {}
+        self.marks: dict[str, tuple[int, int]] = {}
+        builtins.input = BUILT_IN["input"] = self.input
         stand_ins.ask = self.ask_for_kept_back
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
@@ -72,9 +99,15 @@ class Agent:
             "cell": self.cell,
             "look": self.look,
             "call": self.call,
+            "act": self.act,
             "run": self.run,
             "there": self.there,
             "own": self.own,
+            "module": self.module,
+            "names": self.names,
+            "chance": self.chance,
+            "files": self.files,
+            "put": self.put,
             "attribute": self.attribute,
         }
 
@@ -95,8 +128,12 @@ class Agent:
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
-    def begin(self, files: dict[str, Any], quiet: bool) -> tuple[Any, ...]:
-        """Write files into the working folder; if `quiet`, nobody will see what cells show."""
+    def begin(self, files: dict[str, Any], quiet: bool, classes: list[str]) -> tuple[Any, ...]:
+        """Write files into the working folder; if `quiet`, nobody will see what cells show.
+
+        Objects of the `classes` that the course asks for stay here, also where plain data are related to them.
+        """
+        self.classes = frozenset(classes)
         for name, data in files.items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,6 +164,65 @@ class Agent:
     def call(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of the student's."""
         return self._performed(function, arguments, named)
+
+    def act(self, thing: Any, what: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """Have an object of the student's answer: its attributes, its methods, its operators."""
+        return self._performed(functools.partial(ACTS[what], thing), arguments, named)
+
+    def module(self, name: str) -> tuple[Any, ...]:
+        """A module as student's code has it."""
+        return self._performed(importlib.import_module, (name,), {})
+
+    def names(self, given: dict[str, Any] | None, gone: list[str]) -> tuple[Any, ...]:
+        """Names that a test has set, or deleted; None puts back what was there before."""
+        space = self.cells.names
+        if given is None:
+            for name, before in self.before.items():
+                if before is self:
+                    space.pop(name, None)
+                else:
+                    space[name] = before
+            self.before.clear()
+        else:
+            self.before |= {name: space.get(name, self) for name in (*given, *gone) if name not in self.before}
+            space.update(given)
+            for name in gone:
+                space.pop(name, None)
+        return ("returned", None, None, "", [])
+
+    def chance(self, numpy_state: Any, python_state: Any) -> tuple[Any, ...]:
+        """Where random numbers stand; it is set first if it is given."""
+        if numpy_state is not None:
+            np.random.set_state(numpy_state)
+            random.setstate(python_state)
+        return ("returned", (np.random.get_state(), random.getstate()), None, "", [])
+
+    def files(self, names: list[str]) -> tuple[Any, ...]:
+        """Those of these files that there are, if they have been written since they were asked for the last time."""
+        found: dict[str, bytes] = {}
+        room = MOST_FETCHED
+        for name in names:
+            with contextlib.suppress(OSError):
+                about = os.lstat(name)
+                mark = (about.st_mtime_ns, about.st_size)
+                if stat.S_ISREG(about.st_mode) and about.st_size <= room and self.marks.get(name) != mark:
+                    found[name] = Path(name).read_bytes()
+                    self.marks[name] = mark
+                    room -= len(found[name])
+        return ("returned", found, None, "", [])
+
+    def put(self, name: str, data: bytes) -> tuple[Any, ...]:
+        """A file that a test has written."""
+        with contextlib.suppress(OSError):
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_bytes(data)
+            about = os.lstat(name)
+            self.marks[name] = (about.st_mtime_ns, about.st_size)
+        return ("returned", None, None, "", [])
+
+    def input(self, *arguments: Any, **named: Any) -> Any:
+        """What stands here for Python's own: a test may have something to answer."""
+        return self._asked("input", arguments, named)
 
     def run(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function that a cell has handed to one that is kept back, as if both were here.
@@ -182,6 +278,10 @@ class Agent:
             result, _ = self._tried(function, arguments, named)
         after = wire.encode((arguments, named), self.refer)
         changed = None if after == before else (arguments, named)
+        # An argument that comes back is the same thing to whoever has given it, and no copy of it.
+        places = [place for place, one in enumerate(arguments) if one is result[1] and not isinstance(one, ATOMS)]
+        if places and result[0] == "returned":
+            result = ("returned", Reference(True, places[0], "argument", {}))
         return (*result, changed, "".join(printed), _described(caught))
 
     def _tried(
@@ -194,8 +294,18 @@ class Agent:
         except link.LinkBrokenError:
             raise
         except BaseException as error:
-            return ("raised", exceptions.describe(error, OWN_FILES)), error
+            return ("raised", self._described(error)), error
         return result, None
+
+    def _described(self, error: BaseException) -> dict[str, Any]:
+        """An error as data: with its class, if that is none of Python's own, and with what it carries."""
+        about = exceptions.describe(error, OWN_FILES)
+        more = {"kind": type(error), "carries": {key: self._sendable(one) for key, one in vars(error).items()}}
+        try:
+            wire.encode(more, self.refer)
+        except Exception:
+            return about
+        return about if type(error).__module__ == "builtins" and not vars(error) else about | more
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 
@@ -204,12 +314,20 @@ class Agent:
         far = getattr(value, "__far__", None)
         if type(far) is tuple:
             return Reference(False, far[0], far[1], {})
-        plain = _plain_relative(value)
+        plain = value if type(value).__name__ in self.classes else _plain_relative(value)
         if plain is not value:
             return plain
-        if not callable(value):
-            return Reference(True, 0, "opaque", {"type": type(value).__name__})
-        return Reference(True, self.lent.number_of(value), "function", _about_function(value))
+        number = self.lent.number_of(value)
+        if isinstance(value, type):
+            return Reference(True, number, "class", about_class(value))
+        if type(value) is CoroutineType:
+            return Reference(True, number, "coroutine", {})
+        if callable(value) and type(value).__name__ not in self.classes:
+            return Reference(True, number, "function", _about_function(value))
+        kind = type(value)
+        protocols = [name for name in PROTOCOLS if any(name in vars(one) for one in kind.__mro__)]
+        about = about_class(kind) | {"protocols": protocols, "number": self.lent.number_of(kind)}
+        return Reference(True, number, "object", about)
 
     def resolve(self, reference: Reference) -> Any:
         """The student's own object that a number stands for, or a stand-in for one of the trusted process's."""
@@ -217,7 +335,9 @@ class Agent:
             return self.lent.objects[reference.number]
         if reference.kind == "function":
             return self._far_function(reference.number, str(reference.about.get("name", "function")))
-        return self._far_object(reference.number, reference.about)
+        if reference.number not in self.far:
+            self.far[reference.number] = self._far_object(reference.number, reference.about)
+        return self.far[reference.number]
 
     def ask(self, number: int, method: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Have the trusted process call its object `number`, or a method of it; gives what it returns."""
@@ -268,7 +388,21 @@ class Agent:
             return self.ask(number, "__getattr__", (name,), {})
 
         body |= {"__far__": (number, "object"), "__getattr__": missing}
+        own = self.cells.names.get(about["type"]) if about.get("given") else None
+        if isinstance(own, type):
+            body |= {"__class__": property(lambda _: own), "__getattr__": self._reading(number)}
+            body |= {"__setattr__": lambda _, name, value: self.ask(number, "__setattr__", (name, value), {})}
         return type(about["type"], (), body)()
+
+    def _reading(self, number: int) -> Callable[[Any, str], Any]:
+        """How the attributes are read of an object whose class the notebook gives."""
+
+        def missing(_self: Any, name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            return self.ask(number, "__getattr__", (name,), {})
+
+        return missing
 
     def _far_method(self, number: int, name: str) -> Any:
         def method(_self: Any, *arguments: Any, **named: Any) -> Any:
@@ -276,6 +410,63 @@ class Agent:
 
         method.__name__ = name
         return method
+
+
+def _getattr(thing: Any, name: str) -> Any:
+    return getattr(thing, name)
+
+
+def _next(thing: Any) -> tuple[bool, Any]:
+    try:
+        return False, next(thing)
+    except StopIteration as end:
+        return True, end.value
+
+
+def _await(thing: Any) -> Any:
+    async def waiting() -> Any:
+        return await thing
+
+    return asyncio.run(waiting())
+
+
+def _array(thing: Any) -> Any:
+    return np.array(np.asarray(thing))
+
+
+def _turned(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda right, left: act(left, right)
+
+
+ACTS: dict[str, Callable[..., Any]] = {
+    **{name: getattr(operator, f"__{name}__") for name in (*BINARY, *COMPARISONS)},
+    **{f"r{name}": _turned(getattr(operator, f"__{name}__")) for name in BINARY},
+    **{f"i{name}": getattr(operator, f"__i{name}__") for name in BINARY},
+    **{name: getattr(operator, f"__{name}__") for name in ("abs", "neg", "pos", "invert", "index", "contains")},
+    **{name: getattr(operator, name) for name in ("getitem", "setitem", "delitem")},
+    **{name: getattr(math, name) for name in ("trunc", "floor", "ceil")},
+    **{one.__name__: one for one in (setattr, delattr, repr, str, format, bool, hash, dir, len, iter, reversed)},
+    **{one.__name__: one for one in (int, float, complex, round)},
+    "getattr": _getattr,
+    "call": lambda thing, *arguments, **named: thing(*arguments, **named),
+    "next": _next,
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "enter": lambda thing: type(thing).__enter__(thing),
+    "exit": lambda thing, *error: type(thing).__exit__(thing, None, None, None),
+    "await": _await,
+    "array": _array,
+    "isinstance": lambda kind, thing: isinstance(thing, kind),
+    "issubclass": lambda kind, other: issubclass(other, kind),
+    "source": lambda thing: inspect.getsource(thing),
+    "bases": lambda kind: list(kind.__bases__),
+}
+
+
+def about_class(kind: type) -> dict[str, Any]:
+    """What is told of a class: its name, and where it and those that it inherits from are defined."""
+    line = [(str(one.__module__)[:200], str(one.__qualname__)[:200]) for one in kind.__mro__[:MOST_BASES]]
+    return {"type": kind.__name__, "line": line}
 
 
 RELATIVES: tuple[tuple[type, Callable[[Any], Any]], ...] = (
@@ -313,12 +504,17 @@ def _plain_array(value: Any) -> Any:
 
 def _about_function(function: Any) -> dict[str, Any]:
     about: dict[str, Any] = {"name": str(getattr(function, "__name__", ""))[:100]}
+    if not isinstance(function, FUNCTIONS):
+        about["object"] = True
     doc = getattr(function, "__doc__", None)
     if type(doc) is str:
         about["doc"] = doc
     code = getattr(function, "__code__", None)
     if type(code) is CodeType:
         about["file"] = code.co_filename
+        told = {name: getattr(code, name) for name in CODE}
+        told["co_consts"] = tuple(one for one in code.co_consts if type(one) in SIMPLE)
+        about["code"] = told
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):

@@ -1,5 +1,6 @@
 """A call over the link gets copies of its arguments; what it changes in them is changed in the originals too."""
 
+from collections import deque
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,24 @@ def write_back(original: Any, now: Any) -> None:
             write_back(one, other)
     elif type(original) is list:
         _list(original, now)
-    elif type(original) is dict:
+    elif isinstance(original, dict):
         _dict(original, now)
+    elif type(original) in (set, deque, bytearray):
+        if original != now:
+            original.clear()
+            getattr(original, "update" if type(original) is set else "extend")(now)
+    elif _is_a_frame(original) and not (original.equals(now) and _same_labels(original, now)):
+        original.__init__(now)
+
+
+def _is_a_frame(value: Any) -> bool:
+    return type(value).__name__ in ("DataFrame", "Series") and type(value).__module__.startswith("pandas")
+
+
+def _same_labels(original: Any, now: Any) -> bool:
+    return len(original.axes) == len(now.axes) and all(
+        one.equals(other) and one.names == other.names for one, other in zip(original.axes, now.axes, strict=True)
+    )
 
 
 def _array(original: Any, now: Any) -> None:
@@ -50,4 +67,4 @@ def _dict(original: dict[Any, Any], now: dict[Any, Any]) -> None:
 
 
 def _is_container(value: Any) -> bool:
-    return type(value) in (list, dict, tuple, np.ndarray)
+    return type(value) in (list, dict, tuple, set, deque, np.ndarray)

@@ -9,22 +9,39 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_markdown_cell
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.utils import find_all_files
 from traitlets import Bool, DottedObjectName, Float, Integer, List
 
 from classroom.isolation import outputs, sandbox, servers
 from classroom.isolation.belongings import belongings
+from classroom.isolation.failclosed import ENDED
 from classroom.isolation.job import Job
 from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
 from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
 from classroom.isolation.remarks import remarks_on
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.notebooks import REMARKS, REPORT_ID, cell_name, grade_id, is_answer, source_notebook
+from classroom.isolation.scope import scope_of
+from classroom.notebooks import (
+    REMARKS,
+    REPORT_ID,
+    cell_name,
+    grade_id,
+    is_answer,
+    is_check,
+    language_of,
+    source_notebook,
+)
 from classroom.traits import FunctionName
 
 NOT_RUN = " Cells that came with the notebook, were left as they were and are needed by no answer were not run."
+
+LEFT_TO_STOCK = (
+    "The notebook is written in %s. It was graded as stock nbgrader does it: the tests and the student's code shared a"
+    " process, and nothing protected the tests or this machine."
+)
 
 TROUBLED = "The process that runs the student's code ended or took too long here."
 
@@ -82,6 +99,8 @@ class IsolatedExecute(NbGraderPreprocessor):
         course = CourseDirectory(parent=self)
         place = Path(course.format_path(course.source_directory, ".", about["assignment"]))
         source = source_notebook(place / f"{about['notebook']}.ipynb")
+        if language_of(source) != "python":
+            return self._left_to_stock(nb, source, resources)
         submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))
         helpers = self._helpers(place, (*course.ignore, "*.ipynb"))
         small, large = within(helpers)
@@ -93,7 +112,9 @@ class IsolatedExecute(NbGraderPreprocessor):
             self.log.warning("Too large for the folder of %s, where cells will miss it: %s", about["student"], no_room)
         cells, refused = plan(nb, source)
         names = answer_names(source)
-        to_run = needed(cells, self._handed_out(source, str(about["notebook"])), names)
+        scope = scope_of(source)
+        looked_up = [*names, *scope.others, *scope.shared]
+        to_run = needed(cells, self._handed_out(source, str(about["notebook"])), looked_up)
         job = Job(
             cells=to_run,
             names=names,
@@ -104,6 +125,7 @@ class IsolatedExecute(NbGraderPreprocessor):
             notebook_seconds=self.notebook_timeout,
             kept_back=tuple(self.kept_back),
             around=self.around,
+            scope=scope,
         )
         wanted = servers.Wanted(
             *(
@@ -135,6 +157,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         doubtful = sorted(run.doubtful)
         resources[RESOURCE] = [*resources.get(RESOURCE, []), *(grade_id(nb.cells[number]) for number in doubtful)]
         shown |= {number: [*shown[number], outputs.said(DOUBTFUL)] for number in doubtful if number not in run.lost}
+        resources[ENDED] = [grade_id(nb.cells[number]) for number in sorted(run.ended)]
         resources[IN_ANY_CASE] = [grade_id(nb.cells[number]) for number in sorted(run.questions)]
         shown |= {number: [*shown[number], outputs.said(why)] for number, why in run.questions.items()}
         shown |= {number: [outputs.reason("NotRun", why)] for number, why in refused.items()}
@@ -163,6 +186,21 @@ class IsolatedExecute(NbGraderPreprocessor):
             found = find_all_files(str(place), list(ignored))
             self._found_helpers = (place, ignored), {str(Path(path).relative_to(place)): Path(path) for path in found}
         return self._found_helpers[1]
+
+    def _left_to_stock(
+        self, nb: NotebookNode, source: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Have nbgrader's own `Execute` run a notebook that is not in Python."""
+        if self.require_sandbox:
+            raise servers.StartError(
+                f"This notebook is written in {language_of(source)}, and only Python is run in a sandbox. The setting"
+                " IsolatedExecute.require_sandbox refuses to grade it."
+            )
+        self.log.warning(LEFT_TO_STOCK, language_of(source))
+        nb, resources = Execute(parent=self).preprocess(nb, resources)
+        resources[ENDED] = [grade_id(cell) for cell in nb.cells if is_check(cell)]
+        report(nb, LEFT_TO_STOCK % language_of(source), ())
+        return nb, resources
 
     def _own_notebooks(self, submitted: Path) -> dict[str, str]:
         """All notebooks of the student: mended ones, where the exporter mends, else the files themselves."""

@@ -13,7 +13,7 @@ PICTURE_TYPES = ("image/png", "image/jpeg")
 LARGEST_CELL = MOST_TEXT + MOST_DATA
 """Characters that all outputs of one cell may take."""
 
-REASONS = frozenset({"NoScore", "NotRun", "ProcessEndedError", "NoAnswerError"})
+REASONS = frozenset({"CannotJudge", "NoScore", "NotRun", "ProcessEndedError", "NoAnswerError"})
 """Names of errors by which grading itself says why there is no score. No error of a student's may bear one of them."""
 
 BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")

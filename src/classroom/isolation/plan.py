@@ -14,6 +14,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from classroom.isolation.job import CellToRun, Role
+from classroom.isolation.scope import defined, open_cells, scope_of
 from classroom.names import bindings, plain_python
 from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata, read_notebook
 
@@ -30,6 +31,7 @@ def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRu
     known = {grade_id(cell): cell for cell in source.cells if cell.cell_type == "code" and grade_id(cell)}
     chosen: list[CellToRun] = []
     refused: dict[int, str] = {}
+    unlocked, helpers = open_cells(source), scope_of(source).helpers
     seen: set[str] = set()
     for number, cell in enumerate(submission.cells):
         if cell.cell_type != "code":
@@ -43,7 +45,8 @@ def plan(submission: NotebookNode, source: NotebookNode) -> tuple[tuple[CellToRu
             refused[number] = "This cell says that it is graded, but it is not part of the assignment."
         else:
             text = cell.source if master is None or role == "student" else master.source
-            chosen.append(CellToRun(number, role, text))
+            as_it_was = role == "student" and master is None and text in unlocked
+            chosen.append(CellToRun(number, role, text, defined(text, helpers) if as_it_was else "", name))
         seen.add(name)
     return tuple(chosen), refused
 

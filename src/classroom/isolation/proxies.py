@@ -17,8 +17,10 @@ this package:
 """
 
 import inspect
-from types import SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import Any, Protocol
+
+from classroom.isolation.handles import CannotJudgeError
 
 LONGEST_NAME = 100
 LONGEST_DOC = 5_000
@@ -31,6 +33,12 @@ class Caller(Protocol):
 
     def call(self, function: "StudentFunction", arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call the student's function."""
+
+    def act(self, handle: Any, what: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Have an object of the student's answer."""
+
+    def cannot_judge(self, did: str, kind: str, instead: str) -> CannotJudgeError:
+        """Note that something cannot be judged, and give what to raise."""
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function of one of the tools in the student process."""
@@ -52,12 +60,23 @@ class StudentFunction:
         name = _text(about.get("name")) or "function"
         self._caller, self._generation, self._number = caller, generation, number
         self._origin: tuple[Any, ...] = ()
+        self._doubtful = ""
+        self._is_object = about.get("object") is True
         self.__name__ = self.__qualname__ = name
         self.__doc__ = _text(about.get("doc"), LONGEST_DOC) or None
-        self.__code__ = SimpleNamespace(co_filename=_text(about.get("file"), 1000), co_name=name)
+        self.__code__ = SimpleNamespace(
+            **_code(about.get("code")), co_filename=_text(about.get("file"), 1000), co_name=name
+        )
         signature = _signature(about.get("parameters"))
         if signature is not None:
             self.__signature__ = signature
+            optional = [one for one in signature.parameters.values() if one.default is not one.empty]
+            self.__defaults__ = tuple(one.default for one in optional if one.kind is not one.KEYWORD_ONLY) or None
+            self.__kwdefaults__ = {one.name: one.default for one in optional if one.kind is one.KEYWORD_ONLY} or None
+
+    @property  # type: ignore[misc]  # what isinstance and inspect are to find
+    def __class__(self) -> Any:
+        return FunctionType if hasattr(self.__code__, "co_flags") else StudentFunction
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Call the function in the student process."""
@@ -79,24 +98,56 @@ class StudentFunction:
         """Go on with a new student process, which knows of no call."""
         self._caller.start_anew(self)
 
+    def __eq__(self, other: Any) -> bool:
+        if self._is_object and other is not self and other is not None:
+            raise self._caller.cannot_judge("compared", self.__name__, "what it returns when it is called")
+        return other is self
+
+    def __ne__(self, other: Any) -> bool:
+        return not self == other
+
+    __hash__ = object.__hash__
+
     def __deepcopy__(self, _memo: dict[int, Any]) -> "StudentFunction":
         return self
+
+    def __getattr__(self, name: str) -> Any:
+        """What the function carries: counters, a cache."""
+        if name.startswith("_"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return self._caller.act(self, "getattr", (name,), {})
 
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
 
 
 class Opaque:
-    """A value of the student's that cannot leave its process. Only the name of its type is known."""
+    """A value of the student's that is too large or too deep to be asked for. Only the name of its type is known."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def _judged(self, *_others: Any) -> Any:
+        raise self._caller.cannot_judge("looked into", type(self).__name__, "a part of it, which a function returns")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __len__ = __iter__ = __contains__ = _judged
+    __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _judged
+    __hash__ = object.__hash__
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
 
 
-def opaque(about: dict[str, Any]) -> Opaque:
+class Argument(Opaque):
+    """An argument of a call that has come back. Whoever called has the thing itself."""
+
+    place = 0
+
+
+def opaque(caller: Caller, about: dict[str, Any]) -> Opaque:
     """A stand-in whose type has the name of the student's type, so that a message can say what was returned."""
     name = _text(about.get("type"))
-    made: Opaque = type(name if name.isidentifier() else "value", (Opaque,), {})()
+    made: Opaque = type(name if name.isidentifier() else "value", (Opaque,), {})(caller)
     return made
 
 
@@ -118,6 +169,16 @@ def _signature(parameters: Any) -> inspect.Signature | None:
         return inspect.Signature(made)
     except (TypeError, ValueError):
         return None
+
+
+def _code(told: Any) -> dict[str, Any]:
+    """What the student process tells of a function's code: numbers, and tuples of plain values."""
+    found: dict[str, Any] = {}
+    for name, one in told.items() if type(told) is dict else ():
+        plain = type(one) is int or (type(one) is tuple and all(type(part) in SIMPLE for part in one))
+        if type(name) is str and name.startswith("co_") and plain:
+            found[name] = one
+    return found
 
 
 def _text(value: Any, longest: int = LONGEST_NAME) -> str:

@@ -47,8 +47,9 @@ DOUBTFUL = (
 class Run:
     """A job and its results so far: the outputs of each cell, by place.
 
-    `lost` are the checks that grading itself could not bring to an end. `troubled` are those during which the student
-    process ended or took too long. All of these are for a person to look at if points are missing (see `doubtful`).
+    `ended` are the checks that the trusted process saw come to their end. `lost` are those that grading itself could
+    not bring there. `troubled` are those during which the student process ended or took too long.
+    All of these are for a person to look at if points are missing (see `doubtful`).
     `questions` are those of checks that want a person to look in any case, in words. `verdicts` are what checks say
     beside their points, and `seconds` is the processor time that all of it took.
     """
@@ -59,6 +60,7 @@ class Run:
     log: logging.Logger
     shown: dict[int, list[Output]] = field(default_factory=dict)
     harmful: set[int] = field(default_factory=set)
+    ended: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)
     troubled: set[int] = field(default_factory=set)
     questions: dict[int, str] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Run:
     under_way: int | None = None
 
     def results(self) -> dict[int, list[Output]]:
-        """Run the job. In the end every check has an output, be it one that says why there is no score."""
+        """Run the job. In the end every check has ended, or has an output that says why not."""
         if not self.job.cells:
             return {}
         with self.servers.in_use:  # each of them has one child at a time
@@ -94,7 +96,7 @@ class Run:
             self.servers.last_used = time.monotonic()
         why = TIME_IS_UP if time.monotonic() > until else CHECK_LOST
         for cell in self.job.cells:
-            if cell.role == "check" and not self.shown.get(cell.number):
+            if cell.role == "check" and cell.number not in self.shown:
                 self.shown[cell.number] = [outputs.reason("NoScore", why)]
                 self.lost.add(cell.number)
         return self.shown
@@ -166,6 +168,8 @@ class Run:
             case "end":
                 self.under_way = None
                 self.shown[told["number"]] = told["outputs"]
+                if told["ended"]:
+                    self.ended.add(told["number"])
                 if told["trouble"]:
                     self.troubled.add(told["number"])
                 if told["verdict"]:

@@ -7,25 +7,39 @@ student process, in which the student's cells have been run again up to here.
 import builtins
 import functools
 import importlib
+import random
 import signal
 import socket
 import sys
 import time
 import types
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
 from classroom.isolation import changes, exceptions, wire
 from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
+from classroom.isolation.handles import (
+    CANNOT,
+    LOOK_AT,
+    CannotJudgeError,
+    ClassHandle,
+    Handle,
+    handle_type,
+    inside,
+    put,
+)
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.patience import Patience
-from classroom.isolation.proxies import StudentFunction, opaque
+from classroom.isolation.proxies import Argument, StudentFunction, opaque
+from classroom.isolation.told import Told
 from classroom.isolation.wire import Reference, WireError
 
 MOST_FAILURES = 25
@@ -34,7 +48,10 @@ MOST_FAILURES = 25
 PROMPT_SECONDS = 20.0
 """How long a request may take that runs none of the student's code."""
 
-TAKES_TIME = ("cell", "call", "run", "there", "own", "attribute")
+TAKES_TIME = ("cell", "call", "act", "run", "there", "own", "attribute", "module")
+MOST_ANSWERS = 2_000_000
+"""How often the handles of one check may ask their objects."""
+
 DEEPEST_CALL = 50
 # What may come in reply to a request, and with how many parts.
 REPLIES: dict[str, dict[Any, int]] = {"done": {"done": 3}, "returned": {"returned": 5, "raised": 5}}
@@ -66,6 +83,10 @@ NOT_STARTED = (
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
 
 
+GONE = object()
+"""The value of a name that a test has deleted."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """Seconds of processor time that one cell or one call may take, and everything together (see `patience`)."""
@@ -94,7 +115,12 @@ class Session:
 
     The time of a cell counts once, however often the cell must be run. `trouble` says whether something ended or held
     up the student process since it was last set to False: then a 0 may not be the answer's fault. `question` is why a
-    check wants a person to look at its item, or empty.
+    check wants a person to look at its item, or empty. `unjudged` says what a check has asked that cannot be judged,
+    and `where` which check it is.
+    `held` says whether it has been given something that only the student process it talks to has.
+
+    `classes` are those that the course asks for, `packages` those that it imports, and `own_names` gives the names of
+    the trusted process itself (see `handles`).
     """
 
     start: Callable[[bool], socket.socket]
@@ -117,6 +143,24 @@ class Session:
     meter: Callable[[], float] = float
     trouble: bool = False
     question: str = ""
+    classes: frozenset[str] = frozenset()
+    packages: frozenset[str] = frozenset()
+    own_names: Callable[[], Mapping[str, Any]] = dict
+    own_input: Callable[[], Callable[..., Any]] = lambda: input
+    lend_names: Callable[[], dict[str, Any]] = dict
+    lent_names: dict[str, Any] = field(default_factory=dict)
+    lent_generation: int = 0
+    chance: bool = False
+    after_call: Callable[[], None] | None = None
+    own_files: frozenset[str] = frozenset()
+    files_wanted: list[str] = field(default_factory=list)
+    files_known: dict[str, int] = field(default_factory=dict)
+    fetched: bool = False
+    handles: WeakValueDictionary[tuple[int, int], Any] = field(default_factory=WeakValueDictionary)
+    answers: int = 0
+    held: bool = False
+    unjudged: str = ""
+    where: str = ""
     counting: bool = True
     free_clock: float = 0.0
     free_processor: float = 0.0
@@ -169,7 +213,7 @@ class Session:
         self.abandon()
         self.hidden = hidden
 
-    def bring_along(self, functions: Iterable[StudentFunction]) -> None:
+    def bring_along(self, functions: Iterable[StudentFunction | Handle]) -> None:
         """Start the new student process now, if there is none, and have these stand for the functions that it has."""
         self._make_sure()
         for function in functions:
@@ -211,13 +255,38 @@ class Session:
         if verdict != "returned" or type(found) is not dict or not set(found) <= {name}:
             self.abandon()
             raise ProcessEndedError(SPOKE_NONSENSE)
-        if isinstance(found.get(name), StudentFunction):
-            found[name]._origin = ("name", name)
+        self._from(("name", name), found.get(name))
         return found
 
     def call(self, function: StudentFunction, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function of the student's."""
-        return self._ask("run" if self.serving else "call", function, arguments, named)
+        value = self._ask("run" if self.serving else "call", function, arguments, named)
+        if function._doubtful and arguments and isinstance(value, (bool, np.bool_)):
+            raise self.cannot_judge("took the word of", function._doubtful, LOOK_AT)
+        return value
+
+    def act(self, handle: Handle, what: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Have an object of the student's answer."""
+        self.answers += 1
+        if self.answers > MOST_ANSWERS:
+            raise self.cannot_judge("asked very often", type(handle).__name__, "less of it")
+        value = self._ask("act", handle, what, arguments, named)
+        if what in ("getattr", "call") and isinstance(value, StudentFunction):
+            value._doubtful = "" if inside(handle, "__asked__") else type(handle).__name__
+        return value
+
+    def module(self, name: str) -> Any:
+        """A module as the student process has it."""
+        found = self._ask("module", name)
+        if isinstance(found, Handle):
+            put(found, "__origin__", ("module", name))
+            put(found, "__asked__", True)
+        return found
+
+    def cannot_judge(self, did: str, kind: str, instead: str) -> CannotJudgeError:
+        """Note that a check asks what cannot be judged, and give what to raise."""
+        self.unjudged = CANNOT.format(where=self.where, did=did, kind=kind, instead=instead)
+        return CannotJudgeError(self.unjudged)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function "module:function" of the tools in the student process."""
@@ -234,6 +303,8 @@ class Session:
     def _from(self, origin: tuple[Any, ...], value: Any) -> Any:
         if isinstance(value, StudentFunction):
             value._origin = origin
+        elif isinstance(value, Handle):
+            put(value, "__origin__", origin)
         return value
 
     # --- Talking -----------------------------------------------------------------------------------------------------
@@ -241,29 +312,123 @@ class Session:
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
         self._make_sure()
-        self.called |= self.judging and verb in ("call", "there")
+        outermost = self.judging and self.depth == 0 and verb in ("call", "act")
+        if outermost:
+            self._before_call()
+        self.called |= self.judging and verb in ("call", "act", "there")
         reply = self._request(verb, *rest)
         verdict, value, changed, printed, warned = reply
-        if verb == "call" and changed is not None:
-            changes.write_back(rest[1:], changed)
+        if outermost:
+            self._after_call()
+        if verb in ("call", "act") and changed is not None:
+            changes.write_back(rest[-2:], changed)
         self._pass_on(printed, warned)
+        if type(value) is Argument and verb in ("call", "act", "run", "there", "own"):
+            value = rest[-2][value.place] if value.place < len(rest[-2]) else value
         if verdict == "raised":
             raise exceptions.rebuild(value if type(value) is dict else {})
+        self.held |= self.judging and verb in ("call", "act") and isinstance(value, StudentFunction)
         return value
 
-    def _bring_up_to_date(self, function: StudentFunction) -> None:
-        """If the process of the function is gone, have it stand for the one in the process that took its place."""
-        if function._generation == self.generation:
+    # --- What a test sets for the student's code ---------------------------------------------------------------------
+
+    def _before_call(self) -> None:
+        """Let the student process have the names, random numbers and files that the test has made."""
+        names = self.lend_names()
+        news = {
+            name: one for name, one in names.items() if name not in self.lent_names or self.lent_names[name] is not one
+        }
+        if self.lent_names.keys() - names.keys():
+            self.take_names_back()
+            news = names
+        if self.lent_generation != self.generation:
+            news, self.lent_generation = names, self.generation
+        if news:
+            self.lent_names = dict(names)
+            there = {name: one for name, one in news.items() if one is not GONE}
+            self._request("names", there, [name for name, one in news.items() if one is GONE])
+        if self.chance:
+            self._request("chance", np.random.get_state(), random.getstate())
+        self._send_files()
+
+    def _after_call(self) -> None:
+        if self.chance:
+            found = self._request("chance", None, None)[1]
+            with suppress(Exception):  # a student's word
+                np.random.set_state(found[0])
+                random.setstate(found[1])
+        self.exchange_files()
+        if self.after_call is not None:
+            self.after_call()
+
+    def take_names_back(self) -> None:
+        """Have the student process put its own values back under the names that a test has set."""
+        if self.lent_names and self.link is not None and self.lent_generation == self.generation:
+            self._request("names", None, [])
+        self.lent_names = {}
+
+    def exchange_files(self) -> None:
+        """Fetch those files that a test names, if the student process has written them since, into this folder.
+
+        Never one in the place of the course's own: a test may compare with what stands in that.
+        """
+        wanted = [name for name in self.files_wanted if name not in self.own_files]
+        if not wanted:
             return
-        origin = function._origin
-        again: Any = None
+        self._make_sure()
+        found = self._request("files", wanted)[1]
+        for name, data in found.items() if type(found) is dict else ():
+            if name in wanted and type(data) is bytes:
+                Path(name).parent.mkdir(parents=True, exist_ok=True)
+                Path(name).write_bytes(data)
+                self.fetched = True
+                self.files_known[name] = Path(name).stat().st_mtime_ns
+
+    def _send_files(self) -> None:
+        """Give the student process those files that a test names and has written itself."""
+        for name in self.files_wanted:
+            path = Path(name)
+            if path.is_file() and self.files_known.get(name) != path.stat().st_mtime_ns:
+                self.files_known[name] = path.stat().st_mtime_ns
+                self._request("put", name, path.read_bytes())
+
+    def watch(self, event: str, _arguments: tuple[Any, ...]) -> None:
+        """Called by Python for what happens in this process: nothing of a student's is unpickled here."""
+        if event == "pickle.find_class" and self.judging and self.fetched:
+            raise self.cannot_judge("unpickled", "file", "a file of numbers or text, or what a function reads from it")
+
+    def source_of(self, thing: Any) -> str:
+        """The source of a student's function or class."""
+        found = self.act(thing, "source", (), {})
+        return found if type(found) is str else ""
+
+    def _input(self, arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
+        """The student's code asks for input: a test may have put something in the place of `input`."""
+        if not self.judging:
+            raise EOFError("EOF when reading a line")
+        return str(self.own_input()(*arguments, **named))
+
+    # --- Talking -----------------------------------------------------------------------------------------------------
+
+    def _bring_up_to_date(self, value: StudentFunction | Handle) -> None:
+        """If the process of a function or an object is gone, have it stand for the one in the process that followed."""
+        if isinstance(value, StudentFunction):
+            if value._generation != self.generation:
+                again = self._found_again(value._origin)
+                if not isinstance(again, StudentFunction):
+                    raise ProcessEndedError(ENDED)
+                value._generation, value._number = again._generation, again._number
+        elif inside(value, "__generation__") != self.generation:
+            again = self._found_again(inside(value, "__origin__"))
+            if not isinstance(again, Handle):
+                raise ProcessEndedError(ENDED)
+            for name in ("__generation__", "__number__"):
+                put(value, name, inside(again, name))
+
+    def _found_again(self, origin: tuple[Any, ...]) -> Any:
         if origin[:1] == ("name",):
-            again = self.look([origin[1]]).get(origin[1])
-        elif origin:
-            again = getattr(self, origin[0])(*origin[1:])
-        if not isinstance(again, StudentFunction):
-            raise ProcessEndedError(ENDED)
-        function._generation, function._number = again._generation, again._number
+            return self.look([origin[1]]).get(origin[1])
+        return getattr(self, origin[0])(*origin[1:]) if origin else None
 
     def _request(self, verb: str, *rest: Any) -> tuple[Any, ...]:
         """Send a request, and answer what is asked back until the reply comes.
@@ -316,6 +481,8 @@ class Session:
             if verb == "back" and len(message) == 5:
                 number, method, *given = message[1:]
                 self._answer(link, functools.partial(self._called_back, number, method), *given)
+            elif verb == "input" and len(message) == 3:
+                self._answer(link, self._input, *message[1:])
             elif verb == "kept back" and len(message) == 4:
                 self._answer(link, functools.partial(self._kept_back, message[1]), *message[2:])
             elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
@@ -345,6 +512,12 @@ class Session:
             raise ReferenceError("this function or object belonged to a check that is over")
         if method == "__call__" and isinstance(thing, FUNCTIONS):
             return thing(*arguments, **named)
+        if self._is_of_the_notebook(thing) and method in ("__getattr__", "__setattr__") and _is_public(*arguments):
+            found = getattr(thing, "__dict__", {}).get(arguments[0])
+            if method == "__setattr__":
+                return setattr(thing, *arguments)
+            if self._is_of_the_notebook(found) or isinstance(found, (Handle, list, tuple, dict, set)):
+                return found
         if method == "__getattr__" and not isinstance(thing, FUNCTIONS):
             return _public_attribute(thing, *arguments)
         if isinstance(thing, FUNCTIONS) or method not in _methods(type(thing)):
@@ -382,6 +555,11 @@ class Session:
         if isinstance(value, StudentFunction):
             self._bring_up_to_date(value)
             return Reference(False, value._number, "function", {})
+        if isinstance(value, Handle):
+            self._bring_up_to_date(value)
+            return Reference(False, inside(value, "__number__"), "object", {})
+        if isinstance(value, type) and "__student__" in vars(value):
+            return self.refer(vars(value)["__student__"])
         if isinstance(value, FUNCTIONS):
             name = getattr(value, "__name__", "function")
             return Reference(True, self.lent.number_of(value), "function", {"name": str(name)})
@@ -392,8 +570,17 @@ class Session:
             return np.array(value, dtype=value.dtype.newbyteorder("="))
         if type(value).__module__ == "builtins" or isinstance(value, (np.generic, np.ndarray, types.ModuleType)):
             raise WireError(f"a value is of type {type(value).__name__}")
-        about = {"type": type(value).__name__, "methods": sorted(_methods(type(value)))}
+        about: dict[str, Any] = {"type": type(value).__name__, "methods": sorted(_methods(type(value)))}
+        about |= {"given": True} if self._is_of_the_notebook(value) else {}
         return Reference(True, self.lent.number_of(value), "object", about)
+
+    def _is_of_the_notebook(self, value: Any) -> bool:
+        """Whether it is an object of a class that the notebook gives to students to use: a node of a tree.
+
+        What can be called is none: a test hands it out to hear what it is called with.
+        """
+        kind = type(value)
+        return self.own_names().get(kind.__name__) is kind and not callable(value)
 
     def resolve(self, reference: Reference) -> Any:
         """The object that was lent under a number, or a stand-in for a value of the student's."""
@@ -403,7 +590,37 @@ class Session:
             return self.lent.objects[reference.number]
         if reference.kind == "function":
             return StudentFunction(self, self.generation, reference.number, reference.about)
-        return opaque(reference.about)
+        if reference.kind == "argument":
+            returned = Argument(self)
+            returned.place = reference.number
+            return returned
+        if reference.kind == "opaque":
+            return opaque(self, reference.about)
+        self.held |= self.judging
+        known = self.handles.get((self.generation, reference.number))
+        if known is None:
+            known = self._handle(reference)
+            self.handles[self.generation, reference.number] = known
+        return self._waiting(known) if reference.kind == "coroutine" else known
+
+    def _handle(self, reference: Reference) -> Any:
+        about = Told(reference.about)
+        if reference.kind == "class":
+            error = about.as_error(self.own_names(), lambda: self._bare(ClassHandle, reference.number, True))
+            return error or self._bare(ClassHandle, reference.number, about.name in self.classes)
+        kind = handle_type(about.name, about.protocols, about.shown(self.own_names(), self.packages))
+        kind.__class_number__ = (self.generation, about.number)  # type: ignore[attr-defined]
+        return self._bare(kind, reference.number, about.is_asked(self.classes))
+
+    def _bare(self, kind: type[Handle], number: int, asked: bool) -> Handle:
+        made = kind()
+        for name, value in (("owner", self), ("generation", self.generation), ("number", number), ("asked", asked)):
+            put(made, f"__{name}__", value)
+        put(made, "__origin__", ())
+        return made
+
+    async def _waiting(self, coroutine: Handle) -> Any:
+        return self.act(coroutine, "await", (), {})
 
     # --- Starting and ending -----------------------------------------------------------------------------------------
 
@@ -446,7 +663,8 @@ class Session:
         except OSError:
             self.trouble = True
             raise ProcessEndedError(NOT_STARTED) from None
-        self._request("begin", self.files, self.quiet)
+        self.handles.clear()
+        self._request("begin", self.files, self.quiet, sorted(self.classes))
         for cell in self.played:
             if cell.harmful:
                 continue
@@ -461,6 +679,10 @@ def _methods(kind: type) -> frozenset[str]:
     """The methods of a lent object of that class which the student's code may call."""
     public = {name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))}
     return frozenset(public | {name for name in SPECIAL_METHODS if any(name in vars(k) for k in kind.__mro__)})
+
+
+def _is_public(name: Any = None, *_others: Any) -> bool:
+    return type(name) is str and not name.startswith("__")
 
 
 def _public_attribute(thing: Any, name: Any = None) -> Any:

@@ -6,33 +6,41 @@ they stand for run by the student process (see `session`).
 
 import ast
 import base64
+import builtins
 import contextlib
 import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import inspect
 import json
 import os
 import random
 import socket
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from classroom.isolation import control, outputs
+from classroom.isolation import control, outputs, values
 from classroom.isolation.cells import Cells, Output
+from classroom.isolation.handles import Handle
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
 from classroom.isolation.patience import processor_time
 from classroom.isolation.proxies import StudentFunction
-from classroom.isolation.session import NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
+from classroom.isolation.scope import figures_of, files_in, is_seeded, names_in, parsed
+from classroom.isolation.session import GONE, NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
 from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
+from classroom.names import bindings, plain_python
+
+PYPLOT = "matplotlib.pyplot"
 
 TIME_IS_UP = (
     "This cell used {seconds:g} seconds of processor time, or several times as long on the clock, and was stopped"
@@ -79,9 +87,15 @@ class Trusted:
         self.waiting: list[CellToRun] = []
         self.half_done: dict[int, HalfDone] = {}
         self.verdict: Verdict | None = None
+        self.defined: set[str] = set()
+        self.looked: dict[str, Any] = {}
+        self.imported: dict[str, Any] = {}
 
     def run(self) -> None:
         """Do what is left to do."""
+        for statement in self.job.scope.imports:
+            self.cells.run(statement)
+        self.imported = {name: one for name, one in self.cells.names.items() if name in self.job.scope.in_answers}
         left = [cell for cell in self.job.cells if cell.number not in self.job.over]
         checks = {cell.number for cell in self.job.cells if cell.role == "check"}
         if any(cell.role != "check" for cell in left) and not checks & self.job.over:
@@ -126,6 +140,11 @@ class Trusted:
         """Have all cells up to here run."""
         for cell in self.waiting:
             self.student_cell(cell)
+            if cell.definitions and cell.number not in self.harmful and not self.session.hidden:
+                with contextlib.suppress(ProcessEndedError, TimeoutError):
+                    self.bind(cell.definitions)
+                self.cells.run(cell.definitions)
+                self.defined |= {name for name, _ in bindings(cell.definitions)}
         self.waiting.clear()
 
     def report(
@@ -136,8 +155,9 @@ class Trusted:
         trouble: bool = False,
         question: str = "",
         said: Verdict | None = None,
+        ended: bool = False,
     ) -> None:
-        """Tell nbgrader's process how far the job is."""
+        """Tell nbgrader's process how far the job is. `ended` is for a check that has come to its end."""
         told = {
             "event": event,
             "number": cell.number,
@@ -145,6 +165,7 @@ class Trusted:
             "trouble": trouble,
             "question": question,
             "verdict": said,
+            "ended": ended,
         }
         self.link.send(json.dumps(told).encode())
 
@@ -179,8 +200,9 @@ class Trusted:
     def given_cell(self, cell: CellToRun) -> None:
         """Run a locked cell in this process too. What it shows is taken from the student process."""
         with contextlib.suppress(ProcessEndedError, TimeoutError):
-            self.bind()
+            self.bind(cell.source)
         shown, ended = self.cells.run(cell.source)
+        self.defined |= _bound_in(cell.source)
         if not ended:
             error = next((one for one in shown if one["output_type"] == "error"), {})
             self.say(
@@ -195,71 +217,137 @@ class Trusted:
             self.half_done[cell.number] = HalfDone(cell.source)
             return
         opening, rest = parts
-        self.nothing_said()
+        self.nothing_said(cell)
         self.report("begin", cell)
         try:
-            self.bind()
+            self.bind(cell.source)
         except (ProcessEndedError, TimeoutError) as error:
             shown, ended = [outputs.reason(type(error).__name__, str(error))], False
         else:
             shown, ended = self.tests(opening)
         session = self.session
-        if rest and ended:
+        if rest and ended and session.held:
+            # What the open tests hold is in the process that they talked to. The hidden ones begin with all of it anew.
+            self.half_done[cell.number] = HalfDone(cell.source)
+            self.report("again", cell)
+        elif rest and ended:
             chance = np.random.get_state(), random.getstate()
             names = dict(self.cells.names)
             self.half_done[cell.number] = HalfDone(rest, shown, session.trouble, session.question, names, chance)
             self.report("again", cell)
         else:
-            self.report("end", cell, shown, session.trouble, session.question, self.verdict)
+            self.report("end", cell, shown, session.trouble, session.question, self.verdict, ended)
 
     def hidden_tests(self, cell: CellToRun) -> None:
         """Run the rest of a test cell where its open tests left off, or all of one that could not be parted."""
         before = self.half_done.pop(cell.number)
-        self.nothing_said()
+        self.nothing_said(cell)
         whole = before.chance is None
         if whole:  # what it shows of open tests must come from a process that knows of no other check
             self.session.renew(hidden=True)
         try:
             if before.chance is None:
-                self.bind()
+                self.bind(cell.source)
             else:
                 self.cells.names.clear()
                 self.cells.names.update(before.names)
-                answers = (before.names.get(name) for name in self.job.names)
-                self.session.bring_along(value for value in answers if isinstance(value, StudentFunction))
+                answers = (before.names.get(name) for name in (*self.job.names, *self.job.scope.others))
+                self.session.bring_along(one for one in answers if isinstance(one, (StudentFunction, Handle)))
+                self.looked = {name: before.names[name] for name in self.looked if name in before.names}
                 np.random.set_state(before.chance[0])
                 random.setstate(before.chance[1])
         except (ProcessEndedError, TimeoutError) as error:
             self.report("begin", cell)
-            shown = [outputs.reason(type(error).__name__, str(error))]
+            shown, ended = [outputs.reason(type(error).__name__, str(error))], False
         else:
             self.report("begin", cell)
-            shown, _ = self.tests(before.rest)
+            shown, ended = self.tests(before.rest)
         session = self.session
         trouble, question = before.trouble or session.trouble, session.question or before.question
-        self.report("end", cell, [*before.shown, *shown], trouble, question, self.verdict)
+        self.report("end", cell, [*before.shown, *shown], trouble, question, self.verdict, ended)
         if whole:
             self.session.renew(hidden=True)
 
-    def nothing_said(self) -> None:
+    def nothing_said(self, cell: CellToRun) -> None:
         """Forget what was noted of the check before."""
+        self.session.where = cell.name
         self.session.trouble, self.session.question, self.verdict = False, "", None
+        self.session.unjudged, self.session.held, self.session.answers = "", False, 0
 
     def tests(self, source: str) -> tuple[list[Output], bool]:
         """Run tests. Returns what they show, and whether they came to their end."""
-        self.session.lent.clear()
-        self.session.judging = True
-        shown, ended = self.cells.run(source)
-        self.verdict = verdict(self.cells.value) if ended else None
-        self.session.judging = self.session.called = False
+        session = self.session
+        session.lent.clear()
+        session.judging = True
+        with self.ways(source):
+            shown, ended = self.cells.run(source)
+        value = self.cells.value
+        self.verdict = verdict(value) if ended and not isinstance(value, (StudentFunction, Handle)) else None
+        session.judging = session.called = False
+        if session.unjudged and not (ended and type(value) in (int, float)):
+            # Whatever the test has made of it: it is neither right nor wrong, and nobody but a person can tell.
+            session.question, ended = session.unjudged, False
+            shown = [one for one in shown if one["output_type"] not in ("error", "execute_result")]
+            shown.append(outputs.reason("CannotJudge", session.unjudged))
         return outputs.without_sources(shown), ended
 
-    def bind(self) -> None:
-        """Bind the names of the answers to what the student process has under them now, and to nothing else."""
+    @contextlib.contextmanager
+    def ways(self, source: str) -> Iterator[None]:
+        """Have what a test sets reach the student's code while it runs: names, random numbers, files, figures."""
+        tree, space, session = parsed(source), self.cells.names, self.session
+        session.chance = is_seeded(tree)
+        session.files_wanted = files_in(tree)
+        session.lend_names = self.set_by_tests
+        changed = set(self.job.scope.changed) & names_in(tree) & self.looked.keys()
+        session.after_call = (lambda: self.look(sorted(changed))) if changed else None
+        figures = {name: space[name] for name in figures_of(tree) if space.get(name) is sys.modules.get(PYPLOT)}
+        try:
+            with contextlib.suppress(ProcessEndedError, TimeoutError):
+                session.exchange_files()
+                for name in figures:
+                    space[name] = session.module(PYPLOT)
+                    space[name].close("all")
+            yield
+        finally:
+            space.update(figures)
+            session.chance, session.files_wanted, session.lend_names, session.after_call = False, [], dict, None
+            with contextlib.suppress(ProcessEndedError, TimeoutError):
+                session.take_names_back()
+
+    def set_by_tests(self) -> dict[str, Any]:
+        """What names hold that answers read, where a test has set or deleted them."""
         space = self.cells.names
-        for name in self.job.names:
-            space.pop(name, None)
-        space.update(self.session.look(list(self.job.names)))
+        return {
+            name: space.get(name, GONE)
+            for name in self.job.scope.shared
+            if (name in space or name in self.looked) and space.get(name, GONE) is not self.looked.get(name, GONE)
+        }
+
+    def bind(self, code: str) -> None:
+        """Bind the names of the answers to what the student process has under them now, and to nothing else.
+
+        So it is with names of open cells, where the code reads them and this process has nothing of its own.
+        """
+        read = names_in(parsed(code)) if self.job.scope.others or self.imported else set()
+        for name in read & self.imported.keys():
+            self.cells.names.pop(name, None)
+            if self.session.look([name]):  # what the student has not imported is missing, as in one notebook
+                self.cells.names[name] = self.imported[name]
+        others = [name for name in self.job.scope.others if name in read and name not in self.defined]
+        for name in (*self.job.names, *others):
+            self.cells.names.pop(name, None)
+        self.looked.clear()
+        self.look([*self.job.names, *others])
+
+    def look(self, names: list[str]) -> None:
+        """Bind names to what the student process has under them now."""
+        found = self.session.look(names)
+        self.looked.update(found)
+        self.cells.names.update(found)
+
+    def own_names(self) -> dict[str, Any]:
+        """The names that this process has made itself."""
+        return {name: one for name, one in self.cells.names.items() if name in self.defined}
 
 
 def in_two(source: str) -> tuple[str, str] | None:
@@ -360,15 +448,54 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     if job.around:
         module, _, name = job.around.partition(":")
         session.around = getattr(importlib.import_module(module), name)
+    values.Masks.kept = job.scope.masks
+    session.classes = frozenset(job.scope.classes)
+    session.packages = packages() - sys.stdlib_module_names
+    lend_sources(session)
+    sys.addaudithook(session.watch)
     sys.path.insert(0, "")
     sys.meta_path.insert(0, Helpers(job.helpers, session))
     ask_the_student(job.asked, session)
     cells.take_streams()
     session.stdout = sys.stdout
     warnings.showwarning = _drop
-    Trusted(job, link, cells, session).run()
+    trusted = Trusted(job, link, cells, session)
+    session.own_names = trusted.own_names
+    session.own_input = lambda: cells.names.get("input", builtins.input)
+    own = [path for path in Path().rglob("*") if path.is_file()]
+    session.own_files = frozenset(map(str, own))
+    session.files_known = {str(path): path.stat().st_mtime_ns for path in own}
+    values.Own.names = trusted.own_names
+    trusted.run()
     session.abandon()
     link.send(json.dumps({"event": "done"}).encode())
+
+
+def packages() -> frozenset[str]:
+    """The packages that are loaded."""
+    return frozenset(name for name in sys.modules if "." not in name)
+
+
+def lend_sources(session: Session) -> None:
+    """Have `inspect.getsource` find the source of a student's function, which is in the student process."""
+    whole, lines = inspect.getsource, inspect.getsourcelines
+
+    def getsource(thing: Any) -> str:
+        return session.source_of(thing) if isinstance(thing, (StudentFunction, Handle)) else whole(thing)
+
+    def getsourcelines(thing: Any) -> tuple[list[str], int]:
+        if isinstance(thing, (StudentFunction, Handle)):
+            return session.source_of(thing).splitlines(keepends=True), 1
+        return lines(thing)
+
+    vars(inspect).update(getsource=getsource, getsourcelines=getsourcelines)
+
+
+def _bound_in(code: str) -> set[str]:
+    try:
+        return {name for name, _ in bindings(plain_python(code))}
+    except (SyntaxError, ValueError):
+        return set()
 
 
 def _drop(*_arguments: Any, **_named: Any) -> None:

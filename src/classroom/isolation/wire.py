@@ -1,8 +1,9 @@
 """The messages between the trusted process and the student process: plain data as bytes, and nothing that can run.
 
 One value is one tag byte and its content. Only these types pass, and only exactly these, never a subclass: None, bool,
-int, float, str, list, tuple, dict, NumPy arrays and scalars of numeric, bool or fixed-string dtype, and `Reference`,
-the number of something that stays in its own process. Whatever bytes come in, decoding gives such a value or raises
+int, float, complex, str, bytes, list, tuple, dict, set, frozenset, NumPy arrays and scalars of numeric, bool or
+fixed-string dtype, those that `values` has a way for, and `Reference`, the number of something that stays in its own
+process. Whatever bytes come in, decoding gives such a value or raises
 `WireError`; it builds nothing else, calls nothing and imports nothing.
 """
 
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from classroom.isolation import values
 
 MOST_BYTES = 64 * 2**20
 """Of one message: eight million numbers."""
@@ -46,8 +49,8 @@ class WireError(ValueError):
 class Reference:
     """Something that stays where it is: its owner, its number there, and plain text about it.
 
-    `ours` says that it is the sender's. `kind` is "function", "object", or "opaque" for a value that the
-    receiver cannot use at all. `about` is plain data, and no more to be trusted than its sender.
+    `ours` says that it is the sender's. `kind` is one of KINDS; "opaque" is for a value that the receiver cannot use at
+    all. `about` is plain data, and no more to be trusted than its sender.
     """
 
     ours: bool
@@ -55,6 +58,8 @@ class Reference:
     kind: str
     about: dict[str, Any]
 
+
+KINDS = ("function", "object", "class", "module", "coroutine", "argument", "opaque")
 
 Refer = Callable[[Any], Any]
 """Gives, for a value of any other type, what is sent in its place: a Reference, or a plain value."""
@@ -113,6 +118,15 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
         for key, part in list(value.items()):
             _write(key, out, refer, depth + 1)
             _write(part, out, refer, depth + 1)
+    elif kind is set or kind is frozenset:
+        _bound_parts(len(out) + len(value))
+        out.append((b"S" if kind is set else b"Z") + SIZE.pack(_size(len(value))))
+        for part in value:
+            _write(part, out, refer, depth + 1)
+    elif kind is bytes:
+        out.append(b"b" + SIZE.pack(_size(len(value))) + value)
+    elif kind is complex:
+        out.append(b"c" + FLOAT.pack(value.real) + FLOAT.pack(value.imag))
     elif isinstance(value, np.generic) and _may_pass(value.dtype) and kind is value.dtype.type:
         name = value.dtype.str.encode()
         out.append(b"g" + bytes([len(name)]) + name + value.tobytes())
@@ -121,7 +135,13 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
         _write(value.kind, out, refuse, depth + 1)
         _write(value.about, out, refuse, depth + 1)
     else:
-        _write(refer(value), out, refer, depth + 1)
+        parted = values.apart(value)
+        if parted is None:
+            _write(refer(value), out, refer, depth + 1)
+        else:
+            out.append(b"v")
+            _write(parted[0], out, refer, depth + 1)
+            _write(parted[1], out, refer, depth + 1)
 
 
 def _bound_parts(parts: int) -> None:
@@ -249,16 +269,48 @@ class Reader:
         found: dict[Any, Any] = {}
         alike: Counter[int] = Counter()
         for _ in range(self.size()):
-            key, value = self.value(depth + 1), self.value(depth + 1)
-            try:
-                code = hash(key)
-            except TypeError:
-                raise WireError(f"a message has a key of type {type(key).__name__}") from None
-            alike[code] += 1
-            if alike[code] > MOST_ALIKE:
-                raise WireError(f"a message has a dict with more than {MOST_ALIKE} keys of one hash")
+            key, value = self.key(depth, alike), self.value(depth + 1)
             found[key] = value
         return found
+
+    def key(self, depth: int, alike: Counter[int]) -> Any:
+        """A key of a dict, or an element of a set; `alike` counts the hashes of those before it."""
+        key = self.value(depth + 1)
+        try:
+            code = hash(key)
+        except Exception:
+            raise WireError(f"a message has a key of type {type(key).__name__}") from None
+        alike[code] += 1
+        if alike[code] > MOST_ALIKE:
+            raise WireError(f"a message has more than {MOST_ALIKE} keys of one hash")
+        return key
+
+    def elements(self, depth: int) -> set[Any]:
+        """A set."""
+        alike: Counter[int] = Counter()
+        return {self.key(depth, alike) for _ in range(self.size())}
+
+    def frozen(self, depth: int) -> frozenset[Any]:
+        """A frozenset."""
+        return frozenset(self.elements(depth))
+
+    def octets(self, _depth: int) -> bytes:
+        """Bytes."""
+        return self.take(self.size())
+
+    def complex(self, _depth: int) -> complex:
+        """A complex number."""
+        return complex(self.floating(0), self.floating(0))
+
+    def built(self, depth: int) -> Any:
+        """A value that is built from its parts."""
+        kind, parts = self.value(depth + 1), self.value(depth + 1)
+        if type(kind) is not str:
+            raise WireError("a message has a value of no kind")
+        try:
+            return values.build(kind, parts)
+        except ValueError as error:
+            raise WireError(f"in a message {error}") from None
 
     def dtype(self) -> Any:
         """The dtype of an array or a scalar."""
@@ -303,7 +355,7 @@ class Reader:
         outer, self.resolve = self.resolve, refuse  # what is said about it is plain
         kind, about = self.value(depth + 1), self.value(depth + 1)
         self.resolve = outer
-        if owner not in (b"o", b"y") or kind not in ("function", "object", "opaque") or type(about) is not dict:
+        if owner not in (b"o", b"y") or kind not in KINDS or type(about) is not dict:
             raise WireError("a message has a reference that is none")
         return self.resolve(Reference(owner == b"o", number, kind, about))
 
@@ -334,5 +386,10 @@ READERS: dict[bytes, Callable[[Reader, int], Any]] = {
     b"d": Reader.mapping,
     b"a": Reader.array,
     b"g": Reader.scalar,
+    b"S": Reader.elements,
+    b"Z": Reader.frozen,
+    b"b": Reader.octets,
+    b"c": Reader.complex,
+    b"v": Reader.built,
     b"r": Reader.reference,
 }

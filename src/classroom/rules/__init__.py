@@ -11,6 +11,7 @@ from classroom.rules.alt_text import pictures_without_words
 from classroom.rules.answers import answers_without_markers
 from classroom.rules.grade_ids import repeated_grade_ids
 from classroom.rules.handout import handout
+from classroom.rules.isolation import what_isolation_does_not_give
 from classroom.rules.leaks import leaks
 from classroom.rules.locks import unlocked_checks
 from classroom.rules.normal_form import not_normalised
@@ -40,6 +41,7 @@ RULES: dict[str, Rule] = {
     "points": points,
     "rubrics": rubrics,
     "reach": names_out_of_reach,
+    "isolation": what_isolation_does_not_give,
     "alt_text": pictures_without_words,
     "table_heads": tables_without_heads,
     "traces": traces_of_the_machine,
@@ -54,6 +56,8 @@ EXECUTES_THE_SERIES = "reading_drift"
 HANDED_OUT = ("release_drift", "handout", "leaks")
 # What must hold of a source before it is sent away to grade.
 GRADED = ("regions", "answers", "grade_ids", "locks", "scores", "points", "settings")
+# What must hold of any course that is graded in isolation, whoever wrote it.
+BEFORE_GRADING = ("regions", "grade_ids", "locks", "isolation", "settings")
 
 
 def check(course: Course, say: Callable[[str], None], only: Sequence[str] = ()) -> list[Problem]:

@@ -1,7 +1,7 @@
-"""What a test cell can see when it is graded: locked cells and answers. `classroom check` asks that it needs no more.
+"""What a test cell goes by when it is graded: locked cells and answers. `classroom check` asks that it needs no more.
 
-In the author's own notebook a test cell sees every cell above it. In grading it runs apart from the student's code, so
-a name that only an open cell defines is missing there, and the item would give no points to anybody.
+A name that only an open cell defines is looked up in the student's process: there it is what the student has made of
+it. A course whose tests are to be out of reach keeps what they need in locked cells.
 """
 
 import ast
@@ -30,8 +30,8 @@ def names_out_of_reach(course: Course) -> list[Problem]:
         problems += [
             Problem(
                 f"{course.show(path)}, cell {check}",
-                f"The test uses `{name}`, which cell {others[name]} defines. In grading, a test cell sees only what"
-                " answer cells and locked cells define.",
+                f"The test uses `{name}`, which cell {others[name]} defines. Students may change that cell, and"
+                " then the test goes by what they have written.",
                 "Lock that cell in nbgrader, or move what the test needs into a locked cell.",
             )
             for check, names in used

@@ -10,10 +10,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
-from classroom.isolation.failclosed import FailClosed
+from classroom.isolation.failclosed import ENDED, FailClosed
 
 POINTS = 4
-FAIL_CLOSED = FailClosed()  # type: ignore[no-untyped-call]
+FAIL_CLOSED = FailClosed(score_needed=True)  # type: ignore[no-untyped-call]
+PASSES = FailClosed()  # type: ignore[no-untyped-call]
 
 
 def value(text: str) -> NotebookNode:
@@ -110,3 +111,34 @@ def test_cells_that_are_no_checks_are_left_alone() -> None:
     outputs = [value("nan"), stream("stderr")]
     cell = new_code_cell("1", outputs=outputs)
     assert FAIL_CLOSED.preprocess_cell(cell, {}, 0)[0].outputs == outputs
+
+
+# --- Courses whose tests assert, and show no score ------------------------------------------------------------------
+
+
+def passing(outputs: list[NotebookNode], ended: bool = True) -> float | None:
+    """What a check gets in a course that asks for no score."""
+    cell, _ = PASSES.preprocess_cell(check_cell(outputs), {ENDED: ["a-check"] if ended else ["another"]}, 0)
+    return determine_grade(cell)[0]
+
+
+@pytest.mark.parametrize("text", ["'well done'", "None", "True", "np.float64(0.5)", "[1, 2]", "nan", ""])
+def test_a_test_that_came_to_its_end_has_passed(text: str) -> None:
+    assert passing([]) == POINTS
+    assert passing([stream("stdout"), stream("stderr"), FIGURE]) == POINTS
+    assert passing([value(text)]) == POINTS
+
+
+@pytest.mark.parametrize("outputs", [[], [value("3")], [value("'well done'")], [FIGURE], [stream("stdout")]])
+def test_a_test_that_nobody_saw_come_to_its_end_gives_nothing(outputs: list[NotebookNode]) -> None:
+    assert passing(outputs, ended=False) == 0
+
+
+def test_a_test_that_raised_gives_nothing_whatever_it_showed_before() -> None:
+    assert passing([value("3"), ERROR]) == 0
+    assert passing([ERROR]) == 0
+
+
+@pytest.mark.parametrize(("text", "points"), [("1", 1), ("2.5", 2.5), ("0", 0), ("4", 4), ("5", 0)])
+def test_partial_credit_is_read_where_a_test_shows_it(text: str, points: float) -> None:
+    assert passing([value(text)]) == points

@@ -82,9 +82,9 @@ class Items(list):  # type: ignore[type-arg]
 @pytest.mark.parametrize(
     "value",
     [
-        Number(1), Text("a"), Items(), {1}, frozenset(), b"bytes", bytearray(), 1j, range(3), object(), int, print,
-        lambda: 0, np.array([object()]), np.zeros(2, "V4"), np.zeros(2, "i4,f4"), np.zeros(2, "M8[s]"),
-        np.ma.masked_array([1]), np.ma.masked, np.datetime64(0, "s"), np.zeros(2, ">f8"), Ellipsis, NotImplemented,
+        Number(1), Text("a"), Items(), {Number(1)}, object(), Number, print, iter([]), memoryview(b""),
+        lambda: 0, np.array([object()]), np.zeros(2, "V4"), np.array([None, print]),
+        np.ma.masked, np.zeros(2, ">f8"), NotImplemented, type("Dict", (dict,), {})(), ValueError("x"),
         Reference(True, 1, "function", {"a": object()}), [[[{"deep": object()}]]],
     ],
 )  # fmt: skip

@@ -1,0 +1,218 @@
+"""What the trusted process holds in place of a student's objects and classes: a handle, which has the object answer.
+
+An object of a class that the course asks for, or of a library that has no way to cross (see `values`), stays in the
+student process. Its handle answers for it: each attribute, call and operator is asked for there, and each answer comes
+as plain data or as another handle. Nothing of the student's runs here. Names that lead NumPy or Python itself to memory
+or to code (`__array_interface__`, `__reduce__`) are never asked for.
+
+*What a handle does not answer.* Whether it is equal to something, or greater, or contains it, or what comes of it when
+it is added to something: an object can say yes to all of that without knowing anything. Only the objects of classes
+that the course itself has answers define may say so, because there it is what the course asks for. For any other a
+comparison is nothing that can be judged: it raises `CannotJudgeError`, and a person is asked.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+LONGEST_NAME = 100
+MOST_PROTOCOLS = 100
+
+BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor", "lshift", "rshift")
+"""Operators of two sides, each with a form for the right side and one that changes the left."""
+COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
+ASKED_IF_THERE = (
+    *("len", "iter", "next", "contains", "getitem", "setitem", "delitem", "reversed", "call", "enter", "exit"),
+    *("int", "float", "complex", "index", "round", "trunc", "floor", "ceil", "abs", "neg", "pos", "invert", "array"),
+    *("aenter", "aexit", "aiter", "anext"),
+)
+"""Special methods that a handle has only if the object has them: by them it is told what kind of thing it is."""
+VERDICTS = frozenset({"contains"})
+ATTRIBUTES = frozenset({"__dict__", "__name__", "__qualname__", "__module__", "__annotations__", "__wrapped__"})
+"""Attributes with such names that may be asked for."""
+
+UNASKED = ("_repr_", "_ipython_")
+"""How attributes begin by which IPython would have an object say how it is shown."""
+
+CANNOT = (
+    "The test {where} {did} a value of the type {kind}, which stays in the student's process. Whether that is right"
+    " cannot be told from here, and whoever wrote it has done nothing wrong by it: a person looks at it. For who writes"
+    " the test: let it look at {instead}."
+)
+
+
+class CannotJudgeError(Exception):
+    """A test asked something that cannot be judged in the trusted process. It is neither right nor wrong."""
+
+
+class Owner(Protocol):
+    """Whoever can have an object answer: the session."""
+
+    def act(self, handle: Any, what: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Have the student process do something with the object."""
+
+    def cannot_judge(self, did: str, kind: str, instead: str) -> CannotJudgeError:
+        """Note that something cannot be judged, and give what to raise."""
+
+
+class Handle:
+    """Stands for one object of the student process.
+
+    Its own slots have names that are never asked for, so they hide no attribute of the object's.
+    """
+
+    __slots__ = ("__asked__", "__generation__", "__number__", "__origin__", "__owner__", "__weakref__")
+    __array_ufunc__ = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith(UNASKED) or (name.startswith("__") and name.endswith("__") and name not in ATTRIBUTES):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return _act(self, "getattr", name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        _act(self, "setattr", name, value)
+
+    def __delattr__(self, name: str) -> None:
+        _act(self, "delattr", name)
+
+    def __repr__(self) -> str:
+        return _text(_act(self, "repr"))
+
+    def __str__(self) -> str:
+        return _text(_act(self, "str"))
+
+    def __format__(self, form: str) -> str:
+        return _text(_act(self, "format", form))
+
+    def __bool__(self) -> bool:
+        return _act(self, "bool") is True
+
+    def __hash__(self) -> int:
+        found = _act(self, "hash")
+        return found if type(found) is int else 0
+
+    def __dir__(self) -> list[str]:
+        return [str(name) for name in _act(self, "dir")]
+
+    def __copy__(self) -> Any:
+        return _act(self, "copy")
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Any:
+        return _act(self, "deepcopy")
+
+    def __reduce_ex__(self, _protocol: Any) -> Any:
+        raise inside(self, "__owner__").cannot_judge("saved", type(self).__name__, "numbers or texts that it has")
+
+
+def inside(handle: Handle, name: str) -> Any:
+    """One of a handle's own slots."""
+    return object.__getattribute__(handle, name)
+
+
+def put(handle: Handle, name: str, value: Any) -> None:
+    """Set one of a handle's own slots."""
+    object.__setattr__(handle, name, value)
+
+
+def _act(handle: Any, what: str, *arguments: Any, **named: Any) -> Any:
+    return inside(handle, "__owner__").act(handle, what, arguments, named)
+
+
+def _text(value: Any) -> str:
+    return value if type(value) is str else ""
+
+
+def _asking(name: str) -> Callable[..., Any]:
+    def method(self: Any, *arguments: Any, **named: Any) -> Any:
+        return _act(self, name, *arguments, **named)
+
+    return method
+
+
+def _judging(name: str, did: str, instead: str) -> Callable[..., Any]:
+    """A special method whose answer can be right without the object knowing anything."""
+
+    def method(self: Any, *arguments: Any) -> Any:
+        if not inside(self, "__asked__") and not (name in ("eq", "ne") and arguments[0] is None):
+            raise inside(self, "__owner__").cannot_judge(did, type(self).__name__, instead)
+        if name in ("eq", "ne") and arguments[0] is None:
+            return name == "ne"
+        return _act(self, name, *arguments)
+
+    return method
+
+
+def _awaited(self: Any) -> Any:
+    return _act(self, "await")
+    yield
+
+
+def _iterated(self: Any) -> Any:
+    return _act(self, "iter")
+
+
+def _as_array(self: Any, dtype: Any = None, copy: Any = None) -> Any:
+    found = _act(self, "array")
+    return found if dtype is None else found.astype(dtype)
+
+
+def _stepped(self: Any) -> Any:
+    done, value = _act(self, "next")
+    if done is not False:
+        raise StopIteration(value)
+    return value
+
+
+LOOK_AT = "numbers, texts or lists that it has, which come by value"
+for _name in COMPARISONS:
+    setattr(Handle, f"__{_name}__", _judging(_name, "compared", LOOK_AT))
+for _name in BINARY:
+    for _form in ("", "r", "i"):
+        setattr(Handle, f"__{_form}{_name}__", _judging(f"{_form}{_name}", "reckoned with", LOOK_AT))
+PROTOCOLS: dict[str, Any] = {f"__{name}__": _asking(name) for name in ASKED_IF_THERE} | {
+    "__contains__": _judging("contains", "looked for something in", "what it holds, as a list"),
+    "__iter__": _iterated,
+    "__next__": _stepped,
+    "__await__": _awaited,
+    "__array__": _as_array,
+}
+
+
+def handle_type(name: str, protocols: frozenset[str], shown: Any) -> type[Handle]:
+    """A type of handles with these special methods. `shown` is what objects of it say is their class."""
+    body: dict[str, Any] = {key: method for key, method in PROTOCOLS.items() if key in protocols}
+    body["__slots__"] = ()
+    if shown is not None:
+        body["__class__"] = property(lambda self: shown)
+    return type(name if name.isidentifier() else "value", (Handle,), body)
+
+
+class ClassHandle(Handle):
+    """Stands for a class of the student's. It can be called, and asked whether something is an object of it."""
+
+    __slots__ = ()
+    __class__ = property(lambda self: type)
+    __bases__ = property(lambda self: tuple(_act(self, "bases")))
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Make an object of the class."""
+        return _act(self, "call", *arguments, **named)
+
+    def __instancecheck__(self, thing: Any) -> bool:
+        return _act(self, "isinstance", thing) is True
+
+    def __subclasscheck__(self, kind: Any) -> bool:
+        return _act(self, "issubclass", kind) is True
+
+    def __eq__(self, other: Any) -> bool:
+        if isinstance(other, type) and issubclass(other, Handle):
+            return vars(other).get("__class_number__") == (inside(self, "__generation__"), inside(self, "__number__"))
+        return other is self
+
+    def __ne__(self, other: Any) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((inside(self, "__generation__"), inside(self, "__number__")))
+
+    def __or__(self, other: Any) -> Any:
+        return (self, other)  # as isinstance takes it

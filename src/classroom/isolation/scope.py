@@ -1,0 +1,204 @@
+"""Which names a course's tests need from where, read from the instructor's source before anything runs.
+
+In a notebook every cell sees all names. Here a test sees what locked cells make, which the trusted process has run
+itself, and what the student process has under a name at that moment. What a test may import or call although an open
+cell has it, the source tells: imports are repeated in the trusted process, and so are functions and classes of open
+cells that the student has left as they were. Any other name is looked up where it lives, when a test asks for it.
+"""
+
+import ast
+import builtins
+import re
+import symtable
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.machinery import all_suffixes
+
+from nbformat import NotebookNode
+
+from classroom.names import bindings, plain_python
+from classroom.notebooks import is_answer, is_check, nbgrader_metadata
+
+ALWAYS_THERE = frozenset(dir(builtins)) | {"In", "Out", "_", "__", "___", "get_ipython", "display", "exit", "quit"}
+CURRENT_FIGURE = frozenset({"gca", "gcf", "get_fignums", "fignum_exists", "gci", "get_figlabels"})
+FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the source says of names.
+
+    `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not have
+    them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that answers and
+    open cells define. `others` are names that tests or locked cells read and that neither these nor answers define.
+    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `masks` says
+    whether arrays may hide entries.
+    """
+
+    imports: tuple[str, ...] = ()
+    in_answers: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    masks: bool = False
+
+
+def scope_of(source: NotebookNode) -> Scope:
+    """The scope of a source notebook."""
+    cells = [(cell, parsed(cell.source)) for cell in source.cells if cell.cell_type == "code"]
+    tests = [tree for cell, tree in cells if is_check(cell)]
+    given = [tree for cell, tree in cells if _is_given(cell)]
+    students = [tree for cell, tree in cells if not is_check(cell) and not _is_given(cell)]
+    answers = [tree for cell, tree in cells if is_answer(cell)]
+    open_cells = [tree for cell, tree in cells if not is_check(cell) and not _is_given(cell) and not is_answer(cell)]
+    read = {name for tree in (*tests, *given) for name in read_by(tree)}
+    helpers = {node.name: read_by(ast.Module([node], [])) for tree in open_cells for node in definitions(tree)}
+    used: set[str] = set()
+    while more := (read & helpers.keys()) - used:
+        used |= more
+        read |= {name for helper in more for name in helpers[helper]}
+    fixed = _bound(given)
+    imports = [
+        one for tree in students for one in _imports(tree) if set(_imported(one)) & (read - fixed) or _is_star(one)
+    ]
+    known = fixed | _bound(answers, but="import") | {name for one in imports for name in _imported(one)} | ALWAYS_THERE
+    deleted = {
+        node.id
+        for tree in tests
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
+    }
+    made_by_tests = _bound(tests) | deleted
+    others = read & _bound(open_cells, but="import") | read - made_by_tests - _bound(students)
+    text = "\n".join(cell.source for cell, _ in cells)
+    return Scope(
+        imports=tuple(dict.fromkeys(ast.unparse(one) for one in imports)),
+        classes=tuple(
+            sorted({node.name for tree in students for node in ast.walk(tree) if isinstance(node, ast.ClassDef)})
+        ),
+        in_answers=tuple(sorted(_imported_by(answers) & read - _imported_by([*open_cells, *given]))),
+        helpers=tuple(sorted(used)),
+        others=tuple(sorted(others - known)),
+        shared=tuple(sorted(made_by_tests & {name for tree in students for name in read_by_functions(tree)})),
+        changed=tuple(
+            sorted(
+                {
+                    name
+                    for tree in students
+                    for node in ast.walk(tree)
+                    if isinstance(node, ast.Global)
+                    for name in node.names
+                }
+            )
+        ),
+        masks="masked" in text or ".ma." in text,
+    )
+
+
+def parsed(code: str) -> ast.Module:
+    """The tree of an author's cell; an empty one if it is no Python."""
+    try:
+        return ast.parse(plain_python(code))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """The names that code reads, or may read."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)}
+
+
+def read_by_functions(tree: ast.AST) -> set[str]:
+    """The notebook's names that the functions of a cell read."""
+    whole = symtable.symtable(ast.unparse(tree), "cell", "exec")
+    return {name for table in whole.get_children() for name in _read_in(table)}
+
+
+def read_by(tree: ast.AST) -> set[str]:
+    """The notebook's names that a cell reads, itself or in its functions."""
+    whole = symtable.symtable(ast.unparse(tree), "cell", "exec")
+    return {one.get_name() for one in whole.get_symbols() if one.is_referenced()} | read_by_functions(tree)
+
+
+def _read_in(table: symtable.SymbolTable) -> Iterator[str]:
+    yield from (one.get_name() for one in table.get_symbols() if one.is_referenced() and one.is_global())
+    for inner in table.get_children():
+        yield from _read_in(inner)
+
+
+def definitions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The functions and classes that a cell defines."""
+    return [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+
+
+def defined(code: str, names: Collection[str]) -> str:
+    """The code of a cell with nothing but its definitions of these names."""
+    return "\n".join(ast.unparse(node) for node in definitions(parsed(code)) if node.name in names)
+
+
+def open_cells(source: NotebookNode) -> set[str]:
+    """The code of the cells that students may change, and in which they do not answer."""
+    cells = [cell for cell in source.cells if cell.cell_type == "code"]
+    return {cell.source for cell in cells if not (is_check(cell) or is_answer(cell) or _is_given(cell))}
+
+
+def is_seeded(tree: ast.AST) -> bool:
+    """Whether a test sets where random numbers begin."""
+    return any(
+        isinstance(node, ast.Attribute) and node.attr in ("seed", "set_state", "setstate") for node in ast.walk(tree)
+    )
+
+
+def figures_of(tree: ast.AST) -> set[str]:
+    """The names of modules that a test asks for the figure that was drawn last."""
+    return {
+        node.value.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in CURRENT_FIGURE and isinstance(node.value, ast.Name)
+    }
+
+
+def files_in(tree: ast.AST) -> list[str]:
+    """The texts of a test that may be names of files in the working folder; none that could be imported."""
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return sorted(text for text in texts if is_file_name(text))
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a text may be the name of a file that a student's code has written, and that nothing can import."""
+    parts = text.split("/")
+    suffixes = (*all_suffixes(), ".pth", ".ipynb")
+    return bool(FILE.fullmatch(text)) and not ({"", "..", "~"} & set(parts)) and not text.lower().endswith(suffixes)
+
+
+def _is_given(cell: NotebookNode) -> bool:
+    return bool(nbgrader_metadata(cell).get("locked")) and not is_check(cell) and not is_answer(cell)
+
+
+def _bound(trees: Sequence[ast.Module], but: str = "") -> set[str]:
+    return {one.name for tree in trees for one in bindings(ast.unparse(tree)) if one.kind != but}
+
+
+def _imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
+    """The imports of a cell, outside of its functions and classes."""
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield node
+        elif isinstance(node, (ast.Try, ast.If, ast.With)):
+            waiting = [*ast.iter_child_nodes(node), *waiting]
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Collection[str]:
+    return [alias.asname or alias.name.split(".")[0] for alias in node.names]
+
+
+def _imported_by(trees: Sequence[ast.Module]) -> set[str]:
+    return {name for tree in trees for one in _imports(tree) for name in _imported(one)}
+
+
+def _is_star(node: ast.Import | ast.ImportFrom) -> bool:
+    return any(alias.name == "*" for alias in node.names)

@@ -1,0 +1,141 @@
+"""What a student process tells of an object or a class of the student's, read as what it is, a student's word.
+
+It decides how a handle looks: the name of its type, which special methods it has, and which class `isinstance` finds.
+"""
+
+import sys
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from classroom.isolation.exceptions import BUILTIN
+from classroom.isolation.handles import LONGEST_NAME, PROTOCOLS
+from classroom.isolation.outputs import REASONS
+
+MAIN = "__main__"
+PLAIN = {one.__name__: one for one in (list, dict, set, frozenset, tuple, int, float, complex, str, bytes)}
+
+
+@dataclass
+class Told:
+    """The words about one object or class. Its `line` is that of the classes which it inherits from, itself first."""
+
+    about: Mapping[str, Any]
+    made: dict[tuple[str, ...], type] = field(default_factory=dict)
+
+    @cached_property
+    def name(self) -> str:
+        """The name of the class."""
+        name = self.about.get("type")
+        return name[:LONGEST_NAME] if type(name) is str and name.isidentifier() else "value"
+
+    @cached_property
+    def number(self) -> int:
+        """The number of an object's class."""
+        number = self.about.get("number")
+        return number if type(number) is int else 0
+
+    @cached_property
+    def protocols(self) -> frozenset[str]:
+        """The special methods that the object has."""
+        told = self.about.get("protocols")
+        return (
+            frozenset(name for name in told if type(name) is str) & PROTOCOLS.keys()
+            if type(told) is list
+            else frozenset()
+        )
+
+    @cached_property
+    def line(self) -> list[tuple[str, str]]:
+        """Module and name of each class that it inherits from, itself first."""
+        told = self.about.get("line")
+        whole = told if type(told) is list else []
+        return [one for one in whole if type(one) is tuple and tuple(map(type, one)) == (str, str)]
+
+    def is_asked(self, classes: Collection[str]) -> bool:
+        """Whether it is of a class that the course asks for, or of one that inherits from it."""
+        return any(module == MAIN and name in classes for module, name in self.line)
+
+    def shown(self, own: Mapping[str, Any], packages: Collection[str]) -> type | None:
+        """The class of this process's own that `isinstance` shall find; None if there is none.
+
+        A class of the notebook's locked cells, one of a library that the course imports, or a plain one. Nothing is
+        ever made of it.
+        """
+        for module, name in self.line:
+            found: Any = None
+            if module == MAIN:
+                found = own.get(name)
+            elif module == "builtins":
+                found = PLAIN.get(name)
+            elif module in ("builtins", "types", "collections.abc") or module.split(".")[0] in packages:
+                found = _in_module(module, name)
+            if isinstance(found, type) and not issubclass(found, BaseException) and type(found).__module__ != __name__:
+                return self._named(found)
+        return _generator(self.line)
+
+    def _named(self, found: type) -> type:
+        if found.__name__ == self.name:
+            return found
+        try:
+            return type(self.name, (found,), {})
+        except TypeError:  # one of which no other may inherit
+            return found
+
+    def as_error(self, own: Mapping[str, Any], student: Callable[[], Any]) -> type[Exception] | None:
+        """The exception that stands here for a student's class, if that is one: `except` needs a class of this process.
+
+        The same line of classes gives the same exception, whichever student process it comes from.
+        """
+        if not any(module == "builtins" and name in BUILTIN for module, name in self.line):
+            return None
+        base = _first_error(self.line, own)
+        names = [name for module, name in self.line if module == MAIN and name.isidentifier() and name not in own]
+        for place in range(len(names) - 1, -1, -1):
+            line = (*names[place:], f"{base.__module__}.{base.__qualname__}")
+            if line not in ERRORS:
+                fits = names[place] not in REASONS
+                ERRORS[line] = type(
+                    names[place] if fits else base.__name__, (base,), {"__init__": _nothing, "__module__": MAIN}
+                )
+            base = ERRORS[line]
+        return base
+
+
+ERRORS: dict[tuple[str, ...], type[Exception]] = {}
+
+
+def _nothing(self: Any, *_arguments: Any, **_named: Any) -> None:
+    """Stands in for what the student's class does when an exception is made."""
+
+
+def _first_error(line: list[tuple[str, str]], own: Mapping[str, Any]) -> type[Exception]:
+    """The first exception of a line that this process has itself."""
+    for module, name in line:
+        found = (
+            own.get(name) if module == MAIN else BUILTIN.get(name) if module == "builtins" else _in_module(module, name)
+        )
+        if isinstance(found, type) and issubclass(found, Exception):
+            return found
+    return Exception
+
+
+STEERING = frozenset({"unittest", "_pytest", "pytest", "nose", "IPython", "bdb", "doctest"})
+"""Packages of which an exception tells a runner of tests what to do: to pass over a test, for one."""
+
+
+def _in_module(module: str, name: str) -> Any:
+    if module.split(".")[0] in STEERING:
+        return None
+    found: Any = sys.modules.get(module)
+    for part in name.split("."):
+        found = vars(found).get(part) if hasattr(found, "__dict__") else None
+    return found
+
+
+def _generator(line: list[tuple[str, str]]) -> type | None:
+    import types
+
+    kinds = {"generator": types.GeneratorType, "async_generator": types.AsyncGeneratorType, "module": types.ModuleType}
+    return next((kinds[name] for module, name in line[:1] if module == "builtins" and name in kinds), None)

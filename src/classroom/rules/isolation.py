@@ -1,0 +1,194 @@
+"""What a test does that grading in isolation cannot give it: said before anybody is graded, with what to write instead.
+
+Tests run apart from the student's code. What crosses between the two, and what does not, stands in the page "Bring your
+own course". Each line of the table here is a way of testing that does not work as in one notebook.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from nbformat import NotebookNode
+
+from classroom.course import Course
+from classroom.isolation.plan import role_of
+from classroom.isolation.scope import ALWAYS_THERE, Scope, names_in, parsed, read_by_functions, scope_of
+from classroom.names import bindings
+from classroom.notebooks import cell_name, is_answer, is_check, language_of, read_notebook
+from classroom.rules.problems import Problem
+
+Finding = tuple[str, str]
+"""What is found in a test, and what to do."""
+
+UNPICKLING = {"load", "loads", "read_pickle", "Unpickler"}
+PICKLES = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal", "torch", "pd", "pandas"}
+PATCHES_THAT_REACH = {"builtins.input", "sys.stdin", "sys.stdout", "sys.stderr", "builtins.open"}
+ALL_NAMES = {"globals", "locals", "vars", "eval", "exec", "get_ipython", "In", "Out"}
+
+
+def what_isolation_does_not_give(course: Course) -> list[Problem]:
+    """A test that cannot work apart from the student's code, and an answer that needs a test's own names."""
+    problems: list[Problem] = []
+    for path in course.source_notebooks():
+        notebook = read_notebook(path)
+        where = course.show(path)
+        language = language_of(notebook)
+        if language != "python":
+            problems.append(
+                Problem(
+                    where,
+                    f"The notebook is written in {language}. It is graded as stock nbgrader does it: its tests and the"
+                    " student's code share one process, and nothing protects either.",
+                    "Grade it where nothing else can be reached, or read what is handed in before you grade it.",
+                )
+            )
+            continue
+        scope = scope_of(notebook)
+        cells = [
+            (cell_name(cell, place), cell) for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"
+        ]
+        for name, cell in cells:
+            if is_check(cell):
+                problems += [Problem(f"{where}, cell {name}", what, do) for what, do in _of_test(cell, scope)]
+        problems += [Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_answers(cells)]
+    return problems
+
+
+def _of_test(cell: NotebookNode, scope: Scope) -> Iterator[Finding]:
+    tree = parsed(cell.source)
+    for find in (_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _unasserted, _running_files):
+        yield from dict.fromkeys(find(tree, scope))
+
+
+def _replacing(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    """What it puts into the place of something in a module, which the student's process has for itself."""
+    do = "Hand the function what it is to use as an argument, or test what it returns."
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in (
+            "patch",
+            "patch.object",
+            "mock.patch",
+            "monkeypatch.setattr",
+        ):
+            target = node.args[0] if node.args else None
+            if isinstance(target, ast.Constant) and target.value in PATCHES_THAT_REACH:
+                continue
+            yield f"The test replaces {_words(target)} while it runs. In the student's process it stays as it is.", do
+        if isinstance(node, (ast.Assign, ast.AugAssign)):
+            for one in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                if _words(one).split(".")[0] in _modules(tree) and _is_attribute(one):
+                    yield f"The test sets {_words(one)}. In the student's process it stays as it is.", do
+
+
+def _is_attribute(node: ast.AST) -> bool:
+    """Whether it is an attribute of a name, and none that reaches the student's process."""
+    known = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    return known and _words(node) not in PATCHES_THAT_REACH
+
+
+def _modules(tree: ast.Module) -> set[str]:
+    names = {"builtins", "sys", "np", "numpy", "random", "time", "os", "math"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.asname or alias.name for alias in node.names}
+    return names
+
+
+def _unpickling(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            base = _words(node.func.value)
+            allowed = any(word.arg == "allow_pickle" and not _is_false(word.value) for word in node.keywords)
+            if (base in PICKLES and node.func.attr in UNPICKLING) or allowed:
+                yield (
+                    f"The test unpickles a file ({_words(node.func)}). What a student's code has written is never"
+                    " unpickled where the tests are: that would run it.",
+                    "Have the answer return what it read, or write numbers and text: CSV, JSON, np.save.",
+                )
+
+
+def _reaching_all_names(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for name in sorted(names_in(tree) & ALL_NAMES):
+        yield (
+            f"The test uses `{name}`, which reaches the names of its own process and not those of the student's.",
+            "Name what is tested: `assert answer == 42`. A name that is missing raises NameError.",
+        )
+
+
+def _identity(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Compare) and any(isinstance(one, (ast.Is, ast.IsNot)) for one in node.ops)):
+            continue
+        if not any(isinstance(one, ast.Constant) for one in (node.left, *node.comparators)):
+            yield (
+                f"The test asks whether two things are one and the same ({_words(node)}). Lists, arrays and other"
+                " plain values cross as copies, and are never the same; an argument that comes back is.",
+                "Compare with ==; whether an argument was changed is seen in the argument.",
+            )
+
+
+def _inheriting(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for base in node.bases:
+                if isinstance(base, ast.Name) and base.id in scope.classes:
+                    yield (
+                        f"The test defines a class that inherits from the student's `{base.id}`, which is in another"
+                        " process.",
+                        "Define it in a locked cell that is no test, or let the answer define it.",
+                    )
+
+
+def _unasserted(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    last = tree.body[-1] if tree.body else None
+    if isinstance(last, ast.Expr) and isinstance(last.value, (ast.Compare, ast.BoolOp, ast.UnaryOp)):
+        yield (
+            f"The test ends in a comparison that nothing asserts ({_words(last.value)}): it gives all points whether it"
+            " is true or not, under stock nbgrader as well.",
+            "Write `assert` in front of it.",
+        )
+
+
+def _running_files(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in ("subprocess.run", "subprocess.check_output", "os.system"):
+            yield (
+                f"The test starts a program ({_called(node)}). It runs where the tests are, and finds none of the"
+                " student's files there but those that the test names.",
+                "Call the student's function instead.",
+            )
+
+
+def _of_answers(cells: list[tuple[str, NotebookNode]]) -> Iterator[tuple[str, str, str]]:
+    """Answers of the course's own that read a name which only a test sets."""
+    students = [parsed(cell.source) for _, cell in cells if role_of(cell) == "student"]
+    made = {one.name for tree in students for one in bindings(ast.unparse(tree))} | ALWAYS_THERE
+    made |= {
+        one.name for _, cell in cells if role_of(cell) == "given" for one in bindings(ast.unparse(parsed(cell.source)))
+    }
+    by_tests: dict[str, str] = {}
+    for name, cell in cells:
+        if is_check(cell):
+            for one in bindings(ast.unparse(parsed(cell.source))):
+                by_tests.setdefault(one.name, name)
+    for name, cell in cells:
+        if is_answer(cell):
+            for missing in sorted((read_by_functions(parsed(cell.source)) - made) & by_tests.keys()):
+                yield (
+                    name,
+                    f"The solution reads `{missing}`, which only the test {by_tests[missing]} sets. It is handed over"
+                    " while that test runs, but the solution does not work without it.",
+                    f"Make `{missing}` an argument, or set it in a cell above the answer.",
+                )
+
+
+def _called(node: ast.Call) -> str:
+    return _words(node.func)
+
+
+def _words(node: ast.AST | None) -> str:
+    return re.sub(r"\s+", " ", ast.unparse(node))[:80] if node is not None else "something"
+
+
+def _is_false(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is False

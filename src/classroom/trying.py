@@ -1,0 +1,212 @@
+"""Grades a course's own solutions and its release in both ways, before anybody trusts isolated grading with a class.
+
+`classroom try` hands in two submissions: the source with its solutions, which should get all points, and what students
+are given, which should get what it gets under stock nbgrader. Both are graded twice in a folder that is thrown away,
+by nbgrader as it comes and by this package, and the scores are compared row for row. Neither gradebook nor submissions
+of the course are touched.
+"""
+
+import contextlib
+import io
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from classroom.commands import CONFIG_FILE, course_config, search_path
+from classroom.configure import configure
+from classroom.course import Course, CourseError
+from classroom.markers import SOLUTION, without_marker_lines
+from classroom.notebooks import cell_name, grade_id, is_answer, is_check, read_notebook
+
+PERFECT, BLANK = "perfect", "blank"
+COURSE_ID = "tried"
+OURS = {
+    "Autograde": ("exporter_class", "sanitize_preprocessors", "autograde_preprocessors"),
+    "IsolatedExecute": None,
+    "FailClosed": None,
+    "SubmissionExporter": None,
+}
+"""The settings, by section, that are not stock nbgrader's; None for a section as a whole."""
+
+Answers = Mapping[str, Mapping[str, str]]
+"""What is written in answer cells: by notebook and grade id."""
+Scores = dict[tuple[str, str], float]
+"""Points by notebook and grade id."""
+
+
+@dataclass
+class Graded:
+    """A class graded in one way. `scores` is empty for a submission that was not graded.
+
+    `reasons` says how a test ended that raised, `asked` which items wait for a person, `seconds` how long a submission
+    took.
+    """
+
+    scores: dict[str, Scores] = field(default_factory=dict)
+    reasons: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
+    asked: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One test of one submission in both ways."""
+
+    who: str
+    notebook: str
+    test: str
+    stock: float
+    ours: float
+    reason: str
+    asks: bool
+
+    def __str__(self) -> str:
+        person = " A person is asked to look at it." if self.asks else ""
+        why = f"\n    {self.reason}" if self.reason else ""
+        return (
+            f"{self.notebook}, test {self.test}, {self.who} submission: {self.ours:g} points here, {self.stock:g} with"
+            f" stock nbgrader.{person}{why}"
+        )
+
+
+def settings_of(root: Path, *, stock: bool) -> Config:
+    """The course's settings, with isolated grading or without it, whether they ask for it or not."""
+    config = course_config(root) if (root / CONFIG_FILE).is_file() else Config()
+    ours = any("IsolatedExecute" in str(one) for one in config.Autograde.get("autograde_preprocessors", []))
+    if stock:
+        for section, names in OURS.items():
+            for name in names if names is not None else [*config.get(section, {})]:
+                config[section].pop(name, None)
+    elif not ours:
+        configure(config)
+    return config
+
+
+def solutions(source: Path) -> Answers:
+    """The course's own answers."""
+    return {
+        path.stem: {
+            grade_id(cell): without_marker_lines(cell.source, SOLUTION)
+            for cell in read_notebook(path).cells
+            if is_answer(cell)
+        }
+        for path in sorted(source.glob("*.ipynb"))
+    }
+
+
+def hand_in(root: Path, assignment: str, who: str, answers: Answers) -> None:
+    """Hand in the release with these answers."""
+    release, folder = root / "release" / assignment, root / "submitted" / who / assignment
+    shutil.copytree(release, folder)
+    for path in sorted(folder.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            cell.source = answers.get(path.stem, {}).get(grade_id(cell), cell.source)
+        nbformat.write(notebook, path)
+
+
+def grade(root: Path, assignment: str, submissions: Mapping[str, Answers], config: Config) -> Graded:
+    """Release the assignment of the folder `root`, hand in and autograde, as nbgrader's commands do."""
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.assignment_id = assignment
+    config.CourseDirectory.course_id = COURSE_ID
+    config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+    for name in ("source", "release", "submitted", "autograded"):
+        config.CourseDirectory[f"{name}_directory"] = name
+    directory = CourseDirectory(config=config)
+    graded = Graded()
+    with quiet(root / "nbgrader.log"):
+        try:
+            GenerateAssignment(coursedir=directory, config=config).start()
+        except BaseException as error:
+            raise CourseError(f"nbgrader cannot release {assignment}: {error}. What it said: {_end(root)}") from error
+        for who, answers in submissions.items():
+            hand_in(root, assignment, who, answers)
+        began = time.monotonic()
+        with contextlib.suppress(Exception):  # as stock nbgrader ends where one submission fails
+            Autograde(coursedir=directory, config=config).start()
+        graded.seconds = (time.monotonic() - began) / max(1, len(submissions))
+    with Gradebook(directory.db_url, COURSE_ID) as gradebook:
+        for submission in gradebook.assignment_submissions(assignment):
+            cells = [(note.name, grade) for note in submission.notebooks for grade in note.grades]
+            graded.scores[submission.student_id] = {(name, one.name): float(one.score) for name, one in cells}
+            graded.asked[submission.student_id] = {(name, one.name) for name, one in cells if one.needs_manual_grade}
+    for who in submissions:
+        graded.reasons[who] = dict(_reasons(root / "autograded" / who / assignment))
+    return graded
+
+
+def rows(stock: Graded, ours: Graded) -> list[Row]:
+    """Every test of every submission."""
+    found = []
+    for who in dict.fromkeys([*ours.scores, *stock.scores]):
+        known = dict.fromkeys([*ours.scores.get(who, {}), *stock.scores.get(who, {})])
+        for key in known:
+            points = (stock.scores.get(who, {}).get(key, 0.0), ours.scores.get(who, {}).get(key, 0.0))
+            reason = ours.reasons.get(who, {}).get(key, "") or stock.reasons.get(who, {}).get(key, "")
+            found.append(Row(who, *key, *points, reason, key in ours.asked.get(who, ())))
+    return found
+
+
+def try_course(course: Course) -> tuple[list[Row], list[Row], Graded, Graded]:
+    """Grade the course's solutions and its release in both ways: all rows, those that differ, and both classes."""
+    os.environ["PATH"] = search_path()
+    submissions: dict[str, Answers] = {PERFECT: solutions(course.source), BLANK: {}}
+    done = {}
+    with tempfile.TemporaryDirectory(prefix="tried-") as scratch:
+        for way in ("stock", "ours"):
+            root = Path(scratch) / way
+            shutil.copytree(course.root / "source", root / "source")
+            done[way] = grade(root, course.assignment, submissions, settings_of(course.root, stock=way == "stock"))
+    found = rows(done["stock"], done["ours"])
+    return found, [row for row in found if row.stock != row.ours], done["stock"], done["ours"]
+
+
+@contextlib.contextmanager
+def quiet(log: Path) -> Iterator[None]:
+    """While this lasts, what nbgrader says goes into a file."""
+    with log.open("a", encoding="utf-8") as sink, contextlib.redirect_stdout(io.StringIO()):
+        logger = logging.getLogger("traitlets")
+        before, logger.handlers = logger.handlers, [logging.StreamHandler(sink)]
+        try:
+            with contextlib.redirect_stderr(sink):
+                yield
+        finally:
+            logger.handlers = before
+
+
+def _end(root: Path) -> str:
+    return (root / "nbgrader.log").read_text(encoding="utf-8")[-2000:]
+
+
+def _reasons(folder: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    """How those tests ended that raised."""
+    for path in sorted(folder.glob("*.ipynb")):
+        for place, cell in enumerate(read_notebook(path).cells):
+            errors = [one for one in cell.get("outputs", []) if one.output_type == "error"]
+            if is_check(cell) and errors:
+                yield (path.stem, cell_name(cell, place)), f"{errors[0].ename}: {errors[0].evalue}"
+
+
+def summary(course: Course, found: list[Row], stock: Graded, ours: Graded) -> str:
+    """What an instructor is told at the end."""
+    perfect = [row for row in found if row.who == PERFECT]
+    lines = [
+        f"{course.assignment}: the course's own solutions get {sum(row.ours for row in perfect):g} points here and"
+        f" {sum(row.stock for row in perfect):g} with stock nbgrader.",
+        f"A submission took {ours.seconds:.1f} seconds here and {stock.seconds:.1f} with stock nbgrader.",
+    ]
+    for name, way in (("stock nbgrader", stock), ("isolated grading", ours)):
+        lines += [f"{name} has not graded the {who} submission." for who in (PERFECT, BLANK) if who not in way.scores]
+    return "\n".join(lines)

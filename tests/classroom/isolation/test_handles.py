@@ -1,0 +1,158 @@
+"""Objects of the student process, and what a handle answers for them: everything but a verdict of their own."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from forkservers import NONE, StudentServer
+
+from classroom.isolation.handles import CannotJudgeError, ClassHandle, Handle
+from classroom.isolation.session import Session
+
+Start = Callable[[tuple[str, ...]], StudentServer]
+
+VECTOR = """
+class Vector:
+    def __init__(self, x, y): self.x, self.y = x, y
+    def __add__(self, other): return Vector(self.x + other.x, self.y + other.y)
+    def __rmul__(self, number): return Vector(number * self.x, number * self.y)
+    def __eq__(self, other): return isinstance(other, Vector) and (self.x, self.y) == (other.x, other.y)
+    def __iter__(self): return iter((self.x, self.y))
+    def __len__(self): return 2
+    def __repr__(self): return f"Vector({self.x}, {self.y})"
+    def itself(self): return self
+class Broke(ValueError):
+    def __init__(self, missing):
+        super().__init__(f"{missing} missing")
+        self.missing = missing
+class Other(Broke): pass
+def fail(): raise Other(3)
+"""
+
+# Whatever it is asked, it says what would be right.
+LIAR = """
+class Yes:
+    def __getattr__(self, name): raise AttributeError(name)
+    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = __contains__ = lambda *_: True
+    __ne__ = lambda *_: False
+    __sub__ = __rsub__ = __abs__ = lambda *_: 0.0
+    __array_interface__ = {"data": (4096, False), "shape": (1,), "typestr": "<f8", "version": 3}
+    def equals(self, other): return True
+    def size(self): return 3
+def f(*_): return Yes()
+"""
+
+
+@pytest.fixture
+def asked(start_server: Start) -> Iterator[Session]:
+    """A session of a course that asks for a class Vector."""
+    made = start_server(NONE).session()
+    made.classes = frozenset({"Vector", "Broke", "Other"})
+    made.run_cell(VECTOR)
+    yield made
+    made.abandon()
+
+
+def test_a_handle_answers_for_its_object(asked: Session) -> None:
+    vector = asked.look(["Vector"])["Vector"]
+    one = vector(1, 2)
+    assert isinstance(vector, ClassHandle)
+    assert (one.x, list(one), len(one), repr(one), f"{one}") == (1, [1, 2], 2, "Vector(1, 2)", "Vector(1, 2)")
+    assert 2 * one + one == vector(3, 6)
+    assert one != vector(0, 0)
+    one.x = 7
+    assert one.x == 7
+    assert vars(one) == {"x": 7, "y": 2}
+    assert one.itself() is one
+    assert not hasattr(one, "z")
+    with pytest.raises(TypeError):
+        one < one  # noqa: B015
+
+
+def test_a_handle_tells_what_it_is(asked: Session) -> None:
+    vector = asked.look(["Vector"])["Vector"]
+    one = vector(1, 2)
+    assert isinstance(one, vector)
+    assert not isinstance(3, vector)
+    assert type(one) == vector  # noqa: E721 - as tests are written
+    assert type(one).__name__ == "Vector"
+    assert isinstance(one, Iterable)
+    assert not callable(one)
+
+
+def test_exceptions_of_a_students_are_caught_as_what_they_are(asked: Session) -> None:
+    found = asked.look(["Broke", "Other", "fail"])
+    with pytest.raises(found["Broke"]) as caught:
+        found["fail"]()
+    assert isinstance(caught.value, found["Other"])
+    assert issubclass(found["Other"], ValueError)
+    assert caught.value.missing == 3
+    assert str(caught.value) == "3 missing"
+
+
+@pytest.mark.parametrize(
+    "judge",
+    [
+        lambda value: value == 2,
+        lambda value: value != 2,
+        lambda value: value < 3,
+        lambda value: 2 in value,
+        lambda value: abs(value - 2) < 1e-9,
+        lambda value: 2 - value,
+        lambda value: value.equals(2),
+        lambda value: np.allclose(value, 2),
+        lambda value: value in [2],
+        lambda value: value is None or value == 2,
+    ],
+)
+def test_what_an_object_says_of_itself_is_no_verdict(session: Session, judge: Callable[[Any], Any]) -> None:
+    session.run_cell(LIAR)
+    value = session.look(["f"])["f"]()
+    with pytest.raises((CannotJudgeError, TypeError, ValueError)):
+        judge(value)
+
+
+def test_what_cannot_be_judged_is_noted_whatever_the_test_makes_of_it(session: Session) -> None:
+    session.run_cell(LIAR)
+    value = session.look(["f"])["f"]()
+    try:
+        passed = value == 2
+    except Exception:
+        passed = True
+    assert passed
+    assert "`" not in session.unjudged
+    assert "Yes" in session.unjudged
+    assert "a person looks at it" in session.unjudged
+
+
+def test_nothing_that_leads_to_memory_or_to_code_is_asked_for(session: Session) -> None:
+    import copy
+    import pickle
+
+    session.run_cell(LIAR)
+    value = session.look(["f"])["f"]()
+    for name in ("__array_interface__", "__array_struct__", "__globals__", "_repr_html_"):
+        assert not hasattr(value, name)
+    assert value.size() == 3
+    assert np.asarray(value).dtype == object
+    assert isinstance(copy.copy(value), Handle)
+    with pytest.raises(CannotJudgeError):
+        pickle.dumps(value)
+
+
+def test_a_generator_is_asked_for_one_value_after_the_other(session: Session) -> None:
+    session.run_cell("def f():\n    n = 0\n    while True:\n        yield n\n        n += 1")
+    numbers = session.look(["f"])["f"]()
+    assert [next(numbers), next(numbers)] == [0, 1]
+    assert iter(numbers) is numbers
+
+
+def test_an_argument_that_comes_back_is_the_same(session: Session) -> None:
+    session.run_cell("def f(x, y):\n    x.append(1)\n    return x\ndef g(x): return [x]")
+    found = session.look(["f", "g"])
+    given: list[int] = []
+    assert found["f"](given, 1) is given
+    assert given == [1]
+    assert found["g"](given) == [[1]]
+    assert found["g"](given)[0] is not given

@@ -1,0 +1,93 @@
+"""Which names a course's tests need from where."""
+
+from typing import Any
+
+import nbformat
+import pytest
+
+from classroom.isolation import scope
+from classroom.isolation.scope import Scope, scope_of
+
+V4 = nbformat.v4
+
+
+def notebook(*cells: tuple[str, str]) -> Any:
+    kinds: dict[str, dict[str, Any]] = {
+        "open": {},
+        "answer": {"solution": True},
+        "given": {"locked": True},
+        "test": {"grade": True, "locked": True, "points": 1},
+    }
+    return V4.new_notebook(
+        cells=[
+            V4.new_code_cell(source, metadata={"nbgrader": {"grade_id": f"c{n}", **kinds[kind]}} if kinds[kind] else {})
+            for n, (kind, source) in enumerate(cells)
+        ]
+    )
+
+
+def test_imports_that_tests_read_are_repeated() -> None:
+    found = scope_of(
+        notebook(
+            ("open", "import numpy as np\nimport os\nfrom math import *"),
+            ("answer", "try:\n    from json import loads\nexcept ImportError:\n    pass\ndef f():\n    import re"),
+            ("test", "assert np.all(f()) and loads('1')"),
+        )
+    )
+    assert found.imports == ("import numpy as np", "from math import *", "from json import loads")
+    assert found.in_answers == ("loads",)
+
+
+def test_names_of_open_cells_and_of_nobody_are_looked_up() -> None:
+    found = scope_of(
+        notebook(
+            ("given", "limit = 3"),
+            ("open", "data = [1]\nother = 2\ndef helper(x): return x + offset"),
+            ("answer", "def f(x): return x"),
+            ("test", "local = 1\nassert f(data) == helper(limit) + made_by_magic + local + len([])"),
+        )
+    )
+    assert found.others == ("data", "helper", "made_by_magic", "offset")
+    assert found.helpers == ("helper",)
+
+
+def test_a_demonstration_that_no_test_uses_adds_nothing() -> None:
+    assert (
+        scope_of(notebook(("open", "t = 1\ndef show(): return t"), ("answer", "x = 1"), ("test", "assert x")))
+        == Scope()
+    )
+
+
+def test_what_tests_set_and_functions_of_answers_read_is_shared_and_nothing_else() -> None:
+    found = scope_of(
+        notebook(
+            (
+                "answer",
+                "def f(x):\n    result = x * FACTOR\n    return result\ntotal = 0\nfor i in range(2): total += i",
+            ),
+            ("test", "FACTOR = 2\nresult = 4\ntotal = 1\nassert f(2) == result\ndel f"),
+        )
+    )
+    assert found.shared == ("FACTOR",)
+
+
+def test_globals_that_answers_change_and_classes_are_known() -> None:
+    found = scope_of(notebook(("answer", "n = 0\ndef f():\n    global n\n    n += 1\nclass A: pass"), ("test", "f()")))
+    assert (found.changed, found.classes, found.masks) == (("n",), ("A",), False)
+    assert scope_of(notebook(("answer", "import numpy as np\nx = np.ma.zeros(2)"))).masks
+
+
+def test_a_notebook_that_is_no_python_has_no_scope() -> None:
+    assert scope_of(notebook(("answer", "x <- function(y) y"), ("test", "stopifnot(x(1) == 1) }"))) == Scope()
+
+
+def test_what_a_test_uses_is_read_from_its_source() -> None:
+    tree = scope.parsed("np.random.seed(1)\nax = plt.gca()\nopen('out.txt').read()\nopen('../a.txt')\nf('a.py')")
+    assert scope.is_seeded(tree)
+    assert scope.figures_of(tree) == {"plt"}
+    assert scope.files_in(tree) == ["out.txt"]
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/passwd.txt", "a.py", "a.so", "x/../b.txt", "a.pyc", "a", "~/b.txt"])
+def test_no_other_file_is_fetched(name: str) -> None:
+    assert not scope.is_file_name(name)

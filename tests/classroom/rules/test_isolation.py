@@ -1,0 +1,70 @@
+"""What `classroom check` says of tests that grading in isolation cannot run as they are."""
+
+import pytest
+from minicourse import MiniCourse
+
+from classroom.rules.isolation import what_isolation_does_not_give
+
+
+def test_an_ordinary_course_has_nothing_to_mend(mini: MiniCourse) -> None:
+    assert what_isolation_does_not_give(mini.course) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("with patch('time.sleep'): double(1)", "replaces 'time.sleep'"),
+        ("import time; time.sleep = None", "sets time.sleep"),
+        ("import pickle; pickle.load(open('kept.pickle', 'rb'))", "unpickles"),
+        ("np.load('x.npy', allow_pickle=True)", "unpickles"),
+        ("assert 'x' in globals()", "`globals`"),
+        ("assert double(1) is double(1)", "one and the same"),
+        ("subprocess.run(['python', 'x.py'])", "starts a program"),
+    ],
+)
+def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, word: str) -> None:
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
+    problem = what_isolation_does_not_give(mini.course)[0]
+    assert problem.where == "source/sums/2_sums.ipynb, cell double-check"
+    assert word in problem.what
+    assert problem.do
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "with patch('builtins.input', return_value='3'): double(1)",
+        "assert double(1) is None or double(1) is not True",
+        "import json; json.load(open('x.json'))",
+        "np.load('x.npy', allow_pickle=False)",
+    ],
+)
+def test_what_works_is_not_complained_of(mini: MiniCourse, line: str) -> None:
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
+    assert what_isolation_does_not_give(mini.course) == []
+
+
+def test_a_comparison_that_nothing_asserts_is_found(mini: MiniCourse) -> None:
+    mini.edit("2_sums", "double-check", "### END HIDDEN TESTS\nscore", "### END HIDDEN TESTS\nscore == 3")
+    [problem] = what_isolation_does_not_give(mini.course)
+    assert "nothing asserts" in problem.what
+
+
+def test_a_solution_that_reads_a_tests_own_variable_is_found(mini: MiniCourse) -> None:
+    mini.edit("2_sums", "double", "total = number + number", "total = number + number + extra")
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", "extra = 0\nscore = judged(double, 20)")
+    [problem] = what_isolation_does_not_give(mini.course)
+    assert problem.where.endswith("cell double")
+    assert "`extra`, which only the test double-check sets" in problem.what
+
+
+def test_a_notebook_in_another_language_is_left_to_stock_and_that_is_said(mini: MiniCourse) -> None:
+    import nbformat
+
+    path = mini.course.source / "2_sums.ipynb"
+    node = nbformat.read(path, as_version=4)
+    node.metadata.kernelspec = {"name": "ir", "language": "R", "display_name": "R"}
+    nbformat.write(node, path)
+    [problem] = what_isolation_does_not_give(mini.course)
+    assert "written in r" in problem.what
+    assert "nothing protects" in problem.what
