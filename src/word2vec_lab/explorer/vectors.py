@@ -36,7 +36,7 @@ def kind_named(name: str) -> Kind:
     raise ValueError(f"kind is {name!r}: choose one of {', '.join(map(repr, KINDS))}.{hint}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Vectors:
     """Words and their vectors, ready to be explored.
 
@@ -59,6 +59,13 @@ class Vectors:
     curve: tuple[np.ndarray, np.ndarray] | None = None
     name: str = ""
     origin: Origin | None = None
+
+    def __repr__(self) -> str:
+        """What they are, in a line: a cell that ends in them must not print hundreds of thousands of words."""
+        n, d = self.center.shape
+        more = [name for name in ("outside", "counts", "trajectory", "curve") if getattr(self, name) is not None]
+        name = f"{self.name}, " if self.name else ""
+        return f"Vectors({name}{n:,} words, {d} dimensions{', with ' if more else ''}{', '.join(more)})"
 
     @expecting("a list of words and a matrix with one row of numbers a word")
     def __post_init__(self) -> None:

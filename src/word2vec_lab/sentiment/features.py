@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,8 +18,8 @@ class Bags:
     `bags @ weights`, `bags.T @ numbers`, and `bags[rows]`.
     """
 
-    words: np.ndarray
-    starts: np.ndarray
+    words: np.ndarray = field(repr=False)
+    starts: np.ndarray = field(repr=False)
     vocabulary: int
 
     @property

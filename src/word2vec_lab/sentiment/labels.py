@@ -8,7 +8,7 @@ which the root's digit is the class. Whichever is there will do.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ class Labelled:
     """A text, the class of each of its sentences, (n,), and where the classes come from."""
 
     text: Treebank
-    classes: np.ndarray
+    classes: np.ndarray = field(repr=False)
     labels: str
 
     def rows(self, split: str) -> np.ndarray:

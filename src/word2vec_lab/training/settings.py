@@ -109,7 +109,7 @@ class Functions:
     loss: Callable[..., Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """Trained vectors and how they came about.
 
@@ -133,6 +133,11 @@ class Run:
     settings: Settings
     source: str
     lane: str
+
+    def __repr__(self) -> str:
+        """What it is, in a line."""
+        n, d = self.center.shape
+        return f"Run({n:,} words, {d} dimensions, after {self.iterations:,} iterations, {self.source}, {self.lane})"
 
     @property
     def finished(self) -> bool:

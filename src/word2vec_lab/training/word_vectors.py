@@ -34,7 +34,7 @@ class SavedVectorsError(Exception):
     """A file of trained vectors cannot be used; the message says why and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WordVectors:
     """Trained vectors of some words, how often each occurs in the text, and where the vectors come from.
 
@@ -56,6 +56,11 @@ class WordVectors:
     own: bool
     settings: Settings
     trajectory: Trajectory | None = None
+
+    def __repr__(self) -> str:
+        """What they are, in a line."""
+        n, d = self.center.shape
+        return f"WordVectors({n:,} words, {d} dimensions, after {self.iterations:,} iterations, {self.source})"
 
     @property
     def origin(self) -> Origin:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trajectory:
     """The vectors of m words at n moments of a run.
 
@@ -36,6 +36,11 @@ class Trajectory:
             )
         if not (np.diff(self.iterations) > 0).all():
             raise ValueError("the moments of a trajectory come in ascending order, each once")
+
+    def __repr__(self) -> str:
+        """What it is, in a line."""
+        n, m, d = self.center.shape
+        return f"Trajectory({m:,} words, {d} dimensions, {n} moments)"
 
     def of(self, words: Sequence[str]) -> Trajectory:
         """The same for some of its words, in the given order. Raises KeyError for another word."""

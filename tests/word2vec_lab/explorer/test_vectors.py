@@ -8,6 +8,8 @@ import pytest
 
 from word2vec_lab import explorer
 from word2vec_lab.explorer import Explorer, Vectors
+from word2vec_lab.sentiment import labels
+from word2vec_lab.sentiment.features import bags
 from word2vec_lab.training import word_vectors
 from word2vec_lab.vectors.trajectory import Trajectory
 
@@ -355,3 +357,13 @@ def test_the_way_of_a_run_that_was_stopped_ends_at_its_vectors() -> None:
         np.testing.assert_array_equal(path[-1], getattr(reference, name)[rows].astype(np.float32))
     half = (way.center[-2, :5].astype(float) + way.center[-1, :5]) / 2
     np.testing.assert_allclose(run.at(len(way.iterations) - 1.5, "center")[rows], half, rtol=1e-6)
+
+
+def test_a_cell_that_ends_in_vectors_prints_a_line() -> None:
+    reference = word_vectors.whole_reference()
+    vectors = explorer.of_training(reference)
+    sentences = labels.load()
+    holders: list[Any] = [reference, reference.trajectory, vectors, sentences, bags(sentences.text)]
+    assert all(len(repr(one)) < 200 for one in holders)
+    assert repr(vectors) == "Vectors(19,539 words, 10 dimensions, with outside, counts, trajectory, curve)"
+    assert repr(Vectors(WORDS, GOOD, name="ours")) == "Vectors(ours, 3 words, 2 dimensions)"
