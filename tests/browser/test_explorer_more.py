@@ -264,3 +264,15 @@ def test_a_long_word_is_cut_and_can_be_read(browser: Browser, tmp_path: Path) ->
     assert box["width"] < 260
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     context.close()
+
+
+def test_two_words_on_a_line_say_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    run = Vectors(tuple(f"w{k}" for k in range(30)), np.random.default_rng(1).normal(size=(30, 4)))
+    page = browser.new_page()
+    page.goto(Explorer(run, words=["w1", "w2"]).write_page(tmp_path / "two.html").as_uri())
+    says = page.locator(".w2x-says")
+    expect(says).to_contain_text("Dots: 30 words · Two words span one axis: add another")
+    page.get_by_role("button", name="Axes", exact=True).click()
+    page.get_by_role("radio", name="PCA of the whole vocabulary").check()
+    expect(says).to_have_text("Dots: 30 words")
+    page.close()

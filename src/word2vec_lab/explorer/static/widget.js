@@ -295,7 +295,7 @@ class App {
     }
     const show = showOf(this, pane, part);
     pane.plot.draw(show, this.theme);
-    const said = [cloudSays(pane, show), ...pane.plot.notes].filter(Boolean).join(" · ");
+    const said = [cloudSays(pane, show), flatSays(pane), ...pane.plot.notes].filter(Boolean).join(" · ");
     if (pane.says.textContent !== said) pane.says.textContent = said;
     return part < 1;
   }
@@ -304,8 +304,16 @@ class App {
 // What the dots are.
 function cloudSays({ scene }, show) {
   if (!show.cloud) return "";
-  if (!show.faded) return `Dots: all ${whole(scene.n)} words`;
-  return `Faint dots: all ${whole(scene.n)} words at the end of the training; the ${whole(scene.run.trajectory.words.length)} darker ones travel`;
+  if (!show.faded) return `Dots: ${whole(scene.n)} words`;
+  return `Faint dots: ${whole(scene.n)} words at the end of the training; the ${whole(scene.run.trajectory.words.length)} darker ones travel`;
+}
+
+// Why everything lies on a line, or at one place, and what to do.
+function flatSays({ scene }) {
+  const { rows, n, d, fixed, settings } = scene;
+  if (rows.length > 2 || rows.length >= n || d < 2 || settings.axes_of === "all" || fixed.some(Boolean)) return "";
+  const why = rows.length === 2 ? "Two words span one axis" : "One word spans no axis";
+  return rows.length ? `${why}: add another, or choose PCA of the whole vocabulary under Axes` : "";
 }
 
 function progress(text) {
