@@ -522,6 +522,8 @@ class _Judge:
                 if any(isinstance(part, Slope) and not _is_variable(part.by) for part in usual.all()):
                     yield usual, replace(STRICT, form=1)
                     yield usual, replace(STRICT, held=True)
+                    if self.question.repeats:
+                        yield usual, replace(STRICT, alike=True)
         elif tier == 1:
             if self.terms.entries or "einstein" in self.terms.said:
                 yield usual, replace(STRICT, einstein=True)
@@ -676,7 +678,7 @@ class _Judge:
             both = [("x > 0", above), ("x < 0", below)]
             return [pair for pair in both if not case.startswith("x ") or pair[0] == case] or both
         if family == "negative":
-            return [("", world(repeats=self.question.repeats))]
+            return [("", world(repeats=self.question.repeats and not chain.distinct))]
         if family != "softmax":
             return [("", world())]
         letter = self._subject(chain)

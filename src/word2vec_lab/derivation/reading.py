@@ -78,6 +78,26 @@ SAME_WORD = re.compile(
     re.IGNORECASE,
 )
 """Words that say that w is the outside word, without a sign: a hint, and no more."""
+ALL_DISTINCT = re.compile(
+    r"""\b(?:distinct|all\ different|pairwise\ different|different\ words|verschieden|unterschiedlich|distintas?|
+    diferentes|distincte?s|diff[ée]rente?s|diversi)
+    |\b(?:no|without|ohne|keine|sans|sin)\ (?:\w+\ )?(?:repe|duplicat|Wiederholung|Dopp|répét)
+    |互不相同|各不相同|互异""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The samples that differ from each other, named as a case of 1(i)."""
+NOT_DISTINCT = re.compile(
+    r"""\b(?:not|no\ longer|longer|never|need|nicht|nothing|instead|unlike|than|previous|before|earlier|were|was|drop|
+    \w+n['’]t|vorher|zuvor|oben|above|part|kein[er]*\ mehr)\b
+    |\brepeat|\bWiederholung(?:en)?\ (?:erlaubt|möglich|zug)|不再""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NEXT_CASE = re.compile(
+    r"[\W\d_]*(?:case|fall|caso|cas|now|general|nun|jetzt|in general|allgemein|情况)\b", re.IGNORECASE
+)
+REPEATED = re.compile(
+    r"repeat|repet|repét|répét|duplicat|Wiederhol|mehrfach|several times|equal words|重复", re.IGNORECASE
+)
 ENDS_CASE = re.compile(
     r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
     one\ line|one\ formula|single\ (?:line|formula)|zusammen|beide|allgemein|综合|合并|统一|两种|一般|overall|compactly|
@@ -163,6 +183,8 @@ class Chain:
     """The letters that are said to be equal or unlike right before it, as in "if w_i = w_s"."""
     own_case: bool = False
     """Whether the case was named right before this chain."""
+    distinct: bool = False
+    """Whether it stands in a case in which all samples differ."""
     both_cases: bool = False
     """Whether its line speaks of both cases, so that it may be meant for either."""
     aside: bool = False
@@ -238,6 +260,8 @@ class _Reader:
         self.has_condition = False
         self.same = False
         """Whether words say, without a sign, that w is the outside word."""
+        self.distinct = False
+        """Whether a case was opened in which all samples differ."""
         self.tied: tuple[str, ...] = ()
         self.hints: set[str] = set()
         self.is_right_behind = False
@@ -296,6 +320,7 @@ class _Reader:
                 else:
                     plain = plain[: remark.start()] + plain[remark.end() + closes.end() :]
             self._in_plain(line)
+            self._distinct(plain)
             spoken = self.case or self.last_case
             whole = self.sentence if number == len(lines) - 1 and not words.endswith("\n") else plain
             other = OTHER_CASE.search(whole) if spoken in OPPOSITE and not condition_in(line) else None
@@ -325,6 +350,14 @@ class _Reader:
                 self._case(found, strong or len(plain) < 12)
             elif re.match(r"#+\s", plain) or (re.fullmatch(r"\*\*[^*]+\*\*[.:]?", plain) and len(plain) > 6):
                 self.case, self.hints = "", set()
+
+    def _distinct(self, line: str) -> None:
+        """Whether the samples all differ from here on: only a line that opens a case says so; any other one ends it."""
+        named = ALL_DISTINCT.search(line)
+        if named and OPENS_CASE.search(line) and not NOT_DISTINCT.search(line):
+            self.distinct = True
+        elif named or REPEATED.search(line) or NEXT_CASE.match(line):
+            self.distinct = False
 
     def _in_plain(self, line: str) -> None:
         """Take in names that are given in plain letters, or in code."""
@@ -589,6 +622,7 @@ class _Reader:
             block,
             own_case=self.has_condition,
             both_cases=self._speaks_of_both(),
+            distinct=self.distinct,
             near_case="\n" not in self.text[self.case_at : self.start],
             tied=self.tied,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),

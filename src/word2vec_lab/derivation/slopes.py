@@ -226,7 +226,7 @@ def _slope_by_expression(meaning: Meaning, tree: Tree, by: Tree) -> np.ndarray:
 
 def _moved_at_once(meaning: Meaning, tree: Tree, by: Tree) -> int:
     """How many of a loss's scores have moved: those of a word that is drawn twice are equal, and not the same."""
-    if not meaning.question.repeats or not isinstance(by, Name) or len(by.index) != 1:
+    if meaning.policy.alike or not meaning.question.repeats or not isinstance(by, Name) or len(by.index) != 1:
         return 1
     place = meaning.place(by.index[0])
     samples = meaning.world.samples

@@ -41,6 +41,8 @@ class Policy:
     """∂/∂u_k under a sum over k: whether the k of the operator is the one outside of the sum."""
     held: bool = False
     """Whether other local names stand still in a derivative by one of them."""
+    alike: bool = False
+    """Whether the scores of a word that is drawn twice are one name, so that a derivative by it moves both."""
     einstein: bool = False
     """Whether an index of entries that stands twice in a product is summed over."""
     moves: int = -1

@@ -430,3 +430,47 @@ def test_an_alarm_is_no_remark() -> None:
     assert Verdict.TURNED not in ALARMS
     assert Verdict.UNREAD not in ALARMS
     assert Verdict.INDEX not in ALARMS
+
+
+ONE_SAMPLE = r"$$\frac{\partial J}{\partial u_{w_s}} = \sigma(u_{w_s}^\top v_c)\,v_c$$"
+ALL_OF_THEM = r"$$\frac{\partial J}{\partial u_{w_s}} = n_s\,\sigma(u_{w_s}^\top v_c)\,v_c$$"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "**Fall A (alle Wörter verschieden):**",
+        "Case 1: all samples are distinct.",
+        "If the K words are pairwise different, then",
+        "First suppose there are no repetitions:",
+        "Si les mots sont distincts :",
+        "Caso 1: las palabras son distintas",
+        "Assume no duplicates. Then",
+    ],
+)
+def test_where_words_may_repeat_a_case_of_distinct_ones_holds_until_the_next_case(opening: str) -> None:
+    end = "\n\nFall B / Case 2 (with repeated words):\n\n"
+    assert letters(judge(BY_PART["1(i)"], f"{opening}\n\n{ONE_SAMPLE}{end}{ALL_OF_THEM}")) == "TT"
+    assert letters(judge(BY_PART["1(i)"], f"{opening}\n\n{ONE_SAMPLE}{end}{ONE_SAMPLE}")) == "TF"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Now the samples need not be distinct:",
+        "In part (h) the words were distinct. For this part",
+        "If the words are not distinct,",
+        "Fall B: die Wörter sind nicht mehr verschieden.",
+        "The two terms are different. So",
+        "For the different samples we get",
+    ],
+)
+def test_words_that_speak_of_distinct_ones_otherwise_open_no_such_case(opening: str) -> None:
+    assert letters(judge(BY_PART["1(i)"], f"{opening}\n\n{ONE_SAMPLE}")) == "F"
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [("", "T"), ("m_s", "T"), ("2", "F"), ("-", "F")])
+def test_a_score_of_one_s_own_is_that_of_one_sample_or_of_all_equal_ones(factor: str, verdict: str) -> None:
+    named = r"Let $m_s$ be how often $w_s$ was drawn, and $z_s = u_{w_s}^\top v_c$."
+    text = rf"{named} $$\frac{{\partial J}}{{\partial z_s}} = {factor}\,\sigma(z_s)$$"
+    assert letters(judge(BY_PART["1(i)"], text)).endswith(verdict)
