@@ -33,6 +33,12 @@ BEFORE_DEFINITION = re.compile(
     rf"(?:\b(?:{DEFINING})\b|[令设记]|定义|其中)[^.$!?]{{0,40}}$|\b(?:with|take|using|mit|con|avec)\b[^.,;$!?]{{0,16}}$",
     re.IGNORECASE | re.VERBOSE,
 )
+REASON = re.compile(
+    r"\b(?:since|because|as|where|with|using|use|note|recall|by|given|da|weil|denn|wegen|mit|wobei|car|puisque|où|avec|"
+    r"porque|pues|donde|con|ya que)\b|因为|由于|其中",
+    re.IGNORECASE,
+)
+"""Words in a row of formulas that open a remark: the row below goes on with what stands before them."""
 BEFORE_REASON = re.compile(r"(?:\b(?:since|because|as|da|weil|denn)\b|因为|由于)[\s,:]*$", re.IGNORECASE)
 BEFORE_CONDITION = re.compile(
     rf"(?:\b(?:{CONDITIONAL})\b|因为|由于|[当若]|如果|对于)[\s,:(]*$", re.IGNORECASE | re.VERBOSE
@@ -87,7 +93,7 @@ ALL_DISTINCT = re.compile(
 )
 """The samples that differ from each other, named as a case of 1(i)."""
 NOT_DISTINCT = re.compile(
-    r"""\b(?:not|no\ longer|longer|never|need|nicht|nothing|instead|unlike|than|previous|before|earlier|were|was|drop|
+    r"""\b(?:not|no\ longer|longer|never|need|nicht|nothing|instead|unlike|than|previous|before|earlier|drop|
     \w+n['’]t|vorher|zuvor|oben|above|part|kein[er]*\ mehr)\b
     |\brepeat|\bWiederholung(?:en)?\ (?:erlaubt|möglich|zug)|不再""",
     re.IGNORECASE | re.VERBOSE,
@@ -96,7 +102,8 @@ NEXT_CASE = re.compile(
     r"[\W\d_]*(?:case|fall|caso|cas|now|general|nun|jetzt|in general|allgemein|情况)\b", re.IGNORECASE
 )
 REPEATED = re.compile(
-    r"repeat|repet|repét|répét|duplicat|Wiederhol|mehrfach|several times|equal words|重复", re.IGNORECASE
+    r"repeat|repet|repét|répét|duplicat|Wiederhol|mehrfach|times\b|\bmal\b|occurs|appears|equal words|重复",
+    re.IGNORECASE,
 )
 ENDS_CASE = re.compile(
     r"""both\ cases|together|combin|covers|in\ general|summar|unif|for\ (?:all|every|any)\ (?:\$?w|word)|in\ one\ line|
@@ -271,6 +278,8 @@ class _Reader:
         """Where the formula begins that is read, and where the one did before which the case was named."""
         self.sentence = ""
         """What stands in the same sentence before the formula that comes, and in its line."""
+        self.begun = ""
+        """What stands in a line before the words that are read."""
         self.last_case = ""
         """The case that was spoken of last, even if it is over."""
         self.aside: str | None = None
@@ -284,7 +293,8 @@ class _Reader:
             words = self.text[place : formula.start]
             before = self.text[self.text.rfind("\n", 0, formula.start) + 1 : formula.start]
             self.start = formula.start
-            self.sentence = re.split(r"[.;!?。；]\s", before)[-1]
+            self.sentence = _sentences(before)[-1]
+            self.begun = self.text[self.text.rfind("\n", 0, place) + 1 : place]
             self._words(words)
             place = formula.end
             self._formula(formula.tex, words, formula.block, formula.start)
@@ -320,9 +330,10 @@ class _Reader:
                 else:
                     plain = plain[: remark.start()] + plain[remark.end() + closes.end() :]
             self._in_plain(line)
-            self._distinct(plain)
             spoken = self.case or self.last_case
             whole = self.sentence if number == len(lines) - 1 and not words.endswith("\n") else plain
+            for sentence in _sentences(line if number else self.begun + line):
+                self._distinct(sentence)
             other = OTHER_CASE.search(whole) if spoken in OPPOSITE and not condition_in(line) else None
             if other and other.end() > len(whole) - len(line) and not ENDS_CASE.search(plain):
                 self._case({OPPOSITE[spoken]}, True)
@@ -351,12 +362,12 @@ class _Reader:
             elif re.match(r"#+\s", plain) or (re.fullmatch(r"\*\*[^*]+\*\*[.:]?", plain) and len(plain) > 6):
                 self.case, self.hints = "", set()
 
-    def _distinct(self, line: str) -> None:
-        """Whether the samples all differ from here on: only a line that opens a case says so; any other one ends it."""
-        named = ALL_DISTINCT.search(line)
-        if named and OPENS_CASE.search(line) and not NOT_DISTINCT.search(line):
+    def _distinct(self, said: str) -> None:
+        """Whether the samples all differ from here on: only a sentence that opens a case says so."""
+        named = ALL_DISTINCT.search(said)
+        if named and OPENS_CASE.search(said) and not NOT_DISTINCT.search(said):
             self.distinct = True
-        elif named or REPEATED.search(line) or NEXT_CASE.match(line):
+        elif named or REPEATED.search(said) or NEXT_CASE.match(said):
             self.distinct = False
 
     def _in_plain(self, line: str) -> None:
@@ -565,7 +576,7 @@ class _Reader:
                 continue
             else:
                 last = self._new(sides, relations, tex, said, block, case)
-                last.aside = started and ("column" in separator or last.defining)
+                last.aside = started and ("column" in separator or last.defining or bool(REASON.search(separator)))
             if behind and (found := condition(behind)):
                 last.cases.update({sign: found for sign in range(len(last.relations)) if sign not in last.cases})
             started = True
@@ -632,6 +643,10 @@ class _Reader:
         self.signs += len(relations)
         self.found.append(chain)
         return chain
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"[.;!?。；]\s", text)
 
 
 def condition_in(words: str) -> bool:

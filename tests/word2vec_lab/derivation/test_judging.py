@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -446,6 +447,8 @@ ALL_OF_THEM = r"$$\frac{\partial J}{\partial u_{w_s}} = n_s\,\sigma(u_{w_s}^\top
         "Si les mots sont distincts :",
         "Caso 1: las palabras son distintas",
         "Assume no duplicates. Then",
+        "Wenn alle $w_i$ verschieden wären:",
+        "If all of the words $w_1, \\dots, w_K$ were distinct:",
     ],
 )
 def test_where_words_may_repeat_a_case_of_distinct_ones_holds_until_the_next_case(opening: str) -> None:
@@ -474,3 +477,10 @@ def test_a_score_of_one_s_own_is_that_of_one_sample_or_of_all_equal_ones(factor:
     named = r"Let $m_s$ be how often $w_s$ was drawn, and $z_s = u_{w_s}^\top v_c$."
     text = rf"{named} $$\frac{{\partial J}}{{\partial z_s}} = {factor}\,\sigma(z_s)$$"
     assert letters(judge(BY_PART["1(i)"], text)).endswith(verdict)
+
+
+def test_a_row_goes_on_with_what_stands_before_a_reason() -> None:
+    text = r"""\begin{align} \frac{\partial J}{\partial v_c}
+    &= -U y + \sum_{x} \hat y_x u_x \qquad \text{since } U y = u_o \\ &= U \hat y - U y \\ &= U \hat y \end{align}"""
+    judged = judge(BY_PART["1(b)(i)"], text)
+    assert [letters(replace(judged, lines=(line,))) for line in judged.lines] == ["TTF", "T"]
