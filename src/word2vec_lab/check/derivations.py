@@ -48,6 +48,10 @@ MARKS = {
     Verdict.CONDITION: "·",
 }
 
+NO_DOLLARS = (
+    "No equality sign was found in a formula, so nothing was measured. A formula stands between dollar signs, both sides"
+    r" of its equality signs in it: $\sigma'(x) = …$ in a line, $$ … $$ on lines of its own."
+)
 NO_POINTS = (
     "This gives no points and costs none: a person reads your argument, and the words between the formulas count. What"
     " is not read here is no fault of yours."
@@ -324,7 +328,8 @@ def of_text(question: Question, text: str, *, saved: str = "", title: str = "") 
         defined.learn(formula.tex)
     if text.strip() in ("", STUB):
         return Derivation(Judged(question), title, saved, "Nothing is written there yet.")
-    return Derivation(judge(question, text), title, saved, defined=defined)
+    judged = judge(question, text)
+    return Derivation(judged, title, saved, "" if judged.signs or "=" not in text else NO_DOLLARS, defined=defined)
 
 
 def derivation(name: str, folder: Path | None = None) -> Derivation:

@@ -87,6 +87,8 @@ def test_the_page_typesets_and_escapes() -> None:
 def test_nothing_written_and_nothing_to_measure() -> None:
     assert "Nothing is written there yet." in shown("1(a)", STUB)
     assert "No equality sign was found" in shown("1(a)", "Only one term is left.")
+    assert "dollar" not in shown("1(a)", "Only one term is left.")
+    assert "between dollar signs" in shown("1(g)", "sigma'(x) = sigma(x) (1 - sigma(x))")
     assert "is not read" in shown("1(a)", "x" * 30_000)
 
 
