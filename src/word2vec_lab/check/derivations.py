@@ -49,8 +49,8 @@ MARKS = {
 }
 
 NO_DOLLARS = (
-    "No equality sign was found in a formula, so nothing was measured. A formula stands between dollar signs, both sides"
-    r" of its equality signs in it: $\sigma'(x) = …$ in a line, $$ … $$ on lines of its own."
+    "No equality sign was found in a formula, so nothing was measured. A formula stands between dollar signs, with both"
+    r" sides of its equality signs: $\sigma'(x) = …$ in a line, $$ … $$ on lines of its own."
 )
 NO_POINTS = (
     "This gives no points and costs none: a person reads your argument, and the words between the formulas count. What"
