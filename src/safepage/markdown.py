@@ -44,6 +44,7 @@ OPENER = re.compile(
 PIECE = re.compile(r"\\\\[\])]|\\(?:begin|end)\{[A-Za-z]+\*?\}|\\.|\$\$|[{}$]|\n[ \t]*\n", re.DOTALL)
 CLOSERS = {"$": "$", "$$": "$$", r"\\[": r"\\]", r"\\(": r"\\)"}
 PICTURE = re.compile(r"!\[|<img", re.IGNORECASE)
+LINK = re.compile(r"\]\(|\]:|<a\b", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 SOMETHING_SEEN = re.compile(r"<(?:hr|img|math)\b|(?:\A|>)[^<]*[^<\s]")
 """In the HTML of a page: a picture, a formula, a line, or a letter between two tags."""
@@ -83,10 +84,13 @@ def render(
     )
 
 
-def pictures_shown(texts: Iterable[str], folder: Path, no_room: list[str] | None = None) -> dict[str, bytes]:
+def pictures_shown(
+    texts: Iterable[str], folder: Path, no_room: list[str] | None = None, behind: set[str] | None = None
+) -> dict[str, bytes]:
     """The picture files of `folder` that a page of these texts shows, by the relative name that they are shown under.
 
-    All together they are bounded. The names of those for which there is no room are added to `no_room`.
+    All together they are bounded. The names of those for which there is no room are added to `no_room`, and to `behind`
+    the names of files that the texts show or link to, but no page shows.
     """
     found: dict[str, bytes] = {}
     left: set[str] = set()
@@ -101,8 +105,9 @@ def pictures_shown(texts: Iterable[str], folder: Path, no_room: list[str] | None
     searched = 0
     for text in texts:
         # Only a text that looks as if it had one is set, and no more of them than a page would show.
-        if PICTURE.search(text) and (searched := searched + len(text)) <= MOST_SEARCHED:
-            render(text, Album({}, folder, keep))
+        names = PICTURE.search(text) or (behind is not None and LINK.search(text))
+        if names and (searched := searched + len(text)) <= MOST_SEARCHED:
+            render(text, Album({}, folder, keep, behind.add if behind is not None else None))
     if no_room is not None:
         no_room += sorted(left)
     return found

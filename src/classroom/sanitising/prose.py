@@ -158,7 +158,8 @@ def _shows(call: ast.Call) -> bool:
     """Whether a call shows words or a picture, or reads a picture's file. What saves one has a name that says so."""
     name = _name(call.func)
     given = (one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str))
-    return name in SHOWING or ("save" not in name and any(PICTURE_FILE.fullmatch(PurePath(one).suffix) for one in given))
+    reads = any(PICTURE_FILE.fullmatch(PurePath(one).suffix) for one in given)
+    return name in SHOWING or (reads and "save" not in name)
 
 
 def _name(function: ast.expr) -> str:

@@ -281,7 +281,8 @@ class Layout:
         says = "What follows stands in it as a comment, which no page shows, and may be the answer."
         found = []
         for marked in self.master.cells:
-            if marked.kind != "code" and marked.grade_id in empty and (place := chosen.get(marked.grade_id)) is not None:
+            place = chosen.get(marked.grade_id)
+            if place is not None and marked.kind != "code" and marked.grade_id in empty:
                 text = unveiled(new_lines(marked.released, self.cells[place].source))
                 found += [Stray(Found(says, text), (marked.grade_id,))] if is_seen(text) else []
         return found
