@@ -255,7 +255,8 @@ def install(course, python, settings):
         subprocess.call([python, "-m", "ensurepip"], env=settings)
     print("Installing the course and what it needs.")
     sys.stdout.flush()
-    network = dict(settings, **network_settings(python))
+    network = {name: value for name, value in settings.items() if not name.upper().startswith("PIP_")}
+    network.update(network_settings(python))
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     locked = ["--only-binary=:all:", "--requirement", course.told_by[0]]
     for what in (locked, course.itself):

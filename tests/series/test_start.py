@@ -254,6 +254,27 @@ def test_an_installation_that_failed_is_not_taken_for_done(
     assert capsys.readouterr().out.count("Installing the course") == 2
 
 
+def test_what_variables_tell_pip_to_do_otherwise_does_not_reach_it(
+    start: ModuleType, handed_out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = handed_out / ".venv" / "bin"
+    environment.mkdir(parents=True)
+    monkeypatch.setattr(start, "works", lambda call, code: True)
+    for name, value in {
+        "PIP_USER": "1",
+        "PIP_TARGET": "/elsewhere",
+        "pip_prefix": "/p",
+        "PIP_PROXY": "http://p:1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    given: list[dict[str, str]] = []
+    monkeypatch.setattr(start.subprocess, "call", lambda command, cwd, env: given.append(env) or 0)
+    own = start.own_settings(str(environment / "python"), "/scratch")
+    monkeypatch.setattr(start, "network_settings", lambda python: {"PIP_PROXY": "http://p:1"})
+    start.install(start.find_course(), str(environment / "python"), own)
+    assert [{name for name in env if name.upper().startswith("PIP_")} for env in given] == [{"PIP_PROXY"}] * 2
+
+
 @pytest.mark.parametrize("script", ["word2vec.py", "sgd.py", "run.py"])
 def test_a_script_runs_with_the_courses_own_python_where_another_calls_it(handed_out: Path, script: str) -> None:
     """As in a terminal in which conda, or whatever a profile switches on, has its Python first."""
