@@ -190,6 +190,20 @@ def test_pip_reads_of_its_settings_only_how_to_reach_the_network(
     assert not {"PIP_TARGET", "PIP_USER", "PIP_PREFIX"} & set(found)
 
 
+def test_the_network_is_reached_as_the_machine_has_it_also_where_pip_is_told_to_install_for_the_user(
+    start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `user` set, `pip config list` means the user's own file: of the machine's it says nothing."""
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip" / "pip.conf").write_text("[global]\nuser = true\nproxy = http://machine.example:1\n")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
+    monkeypatch.delenv("PIP_CONFIG_FILE", raising=False)
+    monkeypatch.delenv("PIP_USER", raising=False)
+    assert start.network_settings(sys.executable)["PIP_PROXY"] == "http://machine.example:1"
+    monkeypatch.setenv("PIP_USER", "1")
+    assert start.network_settings(sys.executable)["PIP_PROXY"] == "http://machine.example:1"
+
+
 def test_settings_that_pip_cannot_read_are_said(
     start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,7 +282,12 @@ def test_what_variables_tell_pip_to_do_otherwise_does_not_reach_it(
     }.items():
         monkeypatch.setenv(name, value)
     given: list[dict[str, str]] = []
-    monkeypatch.setattr(start.subprocess, "call", lambda command, cwd, env: given.append(env) or 0)
+
+    def call(command: list[str], cwd: str, env: dict[str, str]) -> int:
+        given.append(env)
+        return 0
+
+    monkeypatch.setattr(start.subprocess, "call", call)
     own = start.own_settings(str(environment / "python"), "/scratch")
     monkeypatch.setattr(start, "network_settings", lambda python: {"PIP_PROXY": "http://p:1"})
     start.install(start.find_course(), str(environment / "python"), own)
