@@ -255,7 +255,8 @@ def install(course, python, settings):
         subprocess.call([python, "-m", "ensurepip"], env=settings)
     print("Installing the course and what it needs.")
     sys.stdout.flush()
-    network = dict(settings, **network_settings(python))
+    network = {name: value for name, value in settings.items() if not name.upper().startswith("PIP_")}
+    network.update(network_settings(python))
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     locked = ["--only-binary=:all:", "--requirement", course.told_by[0]]
     for what in (locked, course.itself):
@@ -277,7 +278,8 @@ def fingerprint(course):
 def network_settings(python):
     """Variables that tell pip how to reach the network here, and that it should read no other settings."""
     command = [python, "-m", "pip", "--disable-pip-version-check", "config", "list"]
-    done = subprocess.run(command, env=without_foreign(os.environ), stdout=subprocess.PIPE)
+    # With `user` set, pip would list the settings of the user's file and no others.
+    done = subprocess.run(command, env=dict(without_foreign(os.environ), PIP_USER="0"), stdout=subprocess.PIPE)
     if done.returncode != 0:
         raise CannotStart("pip cannot read its own settings; above is what it says. Correct them, and run this again.")
     found = {"PIP_CONFIG_FILE": os.devnull}

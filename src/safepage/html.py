@@ -18,7 +18,7 @@ from typing import TypeVar
 import nh3
 
 from safepage.lengths import are_bounded
-from safepage.pictures import Album, said_below, sentence
+from safepage.pictures import Album, link_sentence, said_below, sentence
 
 MOST_TAGS = 20_000
 """A page of so many elements inside of each other, or of so many entities, takes a second or two to clean."""
@@ -97,6 +97,7 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
     if source.count("<") > MOST_TAGS or source.count("&") > MOST_TAGS:
         return as_it_is(source)
     missing: list[tuple[str, str]] = []
+    linked: list[str] = []
     said: dict[str, str] = {}
     secret = secrets.token_hex(8)
 
@@ -104,7 +105,10 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
         if attribute == "style":
             return ";".join(filter(_is_harmless, value.split(";"))) or None
         if (tag, attribute) == ("a", "href"):
-            return value if WEB_ADDRESS.fullmatch(value) else None
+            if WEB_ADDRESS.fullmatch(value):
+                return value
+            linked.append(album.link(value))
+            return f"https://{secret}/{len(linked) - 1}" if linked[-1] else None
         if (tag, attribute) == ("img", "src"):
             found = album.find(value)
             if found.holds:
@@ -144,6 +148,14 @@ def clean(source: str, album: Album, left_out: list[str] | None = None) -> str:
         says = said.get(address[1], "") if address else ""
         return f"<br><small><em>{html.escape(said_below(says))}</em></small>" if says else ""
 
+    def told(match: re.Match[str]) -> str:
+        says = link_sentence(linked[int(match[1])])
+        if left_out is None:
+            return match[2]
+        left_out.append(says.strip("[]"))
+        return f"{match[2]} <em>{html.escape(says)}</em>"
+
+    page = re.sub(rf'<a href="https://{secret}/(\d+)"[^>]*>(.*?)</a>', told, page, flags=re.DOTALL)
     return MARK.sub(worded, page)
 
 

@@ -29,6 +29,7 @@ LONGEST = 20_000
 MOST_LONELY = 200
 """Dollars and the like that nothing closes; after so many the rest of a text is taken for words."""
 TOO_LONG = f"This text has more than {LONGEST:,} characters, so it is shown as it was typed."
+NOTHING_SEEN = "A page would show nothing of this, so it is shown as it was typed."
 
 # Fenced code, code in a line and escaped dollars come first: what is in them is no mathematics.
 OPENER = re.compile(
@@ -43,6 +44,10 @@ OPENER = re.compile(
 PIECE = re.compile(r"\\\\[\])]|\\(?:begin|end)\{[A-Za-z]+\*?\}|\\.|\$\$|[{}$]|\n[ \t]*\n", re.DOTALL)
 CLOSERS = {"$": "$", "$$": "$$", r"\\[": r"\\]", r"\\(": r"\\)"}
 PICTURE = re.compile(r"!\[|<img", re.IGNORECASE)
+LINK = re.compile(r"\]\(|\]:|<a\b", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+SOMETHING_SEEN = re.compile(r"<(?:hr|img|math)\b|(?:\A|>)[^<]*[^<\s]")
+"""In the HTML of a page: a picture, a formula, a line, or a letter between two tags."""
 MOST_SEARCHED = 300_000
 """Characters of texts in which pictures are looked for."""
 PRICE = re.compile(r"\$\d[^$]*\s\$\S")
@@ -79,10 +84,13 @@ def render(
     )
 
 
-def pictures_shown(texts: Iterable[str], folder: Path, no_room: list[str] | None = None) -> dict[str, bytes]:
+def pictures_shown(
+    texts: Iterable[str], folder: Path, no_room: list[str] | None = None, behind: set[str] | None = None
+) -> dict[str, bytes]:
     """The picture files of `folder` that a page of these texts shows, by the relative name that they are shown under.
 
-    All together they are bounded. The names of those for which there is no room are added to `no_room`.
+    All together they are bounded. The names of those for which there is no room are added to `no_room`, and to `behind`
+    the names of files that the texts show or link to, but no page shows.
     """
     found: dict[str, bytes] = {}
     left: set[str] = set()
@@ -97,8 +105,9 @@ def pictures_shown(texts: Iterable[str], folder: Path, no_room: list[str] | None
     searched = 0
     for text in texts:
         # Only a text that looks as if it had one is set, and no more of them than a page would show.
-        if PICTURE.search(text) and (searched := searched + len(text)) <= MOST_SEARCHED:
-            render(text, Album({}, folder, keep))
+        names = PICTURE.search(text) or (behind is not None and LINK.search(text))
+        if names and (searched := searched + len(text)) <= MOST_SEARCHED:
+            render(text, Album({}, folder, keep, behind.add if behind is not None else None))
     if no_room is not None:
         no_room += sorted(left)
     return found
@@ -165,8 +174,11 @@ def _rendered(text: str, album: Album, mathematics: Mathematics, headings_below:
 
     # Inside of a tag no element can stand.
     parts = re.split(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", page)
+    shown = "".join(mark.sub(in_tag if number % 2 else in_text, part) for number, part in enumerate(parts))
+    if not SOMETHING_SEEN.search(shown) and re.search(r"[^\W_]", COMMENT.sub("", text)):
+        shown = as_it_is(text, NOTHING_SEEN)  # `<so much is clear>` is an element to a browser, and is shown as nothing
     return Rendered(
-        "".join(mark.sub(in_tag if number % 2 else in_text, part) for number, part in enumerate(parts)),
+        shown,
         tuple(mark.sub(lambda match: f"${found[int(match[1])].tex}$", said) for said in left_out),
     )
 

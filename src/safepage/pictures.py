@@ -8,6 +8,7 @@ tab of whoever reads is no picture either.
 import base64
 import binascii
 import io
+import posixpath
 import re
 import stat
 import unicodedata
@@ -68,6 +69,8 @@ KINDS = {
     ".bmp": "a BMP picture, which is not taken",
     ".svg": "an SVG drawing, which can hold programs and is not taken",
 }
+DOCUMENTS = frozenset({*SUFFIXES, *KINDS, ".doc", ".docx", ".md", ".odt", ".pages", ".rtf", ".tex", ".txt"})
+"""How the names of files end in which an answer may stand, behind a link."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,14 @@ class Found:
 class Album:
     """Where the pictures of one text come from: what was pasted into its cell, and the files of one folder.
 
-    `keep` is told name and content of each of these files that is shown.
+    `keep` is told name and content of each of these files that is shown, and `behind` the names of those that the text
+    names and no page shows.
     """
 
     attachments: Attachments = field(default_factory=dict)
     folder: Path | None = None
     keep: Callable[[str, bytes], None] | None = None
+    behind: Callable[[str], None] | None = None
 
     def find(self, address: str) -> Found:
         """The picture under an address of the text; nothing outside of the folder is ever taken."""
@@ -102,9 +107,18 @@ class Album:
             return _inside(address)
         if address.lower().startswith("attachment:"):
             return self._pasted(address[len("attachment:") :])
-        if re.match(r"[a-zA-Z][\w+.-]*:|//", address):
+        if is_elsewhere(address):
             return Found("", "it lies elsewhere, and a page fetches nothing. Save it beside the notebook")
         return self._file(address)
+
+    def link(self, address: str) -> str:
+        """The file of the folder that a link leads to and that may be an answer; "" if it is none."""
+        name = within(unquote(address).partition("#")[0])
+        if is_elsewhere(address) or leads_out(name) or PurePosixPath(name).suffix.lower() not in DOCUMENTS:
+            return ""
+        if self.behind:
+            self.behind(name)
+        return name
 
     def _pasted(self, name: str) -> Found:
         named = {_plain(key): forms for key, forms in self.attachments.items()}
@@ -119,13 +133,41 @@ class Album:
     def _file(self, address: str) -> Found:
         if self.folder is None:
             return Found("", "there are no files beside this text")
-        for name in dict.fromkeys([address, unquote(address), unquote(address).partition("?")[0]]):
+        plain = unquote(address)
+        for name in dict.fromkeys(map(within, [address, plain, re.split("[?#]", plain)[0]])):
             content = read_picture(self.folder, name)
             if content is not None:
                 if self.keep:
                     self.keep(name, content)
                 return _shown(SUFFIXES[PurePosixPath(name).suffix.lower()], content)
-        return Found("", _why_no_file(self.folder, unquote(address)))
+        name = within(plain)
+        if self.behind and not leads_out(name):
+            self.behind(name)
+        return Found("", _why_no_file(self.folder, name))
+
+
+def within(address: str) -> str:
+    r"""An address as a browser reads it, as the path of a file: `./a/../b.png` and `.\b.png` are `b.png`."""
+    return posixpath.normpath(address.strip().replace("\\", "/"))
+
+
+def leads_out(name: str) -> bool:
+    """Whether a path leads out of the folder that it is given for."""
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", name) is not None
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address leads to another machine, or names a place by itself."""
+    return re.match(r"[a-zA-Z][\w+.-]*:|//", address.strip()) is not None
+
+
+def link_sentence(name: str) -> str:
+    """What stands behind a link to a file beside the notebooks."""
+    return (
+        f"[Here is a link to the file {name}, and a page shows no files. Whoever grades has it if it lies beside the "
+        "notebook; what is shown as a picture, PNG or JPEG, is seen at once.]"
+    )
 
 
 def sentence(words: str, why_not: str) -> str:
@@ -256,7 +298,7 @@ def _shown(kind: str, content: bytes) -> Found:
 
 def _why_no_file(folder: Path, name: str) -> str:
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or re.match(r"[A-Za-z]:", name):
+    if leads_out(name):
         return "it lies outside of the assignment's folder. Copy it beside the notebook"
     suffix = path.suffix.lower()
     if suffix in KINDS:

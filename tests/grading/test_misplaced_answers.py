@@ -24,6 +24,7 @@ from classroom.sanitising.arrivals import Submission, open_submission
 from classroom.sanitising.master import Master, load_master
 from grading.course import REPOSITORY
 from grading.handing_in import code_cell, find, index, marks, text_cell
+from safepage.markdown import render
 
 RELEASE, SOURCE = REPOSITORY / "release" / "word2vec", REPOSITORY / "source" / "word2vec"
 ONE, TWO, SIX = "1_softmax", "2_activations", "6_word_vectors"
@@ -460,6 +461,35 @@ def test_a_picture_that_code_shows_is_an_answer_though_the_file_is_not_there(han
     [cell] = [c for c in handed.opened().notebooks[ONE].mended.notebook().cells if grade_id(c) == "q1b2"]
     assert list(cell.attachments.values()) == [{"image/png": PIXEL}]
     assert "](attachment:" in cell.source
+
+
+def test_a_picture_that_code_shows_is_an_answer_however_it_is_shown(handed: Handed) -> None:
+    (handed.folder / "scan.jpg").write_bytes(base64.b64decode(PIXEL))
+    handed.change(ONE, lambda cells: put(cells, "q1b2", code_cell('plt.imshow(plt.imread("scan.jpg"))')))
+    assert list(handed.cells()) == ["q1b2"]
+
+
+def test_a_picture_that_code_has_shown_is_an_answer_where_one_belongs_and_else_a_trial(handed: Handed) -> None:
+    output = {"output_type": "display_data", "metadata": {}, "data": {"image/png": PIXEL}}
+    shown = code_cell("plt.imshow(image)") | {"outputs": [output]}
+    handed.change(TWO, lambda cells: cells.append(shown))
+    assert handed.cells() == {}
+    handed.change(ONE, lambda cells: put(cells, "q1b2", shown))
+    assert list(handed.cells()) == ["q1b2"]
+    assert "](attachment:" in handed.cells()["q1b2"]
+
+
+@pytest.mark.parametrize("stub", ["", "*Write your answer here.*\n\n"])
+def test_an_answer_that_was_typed_as_a_comment_is_shown_to_whoever_grades(handed: Handed, stub: str) -> None:
+    handed.write(q1b2=f"{stub}<!-- {MINE} -->")
+    said = handed.cells()["q1b2"]
+    assert "What follows stands in it as a comment, which no page shows" in said
+    assert MINE in render(said).html
+
+
+def test_an_own_cell_that_is_a_comment_is_put_back_so_that_it_can_be_read(handed: Handed) -> None:
+    handed.change(ONE, lambda cells: put(cells, "q1b2", text_cell(f"<!-- {MINE} -->")))
+    assert MINE in render(handed.cells()["q1b2"]).html
 
 
 # The place is not clear: a person is asked, where it may be meant.

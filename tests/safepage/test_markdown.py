@@ -1,6 +1,7 @@
 """Text cells: Markdown keeps its meaning, formulas are found as JupyterLab finds them, and nothing runs."""
 
 import base64
+import html
 import re
 import secrets
 import time
@@ -150,6 +151,16 @@ def test_whatever_goes_wrong_the_text_is_shown_as_it_was_typed(
     monkeypatch.setattr(markdown, "_rendered", broken)
     assert "as it was typed" in render("a < b \ud800").html
     assert "a &lt; b" in render("a < b \ud800").html
+
+
+@pytest.mark.parametrize("text", ["<so the loss is zero>", "<template>zero</template>", "[zero]: the-loss"])
+def test_words_of_which_a_page_shows_nothing_are_shown_as_they_were_typed(text: str) -> None:
+    assert render(text).html == f"<p><em>{markdown.NOTHING_SEEN}</em></p><pre>{html.escape(text)}</pre>"
+
+
+@pytest.mark.parametrize("text", ["", "<!-- a remark -->", "---", "$x$", "![x](none.png)", "x <so>", "<hr>", "***"])
+def test_what_shows_something_or_says_nothing_is_set(text: str) -> None:
+    assert markdown.NOTHING_SEEN not in render(text).html
 
 
 def test_a_text_that_is_too_long_says_so() -> None:

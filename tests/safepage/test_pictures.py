@@ -1,6 +1,7 @@
 """Pictures: what a browser can draw, and what would stop it."""
 
 import base64
+import html
 import io
 import os
 import struct
@@ -190,6 +191,40 @@ def test_a_picture_beside_the_notebook_is_found(name: str, tmp_path: Path) -> No
     assert Album({}, tmp_path).find(name).holds
     assert list(pictures_shown([f"![x]({quote(name)})"], tmp_path).values()) == [content]
     assert list(pictures_shown([f"![x](<{name}>) <img src='{name}'>"], tmp_path).values()) == [content]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "./sub/b.png",
+        "sub\\b.png",
+        ".\\sub\\b.png",
+        "sub/../sub/b.png",
+        "sub//b.png",
+        "sub/b.png#top",
+        "sub/b%2Epng?raw=1",
+    ],
+)
+def test_a_picture_is_found_by_every_address_that_a_browser_takes_for_it(address: str, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.png").write_bytes(PICTURE)
+    assert pictures_shown([f"<img src='{address}'>"], tmp_path) == {"sub/b.png": PICTURE}
+
+
+def test_what_a_text_names_and_no_page_shows_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PICTURE)
+    text = "![x](a.png) ![y](b.heic) [z](sub/c%20d.PDF) <a href='e.png'>e</a> [next](2.ipynb) [w](https://w.org/f.pdf) "
+    behind: set[str] = set()
+    pictures_shown([text + "[g](../g.pdf) ![h](../h.png) [i](/i.pdf) [j](#k.pdf)"], tmp_path, None, behind)
+    assert behind == {"b.heic", "sub/c d.PDF", "e.png"}
+
+
+def test_a_link_to_a_file_says_that_nobody_sees_the_file(tmp_path: Path) -> None:
+    said = pictures.link_sentence("scan <1>.pdf")
+    found = render("See [my *own* answer](scan%20%3C1%3E.pdf).", Album({}, tmp_path))
+    assert found.html == f"<p>See my <em>own</em> answer <em>{html.escape(said)}</em>.</p>\n"
+    assert found.left_out == (said.strip("[]"),)
+    assert render("[next](2_sums.ipynb)").left_out == ()
 
 
 @pytest.mark.parametrize(
@@ -413,8 +448,10 @@ MISSING = "there is no such file beside the notebook. Mind how its name is spelt
         ("  ", "no file is named"),
         ("HTTPS://example.org/a.png", ELSEWHERE),
         ("C:/a.png", ELSEWHERE),
-        ("a/../b.png", OUTSIDE),
-        ("a%5Cb.png", OUTSIDE),
+        ("a/../b.png", MISSING),
+        ("a/../../b.png", OUTSIDE),
+        ("..%5Cb.png", OUTSIDE),
+        ("a%5Cb.png", MISSING),
         ("C%3A/a.png", OUTSIDE),
         ("c%3Aa.png", OUTSIDE),
         ("missing.png", MISSING),

@@ -190,6 +190,20 @@ def test_pip_reads_of_its_settings_only_how_to_reach_the_network(
     assert not {"PIP_TARGET", "PIP_USER", "PIP_PREFIX"} & set(found)
 
 
+def test_the_network_is_reached_as_the_machine_has_it_also_where_pip_is_told_to_install_for_the_user(
+    start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `user` set, `pip config list` means the user's own file: of the machine's it says nothing."""
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip" / "pip.conf").write_text("[global]\nuser = true\nproxy = http://machine.example:1\n")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
+    monkeypatch.delenv("PIP_CONFIG_FILE", raising=False)
+    monkeypatch.delenv("PIP_USER", raising=False)
+    assert start.network_settings(sys.executable)["PIP_PROXY"] == "http://machine.example:1"
+    monkeypatch.setenv("PIP_USER", "1")
+    assert start.network_settings(sys.executable)["PIP_PROXY"] == "http://machine.example:1"
+
+
 def test_settings_that_pip_cannot_read_are_said(
     start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +266,32 @@ def test_an_installation_that_failed_is_not_taken_for_done(
     assert len(calls) == 4, "what is installed is not installed again"
     assert calls[0][-2:] == ["--requirement", "course/course.lock"]
     assert capsys.readouterr().out.count("Installing the course") == 2
+
+
+def test_what_variables_tell_pip_to_do_otherwise_does_not_reach_it(
+    start: ModuleType, handed_out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = handed_out / ".venv" / "bin"
+    environment.mkdir(parents=True)
+    monkeypatch.setattr(start, "works", lambda call, code: True)
+    for name, value in {
+        "PIP_USER": "1",
+        "PIP_TARGET": "/elsewhere",
+        "pip_prefix": "/p",
+        "PIP_PROXY": "http://p:1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    given: list[dict[str, str]] = []
+
+    def call(command: list[str], cwd: str, env: dict[str, str]) -> int:
+        given.append(env)
+        return 0
+
+    monkeypatch.setattr(start.subprocess, "call", call)
+    own = start.own_settings(str(environment / "python"), "/scratch")
+    monkeypatch.setattr(start, "network_settings", lambda python: {"PIP_PROXY": "http://p:1"})
+    start.install(start.find_course(), str(environment / "python"), own)
+    assert [{name for name in env if name.upper().startswith("PIP_")} for env in given] == [{"PIP_PROXY"}] * 2
 
 
 @pytest.mark.parametrize("script", ["word2vec.py", "sgd.py", "run.py"])

@@ -116,11 +116,21 @@ def _by_id(owner: Owner, roster: Sequence[Person]) -> Person | None:
         (owner.lms_id, ("lms_id",)),
     ):
         found = [person for person in roster if said and said.casefold() in _ids(person, where)]
-        if len(found) == 1:
+        if len(found) == 1 and (said != owner.lms_id or _may_be(owner, found[0])):
             return found[0]
     local = owner.email.partition("@")[0].casefold()
     found = [person for person in roster if local and local in {person.login.casefold(), person.id.casefold()}]
     return found[0] if len(found) == 1 else None
+
+
+def _may_be(owner: Owner, person: Person) -> bool:
+    """Whether the number of an LMS may be this person's: another LMS's roster may have it for somebody else.
+
+    Canvas writes names as one word and shows preferred ones, so there the number alone counts.
+    """
+    if owner.system == "Canvas" or not owner.name or not person.name:
+        return True
+    return bool(set(words(owner.name)) & set(words(person.name)))
 
 
 def _ids(person: Person, kinds: Iterable[str]) -> set[str]:

@@ -12,6 +12,7 @@ import shutil
 import signal
 import time
 import traceback
+import warnings
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -23,6 +24,7 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from classroom.grading.rows import Rows, changes, read_rows, remove_rows, write_rows
@@ -123,6 +125,8 @@ def open_room(config: Config, place: Path, assignment: str) -> None:
     compiled before: to compile them was a quarter of what grading took in this process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # As nbgrader_config.py has it, which a worker does not read: nbgrader draws these at every submission.
+    warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
     vars(nbgrader.api)["create_engine"] = functools.cache(create_engine)
 
     @event.listens_for(Engine, "connect")

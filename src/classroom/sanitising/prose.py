@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
+from pathlib import PurePath
 
 LONGEST = 20_000
 """Characters of a cell that are looked at; nobody hides an answer behind more than that."""
@@ -16,6 +17,7 @@ MANY_WORDS = 15
 MOST_COMPARED = 2_000
 SHOWING = frozenset({"Image", "SVG", "Markdown", "Latex", "Math", "HTML"})
 """Calls of IPython.display that show words, formulas or pictures."""
+PICTURE_FILE = re.compile(r"\.(png|jpe?g|gif|webp|svg|heic|heif|tiff?|bmp|pdf)", re.IGNORECASE)
 MAGIC = re.compile(r"\s*%%(markdown|latex|html|svg)\b[^\n]*\n", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -26,6 +28,11 @@ CODE = re.compile(r"[\"'\[\]{}]|\w\(")
 def is_seen(markdown: str) -> bool:
     """Whether Markdown shows anything but lines and blanks."""
     return SEEN.search(COMMENT.sub("", markdown[:LONGEST])) is not None
+
+
+def unveiled(markdown: str) -> str:
+    """Markdown with what stands in its comments, which no page shows."""
+    return re.sub("<!--|-->", "", markdown)
 
 
 def new_lines(known: str, text: str) -> str:
@@ -58,7 +65,7 @@ def reads_as_answer(kind: str, source: str, known: Collection[str]) -> bool:
     """
     own = "\n".join(line for line in source[:LONGEST].split("\n") if line.strip() not in known)
     if kind != "code" or not any(_is_code(line) for line in own.split("\n")):
-        return is_seen(own)
+        return is_seen(own) or _count(unveiled(own)) >= FEW_WORDS
     if MAGIC.match(source):
         return True
     tree = _parsed(source[:LONGEST])
@@ -67,7 +74,7 @@ def reads_as_answer(kind: str, source: str, known: Collection[str]) -> bool:
     return bool(
         words_in_code(source, known, FEW_WORDS)
         or any(_count(text) >= 2 * FEW_WORDS for text in _texts(tree))
-        or any(isinstance(node, ast.Call) and _name(node.func) in SHOWING for node in ast.walk(tree))
+        or any(isinstance(node, ast.Call) and _shows(node) for node in ast.walk(tree))
     )
 
 
@@ -97,7 +104,7 @@ def words_in_code(source: str, known: Collection[str], fewest: int = MANY_WORDS)
 def as_markdown(kind: str, source: str) -> str:
     """What a cell says, as a text cell can show it."""
     if kind != "code":
-        return source
+        return source if is_seen(source) else unveiled(source)
     magic = MAGIC.match(source)
     if magic and magic[1].lower() != "svg":
         return source[magic.end() :]
@@ -145,6 +152,14 @@ def _count(text: str) -> int:
 
 def _texts(tree: ast.Module) -> Iterator[str]:
     return (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _shows(call: ast.Call) -> bool:
+    """Whether a call shows words or a picture, or reads a picture's file. What saves one has a name that says so."""
+    name = _name(call.func)
+    given = (one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    reads = any(PICTURE_FILE.fullmatch(PurePath(one).suffix) for one in given)
+    return name in SHOWING or (reads and "save" not in name)
 
 
 def _name(function: ast.expr) -> str:

@@ -42,7 +42,7 @@ MOST_PICTURES = 20 * MB
 KINDS = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown", "html": "markdown"}
 ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CELL_START = re.compile(r'\{\s*"(?:attachments|cell_type|execution_count|id|metadata|outputs|source)"\s*:')
-SHOWS_PICTURE = re.compile(r"\b(Image|SVG)\(")
+SHOWS_PICTURE = re.compile(r"\b(Image|SVG|imread|imshow|Image\.open)\(")
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -21,6 +21,7 @@ from classroom.sanitising.prose import (
     is_seen,
     new_lines,
     reads_as_answer,
+    unveiled,
     words_in_code,
 )
 from classroom.sanitising.reading import Cell
@@ -224,7 +225,7 @@ class Layout:
                     put_back.setdefault(items[0], []).append(found)
                 else:
                     strays.append(Stray(found, items))
-        strays += self._in_other_answers(chosen, empty)
+        strays += [*self._in_other_answers(chosen, empty), *self._in_comments(chosen, empty)]
         return Gathered({name: tuple(found) for name, found in put_back.items()}, tuple(strays), frozenset(moved))
 
     def _pieces(self, said: set[str]) -> list[_Piece]:
@@ -235,7 +236,10 @@ class Layout:
             number = self.anchors.get(place)
             above, below = self._around(place)
             if number is None:
-                if normal(cell.source) not in said and reads_as_answer(cell.kind, cell.source, self.known_lines):
+                # What a cell of code has shown is a picture of an answer only where one belongs.
+                showed = cell.kind == "code" and bool(cell.attachments) and self._holder(above, below) != ""
+                answers = showed or reads_as_answer(cell.kind, cell.source, self.known_lines)
+                if answers and normal(cell.source) not in said:
                     pieces.append(_Piece(place, cell, above, below, whole=True))
             elif words := self._typed_into(cell, number):
                 pieces.append(_Piece(place, replace(cell, kind="markdown", source=words), number, below, number))
@@ -270,6 +274,17 @@ class Layout:
                 parts = by_number(self.cells[place].source, self.numbers_of_questions)
                 attached = self.cells[place].attachments
                 found += [Stray(Found(says, text, attached), (name,)) for name, text in parts if name in empty]
+        return found
+
+    def _in_comments(self, chosen: Mapping[str, int], empty: set[str]) -> list[Stray]:
+        """Answers that stand in their own cells, but as comments."""
+        says = "What follows stands in it as a comment, which no page shows, and may be the answer."
+        found = []
+        for marked in self.master.cells:
+            place = chosen.get(marked.grade_id)
+            if place is not None and marked.kind != "code" and marked.grade_id in empty:
+                text = unveiled(new_lines(marked.released, self.cells[place].source))
+                found += [Stray(Found(says, text), (marked.grade_id,))] if is_seen(text) else []
         return found
 
     def _meant(self, piece: _Piece, empty: set[str]) -> tuple[tuple[str, ...], bool]:

@@ -1,9 +1,10 @@
 """Which files of a folder travel: the notebooks, and what their code imports and reads and their text shows.
 
 Whoever grades has only what is in the zip. So modules, scripts and tables that the code of a notebook names, and
-modules that these import in turn, go along with it, and so do the pictures of its text. No data set, no trained
-vectors, nothing hidden and nothing from outside of the folder does. What a program makes up its mind about while it
-runs cannot be read from its text: `judging`, which has only what was packed, finds out.
+modules that these import in turn, go along with it, and so do the pictures of its text.
+What a text names and no page shows, a PDF behind a link or a photo in HEIC, goes along too, for a person to open. No
+data set, no trained vectors, nothing hidden and nothing from outside of the folder does. What a program makes up its
+mind about while it runs cannot be read from its text: `judging`, which has only what was packed, finds out.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from safepage.markdown import pictures_shown
-from safepage.pictures import MOST_BYTES
+from safepage.pictures import LARGEST_PICTURE, MOST_BYTES
 from word2vec_lab.student.loading import plain_python
 from word2vec_lab.student.notebooks import SavedNotebook, read
 
@@ -69,15 +70,18 @@ def pack(folder: Path) -> Packed:
     search = _Search(folder.resolve())
     for notebook in notebooks:
         search.notebook(notebook)
-    stays = [*search.stays.values()]
     texts = [cell.source for notebook in notebooks for cell in notebook.cells if cell.kind == "markdown"]
     no_room: list[str] = []
-    pictures = pictures_shown(texts, folder, no_room)
+    behind: set[str] = set()
+    pictures = pictures_shown(texts, folder, no_room, behind)
+    for name in sorted(behind - pictures.keys()):
+        search.document(name)
+    stays = [*search.stays.values()]
     stays += [
         f"The picture {name} stays here: all pictures together are larger than {MOST_BYTES / 1e6:g} MB. Save it smaller"
         for name in no_room
     ]
-    return Packed(dict(sorted((search.files | pictures | files).items())), tuple(stays))
+    return Packed(dict(sorted((search.files | search.documents | pictures | files).items())), tuple(stays))
 
 
 def as_zip(files: dict[str, bytes]) -> bytes:
@@ -112,6 +116,7 @@ class _Search:
 
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, bytes] = field(default_factory=dict)
     stays: dict[str, str] = field(default_factory=dict)
     places: list[Path] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
@@ -175,6 +180,22 @@ class _Search:
             return
         if path.suffix == ".py" and name in self.files:
             self.follow(_Named.by(self.files[name].decode("utf-8", "replace")), path.parent)
+
+    def document(self, name: str) -> None:
+        """Take a file that a text names for a person to open."""
+        path = self.folder / name
+        try:
+            if name in self.files or not self.travels(path) or path.is_symlink() or not path.is_file():
+                return
+            size = path.stat().st_size
+            if size > LARGEST_PICTURE or size + sum(map(len, self.documents.values())) > MOST_BYTES:
+                self.stays[name] = (
+                    f"{name} stays here: it is too large. Save it smaller than {LARGEST_PICTURE / 1e6:g} MB"
+                )
+            else:
+                self.documents[name] = path.read_bytes()
+        except (OSError, ValueError) as error:
+            self.stays[name] = f"{name} stays here: it cannot be read ({error})"
 
     def travels(self, path: Path) -> bool:
         """Whether a file or folder is one that may travel: inside of the folder, with no name that is excluded."""

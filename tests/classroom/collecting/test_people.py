@@ -111,3 +111,11 @@ def test_names_are_the_same_in_any_order() -> None:
     assert is_same_name("kingnoeladaaugusta", "Ada Augusta King-Noel")
     assert not is_same_name("lovelaceada", "Adal Ovelace")
     assert not is_same_name("", "Ada")
+
+
+def test_the_number_of_another_lms_is_not_somebody_elses() -> None:
+    roster = [ADA, BOB]
+    assert of("Ana María de la Cruz_77_assignsubmission_file_", roster=roster) == {"ana-maría-de-la-cruz-77": 1}
+    assert of("77-678 - Åsa Öberg - May 6, 2024 1200 PM", roster=roster) == {"åsa-öberg-77": 1}
+    assert of("Lovelace A._77_assignsubmission_file_", roster=roster) == {"alove": 1}
+    assert of("countessada_77_11_a.zip", roster=roster) == {"alove": 1}, "Canvas shows the names that people prefer"

@@ -40,6 +40,9 @@ def test_lines_blanks_and_comments_are_not(text: str) -> None:
         f'def f():\n    """{SAID}"""',
         'print("The gradient is zero when the prediction is perfect.")',
         'Image("photo.png")',
+        'plt.imshow(plt.imread("photo.JPG"))',
+        'PIL.Image.open("scans/photo.heic")',
+        'display(IFrame("derivation.pdf", 600, 400))',
         'display(Markdown("Zero."))',
         'IPython.display.Latex("$x$")',
         "%%markdown\nZero.",
@@ -60,6 +63,8 @@ def test_words_are_found_in_code(code: str) -> None:
         "# note\nx = 1",
         "# first = softmax(scores)\n# second = first.sum()\nx = 1",
         'plt.title("Loss by iteration")',
+        'plt.savefig("loss.png")',
+        'np.load("x.npy")',
         "def f(x:\n    return x",
         "!ls -l\n%timeit f()",
         "for a, b in zip(words, counts):\n    print(a, b)",
@@ -108,6 +113,14 @@ def test_what_was_written_into_a_text_is_told_from_what_was_corrected_in_it() ->
     assert added(text, text.replace("zero there?", f"zero there? {SAID}")) == SAID
     assert added(text, SAID) == SAID, "nothing of it is left"
     assert new_lines("a\n b", "b\nc\na") == "c"
+
+
+def test_words_in_a_comment_are_words_that_no_page_shows() -> None:
+    hidden = f"<!--\n{SAID}\n-->"
+    assert not is_seen(hidden)
+    assert reads_as_answer("markdown", hidden, ())
+    assert as_markdown("markdown", hidden).strip() == SAID
+    assert as_markdown("markdown", f"Zero.{hidden}") == f"Zero.{hidden}", "what is seen stays as it is"
 
 
 def test_code_is_shown_as_code_and_words_as_words() -> None:

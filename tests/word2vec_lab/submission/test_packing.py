@@ -166,6 +166,20 @@ def test_a_picture_travels_however_a_text_shows_it(tmp_path: Path, text: str) ->
     assert packed(tmp_path) == {"photos/Seite ä.jpg"}
 
 
+def test_what_a_text_names_and_no_page_shows_travels_for_a_person_to_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "word2vec"
+    folder.mkdir()
+    for name in ("scan 1.pdf", "b.heic", "large.pdf", "unasked.pdf", "../outside.pdf", "assignment2.zip"):
+        (folder / name).write_bytes(b"x" * (200 if name == "large.pdf" else 9))
+    linked = "[mine](scan%201.pdf) ![](b.heic) [x](large.pdf) [y](gone.pdf) [z](../outside.pdf) [w](assignment2.zip)"
+    notebook(folder, text=f"{linked} `[n](unasked.pdf)`")
+    monkeypatch.setattr(packing, "LARGEST_PICTURE", 100)
+    assert packed(folder) == {"scan 1.pdf", "b.heic"}
+    assert pack(folder).stays == ("large.pdf stays here: it is too large. Save it smaller than 0.0001 MB",)
+
+
 def test_pictures_that_are_too_much_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.png", "b.png"):
         Image.new("RGB", (4, 4)).save(tmp_path / name)

@@ -97,7 +97,14 @@ class _Run:
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             return True
         line = self._line_of_error()
-        return line is not None and line < statement.lineno
+        if line is None:
+            return False
+        # An error in an assignment comes before the name is bound; what else stands on its lines may come after it.
+        end = statement.end_lineno or statement.lineno
+        body = self.tree.body if self.tree else []
+        alone = not any(statement.lineno <= one.lineno <= end for one in body if one is not statement)
+        is_plain = isinstance(statement, ast.Assign | ast.AnnAssign) and alone
+        return line < statement.lineno or (is_plain and line <= end)
 
     def _line_of_error(self) -> int | None:
         """The line of the cell at which the error came up."""
@@ -216,7 +223,8 @@ def _in_words(error: BaseException | None) -> str:
         return ""
     if isinstance(error, SyntaxError):
         line = f" in line {error.lineno}" if error.lineno else ""
-        return f"It has a {type(error).__name__}{line}: {error.msg}."
+        kind = type(error).__name__
+        return f"It has {'a' if kind.startswith(('S', 'T')) else 'an'} {kind}{line}: {error.msg}."
     text = str(error)[:200]
     return f"It ended in {type(error).__name__}{': ' if text else ''}{text}".rstrip(".") + "."
 
