@@ -2,8 +2,9 @@
 
     python benchmarks/sentiment.py [FOLDER_OF_THE_TREEBANK]
 
-About ten minutes on two cores, most of it for the naive softmax, whose last digits depend on the number of threads. Notebook 8 shows the results, which are kept in
-`src/word2vec_lab/sentiment/treebank_results.json`. The gradient is that of the notebook's solution.
+About ten minutes on two cores, most of it for the naive softmax, whose last digits depend on the number of threads.
+Notebook 8 shows the results, which are kept in `src/word2vec_lab/sentiment/treebank_results.json`. The gradient is that
+of the notebook's solution.
 """
 
 import json

@@ -105,8 +105,7 @@ def test_the_first_page_has_little_to_load(site: Path) -> None:
     assert sum(path.stat().st_size for path in [site / "index.html", *loaded]) < 500_000
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1280)])
 def test_nothing_is_seriously_inaccessible(site: Path, page: tuple[Page, list[str]], theme: str, width: int) -> None:
     opened, _ = page
     opened.set_viewport_size({"width": width, "height": 900})
