@@ -1,6 +1,6 @@
 // What is wider than the page scrolls by itself, and whoever has no mouse must be able to reach it.
 function reach() {
-  document.querySelectorAll("article :is(pre, table, .table-wrapper, .formula)").forEach((wide) => {
+  document.querySelectorAll("article :is(pre, table, .table-wrapper, .formula, .output)").forEach((wide) => {
     if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
     else wide.removeAttribute("tabindex");
   });
@@ -19,13 +19,14 @@ const shown = (elements) => [...(elements ?? [])].find((one) => one.checkVisibil
 for (const [label, name] of [[".nav-overlay-icon", "The pages"], [".toc-overlay-icon:not(.no-toc)", "On this page"]]) {
   for (const one of document.querySelectorAll(label)) {
     const box = document.getElementById(one.htmlFor);
-    const say = () => one.setAttribute("aria-expanded", box.checked);
-    one.tabIndex = 0;
-    one.setAttribute("role", "button");
-    one.setAttribute("aria-label", name);
-    one.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
+    const button = document.createElement("button");
+    button.className = one.className;
+    button.dataset.opens = one.htmlFor;
+    button.setAttribute("aria-label", name);
+    button.append(...one.childNodes);
+    one.replaceWith(button);
+    const say = () => button.setAttribute("aria-expanded", box.checked);
+    button.addEventListener("click", () => {
       box.click();
       if (box.checked) shown(drawers[box.id]?.querySelectorAll("a"))?.focus();
     });
@@ -38,7 +39,7 @@ for (const id of ["__navigation", "__toc"]) {
     const box = document.getElementById(id);
     if (event.key !== "Escape" || !box.checked) return;
     box.click();
-    shown(document.querySelectorAll(`label[for="${id}"][role]`))?.focus();
+    shown(document.querySelectorAll(`[data-opens="${id}"]`))?.focus();
   });
 }
 

@@ -12,6 +12,7 @@ def test_the_valley_is_lowest_where_the_notebook_says(capsys: pytest.CaptureFixt
     assert "at    4.30 the height is   1.00, the slope" in lines[1]
     assert len(lines) == valley.LOOKS + 1
     picture = valley.reveal([0.0, 4.3, 99.0])
+    assert picture is not None
     assert "look 2: place 4.30, height 1.00" in picture.alt
     assert "Of them 1 beyond the picture." in picture.alt
 
