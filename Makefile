@@ -27,7 +27,7 @@ lab: python ## set up, fetch the treebank, open the course in JupyterLab (LAB_AR
 test: $(VENV)/.for-developers ## run the tests that take seconds (TEST_ARGS: pytest's options)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TEST_ARGS)
 
-test-all: $(VENV)/.for-developers ## run all tests: nbgrader's whole cycle and a real browser too (minutes)
+test-all: $(VENV)/.for-the-site ## run all tests: nbgrader's whole cycle, the site and a real browser too (minutes)
 	$(BIN)/python -m pytest -m "slow or not slow" -n auto --dist loadfile $(TEST_ARGS)
 
 demo: $(VENV)/.for-developers ## show an instructor's whole cycle on a small class: release, grade, feedback, table

@@ -2,8 +2,9 @@
 
     python benchmarks/sentiment.py [FOLDER_OF_THE_TREEBANK]
 
-About half an hour, most of it for the naive softmax. Notebook 8 shows the results, which are kept in
-`src/word2vec_lab/sentiment/treebank_results.json`. The gradient is that of the notebook's solution.
+About ten minutes on two cores, most of it for the naive softmax, whose last digits depend on the number of threads.
+Notebook 8 shows the results, which are kept in `src/word2vec_lab/sentiment/treebank_results.json`. The gradient is that
+of the notebook's solution.
 """
 
 import json
@@ -33,7 +34,7 @@ def main() -> None:
 def of_the_notebook() -> Any:
     """`softmaxRegression` as the reading edition has it, with the softmax that the notebook gives."""
     sources = {cell.id: cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells}
-    names: dict[str, Any] = {"np": np}
+    names: dict[str, Any] = {"np": np, "Array": np.ndarray}
     for cell in ("softmax", "softmax-regression"):
         exec(sources[cell], names)
     return names["softmaxRegression"]

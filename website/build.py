@@ -42,7 +42,8 @@ def main(out: Path) -> int:
         (static / "fonts.css").write_text(f"{mathematics.style()}\n{page.style()}", encoding="utf-8")
         shutil.rmtree(out, ignore_errors=True)
         # Every warning is an error: a link that leads nowhere, a formula that cannot be read.
-        ended = int(build_main(["-q", "-W", "--keep-going", "-b", "html", str(pages), str(out)]))
+        kept = str(Path(scratch) / "doctrees")  # what Sphinx remembers for a next build, this machine's paths included
+        ended = int(build_main(["-q", "-W", "--keep-going", "-b", "html", "-d", kept, str(pages), str(out)]))
         shutil.copytree(alive, out, dirs_exist_ok=True)
     if not ended:
         print(f"The site is in {out}. Open {out / 'index.html'}.")

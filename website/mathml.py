@@ -23,7 +23,7 @@ def _inline(page: HTML5Translator, node: nodes.math) -> None:
 
 def _block(page: HTML5Translator, node: nodes.math_block) -> None:
     # A wide formula scrolls by itself: on a narrow screen the page must not.
-    page.body.append(f'<div class="formula" tabindex="0" role="group" aria-label="Formula">{_set(node.astext())}</div>')
+    page.body.append(f'<div class="formula" role="group" aria-label="Formula">{_set(node.astext())}</div>')
     raise nodes.SkipNode
 
 

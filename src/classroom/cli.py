@@ -16,6 +16,7 @@ from classroom.course import Course, CourseError, any_courses, find_course, has_
 from classroom.demo.cycle import demo
 from classroom.editions.build import build
 from classroom.editions.handout import handout_files, write_handout
+from classroom.editions.launchers import with_launchers
 from classroom.grading.telling import Progress, data
 from classroom.grading.telling import summary as report_text
 from classroom.grading.whole_class import ClassGrading
@@ -90,6 +91,12 @@ def main(arguments: list[str] | None = None) -> int:
                 "--port", type=_positive, default=0, help="the port of the page (default: any that is free)"
             )
             verb.add_argument("--no-browser", action="store_true", help="only print the address")
+        if name == "handout":
+            verb.add_argument(
+                "--repository",
+                metavar="OWNER/NAME",
+                help="at GitHub, where the unpacked file will lie: for links to Binder and Colab",
+            )
         if name == "gradescope":
             verb.add_argument(
                 "--minutes",
@@ -214,8 +221,10 @@ def _must_hold(course: Course, rules: Sequence[str], so_that: str) -> None:
         raise CourseError(f"{said}\n\n{len(problems)} to mend. Nothing was written, {so_that}.")
 
 
-def _handout(course: Course, _chosen: argparse.Namespace) -> int:
+def _handout(course: Course, chosen: argparse.Namespace) -> int:
     files = handout_files(course)
+    if chosen.repository is not None:
+        files = with_launchers(files, chosen.repository)
     _must_hold(course, HANDED_OUT, "so that nothing is given away")
     path = write_handout(course, files)
     print(f"{course.show(path)} ({path.stat().st_size / 2**20:.1f} MB) is the file for students: give them this one.")

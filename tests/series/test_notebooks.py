@@ -129,6 +129,22 @@ def test_the_reading_edition_reads_like_a_book(source: Path) -> None:
             assert data.get("text/html", "").startswith("<img") == ("image/png" in data)
 
 
+ASKED = re.compile(r"\*\*(Predict|Guess)|\bPredict\b|place of `None`")
+WAITS = ("guessing.", "guess: float", "widgets.", "explorer.Explorer(word_vectors.whole_reference(), moment=0)")
+"""What does not answer by itself: a guess that is read, a figure that has to be moved, a training at its beginning."""
+
+
+@pytest.mark.parametrize("source", SOURCE, ids=stem)
+def test_nothing_answers_before_the_guess(source: Path) -> None:
+    book = [cell for cell in read(source).cells if cell.id != "setup"]
+    for here, cell in enumerate(book):
+        if cell.cell_type == "markdown" and ASKED.search(re.sub(r"(?s)<details>.*?</details>", "", cell.source)):
+            following = [code.source for code in book[here + 1 :] if code.cell_type == "code"][:2]
+            assert any(wait in code for code in following for wait in WAITS), cell.id
+        if cell.cell_type == "code" and re.search(r"\bguess(es)?\b.* = .*None", cell.source):
+            assert "guessing." in cell.source or cell.id == "guess", cell.id
+
+
 @pytest.mark.parametrize("source", SOURCE[:-1], ids=stem)
 def test_each_notebook_ends_with_a_link_to_the_next(source: Path) -> None:
     following = SOURCE[SOURCE.index(source) + 1]

@@ -45,7 +45,8 @@ def whole_page(title: str, img: str, state: Mapping[str, Any], shared: Sequence[
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html.escape(title)}</title><style>{PAGE_STYLE}</style></head><body><main><h1>{html.escape(title)}</h1>"
+        f"<title>{html.escape(title)}</title><style>{PAGE_STYLE}</style><script>{PAGE_THEME}</script></head>"
+        f"<body><main><h1>{html.escape(title)}</h1>"
         f"{picture_with_script(img, state['twin'])}</main>{script_of_data(saved, STATE)}</body></html>\n"
     )
 
@@ -53,4 +54,11 @@ def whole_page(title: str, img: str, state: Mapping[str, Any], shared: Sequence[
 PAGE_STYLE = (
     "body{margin:0 auto;max-width:70rem;padding:1rem;font-family:system-ui,sans-serif;background:#fff;color:#1a1a1a}"
     "h1{font-size:1.3rem}@media (prefers-color-scheme:dark){body{background:#111;color:#ececec}}"
+    '[data-theme="dark"] body{background:#111;color:#ececec}[data-theme="light"] body{background:#fff;color:#1a1a1a}'
 )
+
+PAGE_THEME = (
+    'addEventListener("message",({source,data})=>{if(source===parent&&["light","dark","auto"].includes(data?.theme))'
+    "document.documentElement.dataset.theme=data.theme})"
+)
+"""In a frame, the page around it says which of light and dark its reader has chosen."""

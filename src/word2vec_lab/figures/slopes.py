@@ -41,15 +41,20 @@ def _central(h: float) -> float:
 
 
 STEPS = [float(f"{lead}e{power}") for power in range(-12, 0) for lead in (1, 1.5, 2, 3, 5, 7)] + [1.0]
+V_SHOWS = 1e-9
+"""From here on it can be seen that smaller steps do worse, for both kinds of difference."""
+
+V = "Each curve is a V: for large h the chord is too long, for small h rounding takes over. "
+
 LEAST_ERROR = 1e-17
 """What an error of exactly zero is drawn as; a logarithm cannot show zero."""
 
 
 @styled
 def secant(h: float) -> Picture:
-    """The slope of a curve by central difference with step `h` (1e-12 to 1), and how the error depends on the step.
+    """The slope of a curve by central difference with step `h` (1e-12 to 1), and the errors of all larger steps.
 
-    Raises ValueError for a step outside that range.
+    So nobody sees what small steps do before going there. Raises ValueError for a step outside that range.
     """
     if not 1e-12 <= h <= 1:
         raise ValueError(f"The picture shows steps from 1e-12 to 1, not {h:g}.")
@@ -58,14 +63,18 @@ def secant(h: float) -> Picture:
     _draw_chord(figure.add_axes((0.055, 0.135, 0.365, 0.72)), h, truth, found)
     figure.text(0.012, 0.94, f"The chord from x − h to x + h,  h = {plain_or_times_ten(h)}", size=TEXT)
     best = _draw_errors(figure.add_axes((0.525, 0.135, 0.46, 0.72)), h)
-    figure.text(0.465, 0.94, "Absolute error of the slope, for every step h", size=TEXT)
+    figure.text(0.465, 0.94, "Absolute error of the slope, down to this step h", size=TEXT)
     alt = (
         f"Left: the curve x / (1 + x²), its tangent at x = {SECANT_AT:g} (slope {truth:.6f}) and the chord of the "
         f"central difference with h = {scientific(h)} (slope {found:.6f}, error {scientific(abs(found - truth))}). "
-        "Right: absolute error against h, both axes logarithmic. Each curve is a V: for large h the chord is too long, "
-        "for small h rounding takes over. "
+        "Right: absolute error against h down to this one, both axes logarithmic. "
+        + (
+            "Each curve is a V: for large h the chord is too long, for small h rounding takes over. "
+            if h < V_SHOWS
+            else ""
+        )
         + " ".join(
-            f"The {name} difference is best at h = {scientific(at)}, with an error of {scientific(error)}."
+            f"The {name} difference is best so far at h = {scientific(at)}, with an error of {scientific(error)}."
             for name, (at, error) in best.items()
         )
     )
@@ -108,10 +117,11 @@ def _draw_errors(ax: Axes, h: float) -> dict[str, tuple[float, float]]:
         ("central", _central, GREEN, "o", 2e2),
     )
     for name, slope, colour, marker, y in looks:
-        errors = [max(abs(slope(step) - truth), LEAST_ERROR) for step in STEPS]
+        steps = [step for step in STEPS if step >= h] or [h]
+        errors = [max(abs(slope(step) - truth), LEAST_ERROR) for step in steps]
         at = int(np.argmin(errors))
-        best[name] = (STEPS[at], errors[at])
-        ax.plot(STEPS, errors, color=colour, linewidth=1.6, marker=marker, markersize=4)
+        best[name] = (steps[at], errors[at])
+        ax.plot(steps, errors, color=colour, linewidth=1.6, marker=marker, markersize=4)
         ring: dict[str, Any] = {
             "marker": marker,
             "color": "none",
@@ -119,9 +129,9 @@ def _draw_errors(ax: Axes, h: float) -> dict[str, tuple[float, float]]:
             "markeredgewidth": 2,
             "markersize": 12,
         }
-        ax.plot([STEPS[at]], [errors[at]], **ring, zorder=5)
+        ax.plot([steps[at]], [errors[at]], **ring, zorder=5)
         ax.plot([1.5e-12], [y], marker=marker, markersize=9, color=colour)
-        text = f"{name}: least error {times_ten(errors[at])} at h = {times_ten(STEPS[at])}"
+        text = f"{name}: least error {times_ten(errors[at])} at h = {times_ten(steps[at])}"
         ax.text(4e-12, y, text, va="center_baseline")
     ax.plot([h, h], [1e-15, 5], color=VERMILLION, linewidth=2, zorder=1)
     ax.set_xticks([1e-12, 1e-9, 1e-6, 1e-3, 1])

@@ -89,9 +89,8 @@ class Picture:
         """The picture as an HTML element that needs no file beside it."""
         more = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
         data = base64.b64encode(self.png).decode("ascii")
-        look = "" if reading_edition() else f' class="{FIGURE}"'
         return (
-            f'<img alt="{html.escape(self.alt)}" width="{self.width}"{more}{look} style="max-width:100%" '
+            f'<img alt="{html.escape(self.alt)}" width="{self.width}"{more} class="{FIGURE}" style="max-width:100%" '
             f'src="data:image/png;base64,{data}">'
         )
 
@@ -107,8 +106,8 @@ class Picture:
 
 
 def on_dark() -> str:
-    """The rule for figures on a dark page, as HTML; nothing in the reading edition, which hosts show on white."""
-    return "" if reading_edition() else f"<style>{ON_DARK}</style>"
+    """The rule for figures on a dark page, as HTML; where a page takes it out, a figure stays on its own white."""
+    return f"<style>{ON_DARK}</style>"
 
 
 def styled(draw: Callable[P, Picture]) -> Callable[P, Picture]:

@@ -48,7 +48,8 @@ def secant() -> None:
     """The step of a numeric derivative, from 1 down to 1e-12, and what it does to the error."""
     steps = [float(f"{lead}e{power}") for power in range(-12, 0) for lead in (1, 2, 5)] + [1.0]
     options = tuple((f"{h:g}".replace("e-0", "e-").replace("-", "−"), h) for h in steps)
-    show(figures.secant, Control("h", "Step h", options, steps.index(0.5)))
+    # It is asked what small steps do, so it opens at a large one; whoever cannot move it sees them all.
+    show(figures.secant, Control("h", "Step h", options, steps.index(0.5) if page.live() else 0))
 
 
 def activations() -> None:
@@ -131,7 +132,8 @@ def noise() -> None:
     def draw(power: float) -> Picture:
         return figures.noise(_embedded_counts(), NOISE_WORDS, power)
 
-    show(draw, Control("power", "Power", options, powers.index(0.75)))
+    # It is asked what becomes of a word from 1 to ¾, so it opens at 1; whoever cannot move it sees ¾.
+    show(draw, Control("power", "Power", options, powers.index(1.0 if page.live() else 0.75)))
 
 
 NEGATIVES = (

@@ -8,6 +8,10 @@ from word2vec_lab.figures import Picture
 
 LOOKS = 10
 LOW, HIGH = -8.0, 14.0
+ENOUGH = 4
+"""After so many looks one has searched, and may see the valley."""
+NEARLY = 1.1
+"""Who stands no higher than this has found the lowest place, whose height is 1."""
 
 
 def _height(place: float) -> float:
@@ -25,6 +29,10 @@ def look(places: Any) -> None:
         print(f"You have {LOOKS} looks. The others were not taken.")
 
 
-def reveal(places: Any) -> Picture:
-    """The whole valley, with the places where one looked."""
-    return figures.walk(_height, guessing.places(places)[:LOOKS], LOW, HIGH)
+def reveal(places: Any) -> Picture | None:
+    """The whole valley, with the places where one looked; a sentence, if that was hardly anywhere."""
+    taken = guessing.places(places)[:LOOKS]
+    if len(set(taken)) < ENOUGH and not any(_height(place) < NEARLY for place in taken):
+        print(f"You have looked at {len(set(taken))} of {LOOKS} places. Look at a few more, and run both cells again.")
+        return None
+    return figures.walk(_height, taken, LOW, HIGH)

@@ -196,7 +196,11 @@ def test_secant_tells_the_error_and_the_best_steps() -> None:
     alt = figures.secant(0.5).alt
     assert "slope 0.624257" in alt
     assert "slope 0.596247, error 0.028" in alt
-    best = dict(re.findall(r"The (forward|central) difference is best at h = ([\d.e-]+),", alt))
+    assert "is a V" not in alt
+    assert set(re.findall(r"best so far at h = ([\d.e-]+),", alt)) == {"0.5"}
+    alt = figures.secant(1e-12).alt
+    assert "Each curve is a V" in alt
+    best = dict(re.findall(r"The (forward|central) difference is best so far at h = ([\d.e-]+),", alt))
     assert 1e-9 < float(best["forward"]) < 1e-7
     assert 1e-6 < float(best["central"]) < 1e-4
 

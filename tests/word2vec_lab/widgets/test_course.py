@@ -59,7 +59,7 @@ def test_every_stop_of_the_power_shows_its_value(shown: list[Any], live: list[An
     widgets.noise()
     (control,) = live[0].controls
     assert len(control["options"]) == 21
-    assert control["options"][live[0].chosen[0]] == "0.75, as in word2vec"
+    assert control["options"][live[0].chosen[0]] == "1.00, as in the text"
     for index in (0, 15, 20):
         alpha = float(control["options"][index].split(",")[0])
         counts = course._embedded_counts()
