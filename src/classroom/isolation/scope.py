@@ -16,11 +16,28 @@ from importlib.machinery import all_suffixes
 
 from nbformat import NotebookNode
 
+from classroom.isolation.chance import SEEDING
 from classroom.names import bindings, plain_python
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
 
-ALWAYS_THERE = frozenset(dir(builtins)) | {"In", "Out", "_", "__", "___", "get_ipython", "display", "exit", "quit"}
+ALWAYS_THERE = frozenset(dir(builtins)) | {
+    "__builtins__",
+    "__file__",
+    "In",
+    "Out",
+    "_",
+    "__",
+    "___",
+    "get_ipython",
+    "display",
+    "exit",
+    "quit",
+}
 CURRENT_FIGURE = frozenset({"gca", "gcf", "get_fignums", "fignum_exists", "gci", "get_figlabels"})
+WRITES = re.compile(r"^%%(?:writefile|file)\s+(?:-a\s+)?(\w+)\.py\s*$", re.MULTILINE)
+OF_THE_NOTEBOOK = re.compile(r"""f?['"](?:__main__|\{__name__\})\.(\w+)['"]|__name__ \+ ['"]\.(\w+)['"]""")
+THE_NOTEBOOK = ("__main__", "sys.modules['__main__']", "sys.modules[__name__]")
+PATCHES = frozenset({"patch", "object", "setattr"})
 FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
 
 
@@ -31,8 +48,8 @@ class Scope:
     `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not have
     them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that answers and
     open cells define. `others` are names that tests or locked cells read and that neither these nor answers define.
-    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `masks` says
-    whether arrays may hide entries.
+    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `written` are
+    modules that answers and open cells write. `masks` says whether arrays may hide entries.
     """
 
     imports: tuple[str, ...] = ()
@@ -42,6 +59,7 @@ class Scope:
     others: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     masks: bool = False
 
 
@@ -70,7 +88,7 @@ def scope_of(source: NotebookNode) -> Scope:
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
     }
-    made_by_tests = _bound(tests) | deleted
+    made_by_tests = _bound(tests) | deleted | {name for tree in tests for name in replaced_names(tree)}
     others = read & _bound(open_cells, but="import") | read - made_by_tests - _bound(students)
     text = "\n".join(cell.source for cell, _ in cells)
     return Scope(
@@ -93,6 +111,7 @@ def scope_of(source: NotebookNode) -> Scope:
                 }
             )
         ),
+        written=tuple(dict.fromkeys(WRITES.findall(text))),
         masks="masked" in text or ".ma." in text,
     )
 
@@ -146,9 +165,20 @@ def open_cells(source: NotebookNode) -> set[str]:
 
 def is_seeded(tree: ast.AST) -> bool:
     """Whether a test sets where random numbers begin."""
-    return any(
-        isinstance(node, ast.Attribute) and node.attr in ("seed", "set_state", "setstate") for node in ast.walk(tree)
-    )
+    return any(isinstance(node, ast.Attribute) and node.attr in SEEDING for node in ast.walk(tree))
+
+
+def replaced_names(tree: ast.AST) -> set[str]:
+    """The notebook's names that a test patches: `patch("__main__.f")`, `patch.object(sys.modules[__name__], "f")`."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).split(".")[-1] in PATCHES:
+            first = ast.unparse(node.args[0])
+            if whole := OF_THE_NOTEBOOK.fullmatch(first):
+                found.add(whole[1] or whole[2])
+            elif first in THE_NOTEBOOK and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                found.add(str(node.args[1].value))
+    return found
 
 
 def figures_of(tree: ast.AST) -> set[str]:
