@@ -12,7 +12,9 @@ import re
 import symtable
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.machinery import all_suffixes
+from typing import Literal
 
 from nbformat import NotebookNode
 
@@ -65,12 +67,29 @@ class Scope:
 
 def scope_of(source: NotebookNode) -> Scope:
     """The scope of a source notebook."""
-    cells = [(cell, parsed(cell.source)) for cell in source.cells if cell.cell_type == "code"]
-    tests = [tree for cell, tree in cells if is_check(cell)]
-    given = [tree for cell, tree in cells if _is_given(cell)]
-    students = [tree for cell, tree in cells if not is_check(cell) and not _is_given(cell)]
-    answers = [tree for cell, tree in cells if is_answer(cell)]
-    open_cells = [tree for cell, tree in cells if not is_check(cell) and not _is_given(cell) and not is_answer(cell)]
+    return _scope(tuple((_kind(cell), str(cell.source)) for cell in source.cells if cell.cell_type == "code"))
+
+
+Kind = Literal["test", "answer", "given", "open"]
+
+
+def _kind(cell: NotebookNode) -> Kind:
+    if is_check(cell):
+        return "test"
+    if is_answer(cell):
+        return "answer"
+    return "given" if nbgrader_metadata(cell).get("locked") else "open"
+
+
+@lru_cache(100)
+def _scope(cells: tuple[tuple[Kind, str], ...]) -> Scope:
+    """The scope of these cells: read once for all submissions."""
+    trees = [(kind, parsed(code)) for kind, code in cells]
+    tests = [tree for kind, tree in trees if kind == "test"]
+    given = [tree for kind, tree in trees if kind == "given"]
+    answers = [tree for kind, tree in trees if kind == "answer"]
+    open_cells = [tree for kind, tree in trees if kind == "open"]
+    students = [tree for kind, tree in trees if kind in ("answer", "open")]
     read = {name for tree in (*tests, *given) for name in read_by(tree)}
     helpers = {node.name: read_by(ast.Module([node], [])) for tree in open_cells for node in definitions(tree)}
     used: set[str] = set()
@@ -90,7 +109,7 @@ def scope_of(source: NotebookNode) -> Scope:
     }
     made_by_tests = _bound(tests) | deleted | {name for tree in tests for name in replaced_names(tree)}
     others = read & _bound(open_cells, but="import") | read - made_by_tests - _bound(students)
-    text = "\n".join(cell.source for cell, _ in cells)
+    text = "\n".join(code for _, code in cells)
     return Scope(
         imports=tuple(dict.fromkeys(ast.unparse(one) for one in imports)),
         classes=tuple(
@@ -159,8 +178,7 @@ def defined(code: str, names: Collection[str]) -> str:
 
 def open_cells(source: NotebookNode) -> set[str]:
     """The code of the cells that students may change, and in which they do not answer."""
-    cells = [cell for cell in source.cells if cell.cell_type == "code"]
-    return {cell.source for cell in cells if not (is_check(cell) or is_answer(cell) or _is_given(cell))}
+    return {cell.source for cell in source.cells if cell.cell_type == "code" and _kind(cell) == "open"}
 
 
 def is_seeded(tree: ast.AST) -> bool:
@@ -201,10 +219,6 @@ def is_file_name(text: str) -> bool:
     parts = text.split("/")
     suffixes = (*all_suffixes(), ".pth", ".ipynb")
     return bool(FILE.fullmatch(text)) and not ({"", "..", "~"} & set(parts)) and not text.lower().endswith(suffixes)
-
-
-def _is_given(cell: NotebookNode) -> bool:
-    return bool(nbgrader_metadata(cell).get("locked")) and not is_check(cell) and not is_answer(cell)
 
 
 def _bound(trees: Sequence[ast.Module], but: str = "") -> set[str]:
