@@ -11,6 +11,7 @@ What the course sets after that goes before what is set here. Nothing in here kn
 import warnings
 from typing import Any
 
+from nbgrader import preprocessors
 from sqlalchemy.exc import SAWarning
 
 from classroom.showing.feedback import TEMPLATES
@@ -44,12 +45,12 @@ def configure(c: Any, **settings: Any) -> None:
     # nbgrader a check without an error has passed; to FailClosed only one that was seen to come to its end. RecordWhole
     # takes the place of SaveAutoGrades and AssignLatePenalties: a submission is recorded when its last notebook is
     # graded, so that one that was broken off has no score that looks like one. CheckCellMetadata is not here: no marks
-    # are a student's.
+    # are a student's. nbgrader 0.9.3 has no IgnorePattern yet.
     c.Autograde.autograde_preprocessors = [
         "classroom.isolation.execute.IsolatedExecute",
         "classroom.isolation.failclosed.FailClosed",
         "classroom.showing.feedback.Harmless",
-        "nbgrader.preprocessors.IgnorePattern",
+        *(["nbgrader.preprocessors.IgnorePattern"] if hasattr(preprocessors, "IgnorePattern") else []),
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
         "classroom.sanitising.gradebook.RecordWhole",

@@ -8,13 +8,13 @@ import asyncio
 import builtins
 import contextlib
 import copy
+import dataclasses
 import functools
 import importlib
 import inspect
 import math
 import operator
 import os
-import random
 import signal
 import socket
 import stat
@@ -29,7 +29,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from classroom.isolation import cells as cells_module
-from classroom.isolation import changes, exceptions, link, values, wire
+from classroom.isolation import chance, changes, exceptions, link, values, wire
 from classroom.isolation.cells import BUILT_IN, Cells
 from classroom.isolation.handles import BINARY, COMPARISONS, PROTOCOLS
 from classroom.isolation.lending import Lent
@@ -190,12 +190,11 @@ class Agent:
                 space.pop(name, None)
         return ("returned", None, None, "", [])
 
-    def chance(self, numpy_state: Any, python_state: Any) -> tuple[Any, ...]:
+    def chance(self, told: Any) -> tuple[Any, ...]:
         """Where random numbers stand; it is set first if it is given."""
-        if numpy_state is not None:
-            np.random.set_state(numpy_state)
-            random.setstate(python_state)
-        return ("returned", (np.random.get_state(), random.getstate()), None, "", [])
+        if told is not None:
+            chance.set_state(told)
+        return ("returned", chance.state(), None, "", [])
 
     def files(self, names: list[str]) -> tuple[Any, ...]:
         """Those of these files that there are, if they have been written since they were asked for the last time."""
@@ -312,20 +311,21 @@ class Agent:
     def refer(self, value: Any) -> Any:
         """What is sent in place of a value that is not plain data: a plain relative of it, or its number."""
         far = getattr(value, "__far__", None)
-        if type(far) is tuple:
+        if type(far) is tuple and not self._is_wrapped_far(value):
             return Reference(False, far[0], far[1], {})
         plain = value if type(value).__name__ in self.classes else _plain_relative(value)
         if plain is not value:
             return plain
         number = self.lent.number_of(value)
         if isinstance(value, type):
-            return Reference(True, number, "class", about_class(value))
+            about = about_class(value) | {"protocols": _protocols(type(value))}
+            return Reference(True, number, "class", about)
         if type(value) is CoroutineType:
             return Reference(True, number, "coroutine", {})
-        if callable(value) and type(value).__name__ not in self.classes:
-            return Reference(True, number, "function", _about_function(value))
         kind = type(value)
-        protocols = [name for name in PROTOCOLS if any(name in vars(one) for one in kind.__mro__)]
+        protocols = _protocols(kind)
+        if callable(value) and kind.__name__ not in self.classes and not _is_more_than_called(value, protocols):
+            return Reference(True, number, "function", _about_function(value))
         about = about_class(kind) | {"protocols": protocols, "number": self.lent.number_of(kind)}
         return Reference(True, number, "object", about)
 
@@ -334,7 +334,7 @@ class Agent:
         if not reference.ours:
             return self.lent.objects[reference.number]
         if reference.kind == "function":
-            return self._far_function(reference.number, str(reference.about.get("name", "function")))
+            return self._far_function(reference.number, reference.about["name"], reference.about["doc"])
         if reference.number not in self.far:
             self.far[reference.number] = self._far_object(reference.number, reference.about)
         return self.far[reference.number]
@@ -371,11 +371,16 @@ class Agent:
             raise exceptions.rebuild(value)
         return value
 
-    def _far_function(self, number: int, name: str) -> Any:
+    def _is_wrapped_far(self, value: Any) -> bool:
+        """Whether it is a student's function around a far one: `functools.wraps` copies what that one carries."""
+        return isinstance(value, FunctionType) and value.__code__ is not self._far_function(0, "", "").__code__
+
+    def _far_function(self, number: int, name: str, doc: str) -> Any:
         def far(*arguments: Any, **named: Any) -> Any:
             return self.ask(number, "__call__", arguments, named)
 
         far.__name__ = far.__qualname__ = name
+        far.__doc__ = doc or None
         far.__far__ = (number, "function")  # type: ignore[attr-defined]
         return far
 
@@ -412,6 +417,19 @@ class Agent:
         return method
 
 
+def _is_more_than_called(value: Any, protocols: Sequence[str]) -> bool:
+    """Whether it is no mere function, though it can be called: what `contextmanager` makes, or a layer of a network."""
+    if isinstance(value, FUNCTIONS):
+        return False
+    keeps_attributes = any("__setattr__" in vars(one) for one in type(value).__mro__[:-1])
+    return keeps_attributes or any(f"__{name}__" in protocols for name in ("enter", "iter", "getitem", "len", "aenter"))
+
+
+def _protocols(kind: type) -> list[str]:
+    """The special methods that objects of the class have."""
+    return [name for name in PROTOCOLS if any(name in vars(one) for one in kind.__mro__)]
+
+
 def _getattr(thing: Any, name: str) -> Any:
     return getattr(thing, name)
 
@@ -432,6 +450,10 @@ def _await(thing: Any) -> Any:
 
 def _array(thing: Any) -> Any:
     return np.array(np.asarray(thing))
+
+
+DATA_CLASSES = ("asdict", "astuple", "fields", "is_dataclass", "replace")
+"""Functions that look into a data class."""
 
 
 def _turned(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -460,6 +482,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "issubclass": lambda kind, other: issubclass(other, kind),
     "source": lambda thing: inspect.getsource(thing),
     "bases": lambda kind: list(kind.__bases__),
+    **{name: getattr(dataclasses, name) for name in DATA_CLASSES},
 }
 
 

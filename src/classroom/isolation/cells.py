@@ -222,6 +222,8 @@ class Cells:
         self.quiet = False
         self.value: Any = None
         """The value of the last line of the cell that ran last."""
+        self.error: BaseException | None = None
+        """What that cell raised."""
         self.streams = {name: Stream(name) for name in ("stdout", "stderr")}
         if "matplotlib" in sys.modules:
             self.shell.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
@@ -241,7 +243,7 @@ class Cells:
         with self.listening(_nobody if self.quiet else recorder.stream):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         vars(builtins).update(BUILT_IN)
-        self.value = result.result
+        self.value, self.error = result.result, result.error_in_exec
         return [] if self.quiet else recorder.outputs, bool(result.success)
 
     def hush(self) -> None:

@@ -25,6 +25,23 @@ def write_back(original: Any, now: Any) -> None:
             getattr(original, "update" if type(original) is set else "extend")(now)
     elif _is_a_frame(original) and not (original.equals(now) and _same_labels(original, now)):
         original.__init__(now)
+    elif _is_of(original, "torch"):
+        _tensor(original, now)
+    elif _is_of(original, "networkx"):
+        original.clear()
+        original.update(now)
+        original.graph.update(now.graph)
+
+
+def _is_of(value: Any, package: str) -> bool:
+    return type(value).__module__.split(".")[0] == package
+
+
+def _tensor(original: Any, now: Any) -> None:
+    if original.shape == now.shape and original.dtype == now.dtype:
+        original.data.copy_(now.data)
+        if original.is_leaf:
+            original.grad = now.grad
 
 
 def _is_a_frame(value: Any) -> bool:
@@ -67,4 +84,4 @@ def _dict(original: dict[Any, Any], now: dict[Any, Any]) -> None:
 
 
 def _is_container(value: Any) -> bool:
-    return type(value) in (list, dict, tuple, set, deque, np.ndarray)
+    return type(value) in (list, dict, tuple, set, deque, np.ndarray) or _is_of(value, "torch")

@@ -27,7 +27,12 @@ ASKED_IF_THERE = (
 )
 """Special methods that a handle has only if the object has them: by them it is told what kind of thing it is."""
 VERDICTS = frozenset({"contains"})
-ATTRIBUTES = frozenset({"__dict__", "__name__", "__qualname__", "__module__", "__annotations__", "__wrapped__"})
+ATTRIBUTES = frozenset(
+    {
+        *("__dict__", "__name__", "__qualname__", "__module__", "__annotations__", "__wrapped__"),
+        *("__sklearn_tags__", "__sklearn_clone__", "__sklearn_is_fitted__"),
+    }
+)
 """Attributes with such names that may be asked for."""
 
 UNASKED = ("_repr_", "_ipython_")
@@ -190,6 +195,7 @@ class ClassHandle(Handle):
     """Stands for a class of the student's. It can be called, and asked whether something is an object of it."""
 
     __slots__ = ()
+    __shown__: type | None = None
     __class__ = property(lambda self: type)
     __bases__ = property(lambda self: tuple(_act(self, "bases")))
 
@@ -206,7 +212,7 @@ class ClassHandle(Handle):
     def __eq__(self, other: Any) -> bool:
         if isinstance(other, type) and issubclass(other, Handle):
             return vars(other).get("__class_number__") == (inside(self, "__generation__"), inside(self, "__number__"))
-        return other is self
+        return other is self or (other is not None and other is type(self).__shown__)
 
     def __ne__(self, other: Any) -> bool:
         return not self == other
@@ -216,3 +222,24 @@ class ClassHandle(Handle):
 
     def __or__(self, other: Any) -> Any:
         return (self, other)  # as isinstance takes it
+
+
+OF_CLASSES = ("__iter__", "__len__", "__getitem__", "__contains__", "__reversed__")
+"""Special methods that a class may have itself, as an Enum has."""
+
+
+def class_handle_type(protocols: frozenset[str], shown: type | None) -> type[ClassHandle]:
+    """A type of stand-ins for classes with these special methods of their own. `shown` is its own class or ancestor."""
+    body: dict[str, Any] = {name: PROTOCOLS[name] for name in OF_CLASSES if name in protocols}
+    return type("ClassHandle", (ClassHandle,), body | {"__slots__": (), "__shown__": shown})
+
+
+_is_subclass = issubclass
+
+
+def is_subclass(kind: Any, other: Any) -> bool:
+    """Python's `issubclass`, for a student's class too: abstract classes want to see a real one."""
+    real = type(other) is not tuple and not _is_subclass(type(other), Handle)
+    if _is_subclass(type(kind), ClassHandle) and real:
+        return _is_subclass(type(kind).__shown__ or object, other)
+    return _is_subclass(kind, other)

@@ -76,7 +76,9 @@ def imported_modules(folder: Path) -> tuple[str, ...]:
     beside = {path.stem for path in folder.iterdir()}
     names: dict[str, None] = {}
     for path in sorted(folder.glob("*.ipynb")):
-        for cell in read_notebook(path).cells:
+        notebook = read_notebook(path)
+        beside |= {*scope_of(notebook).written}
+        for cell in notebook.cells:
             if cell.cell_type == "code":
                 names |= dict.fromkeys(_imports(plain_python(cell.source)))
     return tuple(name for name in names if name.split(".")[0] not in beside)

@@ -112,8 +112,8 @@ class StudentFunction:
         return self
 
     def __getattr__(self, name: str) -> Any:
-        """What the function carries: counters, a cache."""
-        if name.startswith("_"):
+        """What the function carries: counters, a cache, what it has closed over."""
+        if name.startswith("_") and name != "__closure__":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         return self._caller.act(self, "getattr", (name,), {})
 

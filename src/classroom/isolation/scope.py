@@ -12,15 +12,34 @@ import re
 import symtable
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.machinery import all_suffixes
+from typing import Literal
 
 from nbformat import NotebookNode
 
+from classroom.isolation.chance import SEEDING
 from classroom.names import bindings, plain_python
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
 
-ALWAYS_THERE = frozenset(dir(builtins)) | {"In", "Out", "_", "__", "___", "get_ipython", "display", "exit", "quit"}
+ALWAYS_THERE = frozenset(dir(builtins)) | {
+    "__builtins__",
+    "__file__",
+    "In",
+    "Out",
+    "_",
+    "__",
+    "___",
+    "get_ipython",
+    "display",
+    "exit",
+    "quit",
+}
 CURRENT_FIGURE = frozenset({"gca", "gcf", "get_fignums", "fignum_exists", "gci", "get_figlabels"})
+WRITES = re.compile(r"^%%(?:writefile|file)\s+(?:-a\s+)?(\w+)\.py\s*$", re.MULTILINE)
+OF_THE_NOTEBOOK = re.compile(r"""f?['"](?:__main__|\{__name__\})\.(\w+)['"]|__name__ \+ ['"]\.(\w+)['"]""")
+THE_NOTEBOOK = ("__main__", "sys.modules['__main__']", "sys.modules[__name__]")
+PATCHES = frozenset({"patch", "object", "setattr"})
 FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
 
 
@@ -31,8 +50,8 @@ class Scope:
     `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not have
     them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that answers and
     open cells define. `others` are names that tests or locked cells read and that neither these nor answers define.
-    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `masks` says
-    whether arrays may hide entries.
+    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `written` are
+    modules that answers and open cells write. `masks` says whether arrays may hide entries.
     """
 
     imports: tuple[str, ...] = ()
@@ -42,17 +61,35 @@ class Scope:
     others: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     masks: bool = False
 
 
 def scope_of(source: NotebookNode) -> Scope:
     """The scope of a source notebook."""
-    cells = [(cell, parsed(cell.source)) for cell in source.cells if cell.cell_type == "code"]
-    tests = [tree for cell, tree in cells if is_check(cell)]
-    given = [tree for cell, tree in cells if _is_given(cell)]
-    students = [tree for cell, tree in cells if not is_check(cell) and not _is_given(cell)]
-    answers = [tree for cell, tree in cells if is_answer(cell)]
-    open_cells = [tree for cell, tree in cells if not is_check(cell) and not _is_given(cell) and not is_answer(cell)]
+    return _scope(tuple((_kind(cell), str(cell.source)) for cell in source.cells if cell.cell_type == "code"))
+
+
+Kind = Literal["test", "answer", "given", "open"]
+
+
+def _kind(cell: NotebookNode) -> Kind:
+    if is_check(cell):
+        return "test"
+    if is_answer(cell):
+        return "answer"
+    return "given" if nbgrader_metadata(cell).get("locked") else "open"
+
+
+@lru_cache(100)
+def _scope(cells: tuple[tuple[Kind, str], ...]) -> Scope:
+    """The scope of these cells: read once for all submissions."""
+    trees = [(kind, parsed(code)) for kind, code in cells]
+    tests = [tree for kind, tree in trees if kind == "test"]
+    given = [tree for kind, tree in trees if kind == "given"]
+    answers = [tree for kind, tree in trees if kind == "answer"]
+    open_cells = [tree for kind, tree in trees if kind == "open"]
+    students = [tree for kind, tree in trees if kind in ("answer", "open")]
     read = {name for tree in (*tests, *given) for name in read_by(tree)}
     helpers = {node.name: read_by(ast.Module([node], [])) for tree in open_cells for node in definitions(tree)}
     used: set[str] = set()
@@ -70,9 +107,9 @@ def scope_of(source: NotebookNode) -> Scope:
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
     }
-    made_by_tests = _bound(tests) | deleted
+    made_by_tests = _bound(tests) | deleted | {name for tree in tests for name in replaced_names(tree)}
     others = read & _bound(open_cells, but="import") | read - made_by_tests - _bound(students)
-    text = "\n".join(cell.source for cell, _ in cells)
+    text = "\n".join(code for _, code in cells)
     return Scope(
         imports=tuple(dict.fromkeys(ast.unparse(one) for one in imports)),
         classes=tuple(
@@ -93,6 +130,7 @@ def scope_of(source: NotebookNode) -> Scope:
                 }
             )
         ),
+        written=tuple(dict.fromkeys(WRITES.findall(text))),
         masks="masked" in text or ".ma." in text,
     )
 
@@ -140,15 +178,25 @@ def defined(code: str, names: Collection[str]) -> str:
 
 def open_cells(source: NotebookNode) -> set[str]:
     """The code of the cells that students may change, and in which they do not answer."""
-    cells = [cell for cell in source.cells if cell.cell_type == "code"]
-    return {cell.source for cell in cells if not (is_check(cell) or is_answer(cell) or _is_given(cell))}
+    return {cell.source for cell in source.cells if cell.cell_type == "code" and _kind(cell) == "open"}
 
 
 def is_seeded(tree: ast.AST) -> bool:
     """Whether a test sets where random numbers begin."""
-    return any(
-        isinstance(node, ast.Attribute) and node.attr in ("seed", "set_state", "setstate") for node in ast.walk(tree)
-    )
+    return any(isinstance(node, ast.Attribute) and node.attr in SEEDING for node in ast.walk(tree))
+
+
+def replaced_names(tree: ast.AST) -> set[str]:
+    """The notebook's names that a test patches: `patch("__main__.f")`, `patch.object(sys.modules[__name__], "f")`."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).split(".")[-1] in PATCHES:
+            first = ast.unparse(node.args[0])
+            if whole := OF_THE_NOTEBOOK.fullmatch(first):
+                found.add(whole[1] or whole[2])
+            elif first in THE_NOTEBOOK and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                found.add(str(node.args[1].value))
+    return found
 
 
 def figures_of(tree: ast.AST) -> set[str]:
@@ -171,10 +219,6 @@ def is_file_name(text: str) -> bool:
     parts = text.split("/")
     suffixes = (*all_suffixes(), ".pth", ".ipynb")
     return bool(FILE.fullmatch(text)) and not ({"", "..", "~"} & set(parts)) and not text.lower().endswith(suffixes)
-
-
-def _is_given(cell: NotebookNode) -> bool:
-    return bool(nbgrader_metadata(cell).get("locked")) and not is_check(cell) and not is_answer(cell)
 
 
 def _bound(trees: Sequence[ast.Module], but: str = "") -> set[str]:

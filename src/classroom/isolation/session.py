@@ -7,7 +7,6 @@ student process, in which the student's cells have been run again up to here.
 import builtins
 import functools
 import importlib
-import random
 import signal
 import socket
 import sys
@@ -23,7 +22,7 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
-from classroom.isolation import changes, exceptions, wire
+from classroom.isolation import chance, changes, exceptions, wire
 from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.handles import (
     CANNOT,
@@ -31,6 +30,7 @@ from classroom.isolation.handles import (
     CannotJudgeError,
     ClassHandle,
     Handle,
+    class_handle_type,
     handle_type,
     inside,
     put,
@@ -38,7 +38,7 @@ from classroom.isolation.handles import (
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.patience import Patience
-from classroom.isolation.proxies import Argument, StudentFunction, opaque
+from classroom.isolation.proxies import LONGEST_DOC, Argument, StudentFunction, opaque
 from classroom.isolation.told import Told
 from classroom.isolation.wire import Reference, WireError
 
@@ -117,6 +117,7 @@ class Session:
     up the student process since it was last set to False: then a 0 may not be the answer's fault. `question` is why a
     check wants a person to look at its item, or empty. `unjudged` says what a check has asked that cannot be judged,
     and `where` which check it is.
+    `strange` is the type of the object that it has used last, if the course asks for no such class.
     `held` says whether it has been given something that only the student process it talks to has.
 
     `classes` are those that the course asks for, `packages` those that it imports, and `own_names` gives the names of
@@ -159,6 +160,7 @@ class Session:
     handles: WeakValueDictionary[tuple[int, int], Any] = field(default_factory=WeakValueDictionary)
     answers: int = 0
     held: bool = False
+    strange: str = ""
     unjudged: str = ""
     where: str = ""
     counting: bool = True
@@ -270,10 +272,15 @@ class Session:
         self.answers += 1
         if self.answers > MOST_ANSWERS:
             raise self.cannot_judge("asked very often", type(handle).__name__, "less of it")
+        self._note_strange(handle)
         value = self._ask("act", handle, what, arguments, named)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
             value._doubtful = "" if inside(handle, "__asked__") else type(handle).__name__
         return value
+
+    def _note_strange(self, thing: Any) -> None:
+        if self.judging and isinstance(thing, Handle) and not inside(thing, "__asked__"):
+            self.strange = "" if type(thing).__name__ in vars(types) | vars(builtins) else type(thing).__name__
 
     def module(self, name: str) -> Any:
         """A module as the student process has it."""
@@ -348,15 +355,14 @@ class Session:
             there = {name: one for name, one in news.items() if one is not GONE}
             self._request("names", there, [name for name, one in news.items() if one is GONE])
         if self.chance:
-            self._request("chance", np.random.get_state(), random.getstate())
+            self._request("chance", chance.state())
         self._send_files()
 
     def _after_call(self) -> None:
         if self.chance:
-            found = self._request("chance", None, None)[1]
+            found = self._request("chance", None)[1]
             with suppress(Exception):  # a student's word
-                np.random.set_state(found[0])
-                random.setstate(found[1])
+                chance.set_state(found)
         self.exchange_files()
         if self.after_call is not None:
             self.after_call()
@@ -561,8 +567,10 @@ class Session:
         if isinstance(value, type) and "__student__" in vars(value):
             return self.refer(vars(value)["__student__"])
         if isinstance(value, FUNCTIONS):
+            about: dict[str, Any]
             name = getattr(value, "__name__", "function")
-            return Reference(True, self.lent.number_of(value), "function", {"name": str(name)})
+            about = {"name": str(name), "doc": str(value.__doc__ or "")[:LONGEST_DOC]}
+            return Reference(True, self.lent.number_of(value), "function", about)
         for kind in (tuple, list, dict):
             if isinstance(value, kind):
                 return kind(value)
@@ -570,7 +578,7 @@ class Session:
             return np.array(value, dtype=value.dtype.newbyteorder("="))
         if type(value).__module__ == "builtins" or isinstance(value, (np.generic, np.ndarray, types.ModuleType)):
             raise WireError(f"a value is of type {type(value).__name__}")
-        about: dict[str, Any] = {"type": type(value).__name__, "methods": sorted(_methods(type(value)))}
+        about = {"type": type(value).__name__, "methods": sorted(_methods(type(value)))}
         about |= {"given": True} if self._is_of_the_notebook(value) else {}
         return Reference(True, self.lent.number_of(value), "object", about)
 
@@ -601,13 +609,15 @@ class Session:
         if known is None:
             known = self._handle(reference)
             self.handles[self.generation, reference.number] = known
+        self._note_strange(known)
         return self._waiting(known) if reference.kind == "coroutine" else known
 
     def _handle(self, reference: Reference) -> Any:
         about = Told(reference.about)
         if reference.kind == "class":
             error = about.as_error(self.own_names(), lambda: self._bare(ClassHandle, reference.number, True))
-            return error or self._bare(ClassHandle, reference.number, about.name in self.classes)
+            of_classes = class_handle_type(about.protocols, about.shown(self.own_names(), self.packages))
+            return error or self._bare(of_classes, reference.number, about.name in self.classes)
         kind = handle_type(about.name, about.protocols, about.shown(self.own_names(), self.packages))
         kind.__class_number__ = (self.generation, about.number)  # type: ignore[attr-defined]
         return self._bare(kind, reference.number, about.is_asked(self.classes))

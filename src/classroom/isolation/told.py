@@ -14,7 +14,13 @@ from classroom.isolation.handles import LONGEST_NAME, PROTOCOLS
 from classroom.isolation.outputs import REASONS
 
 MAIN = "__main__"
-PLAIN = {one.__name__: one for one in (list, dict, set, frozenset, tuple, int, float, complex, str, bytes)}
+PLAIN = {
+    one.__name__: one
+    for one in (
+        *(list, dict, set, frozenset, tuple, int, float, complex, str, bytes),
+        *(property, staticmethod, classmethod),
+    )
+}
 
 
 @dataclass
@@ -63,25 +69,26 @@ class Told:
         A class of the notebook's locked cells, one of a library that the course imports, or a plain one. Nothing is
         ever made of it.
         """
+        bases: list[type] = []
         for module, name in self.line:
             found: Any = None
             if module == MAIN:
                 found = own.get(name)
             elif module == "builtins":
                 found = PLAIN.get(name)
-            elif module in ("builtins", "types", "collections.abc") or module.split(".")[0] in packages:
+            elif module in ("types", "collections.abc") or module.split(".")[0] in packages:
                 found = _in_module(module, name)
             if isinstance(found, type) and not issubclass(found, BaseException) and type(found).__module__ != __name__:
-                return self._named(found)
-        return _generator(self.line)
+                bases += [] if any(issubclass(one, found) for one in bases) else [found]
+        return self._named(bases) if bases else _generator(self.line)
 
-    def _named(self, found: type) -> type:
-        if found.__name__ == self.name:
-            return found
+    def _named(self, bases: list[type]) -> type:
+        if bases[0].__name__ == self.name:
+            return bases[0]
         try:
-            return type(self.name, (found,), {})
-        except TypeError:  # one of which no other may inherit
-            return found
+            return type(self.name, tuple(bases), {})
+        except TypeError:  # some from which no other may inherit, or not together
+            return bases[0]
 
     def as_error(self, own: Mapping[str, Any], student: Callable[[], Any]) -> type[Exception] | None:
         """The exception that stands here for a student's class, if that is one: `except` needs a class of this process.

@@ -8,6 +8,7 @@ import ast
 import base64
 import builtins
 import contextlib
+import dataclasses
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -15,7 +16,6 @@ import importlib.util
 import inspect
 import json
 import os
-import random
 import socket
 import sys
 import warnings
@@ -27,9 +27,10 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import control, outputs, values
-from classroom.isolation.cells import Cells, Output
-from classroom.isolation.handles import Handle
+from classroom.isolation import chance, control, outputs, values
+from classroom.isolation.agent import DATA_CLASSES
+from classroom.isolation.cells import BUILT_IN, Cells, Output
+from classroom.isolation.handles import LOOK_AT, Handle, is_subclass
 from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
 from classroom.isolation.patience import processor_time
@@ -56,7 +57,7 @@ MOST_SHOWN = 20_000_000
 class HalfDone:
     """A check whose hidden tests are still to come: what it has shown so far, and where it goes on from.
 
-    `names` is its namespace, and `chance` where NumPy's and Python's random numbers stand.
+    `names` is its namespace, and `chance` where random numbers stand.
     """
 
     rest: str
@@ -64,7 +65,7 @@ class HalfDone:
     trouble: bool = False
     question: str = ""
     names: dict[str, Any] = field(default_factory=dict)
-    chance: tuple[Any, Any] | None = None
+    chance: tuple[Any, ...] | None = None
 
 
 class Trusted:
@@ -231,9 +232,10 @@ class Trusted:
             self.half_done[cell.number] = HalfDone(cell.source)
             self.report("again", cell)
         elif rest and ended:
-            chance = np.random.get_state(), random.getstate()
             names = dict(self.cells.names)
-            self.half_done[cell.number] = HalfDone(rest, shown, session.trouble, session.question, names, chance)
+            self.half_done[cell.number] = HalfDone(
+                rest, shown, session.trouble, session.question, names, chance.state()
+            )
             self.report("again", cell)
         else:
             self.report("end", cell, shown, session.trouble, session.question, self.verdict, ended)
@@ -254,8 +256,7 @@ class Trusted:
                 answers = (before.names.get(name) for name in (*self.job.names, *self.job.scope.others))
                 self.session.bring_along(one for one in answers if isinstance(one, (StudentFunction, Handle)))
                 self.looked = {name: before.names[name] for name in self.looked if name in before.names}
-                np.random.set_state(before.chance[0])
-                random.setstate(before.chance[1])
+                chance.set_state(before.chance)
         except (ProcessEndedError, TimeoutError) as error:
             self.report("begin", cell)
             shown, ended = [outputs.reason(type(error).__name__, str(error))], False
@@ -273,6 +274,7 @@ class Trusted:
         self.session.where = cell.name
         self.session.trouble, self.session.question, self.verdict = False, "", None
         self.session.unjudged, self.session.held, self.session.answers = "", False, 0
+        self.session.strange = ""
 
     def tests(self, source: str) -> tuple[list[Output], bool]:
         """Run tests. Returns what they show, and whether they came to their end."""
@@ -284,6 +286,9 @@ class Trusted:
         value = self.cells.value
         self.verdict = verdict(value) if ended and not isinstance(value, (StudentFunction, Handle)) else None
         session.judging = session.called = False
+        broke = self.cells.error
+        if session.strange and isinstance(broke, (TypeError, AttributeError)) and not hasattr(broke, "__frames__"):
+            session.cannot_judge(f"broke ({type(broke).__name__}: {broke}) over", session.strange, LOOK_AT)
         if session.unjudged and not (ended and type(value) in (int, float)):
             # Whatever the test has made of it: it is neither right nor wrong, and nobody but a person can tell.
             session.question, ended = session.unjudged, False
@@ -389,6 +394,34 @@ class Helpers(importlib.abc.MetaPathFinder):
         return importlib.util.spec_from_file_location(fullname, place, loader=_Loader(fullname, place, self.session))
 
 
+class Written(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports modules that an answer writes, with `%%writefile`: all that they have is in the student process."""
+
+    def __init__(self, names: Sequence[str], session: Session) -> None:
+        self.names = names
+        self.session = session
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Called by Python's import."""
+        return importlib.machinery.ModuleSpec(fullname, self) if fullname in self.names else None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
+        """Python's own way."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Have each of its names looked up where it is."""
+        self.session.module(module.__name__)  # the student's may have an error of its own
+
+        def missing(name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+            return self.session.attribute(module.__name__, name)
+
+        module.__getattr__ = missing  # type: ignore[method-assign]
+
+
 class _Loader(importlib.machinery.SourceFileLoader):
     def __init__(self, name: str, path: str, session: Session) -> None:
         super().__init__(name, path)
@@ -449,12 +482,16 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
         module, _, name = job.around.partition(":")
         session.around = getattr(importlib.import_module(module), name)
     values.Masks.kept = job.scope.masks
+    values.Graphs.cut = lambda: session.cannot_judge("went back through", "Tensor", "gradients that an answer returns")
     session.classes = frozenset(job.scope.classes)
     session.packages = packages() - sys.stdlib_module_names
     lend_sources(session)
+    lend_dataclasses(session)
+    builtins.issubclass = BUILT_IN["issubclass"] = is_subclass
     sys.addaudithook(session.watch)
     sys.path.insert(0, "")
     sys.meta_path.insert(0, Helpers(job.helpers, session))
+    sys.meta_path.append(Written(job.scope.written, session))
     ask_the_student(job.asked, session)
     cells.take_streams()
     session.stdout = sys.stdout
@@ -489,6 +526,22 @@ def lend_sources(session: Session) -> None:
         return lines(thing)
 
     vars(inspect).update(getsource=getsource, getsourcelines=getsourcelines)
+
+
+def lend_dataclasses(session: Session) -> None:
+    """Have the functions for data classes look at a student's where it is."""
+
+    def lent(name: str) -> Callable[..., Any]:
+        own = getattr(dataclasses, name)
+
+        def ask(thing: Any, *more: Any, **named: Any) -> Any:
+            if isinstance(thing, Handle):
+                return session.act(thing, name, more, named)
+            return own(thing, *more, **named)
+
+        return ask
+
+    vars(dataclasses).update({name: lent(name) for name in DATA_CLASSES})
 
 
 def _bound_in(code: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Values that cross between the processes by what they are made of: of Python's library, NumPy, pandas, SciPy, SymPy.
+"""Values that cross by what they are made of: of Python's library, NumPy, pandas, SciPy, SymPy, PyTorch, NetworkX.
 
 Each way in the table takes a value of exactly one type apart, into parts that are plain data or such values again, and
 builds one from parts. Building calls nothing that a message can choose: no pickle, no code, no name that is looked up
@@ -57,6 +57,8 @@ def apart(value: Any) -> tuple[str, Any] | None:
     if _is_named_tuple(kind):
         return "named tuple", (kind.__name__, kind._fields, tuple(value))
     try:
+        if _is_several_tensors(kind):
+            return "several tensors", (kind.__name__, tuple(value))
         if value is ...:
             return "ellipsis", None
         if kind in VIEWS:
@@ -598,9 +600,125 @@ def _is_expression(value: Any) -> bool:
     return sympy is not None and isinstance(value, (sympy.Basic, sympy.MatrixBase))
 
 
+# --- PyTorch ---------------------------------------------------------------------------------------------------------
+
+
+class Graphs:
+    """What stands where a tensor's graph is cut: the way back from a result leads through another process.
+
+    `cut` gives what is raised when something goes that way.
+    """
+
+    cut: Callable[[], Exception] = lambda: RuntimeError("the graph of this tensor is in another process")
+
+
+def _tensor(value: Any) -> Any:
+    torch = sys.modules["torch"]
+    if value.layout is not torch.strided or value.is_quantized:
+        raise ValueError("a tensor of another layout")
+    entries = value.detach().cpu().resolve_conj().resolve_neg().numpy()
+    grad = None if value.grad_fn is not None or value.grad is None else _tensor(value.grad)[0]
+    return np.array(entries), bool(value.requires_grad), value.grad_fn is not None, grad
+
+
+def _built_tensor(parts: Any) -> Any:
+    entries, needs, has_graph, grad = parts
+    torch = import_module("torch")
+    made = torch.from_numpy(np.array(_exactly(np.ndarray, entries)))
+    if needs is True and has_graph is True:
+        return _cut_off(made)
+    made.requires_grad_(needs is True)
+    if grad is not None:
+        made.grad = torch.from_numpy(np.array(_exactly(np.ndarray, grad)))
+    return made
+
+
+def _cut_off(entries: Any) -> Any:
+    """A tensor that has come out of a calculation which is not here."""
+    torch = import_module("torch")
+
+    class Elsewhere(torch.autograd.Function):  # type: ignore[misc, name-defined]
+        @staticmethod
+        def forward(_context: Any, _anchor: Any, result: Any) -> Any:
+            return result.clone()
+
+        @staticmethod
+        def backward(_context: Any, *_gradients: Any) -> Any:
+            raise Graphs.cut()
+
+    return Elsewhere.apply(torch.zeros((), requires_grad=True), entries)
+
+
+def _built_parameter(parts: Any) -> Any:
+    made = _built_tensor((parts[0], False, False, None))
+    parameter = import_module("torch").nn.Parameter(made, requires_grad=parts[1] is True)
+    if parts[3] is not None:
+        parameter.grad = _built_tensor((parts[3], False, False, None))
+    return parameter
+
+
+def _of_torch(kind: str) -> Callable[[Any], Any]:
+    """Reads the name of one of PyTorch's own constants."""
+
+    def build(name: str) -> Any:
+        torch = import_module("torch")
+        found = vars(torch).get(name)
+        if type(found) is not vars(torch)[kind]:
+            raise ValueError("no such name")
+        return found
+
+    return build
+
+
+def _is_several_tensors(kind: type) -> bool:
+    """Whether it is what functions such as `torch.max` return: a tuple of tensors with names."""
+    return kind.__module__ == "torch.return_types" and issubclass(kind, tuple)
+
+
+def _several_tensors(parts: Any) -> Any:
+    name, tensors = parts
+    kind = vars(import_module("torch").return_types).get(name)
+    if not (isinstance(kind, type) and _is_several_tensors(kind)):
+        raise ValueError("no such type")
+    return kind(_exactly(tuple, tensors))
+
+
+TORCH = (
+    Way("torch", "Tensor", _tensor, _built_tensor),
+    Way("torch.nn.parameter", "Parameter", _tensor, _built_parameter),
+    Way("torch", "Size", tuple, lambda p: import_module("torch").Size(_exactly(tuple, p))),
+    Way("torch", "dtype", lambda v: str(v).removeprefix("torch."), _of_torch("dtype")),
+    Way("torch", "device", str, lambda p: import_module("torch").device(_exactly(str, p))),
+)
+
+# --- NetworkX --------------------------------------------------------------------------------------------------------
+
+
+def _graph(value: Any) -> Any:
+    edges = value.edges(keys=True, data=True) if value.is_multigraph() else value.edges(data=True)
+    return dict(value.graph), [(node, dict(about)) for node, about in value.nodes(data=True)], [tuple(e) for e in edges]
+
+
+def _built_graph(name: str) -> Callable[[Any], Any]:
+    def build(parts: Any) -> Any:
+        about, nodes, edges = parts
+        made = getattr(import_module("networkx"), name)()
+        made.graph.update(_exactly(dict, about))
+        made.add_nodes_from(nodes)
+        made.add_edges_from(edges)
+        return made
+
+    return build
+
+
+GRAPHS = tuple(
+    Way(f"networkx.classes.{name.lower()}", name, _graph, _built_graph(name))
+    for name in ("Graph", "DiGraph", "MultiGraph", "MultiDiGraph")
+)
+
 # --- All of them -----------------------------------------------------------------------------------------------------
 
-WAYS = (*STANDARD, *NUMPY, *SCIPY, *PANDAS)
+WAYS = (*STANDARD, *NUMPY, *SCIPY, *PANDAS, *TORCH, *GRAPHS)
 BUILDERS: dict[str, Callable[[Any], Any]] = {way.kind: way.build for way in (*WAYS, *_views())} | {
     "named tuple": _named_tuple,
     "moments": _moments,
@@ -608,6 +726,7 @@ BUILDERS: dict[str, Callable[[Any], Any]] = {way.kind: way.build for way in (*WA
     "objects": _objects,
     "objects of texts": lambda parts: _objects(parts).astype(str),
     "expression": _built_expression,
+    "several tensors": _several_tensors,
     "ellipsis": lambda parts: ...,
     "type": lambda name: TYPES[name],
     "dtype": _dtype,

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from classroom.course import Course
 from classroom.isolation.plan import role_of
-from classroom.isolation.scope import ALWAYS_THERE, Scope, names_in, parsed, read_by_functions, scope_of
+from classroom.isolation.scope import ALWAYS_THERE, Scope, names_in, parsed, read_by_functions, replaced_names, scope_of
 from classroom.names import bindings
 from classroom.notebooks import cell_name, is_answer, is_check, language_of, read_notebook
 from classroom.rules.problems import Problem
@@ -56,7 +56,7 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
 
 def _of_test(cell: NotebookNode, scope: Scope) -> Iterator[Finding]:
     tree = parsed(cell.source)
-    for find in (_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _unasserted, _running_files):
+    for find in FINDERS:
         yield from dict.fromkeys(find(tree, scope))
 
 
@@ -72,6 +72,8 @@ def _replacing(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
         ):
             target = node.args[0] if node.args else None
             if isinstance(target, ast.Constant) and target.value in PATCHES_THAT_REACH:
+                continue
+            if replaced_names(node):
                 continue
             yield f"The test replaces {_words(target)} while it runs. In the student's process it stays as it is.", do
         if isinstance(node, (ast.Assign, ast.AugAssign)):
@@ -108,11 +110,121 @@ def _unpickling(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
 
 
 def _reaching_all_names(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
-    for name in sorted(names_in(tree) & ALL_NAMES):
+    with_something = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "vars" and node.args
+    }
+    for name in sorted((names_in(tree) & ALL_NAMES) - with_something - {MAGIC} | _asked_for_ipython(tree)):
         yield (
             f"The test uses `{name}`, which reaches the names of its own process and not those of the student's.",
             "Name what is tested: `assert answer == 42`. A name that is missing raises NameError.",
         )
+
+
+MAGIC = "get_ipython"
+"""What IPython's own commands, `%time` and `!ls`, are calls of."""
+
+
+def _asked_for_ipython(tree: ast.Module) -> set[str]:
+    """Whether a test uses `get_ipython` for anything but IPython's own commands."""
+    commands = {
+        node.func.value.func
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("run_line_magic", "run_cell_magic", "system", "getoutput")
+        and isinstance(node.func.value, ast.Call)
+    }
+    names = {node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == MAGIC}
+    return {MAGIC} if names - commands else set()
+
+
+def _changing_copies(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
+    """A list that an object of the student's has comes as a copy: what a test puts into it is in the copy only."""
+    if not scope.classes:
+        return
+    for node in ast.walk(tree):
+        target: ast.AST | None = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING:
+            target = node.func.value
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            target = node.value
+        if isinstance(target, ast.Attribute) and _words(target.value).split(".")[0] not in _modules(tree):
+            yield (
+                f"The test changes {_words(target)} in place. If that is a list, a dict or an array of a student's"
+                " object, it comes as a copy, and the object keeps what it had.",
+                f"Set it anew (`{_words(target)} = [...]`), or call a method that changes it.",
+            )
+
+
+CHANGING = frozenset({"append", "extend", "insert", "clear", "update", "setdefault", "sort", "reverse", "fill"})
+
+
+def _temporary_folders(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and "tempfile" in (
+            getattr(node, "module", None),
+            *(alias.name for alias in node.names),
+        ):
+            yield (
+                "The test makes a temporary file or folder. It lies where the tests are, and the student's code does"
+                " not see it.",
+                "Use a file in the working folder, by a name that stands in the test: `save('table.csv')`.",
+            )
+
+
+def _changed_later(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    """What a function is given crosses when it is called: what is done to it after that, is done to a copy."""
+    containers = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, (ast.List, ast.Dict, ast.Set))
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        for item in node.items if isinstance(node, ast.With) else ():
+            call = item.context_expr
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            for name in sorted({one.id for one in call.args if isinstance(one, ast.Name)} & containers):
+                yield (
+                    f"The test gives `{name}` to `{call.func.id}` in a `with`. What that does to it at the end is not"
+                    " seen here: it has a copy.",
+                    "Look at what an answer prints or returns, or at an object of a class that it defines.",
+                )
+
+
+NETWORK = re.compile(r"\bnn\.[A-Z]\w*\(")
+
+
+def _of_networks(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
+    """What PyTorch keeps in one process: the way back through a calculation, and modules."""
+    if not any("torch" in one for one in (*scope.imports, ast.unparse(tree))):
+        return
+    made = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and NETWORK.search(ast.unparse(node.value))
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "backward":
+            yield (
+                f"The test calls {_words(node.func)}. A tensor that an answer returns comes without its graph, which is"
+                " in the student's process.",
+                "Let the answer return its gradients.",
+            )
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            given = [one for one in node.args if NETWORK.search(ast.unparse(one)) or names_in(one) & made]
+            if given:
+                yield (
+                    f"The test hands a module of PyTorch to `{node.func.id}` ({_words(given[0])}). If an answer defines"
+                    " that, it cannot use the module: only tensors cross.",
+                    "Have an answer make the module, or hand over its `state_dict()`.",
+                )
 
 
 def _identity(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
@@ -157,6 +269,14 @@ def _running_files(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
                 " student's files there but those that the test names.",
                 "Call the student's function instead.",
             )
+
+
+FINDERS = (
+    *(_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _changing_copies, _temporary_folders),
+    _of_networks,
+    _changed_later,
+    *(_unasserted, _running_files),
+)
 
 
 def _of_answers(cells: list[tuple[str, NotebookNode]]) -> Iterator[tuple[str, str, str]]:

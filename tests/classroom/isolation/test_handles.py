@@ -1,13 +1,15 @@
 """Objects of the student process, and what a handle answers for them: everything but a verdict of their own."""
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections import UserList
+from collections.abc import Callable, Iterable, Iterator, MutableSequence
 from typing import Any
 
 import numpy as np
 import pytest
 from forkservers import NONE, StudentServer
 
-from classroom.isolation.handles import CannotJudgeError, ClassHandle, Handle
+from classroom.isolation.handles import CannotJudgeError, ClassHandle, Handle, is_subclass
 from classroom.isolation.session import Session
 
 Start = Callable[[tuple[str, ...]], StudentServer]
@@ -156,3 +158,90 @@ def test_an_argument_that_comes_back_is_the_same(session: Session) -> None:
     assert given == [1]
     assert found["g"](given) == [[1]]
     assert found["g"](given)[0] is not given
+
+
+WAYS = """
+import enum, functools, contextlib, dataclasses
+class Colour(enum.Enum):
+    RED = 1
+    GREEN = 2
+@dataclasses.dataclass
+class Pair:
+    a: int
+    b: int = 2
+def logged(f):
+    @functools.wraps(f)
+    def inner(*given):
+        inner.calls.append(given)
+        return f(*given) + 1
+    inner.calls = []
+    return inner
+def keeping(n):
+    def kept(): return n
+    return kept
+@contextlib.contextmanager
+def opened(): yield 5
+class Layer:
+    def __init__(self): self.size = 3
+    def __setattr__(self, name, value): object.__setattr__(self, name, value)
+    def __call__(self, x): return 2 * x
+layer = Layer()
+"""
+
+
+@pytest.fixture
+def ways(asked: Session) -> dict[str, Any]:
+    asked.classes = frozenset({"Colour", "Pair"})
+    asked.run_cell(WAYS)
+    return asked.look(["Colour", "Pair", "logged", "keeping", "opened", "layer"])
+
+
+def test_a_class_that_holds_its_objects_is_asked_for_them(ways: dict[str, Any]) -> None:
+    colour = ways["Colour"]
+    assert [one.name for one in colour] == ["RED", "GREEN"]
+    assert colour["RED"] is colour(1) is colour.RED
+    assert len(colour) == 2
+    assert colour.RED in colour
+    with pytest.raises(TypeError):
+        len(ways["Pair"])
+
+
+def test_a_function_around_one_of_the_tests_is_another(ways: dict[str, Any]) -> None:
+    def double(x: int) -> int:
+        """Twice."""
+        return 2 * x
+
+    around = ways["logged"](double)
+    assert (around(4), around.calls) == (9, [(4,)])
+    assert (around.__name__, around.__doc__) == ("double", "Twice.")
+
+
+def test_what_a_function_has_closed_over_can_be_seen(ways: dict[str, Any]) -> None:
+    assert ways["keeping"](7).__closure__[0].cell_contents == 7
+
+
+def test_what_can_be_called_and_more_is_an_object(ways: dict[str, Any]) -> None:
+    with ways["opened"]() as found:
+        assert found == 5
+    assert (ways["layer"](4), ways["layer"].size) == (8, 3)
+
+
+def test_python_finds_what_a_class_inherits_from(asked: Session) -> None:
+    asked.packages = frozenset({"collections"})
+    asked.run_cell("from collections import OrderedDict, UserList\nclass Mine(UserList): pass")
+    asked.classes = frozenset({"Mine"})
+    mine = asked.look(["Mine"])["Mine"]
+    assert is_subclass(mine, UserList)
+    assert is_subclass(mine, MutableSequence)
+    assert not is_subclass(mine, dict)
+    assert is_subclass(bool, int)
+
+
+def test_an_object_is_of_all_the_libraries_classes_it_inherits_from(asked: Session) -> None:
+    asked.packages = frozenset({"collections", "json"})
+    asked.run_cell("import json\nfrom collections import UserList\nclass Mine(UserList, json.JSONEncoder): pass")
+    asked.classes = frozenset({"Mine"})
+    one = asked.look(["Mine"])["Mine"]()
+    assert isinstance(one, UserList)
+    assert isinstance(one, json.JSONEncoder)
+    assert not isinstance(one, json.JSONDecoder)

@@ -91,3 +91,24 @@ def test_what_a_test_uses_is_read_from_its_source() -> None:
 @pytest.mark.parametrize("name", ["../a.txt", "/etc/passwd.txt", "a.py", "a.so", "x/../b.txt", "a.pyc", "a", "~/b.txt"])
 def test_no_other_file_is_fetched(name: str) -> None:
     assert not scope.is_file_name(name)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "mock.patch('__main__.fib')", "patch(f'{__name__}.fib', wraps=g)", "patch(__name__ + '.fib')",
+        "patch.object(sys.modules['__main__'], 'fib')", "patch.object(sys.modules[__name__], 'fib', g)",
+    ],
+)  # fmt: skip
+def test_a_name_of_the_notebook_that_a_test_patches_is_shared(call: str) -> None:
+    found = scope_of(notebook(("answer", "def fib(n): return fib(n - 1)"), ("test", f"with {call} as spy: fib(3)")))
+    assert found.shared == ("fib",)
+
+
+def test_what_python_itself_puts_into_a_notebook_is_not_looked_up() -> None:
+    assert scope_of(notebook(("test", "__builtins__.input = print; __name__; __file__"))).others == ()
+
+
+def test_modules_that_answers_write_are_known() -> None:
+    source = "%%writefile shapes.py\ndef area(r): return 3"
+    assert scope_of(notebook(("answer", source), ("test", "import shapes"))).written == ("shapes",)

@@ -130,3 +130,58 @@ def test_parts_that_are_none_build_nothing(kind: str, parts: Any) -> None:
     else:
         with pytest.raises(WireError):
             decode(data)
+
+
+def test_a_tensor_arrives_as_what_it_was() -> None:
+    torch = pytest.importorskip("torch")
+    for value in (torch.tensor([[1.0, 2], [3, 4]]), torch.tensor(3), torch.tensor([True]), torch.zeros(0, 2).half()):
+        found = decode(encode(value))
+        assert type(found) is torch.Tensor
+        assert found.dtype == value.dtype
+        assert torch.equal(found, value)
+    weights = torch.nn.Parameter(torch.ones(2))
+    (weights.sum() * 3).backward()
+    found = decode(encode(weights))
+    assert type(found) is torch.nn.Parameter
+    assert found.requires_grad
+    assert found.grad.tolist() == [3, 3]
+    for value in (torch.Size([2, 3]), torch.float32, torch.device("cpu")):
+        assert decode(encode(value)) == value
+    largest = decode(encode(torch.max(torch.eye(2), dim=1)))
+    assert largest.indices.tolist() == [0, 1]
+
+
+def test_nothing_goes_back_through_a_tensor_whose_graph_is_elsewhere() -> None:
+    torch = pytest.importorskip("torch")
+    found = decode(encode(torch.ones(2, requires_grad=True).sum()))
+    assert found.item() == 2
+    assert found.requires_grad
+    assert not found.is_leaf
+    with pytest.raises(RuntimeError, match="in another process"):
+        found.backward()
+
+
+def test_a_graph_arrives_as_what_it_was() -> None:
+    nx = pytest.importorskip("networkx")
+    for kind in (nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph):
+        graph = kind(name="g")
+        graph.add_edge("a", 2, weight=1.5)
+        graph.add_edge("a", 2, weight=2.5)
+        graph.add_node("c", colour=[1])
+        found = decode(encode(graph))
+        assert type(found) is kind
+        assert nx.utils.graphs_equal(found, graph)
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts"),
+    [
+        ("torch.dtype", "float32.__class__"), ("torch.dtype", "load"), ("torch.device", 3), ("torch.Tensor", "x"),
+        ("torch.Tensor", (np.ones(2), True, False, "x")), ("several tensors", ("load", (1,))),
+        ("torch.Size", [1]), ("networkx.classes.graph.Graph", ({}, 3, [])),
+    ],
+)  # fmt: skip
+def test_no_other_parts_make_a_tensor_or_a_graph(kind: str, parts: Any) -> None:
+    pytest.importorskip(kind.split(".")[0] if "." in kind else "torch")
+    with pytest.raises(ValueError, match="no value of the kind"):
+        values.build(kind, parts)

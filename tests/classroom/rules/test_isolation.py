@@ -20,6 +20,12 @@ def test_an_ordinary_course_has_nothing_to_mend(mini: MiniCourse) -> None:
         ("assert 'x' in globals()", "`globals`"),
         ("assert double(1) is double(1)", "one and the same"),
         ("subprocess.run(['python', 'x.py'])", "starts a program"),
+        ("from tempfile import mkdtemp", "temporary"),
+        ("import torch; loss(1).backward()", "without its graph"),
+        ("import torch; net = nn.Linear(1, 1); train(net)", "hands a module of PyTorch to `train`"),
+        ("notes = []\nwith double(notes): pass", "gives `notes` to `double`"),
+        ("get_ipython().user_ns", "`get_ipython`"),
+        ("vars()", "`vars`"),
     ],
 )
 def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, word: str) -> None:
@@ -36,6 +42,10 @@ def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, w
         "with patch('builtins.input', return_value='3'): double(1)",
         "assert double(1) is None or double(1) is not True",
         "import json; json.load(open('x.json'))",
+        "%time double(1)\n!ls\nfiles = !ls",
+        "assert vars(double(1)) == {}",
+        "with patch('__main__.double', wraps=double): double(1)",
+        "loss(1).backward()",
         "np.load('x.npy', allow_pickle=False)",
     ],
 )
@@ -68,3 +78,12 @@ def test_a_notebook_in_another_language_is_left_to_stock_and_that_is_said(mini: 
     [problem] = what_isolation_does_not_give(mini.course)
     assert "written in r" in problem.what
     assert "nothing protects" in problem.what
+
+
+def test_a_list_of_an_object_that_is_changed_in_place_is_told(mini: MiniCourse) -> None:
+    mini.edit("2_sums", "double", "def double", "class Stack:\n    pass\n\n\ndef double")
+    line = "s = Stack()\ns.items.append(3)\ns.table['a'] = 1\nmine = []\nmine.append(s)"
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
+    found = [problem.what for problem in what_isolation_does_not_give(mini.course)]
+    assert len(found) == 2
+    assert all(word in what for word, what in zip(["s.items", "s.table"], sorted(found), strict=True))
