@@ -566,6 +566,8 @@ class _Judge:
                 sign = self.sign(left, right, chain, number)
                 if chain.tied and sign.verdict in ALARMS:
                     sign = self._tied(left, right, chain, number)
+                if sign.verdict in ALARMS and chain.special:
+                    sign = Sign(Verdict.UNREAD, f"it speaks of the case {chain.special}, and that is not measured")
                 if sign.verdict in ALARMS and self._is_of_the_other_case(left, right, chain, number):
                     sign = Sign(Verdict.UNREAD, OF_WHICH_CASE)
                 if sign.verdict in ALARMS | REMARKS and self.mended.keys() & {id(left), id(right)}:
@@ -879,8 +881,19 @@ class _Judge:
                 found = found if goals is not None and self._end_of(chain, line, other, goals) == found else ""
             elif not speaks:
                 found = ""
+            if found == "wrong":
+                found = self._end_further_on(chain, lines, place, goal)
             state = found or state
         return state
+
+    def _end_further_on(self, chain: Chain, lines: Sequence[Line], place: World, goal: _Value) -> str:
+        """Where a chain ends that another one goes on with: "a = b", and below "b = c". A check's end is none."""
+        if chain.special or (chain.distinct and self.question.repeats):
+            return ""
+        last = [token.text for token in chain.sides[-1].tokens]
+        further = (line.chain for line in lines if [token.text for token in line.chain.sides[0].tokens] == last)
+        states = [self._is_goal(one.sides[-1], place, goal) for one in further if one is not chain]
+        return next(filter(None, reversed(states)), "wrong")
 
     def _goal_in(self, place: World, tree: Tree) -> _Value | None:
         try:

@@ -17,6 +17,8 @@ from word2vec_lab.derivation.tex import Macro, Token, UnreadableError, tokens, w
 
 LONGEST = 20_000
 """Characters of a cell; of a longer one nothing is read."""
+LONGEST_CHECK = 200
+"""Characters before a formula in which it is looked for what it speaks of."""
 MOST_SIGNS = 100
 """Equality signs of a cell that are judged."""
 
@@ -88,6 +90,7 @@ ALL_DISTINCT = re.compile(
     r"""\b(?:distinct|all\ different|pairwise\ different|different\ words|verschieden|unterschiedlich|distintas?|
     diferentes|distincte?s|diff[ée]rente?s|diversi)
     |\b(?:no|without|ohne|keine|sans|sin)\ (?:\w+\ )?(?:repe|duplicat|Wiederholung|Dopp|répét)
+    |\bno\ (?:\w+\ ){1,4}(?:twice|more\ than\ once)|\b(?:drawn|appears?|occurs?)\ (?:only\ |exactly\ )?once
     |互不相同|各不相同|互异""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -98,6 +101,14 @@ NOT_DISTINCT = re.compile(
     |\brepeat|\bWiederholung(?:en)?\ (?:erlaubt|möglich|zug)|不再""",
     re.IGNORECASE | re.VERBOSE,
 )
+SPECIAL_CASE = re.compile(
+    r"""\b(?:for|if|when|with|case|at|as|take|für|wenn|bei|falls|mit|im\ Fall|pour|si|avec|per|se|con|para|com|quando|
+    cuando)
+    \s+(?:\w+\s+){0,2}\$\s*(?P<case>(?:K|\|?V\|?|[kmnqrNM](?:_(?:\w|\{\w+\}))?)\s*=\s*\d+)\s*\$
+    |[当若]\s*\$\s*(?P<chinese>[KkmnqrNM](?:_\w)?\s*=\s*\d+)\s*\$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A special case in which something is checked: "for $K = 1$ this gives back …". It is not measured."""
 NEXT_CASE = re.compile(
     r"[\W\d_]*(?:case|fall|caso|cas|now|general|nun|jetzt|in general|allgemein|情况)\b", re.IGNORECASE
 )
@@ -192,6 +203,8 @@ class Chain:
     """Whether the case was named right before this chain."""
     distinct: bool = False
     """Whether it stands in a case in which all samples differ."""
+    special: str = ""
+    """The special case in which it is meant, such as "K = 1", if it is only a check."""
     both_cases: bool = False
     """Whether its line speaks of both cases, so that it may be meant for either."""
     aside: bool = False
@@ -278,6 +291,8 @@ class _Reader:
         """Where the formula begins that is read, and where the one did before which the case was named."""
         self.sentence = ""
         """What stands in the same sentence before the formula that comes, and in its line."""
+        self.special = ""
+        """The special case that the sentence speaks of in which a formula stands."""
         self.begun = ""
         """What stands in a line before the words that are read."""
         self.last_case = ""
@@ -294,6 +309,7 @@ class _Reader:
             before = self.text[self.text.rfind("\n", 0, formula.start) + 1 : formula.start]
             self.start = formula.start
             self.sentence = _sentences(before)[-1]
+            self.special = _special_case(self.text[max(0, formula.start - LONGEST_CHECK) : formula.start])
             self.begun = self.text[self.text.rfind("\n", 0, place) + 1 : place]
             self._words(words)
             place = formula.end
@@ -634,6 +650,7 @@ class _Reader:
             own_case=self.has_condition,
             both_cases=self._speaks_of_both(),
             distinct=self.distinct,
+            special=self.special,
             near_case="\n" not in self.text[self.case_at : self.start],
             tied=self.tied,
             defining=bool(BEFORE_DEFINITION.search(re.sub(r"[*_]", "", words.rstrip(" :,\n")))),
@@ -643,6 +660,13 @@ class _Reader:
         self.signs += len(relations)
         self.found.append(chain)
         return chain
+
+
+def _special_case(before: str) -> str:
+    """The special case that the sentence in front of a formula names, over lines and an empty one at its end."""
+    paragraph = before.rstrip().rpartition("\n\n")[2].replace("\n", " ")
+    found = SPECIAL_CASE.search(_sentences(paragraph)[-1])
+    return found["case"] or found["chinese"] if found else ""
 
 
 def _sentences(text: str) -> list[str]:

@@ -484,3 +484,30 @@ def test_a_row_goes_on_with_what_stands_before_a_reason() -> None:
     &= -U y + \sum_{x} \hat y_x u_x \qquad \text{since } U y = u_o \\ &= U \hat y - U y \\ &= U \hat y \end{align}"""
     judged = judge(BY_PART["1(b)(i)"], text)
     assert [letters(replace(judged, lines=(line,))) for line in judged.lines] == ["TTF", "T"]
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "check"),
+    [
+        ("1(i)", ALL_OF_THEM, f"For $n_s = 1$ this gives back part (h): {ONE_SAMPLE}"),
+        ("1(i)", ALL_OF_THEM, f"Check: if no word is drawn twice, this gives {ONE_SAMPLE}"),
+        ("1(i)", ALL_OF_THEM, f"Probe: im Fall $n_s=1$ ist\n\n{ONE_SAMPLE}"),
+        (
+            "1(h)(i)",
+            r"$\nabla_{v_c} J = (\sigma(u_o^\top v_c) - 1) u_o + \sum_{k=1}^K \sigma(u_{w_k}^\top v_c) u_{w_k}$",
+            r"With $K = 1$: $\nabla_{v_c} J = (\sigma(u_o^\top v_c) - 1) u_o + \sigma(u_{w_1}^\top v_c) u_{w_1}$",
+        ),
+    ],
+)
+def test_a_check_of_a_special_case_is_no_slip_and_no_end(part: str, right: str, check: str) -> None:
+    judged = judge(BY_PART[part], f"{right}\n\n{check}")
+    assert not {sign.verdict for sign in judged.signs} & ALARMS
+    assert judged.ends[0].state == "right"
+
+
+def test_a_chain_that_another_one_goes_on_with_ends_there() -> None:
+    lines = r"$\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c$", r"$(\hat y_w - 1) v_c = (\hat y_w - y_w) v_c$"
+    judged = judge(BY_PART["1(d)"], "\n\nand so\n\n".join(lines))
+    assert [end.state for end in judged.ends] == ["right", "right"]
+    assert {sign.verdict for sign in judged.signs} == {Verdict.ONLY_SAME}
+    assert judge(BY_PART["1(d)"], lines[0]).ends[0].state == "wrong"
