@@ -324,12 +324,13 @@ def _signs(count: int) -> str:
 def of_text(question: Question, text: str, *, saved: str = "", title: str = "") -> Derivation:
     """Judge a text, ready to be shown."""
     defined = Mathematics()
-    for formula in formulas(text[:20_000]):
+    found = list(formulas(text[:20_000]))
+    for formula in found:
         defined.learn(formula.tex)
     if text.strip() in ("", STUB):
         return Derivation(Judged(question), title, saved, "Nothing is written there yet.")
-    judged = judge(question, text)
-    return Derivation(judged, title, saved, "" if judged.signs or "=" not in text else NO_DOLLARS, defined=defined)
+    notice = NO_DOLLARS if "=" in text and not found else ""
+    return Derivation(judge(question, text), title, saved, notice, defined=defined)
 
 
 def derivation(name: str, folder: Path | None = None) -> Derivation:
