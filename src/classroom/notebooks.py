@@ -19,6 +19,9 @@ NOTES_ID = "grader-notes"
 REPORT_ID = "how-this-was-graded"
 """Its last cell."""
 
+LAUNCHERS = ("Without installing anything: [![", "# On Colab this fetches the course")
+"""How the two cells begin that start a notebook elsewhere (see `classroom.editions.launchers`): nobody's answer."""
+
 REMARKS = "remarks"
 """In what a graded notebook's metadata say of its grading: what a program found in written answers, by their names."""
 

@@ -11,19 +11,21 @@ from typing import Any
 from classroom.course import CourseError
 from classroom.editions.files import Edition
 from classroom.editions.handout import INSTALLED_FROM
-from classroom.notebooks import as_notebook, notebook_bytes, parse_notebook
+from classroom.notebooks import LAUNCHERS, as_notebook, notebook_bytes, parse_notebook
 
 NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 
 LINKS = (
-    "Without installing anything: "
-    "[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]"
+    f"{LAUNCHERS[0]}"
+    "Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]"
     "(https://colab.research.google.com/github/{repository}/blob/HEAD/{notebook}) "
     "[![Launch on Binder](https://mybinder.org/badge_logo.svg)]"
     "(https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab/tree/{notebook})"
 )
 
-ON_COLAB = """# On Colab this fetches the course, installs it and goes into its folder. Anywhere else it does nothing.
+ON_COLAB = (
+    f"{LAUNCHERS[1]}"
+    + """, installs it and goes into its folder. Anywhere else it does nothing.
 import sys
 
 if "google.colab" in sys.modules:
@@ -41,6 +43,7 @@ if "google.colab" in sys.modules:
         course.extractall()
     os.chdir(folder)
     subprocess.run([sys.executable, "-m", "pip", "install", "-q", *glob.glob("{wheels}")], check=True)"""
+)
 
 ARCHIVE = "https://github.com/{repository}/archive/HEAD.zip"
 

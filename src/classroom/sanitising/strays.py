@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from classroom.notebooks import NOTES_ID, REPORT_ID
+from classroom.notebooks import LAUNCHERS, NOTES_ID, REPORT_ID
 from classroom.sanitising.master import Master, MasterCell, OutlineCell
 from classroom.sanitising.prose import (
     FEW_WORDS,
@@ -231,8 +231,8 @@ class Layout:
     def _pieces(self, said: set[str]) -> list[_Piece]:
         pieces = []
         for place, cell in enumerate(self.cells):
-            if cell.cell_id in (NOTES_ID, REPORT_ID):
-                continue  # a graded notebook was handed in again
+            if cell.cell_id in (NOTES_ID, REPORT_ID) or cell.source.startswith(LAUNCHERS):
+                continue  # a graded notebook was handed in again, or it was handed out with links
             number = self.anchors.get(place)
             above, below = self._around(place)
             if number is None:

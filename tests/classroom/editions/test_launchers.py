@@ -14,10 +14,12 @@ import pytest
 from minicourse import MiniCourse, handed_out
 
 from classroom.cli import main
+from classroom.collecting.collect import masters_of
 from classroom.course import CourseError
 from classroom.editions.files import Edition
 from classroom.editions.handout import handout_files
 from classroom.editions.launchers import with_launchers
+from classroom.sanitising.arrivals import open_submission
 
 
 @pytest.fixture
@@ -89,6 +91,23 @@ def test_anywhere_else_it_does_nothing(launched: Edition, tmp_path: Path, monkey
     exec(first_cell(launched), {})
     assert list(elsewhere.iterdir()) == []
     assert Path.cwd() == elsewhere
+
+
+def test_they_are_nobody_s_answer(built: MiniCourse, launched: Edition, tmp_path: Path) -> None:
+    masters, folder = masters_of(built.course), tmp_path / "handed-in"
+    folder.mkdir()
+    for name, content in launched.items():
+        if name.endswith(".ipynb"):
+            (folder / name).write_bytes(content)
+    found = open_submission(folder, masters, []).notebooks.values()
+    assert [stray for arrived in found for stray in arrived.mended.strays] == []
+    one = next(folder.glob("*.ipynb"))
+    book = nbformat.read(one, as_version=4)
+    book.cells[0].source = "The loss is a cross-entropy, because only one term is left of the sum."
+    nbformat.write(book, one)
+    found = open_submission(folder, masters, []).notebooks.values()
+    [typed] = [stray for arrived in found for stray in arrived.mended.strays]
+    assert "cross-entropy" in typed.found.text
 
 
 @pytest.mark.parametrize("name", ["", "sums", "https://github.com/ann/sums", "ann/sums/tree", "ann/su ms", 'ann/"'])
