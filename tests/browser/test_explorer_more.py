@@ -96,7 +96,7 @@ def test_python_sets_the_view_and_a_reopened_notebook_has_it(
     expect(page.locator(".w2x-near h4")).to_have_text("2 words selected")
     expect(page.get_by_role("button", name="Words", exact=True)).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "iteration 5,000, loss 17.45")
-    expect(page.locator(".w2x-says")).to_contain_text("Faint dots: all 19,539 words at the end of the training")
+    expect(page.locator(".w2x-says")).to_contain_text("Faint dots: 19,539 words at the end of the training")
     assert said(notebook, "ask") == "1 2 coffee tea words 4.0"
     page.get_by_role("button", name="Zoom out").click()
     page.get_by_role("button", name="Axes", exact=True).click()
