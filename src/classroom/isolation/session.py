@@ -314,7 +314,7 @@ class Session:
             put(value, "__origin__", origin)
         return value
 
-    # --- Talking -----------------------------------------------------------------------------------------------------
+    # --- Asking ------------------------------------------------------------------------------------------------------
 
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""

@@ -373,16 +373,20 @@ def in_two(source: str) -> tuple[str, str] | None:
     return parts
 
 
-class Helpers(importlib.abc.MetaPathFinder):
+class _Named(importlib.abc.MetaPathFinder):
+    """Finds modules of these names, with the student process at hand."""
+
+    def __init__(self, names: Sequence[str], session: Session) -> None:
+        self.names = names
+        self.session = session
+
+
+class Helpers(_Named):
     """Imports modules of the assignment's folder: the instructor's own files, from a folder no student writes to.
 
     A name that such a module does not have is looked for in the student process: a helper may hand on what students
     wrote, and that is where their code is.
     """
-
-    def __init__(self, names: Sequence[str], session: Session) -> None:
-        self.names = names
-        self.session = session
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -394,12 +398,8 @@ class Helpers(importlib.abc.MetaPathFinder):
         return importlib.util.spec_from_file_location(fullname, place, loader=_Loader(fullname, place, self.session))
 
 
-class Written(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class Written(_Named, importlib.abc.Loader):
     """Imports modules that an answer writes, with `%%writefile`: all that they have is in the student process."""
-
-    def __init__(self, names: Sequence[str], session: Session) -> None:
-        self.names = names
-        self.session = session
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None

@@ -34,6 +34,8 @@ LONGEST_INT = 512
 INT64 = struct.Struct("<q")
 FLOAT = struct.Struct("<d")
 SIZE = struct.Struct("<I")
+COLLECTIONS: dict[type, bytes] = {tuple: b"t", list: b"l", set: b"S", frozenset: b"Z"}
+"""What marks a value of so many parts, one after the other."""
 SMALL, LARGE = -(2**63), 2**63 - 1
 DTYPE = re.compile(rb"[<>|][biufcSU][0-9]{1,4}")
 MOST_DIMENSIONS = 32
@@ -107,9 +109,9 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
         out.append(b"N")
     elif kind is bool:
         out.append(b"T" if value else b"F")
-    elif kind is tuple or kind is list:
+    elif kind is tuple or kind is list or kind is set or kind is frozenset:  # no hash of a student's class is asked for
         _bound_parts(len(out) + len(value))
-        out.append((b"t" if kind is tuple else b"l") + SIZE.pack(_size(len(value))))
+        out.append(COLLECTIONS[kind] + SIZE.pack(_size(len(value))))
         for part in value:
             _write(part, out, refer, depth + 1)
     elif kind is dict:
@@ -117,11 +119,6 @@ def _write(value: Any, out: list[bytes], refer: Refer, depth: int) -> None:
         out.append(b"d" + SIZE.pack(_size(len(value))))
         for key, part in list(value.items()):
             _write(key, out, refer, depth + 1)
-            _write(part, out, refer, depth + 1)
-    elif kind is set or kind is frozenset:
-        _bound_parts(len(out) + len(value))
-        out.append((b"S" if kind is set else b"Z") + SIZE.pack(_size(len(value))))
-        for part in value:
             _write(part, out, refer, depth + 1)
     elif kind is bytes:
         out.append(b"b" + SIZE.pack(_size(len(value))) + value)

@@ -1,10 +1,10 @@
 """Which files of a folder travel: the notebooks, and what their code imports and reads and their text shows.
 
 Whoever grades has only what is in the zip. So modules, scripts and tables that the code of a notebook names, and
-modules that these import in turn, go along with it, and so do the pictures of its text.
-What a text names and no page shows, a PDF behind a link or a photo in HEIC, goes along too, for a person to open. No
-data set, no trained vectors, nothing hidden and nothing from outside of the folder does. What a program makes up its
-mind about while it runs cannot be read from its text: `judging`, which has only what was packed, finds out.
+modules that these import in turn, go along with it, and so do the pictures of its text. What a text names and no page
+shows, a PDF behind a link or a photo in HEIC, goes along too, for a person to open. No data set, no trained vectors,
+nothing hidden and nothing from outside of the folder does. What a program makes up its mind about while it runs cannot
+be read from its text: `judging`, which has only what was packed, finds out.
 """
 
 from __future__ import annotations
