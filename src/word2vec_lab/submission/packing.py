@@ -2,9 +2,10 @@
 
 Whoever grades has only what is in the zip. So modules, scripts and tables that the code of a notebook names, and
 modules that these import in turn, go along with it, and so do the pictures of its text. What a text names and no page
-shows, a PDF behind a link or a photo in HEIC, goes along too, for a person to open. No data set, no trained vectors,
-nothing hidden and nothing from outside of the folder does. What a program makes up its mind about while it runs cannot
-be read from its text: `judging`, which has only what was packed, finds out.
+shows, a PDF behind a link or a photo in HEIC, goes along too, for a person to open. So does a scan beside the notebooks
+that no text names: its answer may be nowhere else. No data set, no trained vectors, nothing hidden and nothing from
+outside of the folder does. What a program makes up its mind about while it runs cannot be read from its text:
+`judging`, which has only what was packed, finds out.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import os
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from safepage.markdown import pictures_shown
-from safepage.pictures import LARGEST_PICTURE, MOST_BYTES
+from safepage.pictures import DOCUMENTS, LARGEST_PICTURE, MOST_BYTES
 from word2vec_lab.student.loading import plain_python
 from word2vec_lab.student.notebooks import SavedNotebook, read
 
@@ -46,16 +47,19 @@ STAYS = (
 )
 """Names of files and folders that are no part of an answer: data, what training leaves, what collecting writes."""
 
+NOTES = frozenset({".md", ".txt"})
+"""Endings of files that lie beside notebooks for many reasons; they travel only behind a link."""
+
 DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest date that a zip can carry; the same for every file."""
 
 
 @dataclass(frozen=True)
 class Packed:
-    """The files that travel by the names that they have in the zip, and sentences on those that have to stay."""
+    """The files that travel by the names that they have in the zip, and what their owner should know of others."""
 
     files: dict[str, bytes]
-    stays: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def pack(folder: Path) -> Packed:
@@ -76,12 +80,19 @@ def pack(folder: Path) -> Packed:
     pictures = pictures_shown(texts, folder, no_room, behind)
     for name in sorted(behind - pictures.keys()):
         search.document(name)
-    stays = [*search.stays.values()]
-    stays += [
+    unnamed = search.unnamed({*pictures, *no_room})
+    remarks = [*search.stays.values()]
+    remarks += [
         f"The picture {name} stays here: all pictures together are larger than {MOST_BYTES / 1e6:g} MB. Save it smaller"
         for name in no_room
     ]
-    return Packed(dict(sorted((search.files | search.documents | pictures | files).items())), tuple(stays))
+    remarks += [
+        f"{name} goes along, but no text shows it, and whoever grades may not open it. If it belongs to an answer, "
+        f"write [my answer](<{name}>) into that answer's cell and save"
+        for name in unnamed
+    ]
+    packed = search.files | search.documents | pictures | files
+    return Packed(dict(sorted(packed.items())), tuple(remarks))
 
 
 def as_zip(files: dict[str, bytes]) -> bytes:
@@ -196,6 +207,15 @@ class _Search:
                 self.documents[name] = path.read_bytes()
         except (OSError, ValueError) as error:
             self.stays[name] = f"{name} stays here: it cannot be read ({error})"
+
+    def unnamed(self, shown: Container[str]) -> list[str]:
+        """Take what lies beside the notebooks, may hold an answer and is in no text; the names of what was taken."""
+        kinds = DOCUMENTS - NOTES
+        left = [path.name for path in sorted(self.folder.iterdir()) if path.suffix.lower() in kinds]
+        left = [name for name in left if name not in shown and name not in self.documents and name not in self.stays]
+        for name in left:
+            self.document(name)
+        return [name for name in left if name in self.documents]
 
     def travels(self, path: Path) -> bool:
         """Whether a file or folder is one that may travel: inside of the folder, with no name that is excluded."""

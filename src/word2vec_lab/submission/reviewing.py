@@ -186,7 +186,7 @@ class Review:
                 parts = ", ".join(dict.fromkeys(s.item.part for s in here))
                 why = here[0].note
                 listed.append(Missing(f"{notebook.path.name} ({points:g} points: {parts}): {why}"))
-        listed += [Missing(sentence) for sentence in self.packed.stays]
+        listed += [Missing(sentence) for sentence in self.packed.remarks]
         return tuple(listed)
 
 

@@ -133,7 +133,7 @@ def test_the_release_packs_itself_and_nothing_else(tmp_path: Path) -> None:
     shutil.copytree(RELEASE, tmp_path / "a", ignore=shutil.ignore_patterns("datasets", "__pycache__"))
     found = pack(tmp_path / "a")
     assert packed(tmp_path / "a") == set(packing.SCRIPTS)
-    assert found.stays == ()
+    assert found.remarks == ()
 
 
 def test_what_is_too_large_stays_and_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +142,7 @@ def test_what_is_too_large_stays_and_that_is_said(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(packing, "LARGEST_FILE", 100)
     monkeypatch.setattr(packing, "MOST_OF_ALL", 70)
     assert packed(tmp_path) == {"mine.py"}
-    assert pack(tmp_path).stays == (
+    assert pack(tmp_path).remarks == (
         "second.py stays here: all modules and tables together are too large",
         "third.py stays here: it is larger than 0.0001 MB",
     )
@@ -176,8 +176,26 @@ def test_what_a_text_names_and_no_page_shows_travels_for_a_person_to_open(
     linked = "[mine](scan%201.pdf) ![](b.heic) [x](large.pdf) [y](gone.pdf) [z](../outside.pdf) [w](assignment2.zip)"
     notebook(folder, text=f"{linked} `[n](unasked.pdf)`")
     monkeypatch.setattr(packing, "LARGEST_PICTURE", 100)
-    assert packed(folder) == {"scan 1.pdf", "b.heic"}
-    assert pack(folder).stays == ("large.pdf stays here: it is too large. Save it smaller than 0.0001 MB",)
+    assert packed(folder) == {"scan 1.pdf", "b.heic", "unasked.pdf"}
+    large, unasked = pack(folder).remarks
+    assert large == "large.pdf stays here: it is too large. Save it smaller than 0.0001 MB"
+    assert unasked.startswith("unasked.pdf goes along, but no text shows it")
+
+
+def test_a_scan_that_no_text_names_travels_and_its_author_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "word2vec"
+    folder.mkdir()
+    names = ["my scan.PDF", "photo.jpg", "notes.txt", "word_vectors_mine.png", "written_answers.html", "data.csv"]
+    for name in names:
+        (folder / name).write_bytes(b"x")
+    (folder / "aside").mkdir()
+    (folder / "aside" / "holiday.jpg").write_bytes(b"x")
+    notebook(folder, text="My answer is in the file.")
+    assert packed(folder) == {"my scan.PDF", "photo.jpg"}
+    assert ["[my answer](<my scan.PDF>)" in sentence for sentence in pack(folder).remarks] == [True, False]
+    notebook(folder, text="[my answer](<my scan.PDF>) [photo](photo.jpg)")
+    assert packed(folder) == {"my scan.PDF", "photo.jpg"}
+    assert not pack(folder).remarks
 
 
 def test_pictures_that_are_too_much_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +205,7 @@ def test_pictures_that_are_too_much_are_named(tmp_path: Path, monkeypatch: pytes
     notebook(tmp_path, text="![](a.png) ![](b.png)")
     monkeypatch.setattr(pictures, "MOST_BYTES", size)
     assert packed(tmp_path) == {"a.png"}
-    [said] = pack(tmp_path).stays
+    [said] = pack(tmp_path).remarks
     assert said.startswith("The picture b.png stays here")
 
 
