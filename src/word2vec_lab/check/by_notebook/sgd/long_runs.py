@@ -31,6 +31,9 @@ SAVED = 25_000
 """How many iterations an interrupted run has saved. At a multiple of ANNEAL_EVERY a step that is wrong after other
 resumes could be right by chance."""
 
+SAVED_ELSEWHERE = 5_000
+"""The same for a run in another folder, which only has to save something."""
+
 _left: list[tuple[tempfile.TemporaryDirectory[str], str, Any]] = []
 
 
@@ -94,12 +97,16 @@ class Long:
 
 LONG_STEP = 0.125
 
-TOLD_FIRST, TOLD_AROUND, MOST_TOLD = 20, 5_000, 10_000
+TOLD, MOST_TOLD = 12, 10_000
 
 
-def is_told(number: int) -> bool:
-    """Whether f tells of its call of that number: the first ones, and those around each multiple of 5,000."""
-    return number < TOLD_FIRST or (number + TOLD_FIRST) % TOLD_AROUND < 2 * TOLD_FIRST
+def told_calls(iterations: int) -> set[int]:
+    """The numbers of the calls that f tells of: near the start, each halving, the saved iteration and the end.
+
+    Each of them is a message from one process to another, which takes longer than a hundred other calls.
+    """
+    places = (0, SAVED, iterations, *range(ANNEAL_EVERY, iterations, ANNEAL_EVERY))
+    return {number for place in places for number in range(place - TOLD, place + TOLD) if number >= 0}
 
 
 Tell = Callable[[int, float, float], None]
@@ -117,14 +124,16 @@ def walk(
     points: list[float] = []
     gradients: list[float] = []
     draw = random.random
+    told = told_calls(iterations)
 
     def f(x: float) -> tuple[float, float]:
-        # It is called 90,000 times: one number drawn gives both the sign and the size, which is from 0.75 to 1.25.
+        # It is called so often that one number has to do: it gives both the sign and the size, from 0.75 to 1.25.
         drawn = draw()
         gradient = drawn + 0.75 if drawn < 0.5 else -0.25 - drawn
-        if is_told(len(points)):
-            tell(len(points), float(x), gradient)
-        points.append(float(x))
+        number, x = len(points), float(x)
+        if number in told:
+            tell(number, x, gradient)
+        points.append(x)
         gradients.append(gradient)
         return 1.0, gradient
 
@@ -206,7 +215,8 @@ def _otherwise(steps: np.ndarray, changes: np.ndarray) -> tuple[str, str]:
 
 def _heard_of_halving(run: Long) -> bool:
     """Whether what f told of neighbouring calls shows the right steps. Its gradients are from 0.75 to 1.25 in size."""
-    if [number for number, _, _ in run.told] != [number for number in range(len(run.points)) if is_told(number)]:
+    calls = len(run.points)
+    if [number for number, _, _ in run.told] != sorted(number for number in told_calls(calls) if number < calls):
         return False
     return all(
         0.74 < abs(gradient) < 1.26
@@ -214,11 +224,6 @@ def _heard_of_halving(run: Long) -> bool:
         for (number, x, gradient), (following, after, _) in itertools.pairwise(run.told)
         if following == number + 1
     )
-
-
-def _begins_at_the_start(run: Long) -> bool:
-    """Whether a run of a little more than SAVED iterations has done all of them."""
-    return any(number >= SAVED for number, _, _ in run.told)
 
 
 def costs_of_other_calls(run: Long, iterations: int) -> list[Cost]:
@@ -251,7 +256,7 @@ def costs_of_saving(function: Any, whole: Long, seeds: Sequence[int]) -> tuple[l
         wrong("saves-unasked", "It saves though useSaved is False", "When should parameters be saved?")
     files = there(function, saved_files)
     with scratch(function):
-        other = long_run(function, SAVED + 3, True, seeds[1])
+        other = long_run(function, SAVED_ELSEWHERE + 3, True, seeds[1])
     start_anew(function)
     with scratch(function, files):
         resumed = long_run(function, SAVED + 10, True, seeds[2])
@@ -261,7 +266,7 @@ def costs_of_saving(function: Any, whole: Long, seeds: Sequence[int]) -> tuple[l
         return costs, calls
     if not costs and len(unasked.told) != 3:
         wrong("resumes-unasked", "It goes on from saved parameters though useSaved is False", "When should it resume?")
-    if not costs and not _begins_at_the_start(other):
+    if not costs and not any(number >= SAVED_ELSEWHERE for number, _, _ in other.told):
         title = "It goes on where an earlier run ended, though there is nothing saved in the folder"
         wrong("resumes-from-memory", title, "What does it know of the earlier run once Python has been started anew?")
     if not costs and len(resumed.told) != 10:
