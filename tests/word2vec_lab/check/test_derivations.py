@@ -40,6 +40,27 @@ def test_the_first_slip_is_explained_and_the_way_back_is_said() -> None:
     assert "back at what stood before the slip" in text
 
 
+def test_code_hosts_get_formulas_between_dollars_and_the_site_what_a_notebook_gets(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = of_text(BY_PART["1(d)"], SLIP, title="A title.")
+    assert found._repr_markdown_() is None
+    assert "<math" in (found._repr_html_() or "")
+    assert found.within() == found._repr_html_()
+    monkeypatch.setenv("WORD2VEC_LAB_STATIC", "1")
+    assert found._repr_html_() is None
+    assert found.within().startswith("<pre>A title.\n3 equality signs")
+    shown = found._repr_markdown_() or ""
+    assert shown.startswith("**A title.** 3 equality signs: 1 holds, 2 to look at.\n\n*case w ≠ o*\n\n$\\displaystyle ")
+    assert "\n✗ $\\displaystyle = \\hat y_w u_w$  \n" in shown
+    assert "At random numbers:\n\n```text\n" in shown
+    assert "<" not in shown.replace("<-", "")
+    monkeypatch.setenv("WORD2VEC_LAB_SITE", str(tmp_path))
+    assert found._repr_markdown_() is None
+    assert "<math" in (found._repr_html_() or "")
+    assert found.within() == found._repr_html_()
+
+
 def test_both_shapes_are_told_of_a_transposition() -> None:
     text = shown("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = (\hat y - y)^\top U^\top$$")
     assert "holds up to transposition: on the left (4, 1), on the right (1, 4)" in text
@@ -76,7 +97,7 @@ def test_the_end_is_judged_and_no_right_line_is_shown() -> None:
 
 def test_the_page_typesets_and_escapes() -> None:
     found = of_text(BY_PART["1(d)"], SLIP + "\n\n$J = <script>alert(1)</script>$", title="<b>")
-    page = found._repr_html_()
+    page = found.within()
     assert "<math" in page
     assert "<script>" not in page
     assert "<b>" not in page
@@ -86,6 +107,10 @@ def test_the_page_typesets_and_escapes() -> None:
 
 def test_nothing_written_and_nothing_to_measure() -> None:
     assert "Nothing is written there yet." in shown("1(a)", STUB)
+    steps = f"**Step 1. Take the logarithm apart:** $J = \\dots$\n\n{STUB}\n\n**The case $w = o$.**\n\n{STUB}"
+    assert "Nothing is written there yet." in shown("1(b)(i)", steps)
+    for more in (f"{steps}\n\nIt is linear.", steps.replace("$J = \\dots$", "it is linear"), "**It is linear.**"):
+        assert "No equality sign was found in a formula" in shown("1(b)(i)", more)
     assert "No equality sign was found" in shown("1(a)", "Only one term is left.")
     assert "dollar" not in shown("1(a)", "Only one term is left.")
     assert "between dollar signs" in shown("1(g)", "sigma'(x) = sigma(x) (1 - sigma(x))")
@@ -124,7 +149,7 @@ def test_what_is_not_there_is_said(folder: Path) -> None:
 
 
 def test_what_is_to_be_typed_is_code_on_the_page_and_no_mathematics_left_raw() -> None:
-    page = of_text(BY_PART["1(d)"], SLIP, title="A title.")._repr_html_()
+    page = of_text(BY_PART["1(d)"], SLIP, title="A title.").within()
     hints = page[page.index(HOW_TO) :]
     assert "<code>\\hat y</code>" in hints
     assert "`" not in hints
