@@ -29,6 +29,7 @@ from classroom.course import Course, CourseError
 from classroom.markers import SOLUTION, without_marker_lines
 from classroom.notebooks import cell_name, grade_id, is_answer, is_check, read_notebook
 
+STDERR = 2
 PERFECT, BLANK = "perfect", "blank"
 COURSE_ID = "tried"
 OURS = {
@@ -38,6 +39,11 @@ OURS = {
     "SubmissionExporter": None,
 }
 """The settings, by section, that are not stock nbgrader's; None for a section as a whole."""
+
+WARNED = (
+    "While the test ran, something was written to stderr: a library's warning, for one. Stock nbgrader gives 0 for"
+    " that, whatever the answer. Here it costs nothing."
+)
 
 Answers = Mapping[str, Mapping[str, str]]
 """What is written in answer cells: by notebook and grade id."""
@@ -175,14 +181,18 @@ def try_course(course: Course) -> tuple[list[Row], list[Row], Graded, Graded]:
 
 @contextlib.contextmanager
 def quiet(log: Path) -> Iterator[None]:
-    """While this lasts, what nbgrader says goes into a file."""
+    """While this lasts, what nbgrader and the kernels that it starts say goes into a file."""
     with log.open("a", encoding="utf-8") as sink, contextlib.redirect_stdout(io.StringIO()):
         logger = logging.getLogger("traitlets")
         before, logger.handlers = logger.handlers, [logging.StreamHandler(sink)]
+        terminal = os.dup(STDERR)
+        os.dup2(sink.fileno(), STDERR)
         try:
             with contextlib.redirect_stderr(sink):
                 yield
         finally:
+            os.dup2(terminal, STDERR)
+            os.close(terminal)
             logger.handlers = before
 
 
@@ -191,12 +201,14 @@ def _end(root: Path) -> str:
 
 
 def _reasons(folder: Path) -> Iterator[tuple[tuple[str, str], str]]:
-    """How those tests ended that raised."""
+    """How those tests ended that raised, or that stock nbgrader gives 0 for a word on stderr."""
     for path in sorted(folder.glob("*.ipynb")):
         for place, cell in enumerate(read_notebook(path).cells):
             errors = [one for one in cell.get("outputs", []) if one.output_type == "error"]
             if is_check(cell) and errors:
                 yield (path.stem, cell_name(cell, place)), f"{errors[0].ename}: {errors[0].evalue}"
+            elif is_check(cell) and any(one.get("name") == "stderr" for one in cell.get("outputs", [])):
+                yield (path.stem, cell_name(cell, place)), WARNED
 
 
 def summary(course: Course, found: list[Row], stock: Graded, ours: Graded) -> str:

@@ -198,7 +198,7 @@ class Agent:
         return ("returned", chance.state(), None, "", [])
 
     def files(self, names: list[str]) -> tuple[Any, ...]:
-        """Those of these files that have been written since they were asked for the last time, and None for deleted ones."""
+        """Those of these files that have been written since they were asked for last, and None for deleted ones."""
         found: dict[str, bytes | None] = {}
         room = MOST_FETCHED
         for name in names:

@@ -138,7 +138,7 @@ def _named_tuple(parts: Any) -> Any:
 
 
 def _is_tuple_with_more(kind: type) -> bool:
-    """Whether it is what functions such as `scipy.stats.ttest_ind` return: a named tuple that has attributes besides."""
+    """Whether it is what `scipy.stats.ttest_ind` and others return: a named tuple that has attributes besides."""
     return issubclass(kind, tuple) and type(getattr(kind, "_extra_fields", None)) is tuple
 
 
@@ -249,6 +249,7 @@ STANDARD = (
     ),
     Way("collections", "deque", lambda v: (list(v), v.maxlen), lambda p: deque(_exactly(list, p[0]), p[1])),
     Way("time", "struct_time", tuple, lambda p: time.struct_time(_exactly(tuple, p))),
+    Way("types", "MappingProxyType", dict, lambda p: types.MappingProxyType(_exactly(dict, p))),
     Way("types", "SimpleNamespace", lambda v: dict(vars(v)), lambda p: types.SimpleNamespace(**p)),
     Way("uuid", "UUID", lambda v: v.int, lambda p: uuid.UUID(int=p)),
     Way("pathlib", "PosixPath", str, lambda p: pathlib.PosixPath(_exactly(str, p))),

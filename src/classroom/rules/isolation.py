@@ -5,6 +5,7 @@ own course". Each line of the table here is a way of testing that does not work 
 """
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 
@@ -231,11 +232,41 @@ def _identity(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Compare) and any(isinstance(one, (ast.Is, ast.IsNot)) for one in node.ops)):
             continue
-        if not any(isinstance(one, ast.Constant) for one in (node.left, *node.comparators)):
+        if not any(isinstance(one, ast.Constant) or _is_builtin(one) for one in (node.left, *node.comparators)):
             yield (
                 f"The test asks whether two things are one and the same ({_words(node)}). Lists, arrays and other"
                 " plain values cross as copies, and are never the same; an argument that comes back is.",
                 "Compare with ==; whether an argument was changed is seen in the argument.",
+            )
+
+
+def _is_builtin(node: ast.AST) -> bool:
+    """Whether it names something that is the same in every process: `type(x) is int`."""
+    return isinstance(node, ast.Name) and hasattr(builtins, node.id)
+
+
+ANNOTATIONS = frozenset({"__annotations__", "return_annotation", "annotation", "get_type_hints", "get_annotations"})
+
+
+def _of_annotations(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        if name in ANNOTATIONS:
+            yield (
+                f"The test reads the types that a function or a class is annotated with ({name}). They stay in the"
+                " student's process: here there are none.",
+                "Look for them in the text that `inspect.getsource(f)` gives, or test what the function returns.",
+            )
+
+
+def _raising_errors_of_numpy(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and _called(node).split(".")[-1] in ("errstate", "seterr")):
+            continue
+        if any(isinstance(one.value, ast.Constant) and one.value.value == "raise" for one in node.keywords):
+            yield (
+                f"The test has NumPy raise errors ({_words(node)}). In the student's process it warns.",
+                "Have the warning raised: `with warnings.catch_warnings(): warnings.simplefilter('error')`.",
             )
 
 
@@ -275,7 +306,7 @@ FINDERS = (
     *(_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _changing_copies, _temporary_folders),
     _of_networks,
     _changed_later,
-    *(_unasserted, _running_files),
+    *(_unasserted, _running_files, _of_annotations, _raising_errors_of_numpy),
 )
 
 

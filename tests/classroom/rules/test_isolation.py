@@ -26,6 +26,8 @@ def test_an_ordinary_course_has_nothing_to_mend(mini: MiniCourse) -> None:
         ("notes = []\nwith double(notes): pass", "gives `notes` to `double`"),
         ("get_ipython().user_ns", "`get_ipython`"),
         ("vars()", "`vars`"),
+        ("assert get_type_hints(double)['x'] is int", "annotated with (get_type_hints)"),
+        ("with np.errstate(divide='raise'): double(1)", "has NumPy raise errors"),
     ],
 )
 def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, word: str) -> None:
@@ -44,6 +46,8 @@ def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, w
         "import json; json.load(open('x.json'))",
         "%time double(1)\n!ls\nfiles = !ls",
         "assert vars(double(1)) == {}",
+        "assert type(double(1)) is int",
+        "with np.errstate(divide='ignore'): double(1)",
         "with patch('__main__.double', wraps=double): double(1)",
         "loss(1).backward()",
         "np.load('x.npy', allow_pickle=False)",
