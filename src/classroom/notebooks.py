@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import nbformat
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from classroom.course import CourseError
 
@@ -43,6 +44,17 @@ def source_notebook(path: Path) -> NotebookNode:
     except OSError:
         return read_notebook(path)  # which says why
     return _source_notebook(path, about.st_mtime_ns, about.st_size)
+
+
+def framed(notebook: NotebookNode, root: Path, config: Config) -> NotebookNode:
+    """The notebook with the header and the footer that `nbgrader generate_assignment` puts around it."""
+    frame = config.get("IncludeHeaderFooter", {})
+    header, footer = (
+        source_notebook(root / frame[name]).cells if frame.get(name) else [] for name in ("header", "footer")
+    )
+    if not (header or footer):
+        return notebook
+    return NotebookNode(notebook | {"cells": [*header, *notebook.cells, *footer]})
 
 
 @lru_cache(100)

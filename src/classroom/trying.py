@@ -130,6 +130,8 @@ def grade(root: Path, assignment: str, submissions: Mapping[str, Answers], confi
     config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
     for name in ("source", "release", "submitted", "autograded"):
         config.CourseDirectory[f"{name}_directory"] = name
+    for name, path in config.get("IncludeHeaderFooter", {}).items():
+        config.IncludeHeaderFooter[name] = str(root / path)
     directory = CourseDirectory(config=config)
     graded = Graded()
     with quiet(root / "nbgrader.log"):

@@ -28,6 +28,7 @@ from classroom.notebooks import (
     REMARKS,
     REPORT_ID,
     cell_name,
+    framed,
     grade_id,
     is_answer,
     is_check,
@@ -98,7 +99,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         about = resources["nbgrader"]
         course = CourseDirectory(parent=self)
         place = Path(course.format_path(course.source_directory, ".", about["assignment"]))
-        source = source_notebook(place / f"{about['notebook']}.ipynb")
+        source = framed(source_notebook(place / f"{about['notebook']}.ipynb"), Path(course.root), self.config)
         if language_of(source) != "python":
             return self._left_to_stock(nb, source, resources)
         submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))

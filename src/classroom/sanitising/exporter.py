@@ -111,7 +111,9 @@ class SubmissionExporter(NotebookExporter):
         self._known_names += [glob.escape(path.name) for path in source.rglob("*")]
         paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
         try:
-            masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
+            masters = {
+                name: load_master(path, texts[name], Path(directory.root), self.config) for name, path in paths.items()
+            }
             points = {name: points_of(source_notebook(path)) for name, path in paths.items()}
         except CourseError as error:
             self._refuse(str(error))

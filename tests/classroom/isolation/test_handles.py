@@ -115,6 +115,7 @@ def test_a_class_is_asked_for_among_others_in_tuples(asked: Session) -> None:
 
 
 def test_an_object_of_pythons_own_library_tells_what_it_is(asked: Session) -> None:
+    asked.packages = frozenset({"re"})
     asked.run_cell("import re\nmatch = re.match('(a)b', 'abc')")
     found = asked.look(["match"])["match"]
     assert isinstance(found, re.Match)
