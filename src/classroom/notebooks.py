@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbformat import NotebookNode
 from traitlets.config import Config
 
@@ -131,6 +132,24 @@ def language_of(notebook: NotebookNode) -> str:
     found = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name") or "python"
     name = str(found).lower()
     return "python" if name.startswith(("python", "ipython")) else name
+
+
+def in_words(notebook: NotebookNode) -> str:
+    """The language of a notebook as its users write it: R, Julia."""
+    return language_of(notebook).capitalize()
+
+
+def missing_kernel(notebook: NotebookNode) -> str:
+    """A sentence that says that nothing here can run a notebook; empty if something can."""
+    name = str(notebook.get("metadata", {}).get("kernelspec", {}).get("name") or language_of(notebook))
+    try:
+        KernelSpecManager().get_kernel_spec(name)
+    except NoSuchKernel:
+        return (
+            f"Nothing on this machine can run it: there is no kernel `{name}`. `jupyter kernelspec list` shows those"
+            " that there are."
+        )
+    return ""
 
 
 def cell_name(cell: NotebookNode, index: int) -> str:

@@ -27,7 +27,16 @@ from classroom.commands import CONFIG_FILE, course_config, search_path
 from classroom.configure import configure
 from classroom.course import Course, CourseError
 from classroom.markers import SOLUTION, without_marker_lines
-from classroom.notebooks import cell_name, grade_id, is_answer, is_check, read_notebook
+from classroom.notebooks import (
+    cell_name,
+    grade_id,
+    in_words,
+    is_answer,
+    is_check,
+    language_of,
+    missing_kernel,
+    read_notebook,
+)
 
 STDERR = 2
 PERFECT, BLANK = "perfect", "blank"
@@ -223,4 +232,10 @@ def summary(course: Course, found: list[Row], stock: Graded, ours: Graded) -> st
     ]
     for name, way in (("stock nbgrader", stock), ("isolated grading", ours)):
         lines += [f"{name} has not graded the {who} submission." for who in (PERFECT, BLANK) if who not in way.scores]
+    for path in course.source_notebooks():
+        if language_of(notebook := read_notebook(path)) != "python":
+            lines.append(
+                f"{path.name} is written in {in_words(notebook)}: it is left to stock nbgrader, here as well."
+                f" {missing_kernel(notebook)}".rstrip()
+            )
     return "\n".join(lines)

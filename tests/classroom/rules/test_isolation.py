@@ -80,7 +80,8 @@ def test_a_notebook_in_another_language_is_left_to_stock_and_that_is_said(mini: 
     node.metadata.kernelspec = {"name": "ir", "language": "R", "display_name": "R"}
     nbformat.write(node, path)
     [problem] = what_isolation_does_not_give(mini.course)
-    assert "written in r" in problem.what
+    assert "written in R" in problem.what
+    assert "no kernel `ir`" in problem.what
     assert "nothing protects" in problem.what
 
 
@@ -91,3 +92,19 @@ def test_a_list_of_an_object_that_is_changed_in_place_is_told(mini: MiniCourse) 
     found = [problem.what for problem in what_isolation_does_not_give(mini.course)]
     assert len(found) == 2
     assert all(word in what for word, what in zip(["s.items", "s.table"], sorted(found), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("log = []\nmine = Stack(log)\nmine.push(1)\nassert log == [1]", True),
+        ("log = np.zeros(3)\nmine = Stack(log)\nmine.push(1)\nassert log.sum() == 0", True),
+        ("log = [1]\nmine = Stack(log)\nassert mine.all() == log", False),
+        ("log = [1]\nmine = Stack(log)\nmine.push(1)\nassert mine.all() == [*log, 1]", False),
+    ],
+)
+def test_what_an_object_keeps_of_a_tests_own_is_told(mini: MiniCourse, line: str, found: bool) -> None:
+    mini.edit("2_sums", "double", "def double", "class Stack:\n    pass\n\n\ndef double")
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
+    said = [problem.what for problem in what_isolation_does_not_give(mini.course)]
+    assert ["`mine` has a copy" in one for one in said] == [True] * found
