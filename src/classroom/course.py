@@ -112,7 +112,8 @@ def find_course(start: Path) -> Course:
             return load_course(folder)
     raise CourseError(
         f"No pyproject.toml with a [tool.classroom] table was found in {start} or above it. "
-        "Run this inside the course folder, or pass --course FOLDER."
+        "Run this inside the course folder, or pass --course FOLDER. A course without such a table is looked at with"
+        " `classroom check` and `classroom try`, and graded with `nbgrader autograde`."
     )
 
 

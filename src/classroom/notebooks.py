@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from classroom.course import CourseError
 
@@ -43,6 +45,17 @@ def source_notebook(path: Path) -> NotebookNode:
     except OSError:
         return read_notebook(path)  # which says why
     return _source_notebook(path, about.st_mtime_ns, about.st_size)
+
+
+def framed(notebook: NotebookNode, root: Path, config: Config) -> NotebookNode:
+    """The notebook with the header and the footer that `nbgrader generate_assignment` puts around it."""
+    frame = config.get("IncludeHeaderFooter", {})
+    header, footer = (
+        source_notebook(root / frame[name]).cells if frame.get(name) else [] for name in ("header", "footer")
+    )
+    if not (header or footer):
+        return notebook
+    return NotebookNode(notebook | {"cells": [*header, *notebook.cells, *footer]})
 
 
 @lru_cache(100)
@@ -119,6 +132,24 @@ def language_of(notebook: NotebookNode) -> str:
     found = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name") or "python"
     name = str(found).lower()
     return "python" if name.startswith(("python", "ipython")) else name
+
+
+def in_words(notebook: NotebookNode) -> str:
+    """The language of a notebook as its users write it: R, Julia."""
+    return language_of(notebook).capitalize()
+
+
+def missing_kernel(notebook: NotebookNode) -> str:
+    """A sentence that says that nothing here can run a notebook; empty if something can."""
+    name = str(notebook.get("metadata", {}).get("kernelspec", {}).get("name") or language_of(notebook))
+    try:
+        KernelSpecManager().get_kernel_spec(name)
+    except NoSuchKernel:
+        return (
+            f"Nothing on this machine can run it: there is no kernel `{name}`. `jupyter kernelspec list` shows those"
+            " that there are."
+        )
+    return ""
 
 
 def cell_name(cell: NotebookNode, index: int) -> str:

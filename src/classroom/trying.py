@@ -27,8 +27,18 @@ from classroom.commands import CONFIG_FILE, course_config, search_path
 from classroom.configure import configure
 from classroom.course import Course, CourseError
 from classroom.markers import SOLUTION, without_marker_lines
-from classroom.notebooks import cell_name, grade_id, is_answer, is_check, read_notebook
+from classroom.notebooks import (
+    cell_name,
+    grade_id,
+    in_words,
+    is_answer,
+    is_check,
+    language_of,
+    missing_kernel,
+    read_notebook,
+)
 
+STDERR = 2
 PERFECT, BLANK = "perfect", "blank"
 COURSE_ID = "tried"
 OURS = {
@@ -38,6 +48,11 @@ OURS = {
     "SubmissionExporter": None,
 }
 """The settings, by section, that are not stock nbgrader's; None for a section as a whole."""
+
+WARNED = (
+    "While the test ran, something was written to stderr: a library's warning, for one. Stock nbgrader gives 0 for"
+    " that, whatever the answer. Here it costs nothing."
+)
 
 Answers = Mapping[str, Mapping[str, str]]
 """What is written in answer cells: by notebook and grade id."""
@@ -124,6 +139,8 @@ def grade(root: Path, assignment: str, submissions: Mapping[str, Answers], confi
     config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
     for name in ("source", "release", "submitted", "autograded"):
         config.CourseDirectory[f"{name}_directory"] = name
+    for name, path in config.get("IncludeHeaderFooter", {}).items():
+        config.IncludeHeaderFooter[name] = str(root / path)
     directory = CourseDirectory(config=config)
     graded = Graded()
     with quiet(root / "nbgrader.log"):
@@ -175,14 +192,18 @@ def try_course(course: Course) -> tuple[list[Row], list[Row], Graded, Graded]:
 
 @contextlib.contextmanager
 def quiet(log: Path) -> Iterator[None]:
-    """While this lasts, what nbgrader says goes into a file."""
+    """While this lasts, what nbgrader and the kernels that it starts say goes into a file."""
     with log.open("a", encoding="utf-8") as sink, contextlib.redirect_stdout(io.StringIO()):
         logger = logging.getLogger("traitlets")
         before, logger.handlers = logger.handlers, [logging.StreamHandler(sink)]
+        terminal = os.dup(STDERR)
+        os.dup2(sink.fileno(), STDERR)
         try:
             with contextlib.redirect_stderr(sink):
                 yield
         finally:
+            os.dup2(terminal, STDERR)
+            os.close(terminal)
             logger.handlers = before
 
 
@@ -191,12 +212,14 @@ def _end(root: Path) -> str:
 
 
 def _reasons(folder: Path) -> Iterator[tuple[tuple[str, str], str]]:
-    """How those tests ended that raised."""
+    """How those tests ended that raised, or that stock nbgrader gives 0 for a word on stderr."""
     for path in sorted(folder.glob("*.ipynb")):
         for place, cell in enumerate(read_notebook(path).cells):
             errors = [one for one in cell.get("outputs", []) if one.output_type == "error"]
             if is_check(cell) and errors:
                 yield (path.stem, cell_name(cell, place)), f"{errors[0].ename}: {errors[0].evalue}"
+            elif is_check(cell) and any(one.get("name") == "stderr" for one in cell.get("outputs", [])):
+                yield (path.stem, cell_name(cell, place)), WARNED
 
 
 def summary(course: Course, found: list[Row], stock: Graded, ours: Graded) -> str:
@@ -209,4 +232,10 @@ def summary(course: Course, found: list[Row], stock: Graded, ours: Graded) -> st
     ]
     for name, way in (("stock nbgrader", stock), ("isolated grading", ours)):
         lines += [f"{name} has not graded the {who} submission." for who in (PERFECT, BLANK) if who not in way.scores]
+    for path in course.source_notebooks():
+        if language_of(notebook := read_notebook(path)) != "python":
+            lines.append(
+                f"{path.name} is written in {in_words(notebook)}: it is left to stock nbgrader, here as well."
+                f" {missing_kernel(notebook)}".rstrip()
+            )
     return "\n".join(lines)

@@ -1,5 +1,7 @@
 """`classroom try`: a course's own solutions and its release, graded in both ways."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,7 @@ import nbformat
 import pytest
 
 from classroom.cli import main
-from classroom.trying import BLANK, PERFECT, Graded, rows, settings_of, solutions
+from classroom.trying import BLANK, PERFECT, Graded, quiet, rows, settings_of, solutions
 
 CELLS: list[tuple[str, dict[str, Any], str]] = [
     ("", {}, "import math"),
@@ -69,3 +71,11 @@ def test_a_course_is_tried_and_left_as_it_was(tmp_path: Path, capsys: pytest.Cap
     assert "get 2 points here and 2 with stock nbgrader" in said
     assert "All 2 rows are the same." in said
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+def test_kernels_do_not_talk_into_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with quiet(tmp_path / "log"):
+        subprocess.run([sys.executable, "-c", "import sys; print('a warning', file=sys.stderr)"], check=True)
+    print("heard", file=sys.stderr)
+    assert capfd.readouterr().err == "heard\n"
+    assert "a warning" in (tmp_path / "log").read_text()

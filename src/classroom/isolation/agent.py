@@ -108,6 +108,7 @@ class Agent:
             "chance": self.chance,
             "files": self.files,
             "put": self.put,
+            "forget": self.forget,
             "attribute": self.attribute,
         }
 
@@ -197,26 +198,38 @@ class Agent:
         return ("returned", chance.state(), None, "", [])
 
     def files(self, names: list[str]) -> tuple[Any, ...]:
-        """Those of these files that there are, if they have been written since they were asked for the last time."""
-        found: dict[str, bytes] = {}
+        """Those of these files that have been written since they were asked for last, and None for deleted ones."""
+        found: dict[str, bytes | None] = {}
         room = MOST_FETCHED
         for name in names:
+            if name in self.marks and not os.path.lexists(name):
+                found[name] = None
+                del self.marks[name]
             with contextlib.suppress(OSError):
                 about = os.lstat(name)
                 mark = (about.st_mtime_ns, about.st_size)
                 if stat.S_ISREG(about.st_mode) and about.st_size <= room and self.marks.get(name) != mark:
-                    found[name] = Path(name).read_bytes()
+                    found[name] = data = Path(name).read_bytes()
                     self.marks[name] = mark
-                    room -= len(found[name])
+                    room -= len(data)
         return ("returned", found, None, "", [])
 
-    def put(self, name: str, data: bytes) -> tuple[Any, ...]:
-        """A file that a test has written."""
+    def put(self, name: str, data: bytes | None) -> tuple[Any, ...]:
+        """A file that a test has written; None if it has deleted it."""
         with contextlib.suppress(OSError):
+            if data is None:
+                self.marks.pop(name, None)
+                Path(name).unlink(missing_ok=True)
+                return ("returned", None, None, "", [])
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_bytes(data)
             about = os.lstat(name)
             self.marks[name] = (about.st_mtime_ns, about.st_size)
+        return ("returned", None, None, "", [])
+
+    def forget(self, numbers: list[int]) -> tuple[Any, ...]:
+        """The trusted process has nothing left that stands for these. Classes are kept: handles are told of by them."""
+        self.lent.take_back(number for number in numbers if not isinstance(self.lent.objects.get(number), type))
         return ("returned", None, None, "", [])
 
     def input(self, *arguments: Any, **named: Any) -> Any:
@@ -418,11 +431,20 @@ class Agent:
 
 
 def _is_more_than_called(value: Any, protocols: Sequence[str]) -> bool:
-    """Whether it is no mere function, though it can be called: what `contextmanager` makes, or a layer of a network."""
+    """Whether it is no mere function, though it can be called: what `contextmanager` makes, or a layer of a network.
+
+    A library's object that has methods besides is asked for them: a spline for its derivative.
+    """
     if isinstance(value, FUNCTIONS):
         return False
-    keeps_attributes = any("__setattr__" in vars(one) for one in type(value).__mro__[:-1])
+    kind = type(value)
+    if str(kind.__module__).split(".")[0] not in OWN_OR_PYTHONS and any(not name.startswith("_") for name in dir(kind)):
+        return True
+    keeps_attributes = any("__setattr__" in vars(one) for one in kind.__mro__[:-1])
     return keeps_attributes or any(f"__{name}__" in protocols for name in ("enter", "iter", "getitem", "len", "aenter"))
+
+
+OWN_OR_PYTHONS = sys.stdlib_module_names | {"__main__"}
 
 
 def _protocols(kind: type) -> list[str]:

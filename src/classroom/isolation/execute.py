@@ -14,6 +14,7 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.utils import find_all_files
 from traitlets import Bool, DottedObjectName, Float, Integer, List
 
+from classroom.course import CourseError
 from classroom.isolation import outputs, sandbox, servers
 from classroom.isolation.belongings import belongings
 from classroom.isolation.failclosed import ENDED
@@ -28,10 +29,13 @@ from classroom.notebooks import (
     REMARKS,
     REPORT_ID,
     cell_name,
+    framed,
     grade_id,
+    in_words,
     is_answer,
     is_check,
     language_of,
+    missing_kernel,
     source_notebook,
 )
 from classroom.traits import FunctionName
@@ -98,7 +102,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         about = resources["nbgrader"]
         course = CourseDirectory(parent=self)
         place = Path(course.format_path(course.source_directory, ".", about["assignment"]))
-        source = source_notebook(place / f"{about['notebook']}.ipynb")
+        source = framed(source_notebook(place / f"{about['notebook']}.ipynb"), Path(course.root), self.config)
         if language_of(source) != "python":
             return self._left_to_stock(nb, source, resources)
         submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))
@@ -193,13 +197,15 @@ class IsolatedExecute(NbGraderPreprocessor):
         """Have nbgrader's own `Execute` run a notebook that is not in Python."""
         if self.require_sandbox:
             raise servers.StartError(
-                f"This notebook is written in {language_of(source)}, and only Python is run in a sandbox. The setting"
+                f"This notebook is written in {in_words(source)}, and only Python is run in a sandbox. The setting"
                 " IsolatedExecute.require_sandbox refuses to grade it."
             )
-        self.log.warning(LEFT_TO_STOCK, language_of(source))
+        if missing := missing_kernel(source):
+            raise CourseError(f"It is written in {in_words(source)}. {missing}")
+        self.log.warning(LEFT_TO_STOCK, in_words(source))
         nb, resources = Execute(parent=self).preprocess(nb, resources)
         resources[ENDED] = [grade_id(cell) for cell in nb.cells if is_check(cell)]
-        report(nb, LEFT_TO_STOCK % language_of(source), ())
+        report(nb, LEFT_TO_STOCK % in_words(source), ())
         return nb, resources
 
     def _own_notebooks(self, submitted: Path) -> dict[str, str]:

@@ -30,10 +30,19 @@ VERDICTS = frozenset({"contains"})
 ATTRIBUTES = frozenset(
     {
         *("__dict__", "__name__", "__qualname__", "__module__", "__annotations__", "__wrapped__"),
-        *("__sklearn_tags__", "__sklearn_clone__", "__sklearn_is_fitted__"),
+        *("__sklearn_tags__", "__sklearn_clone__", "__sklearn_is_fitted__", "__dataclass_params__"),
     }
 )
 """Attributes with such names that may be asked for."""
+
+ITS_OWN = frozenset(
+    {
+        *(f"__{form}{name}__" for name in BINARY for form in ("", "r", "i")),
+        *(f"__{name}__" for name in (*COMPARISONS, *ASKED_IF_THERE)),
+        *("__init__", "__new__", "__repr__", "__str__", "__format__", "__hash__", "__bool__", "__doc__", "__mro__"),
+    }
+)
+"""Attributes that every handle would have for itself. Who names one means the object's: whether it has `__add__`."""
 
 UNASKED = ("_repr_", "_ipython_")
 """How attributes begin by which IPython would have an object say how it is shown."""
@@ -68,8 +77,15 @@ class Handle:
     __slots__ = ("__asked__", "__generation__", "__number__", "__origin__", "__owner__", "__weakref__")
     __array_ufunc__ = None
 
+    def __getattribute__(self, name: str) -> Any:
+        return _act(self, "getattr", name) if name in ITS_OWN else object.__getattribute__(self, name)
+
     def __getattr__(self, name: str) -> Any:
-        if name.startswith(UNASKED) or (name.startswith("__") and name.endswith("__") and name not in ATTRIBUTES):
+        if (
+            name in ITS_OWN
+            or name.startswith(UNASKED)
+            or (name.startswith("__") and name.endswith("__") and name not in ATTRIBUTES)
+        ):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         return _act(self, "getattr", name)
 
@@ -239,7 +255,8 @@ _is_subclass = issubclass
 
 def is_subclass(kind: Any, other: Any) -> bool:
     """Python's `issubclass`, for a student's class too: abstract classes want to see a real one."""
-    real = type(other) is not tuple and not _is_subclass(type(other), Handle)
-    if _is_subclass(type(kind), ClassHandle) and real:
+    if type(other) is tuple:
+        return any(is_subclass(kind, one) for one in other)
+    if _is_subclass(type(kind), ClassHandle) and not _is_subclass(type(other), Handle):
         return _is_subclass(type(kind).__shown__ or object, other)
     return _is_subclass(kind, other)

@@ -1,8 +1,9 @@
 """The functions and objects that a process lends to the one at the other end of its link: only their numbers cross."""
 
+from collections.abc import Iterable
 from typing import Any
 
-MOST_LENT = 10_000
+MOST_LENT = 100_000
 
 
 class Lent:
@@ -23,6 +24,12 @@ class Lent:
         number, self.next = self.next, self.next + 1
         self.objects[number], self.numbers[id(thing)] = thing, number
         return number
+
+    def take_back(self, numbers: Iterable[int]) -> None:
+        """Take those of these numbers back that are lent. They are not used again."""
+        for number in numbers:
+            if number in self.objects:
+                del self.numbers[id(self.objects.pop(number))]
 
     def clear(self) -> None:
         """Take all of them back. Their numbers are not used again.

@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
@@ -51,6 +51,9 @@ PROMPT_SECONDS = 20.0
 TAKES_TIME = ("cell", "call", "act", "run", "there", "own", "attribute", "module")
 MOST_ANSWERS = 2_000_000
 """How often the handles of one check may ask their objects."""
+
+MOST_KEPT = 2_000
+"""How many things of the student process this one may have been given before it looks which of them it still has."""
 
 DEEPEST_CALL = 50
 # What may come in reply to a request, and with how many parts.
@@ -117,6 +120,7 @@ class Session:
     up the student process since it was last set to False: then a 0 may not be the answer's fault. `question` is why a
     check wants a person to look at its item, or empty. `unjudged` says what a check has asked that cannot be judged,
     and `where` which check it is.
+    `given` are the functions and objects of the student process that have been given to this one, with their numbers.
     `strange` is the type of the object that it has used last, if the course asks for no such class.
     `held` says whether it has been given something that only the student process it talks to has.
 
@@ -156,8 +160,11 @@ class Session:
     own_files: frozenset[str] = frozenset()
     files_wanted: list[str] = field(default_factory=list)
     files_known: dict[str, int] = field(default_factory=dict)
+    files_generation: int = 0
     fetched: bool = False
     handles: WeakValueDictionary[tuple[int, int], Any] = field(default_factory=WeakValueDictionary)
+    given: list[tuple[ref[Any], int]] = field(default_factory=list)
+    next_look: int = MOST_KEPT
     answers: int = 0
     held: bool = False
     strange: str = ""
@@ -319,6 +326,7 @@ class Session:
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
         self._make_sure()
+        self._give_back()
         outermost = self.judging and self.depth == 0 and verb in ("call", "act")
         if outermost:
             self._before_call()
@@ -336,6 +344,15 @@ class Session:
             raise exceptions.rebuild(value if type(value) is dict else {})
         self.held |= self.judging and verb in ("call", "act") and isinstance(value, StudentFunction)
         return value
+
+    def _give_back(self) -> None:
+        """Tell the student process what nothing here stands for any longer: a test may make thousands of objects."""
+        if len(self.given) < self.next_look:
+            return
+        known = {number for _, number in self.given}
+        self.given = [(one, number) for one, number in self.given if one() is not None]
+        self.next_look = 2 * len(self.given) + MOST_KEPT
+        self._request("forget", sorted(known - {number for _, number in self.given}))
 
     # --- What a test sets for the student's code ---------------------------------------------------------------------
 
@@ -384,6 +401,9 @@ class Session:
         self._make_sure()
         found = self._request("files", wanted)[1]
         for name, data in found.items() if type(found) is dict else ():
+            if name in wanted and data is None and name in self.files_known:
+                Path(name).unlink(missing_ok=True)
+                del self.files_known[name]
             if name in wanted and type(data) is bytes:
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
                 Path(name).write_bytes(data)
@@ -391,9 +411,15 @@ class Session:
                 self.files_known[name] = Path(name).stat().st_mtime_ns
 
     def _send_files(self) -> None:
-        """Give the student process those files that a test names and has written itself."""
+        """Give the student process those files that a test names and has written itself, and take those it deleted."""
+        if self.files_generation != self.generation:
+            self.files_known = {name: mark for name, mark in self.files_known.items() if name in self.own_files}
+            self.files_generation = self.generation
         for name in self.files_wanted:
             path = Path(name)
+            if name in self.files_known and not path.exists():
+                del self.files_known[name]
+                self._request("put", name, None)
             if path.is_file() and self.files_known.get(name) != path.stat().st_mtime_ns:
                 self.files_known[name] = path.stat().st_mtime_ns
                 self._request("put", name, path.read_bytes())
@@ -424,12 +450,14 @@ class Session:
                 if not isinstance(again, StudentFunction):
                     raise ProcessEndedError(ENDED)
                 value._generation, value._number = again._generation, again._number
+                self.given.append((ref(value), value._number))
         elif inside(value, "__generation__") != self.generation:
             again = self._found_again(inside(value, "__origin__"))
             if not isinstance(again, Handle):
                 raise ProcessEndedError(ENDED)
             for name in ("__generation__", "__number__"):
                 put(value, name, inside(again, name))
+            self.given.append((ref(value), inside(value, "__number__")))
 
     def _found_again(self, origin: tuple[Any, ...]) -> Any:
         if origin[:1] == ("name",):
@@ -600,7 +628,9 @@ class Session:
                 raise WireError("a message names something that was never lent")
             return self.lent.objects[reference.number]
         if reference.kind == "function":
-            return StudentFunction(self, self.generation, reference.number, reference.about)
+            function = StudentFunction(self, self.generation, reference.number, reference.about)
+            self.given.append((ref(function), reference.number))
+            return function
         if reference.kind == "argument":
             returned = Argument(self)
             returned.place = reference.number
@@ -612,6 +642,8 @@ class Session:
         if known is None:
             known = self._handle(reference)
             self.handles[self.generation, reference.number] = known
+            if isinstance(known, Handle) and reference.kind != "class":
+                self.given.append((ref(known), reference.number))
         self._note_strange(known)
         return self._waiting(known) if reference.kind == "coroutine" else known
 
@@ -677,6 +709,7 @@ class Session:
             self.trouble = True
             raise ProcessEndedError(NOT_STARTED) from None
         self.handles.clear()
+        self.given.clear()
         self._request("begin", self.files, self.quiet, sorted(self.classes))
         for cell in self.played:
             if cell.harmful:

@@ -87,7 +87,7 @@ class Told:
             return bases[0]
         try:
             return type(self.name, tuple(bases), {})
-        except TypeError:  # some from which no other may inherit, or not together
+        except Exception:  # some from which no other may inherit, or not together, or not without more
             return bases[0]
 
     def as_error(self, own: Mapping[str, Any], student: Callable[[], Any]) -> type[Exception] | None:

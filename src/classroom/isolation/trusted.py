@@ -484,7 +484,7 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     values.Masks.kept = job.scope.masks
     values.Graphs.cut = lambda: session.cannot_judge("went back through", "Tensor", "gradients that an answer returns")
     session.classes = frozenset(job.scope.classes)
-    session.packages = packages() - sys.stdlib_module_names
+    session.packages = packages()
     lend_sources(session)
     lend_dataclasses(session)
     builtins.issubclass = BUILT_IN["issubclass"] = is_subclass

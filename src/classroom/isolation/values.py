@@ -13,6 +13,7 @@ import keyword
 import pathlib
 import re
 import sys
+import time
 import types
 import uuid
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
@@ -57,6 +58,8 @@ def apart(value: Any) -> tuple[str, Any] | None:
     if _is_named_tuple(kind):
         return "named tuple", (kind.__name__, kind._fields, tuple(value))
     try:
+        if _is_tuple_with_more(kind):
+            return "tuple with more", _tuple_with_more_apart(value)
         if _is_several_tensors(kind):
             return "several tensors", (kind.__name__, tuple(value))
         if value is ...:
@@ -132,6 +135,33 @@ def _named_tuple(parts: Any) -> Any:
     if isinstance(known, type) and _is_named_tuple(known) and known.__dict__["_fields"] == fields:
         return known(*values)
     return named_tuple(name, fields)(*values)
+
+
+def _is_tuple_with_more(kind: type) -> bool:
+    """Whether it is what `scipy.stats.ttest_ind` and others return: a named tuple that has attributes besides."""
+    return issubclass(kind, tuple) and type(getattr(kind, "_extra_fields", None)) is tuple
+
+
+def _tuple_with_more_apart(value: Any) -> Any:
+    kind = type(value)
+    methods = [name for name in dir(kind) if name not in dir(tuple) and callable(getattr(kind, name))]
+    more = {name: one for name, one in vars(value).items() if not name.startswith("_")}
+    more |= {name: getattr(value, name) for name in methods if not name.startswith("_")}
+    return kind.__name__, tuple(kind._fields), tuple(value), more
+
+
+@cache
+def _with_more(name: str, fields: tuple[str, ...]) -> Any:
+    return type(name, (named_tuple(name, fields),), {"_extra_fields": ()})
+
+
+def _tuple_with_more(parts: Any) -> Any:
+    name, fields, values, more = parts
+    made = _with_more(name, fields)(*values)
+    if not all(_is_a_name(key) and not key.startswith("_") and key not in dir(tuple) for key in more):
+        raise ValueError("no names")
+    vars(made).update(more)
+    return made
 
 
 FACTORIES: dict[str, Any] = {one.__name__: one for one in (int, float, str, list, dict, set, tuple, bool)} | {"": None}
@@ -218,6 +248,8 @@ STANDARD = (
         lambda p: defaultdict(FACTORIES[p[0]], _exactly(dict, p[1])),
     ),
     Way("collections", "deque", lambda v: (list(v), v.maxlen), lambda p: deque(_exactly(list, p[0]), p[1])),
+    Way("time", "struct_time", tuple, lambda p: time.struct_time(_exactly(tuple, p))),
+    Way("types", "MappingProxyType", dict, lambda p: types.MappingProxyType(_exactly(dict, p))),
     Way("types", "SimpleNamespace", lambda v: dict(vars(v)), lambda p: types.SimpleNamespace(**p)),
     Way("uuid", "UUID", lambda v: v.int, lambda p: uuid.UUID(int=p)),
     Way("pathlib", "PosixPath", str, lambda p: pathlib.PosixPath(_exactly(str, p))),
@@ -354,6 +386,7 @@ def _dtype(text: Any) -> Any:
 
 NUMPY = (
     Way("numpy.ma", "MaskedArray", _masked, _built_masked),
+    Way("numpy", "matrix", np.array, lambda p: _exactly(np.ndarray, p).view(np.matrix)),
     Way("numpy", "poly1d", lambda v: np.array(v.coeffs), lambda p: np.poly1d(_exactly(np.ndarray, p))),
     *map(_series_of_powers, ("Polynomial", "Chebyshev", "Legendre", "Hermite", "HermiteE", "Laguerre")),
 )
@@ -379,6 +412,24 @@ def _sparse_way(name: str) -> Way:
     return Way("scipy.sparse", name, _sparse, made)
 
 
+def _record_way(module: str, name: str) -> Way:
+    """A dict whose keys can be read as attributes: what a solver returns, or a data set that is loaded."""
+
+    def made(parts: Any) -> Any:
+        kind = vars(import_module(module))[name]
+        record = kind.__new__(kind)
+        dict.update(record, _exactly(dict, parts))
+        return record
+
+    return Way(module, name, dict, made)
+
+
+RECORDS = (
+    _record_way("scipy.optimize._optimize", "OptimizeResult"),
+    _record_way("scipy.optimize._zeros_py", "RootResults"),
+    _record_way("scipy.integrate._ivp.ivp", "OdeResult"),
+    _record_way("sklearn.utils._bunch", "Bunch"),
+)
 SCIPY = tuple(
     _sparse_way(f"{form}_{end}")
     for form in ("bsr", "coo", "csc", "csr", "dia", "dok", "lil")
@@ -718,9 +769,10 @@ GRAPHS = tuple(
 
 # --- All of them -----------------------------------------------------------------------------------------------------
 
-WAYS = (*STANDARD, *NUMPY, *SCIPY, *PANDAS, *TORCH, *GRAPHS)
+WAYS = (*STANDARD, *NUMPY, *SCIPY, *RECORDS, *PANDAS, *TORCH, *GRAPHS)
 BUILDERS: dict[str, Callable[[Any], Any]] = {way.kind: way.build for way in (*WAYS, *_views())} | {
     "named tuple": _named_tuple,
+    "tuple with more": _tuple_with_more,
     "moments": _moments,
     "records": _records,
     "objects": _objects,

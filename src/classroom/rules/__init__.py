@@ -56,8 +56,8 @@ EXECUTES_THE_SERIES = "reading_drift"
 HANDED_OUT = ("release_drift", "handout", "leaks")
 # What must hold of a source before it is sent away to grade.
 GRADED = ("regions", "answers", "grade_ids", "locks", "scores", "points", "settings")
-# What must hold of any course that is graded in isolation, whoever wrote it.
-BEFORE_GRADING = ("regions", "grade_ids", "locks", "isolation", "settings")
+# What must hold of any course that is graded in isolation, whoever wrote it. nbgrader locks every test by itself.
+BEFORE_GRADING = ("regions", "grade_ids", "isolation", "settings")
 
 
 def check(course: Course, say: Callable[[str], None], only: Sequence[str] = ()) -> list[Problem]:

@@ -5,6 +5,7 @@ own course". Each line of the table here is a way of testing that does not work 
 """
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ from classroom.course import Course
 from classroom.isolation.plan import role_of
 from classroom.isolation.scope import ALWAYS_THERE, Scope, names_in, parsed, read_by_functions, replaced_names, scope_of
 from classroom.names import bindings
-from classroom.notebooks import cell_name, is_answer, is_check, language_of, read_notebook
+from classroom.notebooks import cell_name, in_words, is_answer, is_check, language_of, missing_kernel, read_notebook
 from classroom.rules.problems import Problem
 
 Finding = tuple[str, str]
@@ -32,13 +33,13 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
     for path in course.source_notebooks():
         notebook = read_notebook(path)
         where = course.show(path)
-        language = language_of(notebook)
-        if language != "python":
+        if language_of(notebook) != "python":
+            language, missing = in_words(notebook), missing_kernel(notebook)
             problems.append(
                 Problem(
                     where,
                     f"The notebook is written in {language}. It is graded as stock nbgrader does it: its tests and the"
-                    " student's code share one process, and nothing protects either.",
+                    f" student's code share one process, and nothing protects either. {missing}".rstrip(),
                     "Grade it where nothing else can be reached, or read what is handed in before you grade it.",
                 )
             )
@@ -176,13 +177,7 @@ def _temporary_folders(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
 
 def _changed_later(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
     """What a function is given crosses when it is called: what is done to it after that, is done to a copy."""
-    containers = {
-        target.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and isinstance(node.value, (ast.List, ast.Dict, ast.Set))
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    containers = _containers(tree)
     for node in ast.walk(tree):
         for item in node.items if isinstance(node, ast.With) else ():
             call = item.context_expr
@@ -194,6 +189,45 @@ def _changed_later(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
                     " seen here: it has a copy.",
                     "Look at what an answer prints or returns, or at an object of a class that it defines.",
                 )
+
+
+def _kept_by_objects(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
+    """A list that an object of the student's was made with, and that a test looks at when the object has worked on."""
+    containers = _containers(tree)
+    held: dict[str, set[str]] = {}
+    worked: set[str] = set()
+    for node in ast.walk(ast.Module([one for one in tree.body if not isinstance(one, ast.With)], [])):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=kind), args=given)):
+                if kind in scope.classes:
+                    held[name] = {one.id for one in given if isinstance(one, ast.Name)} & containers
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)))):
+                worked.add(name)
+            case ast.Assert(test=test):
+                names = names_in(test)
+                for owner in sorted(worked & held.keys() - names):
+                    for one in sorted(held[owner] & names):
+                        yield (
+                            f"The test makes `{owner}` with `{one}`, and looks at `{one}` when `{owner}` has worked on."
+                            f" `{owner}` has a copy: what it does to that is not seen here.",
+                            f"Look at what `{owner}` has or returns.",
+                        )
+
+
+MAKE_CONTAINERS = frozenset({"list", "dict", "set", "deque", "defaultdict", "array", "zeros", "ones", "arange"})
+
+
+def _containers(tree: ast.Module) -> set[str]:
+    """The names of the lists, dicts, sets and arrays that a test makes."""
+    return {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        if isinstance(node.value, (ast.List, ast.Dict, ast.Set))
+        or (isinstance(node.value, ast.Call) and _called(node.value).split(".")[-1] in MAKE_CONTAINERS)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 NETWORK = re.compile(r"\bnn\.[A-Z]\w*\(")
@@ -231,11 +265,41 @@ def _identity(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Compare) and any(isinstance(one, (ast.Is, ast.IsNot)) for one in node.ops)):
             continue
-        if not any(isinstance(one, ast.Constant) for one in (node.left, *node.comparators)):
+        if not any(isinstance(one, ast.Constant) or _is_builtin(one) for one in (node.left, *node.comparators)):
             yield (
                 f"The test asks whether two things are one and the same ({_words(node)}). Lists, arrays and other"
                 " plain values cross as copies, and are never the same; an argument that comes back is.",
                 "Compare with ==; whether an argument was changed is seen in the argument.",
+            )
+
+
+def _is_builtin(node: ast.AST) -> bool:
+    """Whether it names something that is the same in every process: `type(x) is int`."""
+    return isinstance(node, ast.Name) and hasattr(builtins, node.id)
+
+
+ANNOTATIONS = frozenset({"__annotations__", "return_annotation", "annotation", "get_type_hints", "get_annotations"})
+
+
+def _of_annotations(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        if name in ANNOTATIONS:
+            yield (
+                f"The test reads the types that a function or a class is annotated with ({name}). They stay in the"
+                " student's process: here there are none.",
+                "Look for them in the text that `inspect.getsource(f)` gives, or test what the function returns.",
+            )
+
+
+def _raising_errors_of_numpy(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and _called(node).split(".")[-1] in ("errstate", "seterr")):
+            continue
+        if any(isinstance(one.value, ast.Constant) and one.value.value == "raise" for one in node.keywords):
+            yield (
+                f"The test has NumPy raise errors ({_words(node)}). In the student's process it warns.",
+                "Have the warning raised: `with warnings.catch_warnings(): warnings.simplefilter('error')`.",
             )
 
 
@@ -275,7 +339,8 @@ FINDERS = (
     *(_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _changing_copies, _temporary_folders),
     _of_networks,
     _changed_later,
-    *(_unasserted, _running_files),
+    _kept_by_objects,
+    *(_unasserted, _running_files, _of_annotations, _raising_errors_of_numpy),
 )
 
 

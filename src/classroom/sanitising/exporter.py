@@ -111,7 +111,9 @@ class SubmissionExporter(NotebookExporter):
         self._known_names += [glob.escape(path.name) for path in source.rglob("*")]
         paths = {path.stem: path for path in sorted(source.glob("*.ipynb")) if path.stem in texts}
         try:
-            masters = {name: load_master(path, texts[name]) for name, path in paths.items()}
+            masters = {
+                name: load_master(path, texts[name], Path(directory.root), self.config) for name, path in paths.items()
+            }
             points = {name: points_of(source_notebook(path)) for name, path in paths.items()}
         except CourseError as error:
             self._refuse(str(error))
@@ -275,6 +277,9 @@ class SubmissionExporter(NotebookExporter):
             graded = notebook_bytes(notebook).decode(), about
         except NbGraderException:
             raise
+        except CourseError as error:
+            self.log.error("%s was not graded, and gets 0 points until a person has looked at it. %s", path, error)
+            graded = self._failed(path, resources, error)
         except Exception as error:
             self.log.error("Grading %s failed; it gets 0 points:\n%s", path, traceback.format_exc())
             graded = self._failed(path, resources, error)
@@ -317,9 +322,9 @@ class SubmissionExporter(NotebookExporter):
         items = [cell.grade_id for cell in self._masters[path.stem].cells if cell.is_check or cell.is_written]
         self.scored(path.stem, dict.fromkeys(items, (0.0, True)), {})
         notebook = read_notebook(path)
+        why = f". {error}" if isinstance(error, CourseError) else f" ({type(error).__name__})."
         reason = (
-            f"The grading of this notebook broke off ({type(error).__name__}). Its items count as 0 points until a "
-            "person has looked at it."
+            f"The grading of this notebook broke off{why} Its items count as 0 points until a person has looked at it."
         )
         notebook.cells = [cell for cell in notebook.cells if cell.id != NOTES_ID]
         notebook.cells.insert(0, nbformat.v4.new_markdown_cell(notes_text([reason]), id=NOTES_ID))

@@ -11,7 +11,7 @@ from nbgrader.utils import compute_checksum
 
 from classroom import markers
 from classroom.names import Binding, bindings
-from classroom.notebooks import grade_id, is_answer, is_graded, nbgrader_metadata, source_notebook
+from classroom.notebooks import framed, grade_id, is_answer, is_graded, nbgrader_metadata, source_notebook
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,17 @@ class Master:
         return None
 
 
-def load_master(path: Path, recorded: Mapping[str, str]) -> Master:
+def load_master(path: Path, recorded: Mapping[str, str], root: Path | None = None, config: Any = None) -> Master:
     """Read a source notebook. `recorded` has the texts that nbgrader recorded when it released the assignment.
+
+    The settings `config` of the course in the folder `root` may put a header and a footer around it.
 
     A cell that nbgrader has no record of is left out: it has no place in the gradebook. Raises `CourseError` if the
     notebook cannot be read.
     """
     notebook = source_notebook(path)
+    if root is not None:
+        notebook = framed(notebook, root, config)
     outline = [_outline_cell(cell, recorded) for cell in notebook.cells]
     return Master(path.stem, tuple(outline), dict(notebook.metadata))
 

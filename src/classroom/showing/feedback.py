@@ -22,6 +22,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.server_extensions import formgrader
+from nbgrader.utils import is_task
 from traitlets import List
 
 from classroom import markers
@@ -106,7 +107,7 @@ class GradesSoFar(GetGrades):
         """Called by nbconvert for each cell: one that carries points, or an answer, is called as people call it."""
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         name = grade_id(cell)
-        if is_answer(cell) or is_graded(cell):
+        if is_answer(cell) or is_graded(cell) or is_task(cell):
             item = self.items.get(name, Called(name.removesuffix("-check")))
             cell.metadata.nbgrader |= {"label": item.label, "title": item.title}
         return cell, resources

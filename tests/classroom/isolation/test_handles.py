@@ -1,6 +1,8 @@
 """Objects of the student process, and what a handle answers for them: everything but a verdict of their own."""
 
+import inspect
 import json
+import re
 from collections import UserList
 from collections.abc import Callable, Iterable, Iterator, MutableSequence
 from typing import Any
@@ -83,6 +85,43 @@ def test_a_handle_tells_what_it_is(asked: Session) -> None:
     assert not callable(one)
 
 
+def test_a_class_is_asked_what_it_has(asked: Session) -> None:
+    asked.run_cell(
+        "class Shape:\n    'A shape.'\n    def __add__(self, other): return 'sum'\n"
+        "    @property\n    def area(self): return 1\n"
+        "class Square(Shape):\n    pass"
+    )
+    asked.classes |= {"Shape", "Square"}
+    asked.renew()
+    found = asked.look(["Shape", "Square"])
+    shape, square = found["Shape"], found["Square"]
+    assert (shape.__doc__, shape().__doc__, square.__doc__) == ("A shape.", "A shape.", None)
+    assert inspect.getdoc(square) == "A shape."
+    assert hasattr(shape, "__add__")
+    assert not hasattr(shape, "__mul__")
+    assert not hasattr(shape(), "__mul__")
+    assert [shape.__add__(shape(), 1), shape().__add__(1)] == ["sum", "sum"]
+    assert "__add__" in vars(shape)
+    assert "__add__" not in square.__dict__
+    assert isinstance(shape.area, property)
+    assert square.__mro__[1] == shape
+
+
+def test_a_class_is_asked_for_among_others_in_tuples(asked: Session) -> None:
+    vector = asked.look(["Vector"])["Vector"]
+    assert is_subclass(vector, (str, (int, (vector, float))))
+    assert not is_subclass(vector, (str, (int,)))
+    assert isinstance(vector(1, 2), (str, (int, vector)))
+
+
+def test_an_object_of_pythons_own_library_tells_what_it_is(asked: Session) -> None:
+    asked.packages = frozenset({"re"})
+    asked.run_cell("import re\nmatch = re.match('(a)b', 'abc')")
+    found = asked.look(["match"])["match"]
+    assert isinstance(found, re.Match)
+    assert (found[1], found.end()) == ("a", 2)
+
+
 def test_exceptions_of_a_students_are_caught_as_what_they_are(asked: Session) -> None:
     found = asked.look(["Broke", "Other", "fail"])
     with pytest.raises(found["Broke"]) as caught:
@@ -103,6 +142,7 @@ def test_exceptions_of_a_students_are_caught_as_what_they_are(asked: Session) ->
         lambda value: abs(value - 2) < 1e-9,
         lambda value: 2 - value,
         lambda value: value.equals(2),
+        lambda value: value.__eq__(2),
         lambda value: np.allclose(value, 2),
         lambda value: value in [2],
         lambda value: value is None or value == 2,

@@ -22,6 +22,14 @@ def test_numbers_do_not_come_again_when_all_are_taken_back() -> None:
     assert lent.number_of(one) != first
 
 
+def test_some_are_taken_back() -> None:
+    lent, one, other = Lent(), object(), object()
+    first, second = lent.number_of(one), lent.number_of(other)
+    lent.take_back([first, 99])
+    assert list(lent.objects) == [second]
+    assert lent.number_of(one) > second
+
+
 def test_only_so_many_are_lent_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lending, "MOST_LENT", 2)
     lent, things = Lent(), [object(), object(), object()]

@@ -8,6 +8,7 @@ import signal
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from forkservers import NONE, StudentServer
 
+from classroom.isolation import lending
 from classroom.isolation.handles import Handle
 from classroom.isolation.proxies import Opaque, StudentFunction
 from classroom.isolation.session import ProcessEndedError, Session
@@ -554,3 +556,33 @@ def test_no_error_of_a_students_bears_the_name_of_a_reason(session: Session, nam
     with pytest.raises(LookupError, match="40961") as caught:
         f()
     assert type(caught.value).__name__ == "LookupError"
+
+
+def test_what_nothing_stands_for_any_longer_is_not_kept(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lending, "MOST_LENT", 5_000)  # the student process is forked later
+    session.classes = frozenset({"Node"})
+    node = define(
+        session,
+        "class Node:\n    def __init__(self, value=0): self.value = value\n    def item(self): return self.value\n"
+        "def f(value): return Node(value)",
+    )
+    kept = node(-1)
+    assert sum(node(k).item() for k in range(6_000)) == sum(range(6_000))
+    assert kept.item() == -1
+    assert len(session.given) < 5_000
+
+
+def test_a_file_that_one_side_has_deleted_is_gone_on_the_other(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    session.judging, session.files_wanted = True, ["words.txt"]
+    f = define(session, "import os\ndef f(): return os.path.exists('words.txt')\ndef g(): os.remove('words.txt')")
+    g = session.look(["g"])["g"]
+    Path("words.txt").write_text("one")
+    assert f() is True
+    Path("words.txt").unlink()
+    assert f() is False
+    Path("words.txt").write_text("two")
+    g()
+    assert not Path("words.txt").exists()

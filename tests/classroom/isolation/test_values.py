@@ -5,6 +5,7 @@ import datetime
 import decimal
 import fractions
 import pathlib
+import time
 import types
 import uuid
 import zoneinfo
@@ -30,7 +31,7 @@ Point = collections.namedtuple("Point", "x y")
         collections.defaultdict(list, {1: [2]}), collections.deque([1, 2], 2), uuid.UUID(int=7),
         pathlib.Path("a/b"), types.SimpleNamespace(a=1), np.dtype("float32"),
         np.datetime64("2024-01-01"), np.timedelta64(3, "h"), np.poly1d([1, 2]),
-        np.polynomial.Polynomial([1, 0, 2]), np.polynomial.Chebyshev([1, 2]),
+        np.polynomial.Polynomial([1, 0, 2]), np.polynomial.Chebyshev([1, 2]), np.eye(2).view(np.matrix), time.gmtime(0),
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
@@ -106,6 +107,28 @@ def test_sparse_matrices_and_expressions_arrive_as_what_they_were() -> None:
         assert decode(encode(value)) == value
 
 
+def test_what_a_solver_returns_is_read_by_the_names_of_its_parts() -> None:
+    optimize, stats = pytest.importorskip("scipy.optimize"), pytest.importorskip("scipy.stats")
+    least = decode(encode(optimize.minimize(lambda x: float((x[0] - 1) ** 2), [3.0], method="Nelder-Mead")))
+    assert isinstance(least, optimize.OptimizeResult)
+    assert (least.success, least["status"]) == (True, 0)
+    assert abs(least.x[0] - 1) < 1e-3
+    assert decode(encode(optimize.root_scalar(lambda x: x - 1, bracket=[0, 3]))).converged is True
+    line = stats.linregress([1, 2, 3], [1, 2, 4])
+    slope, *_others = found = decode(encode(line, lambda method: "a function"))
+    assert (slope, found.slope, found.intercept_stderr) == (line.slope, line.slope, line.intercept_stderr)
+    assert isinstance(found, tuple)
+    again = decode(encode(found, lambda method: "a function"))
+    assert (again, again.intercept_stderr) == (found, line.intercept_stderr)
+
+
+def test_a_data_set_is_read_by_the_names_of_its_parts() -> None:
+    utils = pytest.importorskip("sklearn.utils")
+    found = decode(encode(utils.Bunch(data=np.eye(2), names=["a"])))
+    assert isinstance(found, utils.Bunch)
+    assert found.names == found["names"] == ["a"]
+
+
 @pytest.mark.parametrize(
     ("kind", "parts"),
     [
@@ -120,6 +143,9 @@ def test_sparse_matrices_and_expressions_arrive_as_what_they_were() -> None:
         ("scipy.sparse.csr_matrix", ("csr", np.array([9]), np.array([0]), np.ones(1), (2, 2))),
         ("pandas.Series", (("plain", ("objects", 5), None, None), ("numbers", np.ones(1)), None)),
         ("pandas.Timestamp", (1, "ns", "dateutil//etc/passwd")),
+        ("tuple with more", ("P", ("x",), (1,), {"__class__": 1})),
+        ("tuple with more", ("P", ("x",), (1,), {"count": 1})),
+        ("scipy.optimize._optimize.OptimizeResult", [1]), ("time.struct_time", (1, 2)),
     ],
     ids=lambda one: str(one)[:40],
 )  # fmt: skip

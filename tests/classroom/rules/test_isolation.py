@@ -26,6 +26,8 @@ def test_an_ordinary_course_has_nothing_to_mend(mini: MiniCourse) -> None:
         ("notes = []\nwith double(notes): pass", "gives `notes` to `double`"),
         ("get_ipython().user_ns", "`get_ipython`"),
         ("vars()", "`vars`"),
+        ("assert get_type_hints(double)['x'] is int", "annotated with (get_type_hints)"),
+        ("with np.errstate(divide='raise'): double(1)", "has NumPy raise errors"),
     ],
 )
 def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, word: str) -> None:
@@ -44,6 +46,8 @@ def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, w
         "import json; json.load(open('x.json'))",
         "%time double(1)\n!ls\nfiles = !ls",
         "assert vars(double(1)) == {}",
+        "assert type(double(1)) is int",
+        "with np.errstate(divide='ignore'): double(1)",
         "with patch('__main__.double', wraps=double): double(1)",
         "loss(1).backward()",
         "np.load('x.npy', allow_pickle=False)",
@@ -76,7 +80,8 @@ def test_a_notebook_in_another_language_is_left_to_stock_and_that_is_said(mini: 
     node.metadata.kernelspec = {"name": "ir", "language": "R", "display_name": "R"}
     nbformat.write(node, path)
     [problem] = what_isolation_does_not_give(mini.course)
-    assert "written in r" in problem.what
+    assert "written in R" in problem.what
+    assert "no kernel `ir`" in problem.what
     assert "nothing protects" in problem.what
 
 
@@ -87,3 +92,19 @@ def test_a_list_of_an_object_that_is_changed_in_place_is_told(mini: MiniCourse) 
     found = [problem.what for problem in what_isolation_does_not_give(mini.course)]
     assert len(found) == 2
     assert all(word in what for word, what in zip(["s.items", "s.table"], sorted(found), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("log = []\nmine = Stack(log)\nmine.push(1)\nassert log == [1]", True),
+        ("log = np.zeros(3)\nmine = Stack(log)\nmine.push(1)\nassert log.sum() == 0", True),
+        ("log = [1]\nmine = Stack(log)\nassert mine.all() == log", False),
+        ("log = [1]\nmine = Stack(log)\nmine.push(1)\nassert mine.all() == [*log, 1]", False),
+    ],
+)
+def test_what_an_object_keeps_of_a_tests_own_is_told(mini: MiniCourse, line: str, found: bool) -> None:
+    mini.edit("2_sums", "double", "def double", "class Stack:\n    pass\n\n\ndef double")
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
+    said = [problem.what for problem in what_isolation_does_not_give(mini.course)]
+    assert ["`mine` has a copy" in one for one in said] == [True] * found

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from gradedcourse import GradedCourse
 from grading.course import ASSIGNMENT, NORM_CHECK, NUMBERS, POINTS, SECRET, SETUP, WORDS
+from traitlets.config import Config
 
 from classroom.course import CourseError
 from classroom.notebooks import read_notebook
@@ -138,3 +139,15 @@ def test_the_points_are_those_of_what_is_graded(course: GradedCourse) -> None:
     path = source(course, NUMBERS)
     path.write_text(path.read_text().replace('"points": 3.0', '"worth": 3.0'))
     assert points_of(read_notebook(path))["double-check"] == ("code", 0.0)
+
+
+def test_a_header_that_is_put_above_every_notebook_is_the_courses_own(course: GradedCourse) -> None:
+    header = course.root / "source" / "header.ipynb"
+    said = nbformat.v4.new_markdown_cell("Fill in your name before you hand this in.")
+    nbformat.write(nbformat.v4.new_notebook(cells=[said]), header)
+    config = Config({"IncludeHeaderFooter": {"header": "source/header.ipynb"}})
+    path = source(course, WORDS)
+    texts = Records(course.directory().db_url, "graded", ASSIGNMENT).source_texts()[WORDS]
+    framed, bare = load_master(path, texts, course.root, config), load_master(path, texts)
+    assert framed.outline[0].text == said.source
+    assert framed.outline[1:] == bare.outline
