@@ -50,7 +50,8 @@ def choice(guess: Any, options: Sequence[str]) -> str | None:
     >>> choice("perhaps", ["yes", "no"])
     Your guess is 'perhaps', and should be "yes" or "no". Change it and run this cell again.
     """
-    wanted = " or ".join(f'"{option}"' for option in options)
+    *others, last = (f'"{option}"' for option in options)
+    wanted = f"{', '.join(others)} or {last}"
     if _nothing(guess):
         print(f"No guess yet. Put {wanted} in place of None and run this cell again: then it answers.")
         return None

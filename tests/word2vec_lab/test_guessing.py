@@ -30,11 +30,22 @@ CELLS = {
     "4_skipgram": ["predict-reveal"],
     "5_sgd": ["predict-reveal"],
 }
+WITH_NAMES = [
+    ("3_negative_sampling", "price"),
+    ("4_skipgram", "pairs"),
+    ("4_skipgram", "bill-measured"),
+    ("4_skipgram", "predict-reveal"),
+    ("5_sgd", "predict-reveal"),
+]
+
+
+def released(name: str) -> dict[str, str]:
+    book = json.loads((RELEASE / f"{name}.ipynb").read_text(encoding="utf-8"))
+    return {cell["id"]: "".join(cell["source"]) for cell in book["cells"]}
 
 
 def run(name: str, cells: list[str], value: str) -> None:
-    book = json.loads((RELEASE / f"{name}.ipynb").read_text(encoding="utf-8"))
-    sources = {cell["id"]: "".join(cell["source"]) for cell in book["cells"]}
+    sources = released(name)
     namespace: dict[str, Any] = {}
     for cell in ["setup", *cells]:
         source = sources[cell]
@@ -89,6 +100,26 @@ def test_one_of_two_answers_is_asked_for(capsys: pytest.CaptureFixture[str]) -> 
         'No guess yet. Put "yes" or "no" in place of None and run this cell again: then it answers.',
         'Your guess is True, and should be "yes" or "no". Change it and run this cell again.',
     ]
+
+
+def test_more_than_two_answers_are_listed_as_one_says_them(capsys: pytest.CaptureFixture[str]) -> None:
+    guessing.choice(None, ["about 40", "about 400", "never"])
+    assert 'Put "about 40", "about 400" or "never" in place of None' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("notebook", "cell"), WITH_NAMES)
+@pytest.mark.parametrize("value", ["None", "5", "'abc'", "[1, 2]", "{}", "{'other': 3}"])
+def test_guesses_that_have_lost_their_names_are_answered_in_words(
+    notebook: str, cell: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = released(notebook)
+    top, rest = sources[cell].split("\n\n", 1)
+    assert top.startswith("guesses = {")
+    exec(f"{sources['setup']}\n\nguesses = {value}\n\n{rest}", {})
+    said = capsys.readouterr().out
+    assert "yet." in said or "and should be {" in said
+    assert "You said" not in said
+    assert "off by" not in said
 
 
 def test_a_formula_is_held_against_what_was_measured(capsys: pytest.CaptureFixture[str]) -> None:

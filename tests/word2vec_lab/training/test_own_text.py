@@ -55,6 +55,9 @@ def test_the_words_to_plot_are_the_assignments_or_the_telling_ones() -> None:
     assert all(word.isalpha() for word in words)
     counts = [mine.counts[word] for word in words]
     assert counts == sorted(counts, reverse=True)
+    short = own.of(STORY)
+    assert treebank.UNKNOWN in short.vocabulary
+    assert treebank.UNKNOWN not in plotted(short.vocabulary, short.counts, short.source)
 
 
 def test_too_little_of_it_is_answered_in_words() -> None:
