@@ -26,7 +26,7 @@ from word2vec_lab.derivation.questions import named as question_named
 from word2vec_lab.derivation.terms import MisfitError, Policy, Work
 from word2vec_lab.derivation.tex import UnreadableError
 from word2vec_lab.derivation.trees import Tree
-from word2vec_lab.edition import reading_edition
+from word2vec_lab.edition import reading_edition, site_folder
 from word2vec_lab.expecting import UnexpectedValueError
 from word2vec_lab.items import Item, items
 from word2vec_lab.student.notebooks import read as read_notebook
@@ -56,6 +56,9 @@ NO_POINTS = (
     "This gives no points and costs none: a person reads your argument, and the words between the formulas count. What"
     " is not read here is no fault of yours."
 )
+BREAK = "  \n"
+"""Ends a line in Markdown, and no paragraph."""
+
 HOW_TO = "How to write so that it can be read"
 HOW_TO_LINES = (
     "Use the names of the question: `v_c`, `u_o`, `u_w`, `U`, `y`, `\\hat y`, `P(O = o \\mid C = c)`, `J`, `\\sigma`,"
@@ -125,8 +128,7 @@ class Derivation:
                 lines.append(f"  ({_case(line.chain.case)})")
             lines.append(f"      {_one_line(line.chain.sides[0].tex)}")
             for number, sign in enumerate(line.signs):
-                right = line.chain.sides[number + 1].tex if len(line.chain.sides) > number + 1 else ""
-                lines.append(f"  {MARKS[sign.verdict]} = {_one_line(right)}")
+                lines.append(f"  {MARKS[sign.verdict]} {_right_of(line, number)}")
                 told = [part for said in self.said(line, number) for part in said.strip("\n").splitlines()]
                 lines += [f"        {part}" for part in told]
         if self.judged.ends and self.judged.signs:
@@ -215,9 +217,40 @@ class Derivation:
             return ["At random numbers:", *_rows(left, right)]
         return []
 
-    # HTML.
+    # Markdown and HTML.
 
-    def _repr_html_(self) -> str:
+    def _repr_markdown_(self) -> str | None:
+        """The same in the reading edition: code hosts set a formula between dollars, and make plain text of MathML."""
+        if not _for_code_hosts():
+            return None
+        parts = [f"**{self.title}** {self.headline()}"]
+        for line in self.judged.lines:
+            if line.is_shown:
+                parts += self._line_in_markdown(line)
+        if self.judged.ends and self.judged.signs:
+            parts.append(BREAK.join(self.ends()))
+        return "\n\n".join([*parts, NO_POINTS])
+
+    def _line_in_markdown(self, line: Line) -> Iterator[str]:
+        """A chain: each sign on a line of its own, and what is said of it below."""
+        if line.chain.case and line.chain.case != "other":
+            yield f"*{_case(line.chain.case)}*"
+        lines = [_between_dollars(line.chain.sides[0].tex)]
+        for number, sign in enumerate(line.signs):
+            lines.append(f"{MARKS[sign.verdict]} {_between_dollars(_right_of(line, number))}")
+            for said in self.said(line, number):
+                if not said.startswith("\n"):
+                    lines.append(said)
+                    continue
+                yield BREAK.join(lines)
+                yield f"```text{said}\n```"
+                lines = []
+        if lines:
+            yield BREAK.join(lines)
+
+    def _repr_html_(self) -> str | None:
+        if _for_code_hosts():
+            return None
         signs = self.judged.signs
         alarms = any(sign.verdict in ALARMS for sign in signs) or any(e.state == "wrong" for e in self.judged.ends)
         hold = signs and all(sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for sign in signs)
@@ -247,9 +280,7 @@ class Derivation:
         first = _set(mathematics, line.chain.sides[0].tex)
         rows.append(f"<tr><td {cell}></td><td {cell} colspan=2>{first}</td></tr>")
         for number, sign in enumerate(line.signs):
-            side = line.chain.sides[number + 1].tex if len(line.chain.sides) > number + 1 else ""
-            relation = line.chain.relations[number] if number < len(line.chain.relations) else "="
-            shown = _set(mathematics, RELATION_TEX.get(relation, relation) + " " + side) if side else ""
+            shown = _set(mathematics, _right_of(line, number))
             said = self.said(line, number)
             told = "".join(
                 f'<pre style="margin:.2em 0;background:none">{html.escape(one[1:])}</pre>' if one.startswith("\n")
@@ -271,6 +302,22 @@ def _colour(sign: Sign) -> str:
     if sign.verdict in (Verdict.HOLDS, Verdict.TURNED):
         return GOOD
     return BAD if sign.verdict in ALARMS | REMARKS else QUIET
+
+
+def _right_of(line: Line, number: int) -> str:
+    """A sign of a chain, and what stands on its right."""
+    side = line.chain.sides[number + 1].tex if len(line.chain.sides) > number + 1 else ""
+    relation = line.chain.relations[number] if number < len(line.chain.relations) else "="
+    return f"{RELATION_TEX.get(relation, relation)} {_one_line(side)}"
+
+
+def _between_dollars(tex: str) -> str:
+    return rf"$\displaystyle {_one_line(tex)}$"
+
+
+def _for_code_hosts() -> bool:
+    """Whether this runs for notebooks that are read on a code host: the reading edition, but not its site."""
+    return reading_edition() and site_folder() is None
 
 
 def _set(mathematics: Mathematics, tex: str) -> str:

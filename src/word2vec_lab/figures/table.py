@@ -3,6 +3,13 @@
 import html
 from dataclasses import dataclass
 
+NAME = "text-align:left;padding:.15em .6em"
+ENTRY = "text-align:right;white-space:nowrap;padding:.15em .6em"
+HOW = f"{NAME};min-width:16em"
+"""Said of every cell: pages differ in what they say of tables, and some set the columns without a gap. On a telephone
+the table scrolls; sentences that are one word wide could not be read.
+"""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -23,17 +30,17 @@ class Table:
     hows: str = ""
 
     def _repr_html_(self) -> str:
-        hows = _head(self.hows, "left") if self.hows else ""
-        head = "".join(_head(column, "right") for column in self.columns) + hows
+        hows = _head(self.hows, HOW) if self.hows else ""
+        head = "".join(_head(column, ENTRY) for column in self.columns) + hows
         return (
             f'<table><caption style="text-align:left">{html.escape(self.title)}</caption>'
             f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(map(self._line, self.rows))}</tbody></table>"
         )
 
     def _line(self, row: Row) -> str:
-        entries = "".join(f'<td style="text-align:right">{html.escape(entry)}</td>' for entry in self._filled(row))
-        how = f'<td style="text-align:left">{html.escape(row.how)}</td>' if self.hows else ""
-        return f'<tr><th scope="row" style="text-align:left">{html.escape(row.name)}</th>{entries}{how}</tr>'
+        entries = "".join(f'<td style="{ENTRY}">{html.escape(entry)}</td>' for entry in self._filled(row))
+        how = f'<td style="{HOW}">{html.escape(row.how)}</td>' if self.hows else ""
+        return f'<tr><th scope="row" style="{NAME}">{html.escape(row.name)}</th>{entries}{how}</tr>'
 
     def _filled(self, row: Row) -> list[str]:
         return [*row.entries, *[""] * (len(self.columns) - len(row.entries))]
@@ -48,5 +55,5 @@ class Table:
         return "\n".join([self.title, *lines])
 
 
-def _head(text: str, side: str) -> str:
-    return f'<th scope="col" style="text-align:{side}">{html.escape(text)}</th>'
+def _head(text: str, style: str) -> str:
+    return f'<th scope="col" style="{style}">{html.escape(text)}</th>'

@@ -28,7 +28,7 @@ OFTEN = 10
 """A word that occurs less often is not learned but guessed."""
 
 LONGEST = 500
-"""A sentence of more words is none."""
+"""A sentence of more words is none: there marks and empty lines are missing, and it is cut after so many."""
 
 SMALL, ASSIGNMENT = 20_000, 227_245
 """Words of a text: below the first hardly anything can be learned; the second has the treebank."""
@@ -66,15 +66,19 @@ def of(text: str, name: str = "the text") -> Treebank:
     (('it', 'was', 'cold', '!'), 20, 9)
     """
     pieces = _SENTENCE.split(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).lower())
-    sentences = tuple(words for words in (tuple(_WORD.findall(piece)) for piece in pieces) if words)
+    sentences = tuple(
+        tuple(words[start : start + LONGEST])
+        for words in map(_WORD.findall, pieces)
+        for start in range(0, len(words), LONGEST)
+    )
     counts = Counter(word for sentence in sentences for word in sentence)
     total, different = sum(counts.values()), sum(word.isalpha() for word in counts)
     pairs = sum(len(set(sentence)) > 1 for sentence in sentences)
     if pairs < LEAST_SENTENCES or total < LEAST_WORDS or different < 2:
         raise TextError(
-            f"{name} is too small to train on: {len(sentences):,} sentences with {total:,} words, {different:,} of them"
-            f" different. At least {LEAST_SENTENCES} sentences of two different words are needed for a run, and"
-            f" {SMALL:,} words before anything can be learned."
+            f"{name} is too small to train on: {_many(len(sentences), 'sentence')}, {_many(total, 'word')},"
+            f" {different:,} different. At least {LEAST_SENTENCES} sentences of two different words are needed for a"
+            f" run, and {SMALL:,} words before anything can be learned. What stands between blanks is taken for a word."
         )
     counts[UNKNOWN] = 1
     return Treebank(
@@ -86,6 +90,10 @@ def of(text: str, name: str = "the text") -> Treebank:
         reason=name,
         _read=_no,
     )
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def counted(text: Treebank) -> str:
@@ -109,10 +117,10 @@ def counted(text: Treebank) -> str:
         )
     if once > words / 2:
         lines.append("More than half of its words occur once. Their vectors say where they stood, not what they mean.")
-    if max(map(len, text.sentences)) > LONGEST:
+    if max(map(len, text.sentences)) == LONGEST:
         lines.append(
-            f"Its longest sentence has {max(map(len, text.sentences)):,} words: where marks and empty lines are"
-            " missing, sentences are not told apart, and windows reach across them."
+            f"Where marks and empty lines are missing, sentences are not told apart. There it is cut after {LONGEST}"
+            " words, and windows reach across sentences."
         )
     return "\n".join(lines)
 

@@ -21,6 +21,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
+from word2vec_lab.edition import reading_edition
 from word2vec_lab.text import corpus
 
 FOLDER = "stanfordSentimentTreebank"
@@ -245,6 +246,8 @@ def load(where: Path | None = None) -> Treebank:
     if where is not None:
         return _from_folder(where, "the folder to load from")
     if wish == EMBEDDED:
+        if reading_edition():
+            return embedded("these pages were made without a download")
         return embedded(f"the environment variable {VARIABLE} asks for it")
     if wish:
         return _from_folder(Path(wish).expanduser(), f"the folder that the environment variable {VARIABLE} names")

@@ -40,6 +40,24 @@ def test_the_first_slip_is_explained_and_the_way_back_is_said() -> None:
     assert "back at what stood before the slip" in text
 
 
+def test_code_hosts_get_formulas_between_dollars_and_the_site_what_a_notebook_gets(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = of_text(BY_PART["1(d)"], SLIP, title="A title.")
+    assert found._repr_markdown_() is None
+    assert "<math" in (found._repr_html_() or "")
+    monkeypatch.setenv("WORD2VEC_LAB_STATIC", "1")
+    assert found._repr_html_() is None
+    shown = found._repr_markdown_() or ""
+    assert shown.startswith("**A title.** 3 equality signs: 1 holds, 2 to look at.\n\n*case w ≠ o*\n\n$\\displaystyle ")
+    assert "\n✗ $\\displaystyle = \\hat y_w u_w$  \n" in shown
+    assert "At random numbers:\n\n```text\n" in shown
+    assert "<" not in shown.replace("<-", "")
+    monkeypatch.setenv("WORD2VEC_LAB_SITE", str(tmp_path))
+    assert found._repr_markdown_() is None
+    assert "<math" in (found._repr_html_() or "")
+
+
 def test_both_shapes_are_told_of_a_transposition() -> None:
     text = shown("1(b)(i)", r"$$\frac{\partial J}{\partial v_c} = (\hat y - y)^\top U^\top$$")
     assert "holds up to transposition: on the left (4, 1), on the right (1, 4)" in text

@@ -36,7 +36,8 @@ def test_files_are_read_whatever_wrote_them(tmp_path: Path, encoding: str) -> No
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "is too small to train on: 0 sentences with 0 words"),
+        (b"", "is too small to train on: 0 sentences, 0 words, 0 different"),
+        (b"rain fell hard", "is too small to train on: 1 sentence, 3 words, 3 different"),
         (b"word " * 100, "is too small"),
         (b"%PDF-1.4 " + b"a b. " * 100, "holds no plain text"),
         (b"PK\x03\x04" + b"a b. " * 100, "holds no plain text"),
@@ -66,9 +67,16 @@ def test_what_is_too_small_is_said() -> None:
     assert "treebank" not in large
     assert "re-heated" not in large
     long = own.counted(own.of("The rain fell. It was cold! " * 20 + "word and " * 300))
-    assert "Its longest sentence has 600 words" in long
+    assert "There it is cut after 500 words" in long
+    assert "cut after" not in said
     rare = own.counted(own.of("Rain fell. " * 12 + " ".join(f"word{n}" for n in range(60))))
     assert "More than half of its words occur once" in rare
+
+
+def test_a_text_without_any_marks_is_cut_and_not_refused() -> None:
+    cut = own.of("the hot tea stood on the table " * 1000)
+    assert [len(sentence) for sentence in cut.sentences] == [500] * 14
+    assert cut.total == 7000
 
 
 def test_a_text_of_which_no_pairs_are_left_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
