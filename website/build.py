@@ -4,10 +4,12 @@ The notebooks are those of the reading edition, executed once more so that what 
 widgets become films (`word2vec_lab.widgets.film`), explorers become pages of their own. Sphinx does the rest.
 """
 
+import json
 import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +25,17 @@ HERE = Path(__file__).parent
 OUT = HERE.parent / "dist" / "site"
 SCRIPT = "alive.js"
 
+ON_THE_FIRST_PAGE = ("1_softmax.ipynb", "window")
+"""The cell whose widget moves on the first page: one that asks for no guess before."""
+
 TO_A_CELL = re.compile(rb"(\d_\w+)\.ipynb#cell-id=[\w-]+")
 """The scoreboard's links lead to a cell in JupyterLab; here, to its page."""
+
+
+def shown(notebooks: Mapping[str, bytes], notebook: str, cell: str) -> str:
+    """What the cell of an executed notebook shows, as HTML."""
+    [found] = [one for one in json.loads(notebooks[notebook])["cells"] if one["id"] == cell]
+    return "".join(found["outputs"][0]["data"]["text/html"])
 
 
 def main(out: Path) -> int:
@@ -35,8 +46,11 @@ def main(out: Path) -> int:
         shutil.copytree(HERE, pages, ignore=shutil.ignore_patterns("build.py", "__pycache__"))
         alive.mkdir()
         environment = {**course.reading_environment, SITE: str(alive)}
-        for name, content in reading_edition(replace(course, reading_environment=environment)).items():
+        notebooks = reading_edition(replace(course, reading_environment=environment))
+        for name, content in notebooks.items():
             (pages / name).write_bytes(TO_A_CELL.sub(rb"\1.html", content))
+        first = pages / "index.md"
+        first.write_text(first.read_text(encoding="utf-8").replace("ALIVE", shown(notebooks, *ON_THE_FIRST_PAGE)))
         static = pages / "_static"
         (static / SCRIPT).write_text(film.script(), encoding="utf-8")
         (static / "fonts.css").write_text(f"{mathematics.style()}\n{page.style()}", encoding="utf-8")

@@ -228,6 +228,12 @@ def _handout(course: Course, chosen: argparse.Namespace) -> int:
     _must_hold(course, HANDED_OUT, "so that nothing is given away")
     path = write_handout(course, files)
     print(f"{course.show(path)} ({path.stat().st_size / 2**20:.1f} MB) is the file for students: give them this one.")
+    if chosen.repository is not None:
+        there = f"https://github.com/{chosen.repository}"
+        print(
+            f"Now unpack it, put what lies in its folder {course.assignment}/, without that folder, at the top of"
+            f" {there}, and push. The links lead there, and Binder looks there for binder/."
+        )
     return 0
 
 

@@ -3,6 +3,7 @@
 A leaf, so that whatever looks different in the reading edition can ask.
 """
 
+import itertools
 import os
 from pathlib import Path
 
@@ -38,3 +39,19 @@ def site_folder() -> Path | None:
     """The folder in which the site keeps what moves on its pages, while the reading edition is made for the site."""
     named = os.environ.get(SITE, "")
     return Path(named) if named and reading_edition() else None
+
+
+def numbered(folder: Path, stem: str, suffix: str = "") -> Path:
+    """Make a new file in the folder, or a new folder if there is no suffix: `stem`-01, `stem`-02 and so on.
+
+    Several notebooks are executed at once. Who makes it has it: looking first, and making it then, gave two of them one
+    name.
+    """
+    for number in itertools.count(1):
+        path = folder / f"{stem}-{number:02}{suffix}"
+        try:
+            path.touch(exist_ok=False) if suffix else path.mkdir()
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError

@@ -36,12 +36,13 @@ if "google.colab" in sys.modules:
     import urllib.request
     import zipfile
 
-    with urllib.request.urlopen("{archive}") as answer:
-        course = zipfile.ZipFile(io.BytesIO(answer.read()))
-    folder = course.namelist()[0].split("/")[0]
-    if not os.path.isdir(folder):
-        course.extractall()
-    os.chdir(folder)
+    if not glob.glob("{wheels}"):
+        with urllib.request.urlopen("{archive}") as answer:
+            course = zipfile.ZipFile(io.BytesIO(answer.read()))
+        folder = course.namelist()[0].split("/")[0]
+        if not os.path.isdir(folder):
+            course.extractall()
+        os.chdir(folder)
     subprocess.run([sys.executable, "-m", "pip", "install", "-q", *glob.glob("{wheels}")], check=True)"""
 )
 

@@ -14,7 +14,7 @@ from IPython import get_ipython
 
 from safepage.pictures import SIGNATURES, says_of_itself
 from word2vec_lab.closest import closest
-from word2vec_lab.edition import reading_edition, site_folder
+from word2vec_lab.edition import numbered, reading_edition, site_folder
 from word2vec_lab.expecting import expecting
 from word2vec_lab.explorer import page, picture
 from word2vec_lab.explorer import view as views
@@ -216,8 +216,7 @@ class Explorer(traitlets.HasTraits):
 
     def _framed(self, site: Path) -> dict[str, str]:
         """A page of its own in a frame, for the site; on paper, and where nothing moves, the picture."""
-        name = f"explorer-{len(list(site.glob('explorer-*.html'))) + 1}.html"
-        self.write_page(site / name)
+        name = self.write_page(numbered(site, "explorer", ".html")).name
         shown = self.picture()
         return {
             "text/html": '<div class="w2v-explorer">'

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from safepage.writing import script_of_data
+from word2vec_lab.edition import numbered
 from word2vec_lab.figures import Picture
 from word2vec_lab.files import replacing
 from word2vec_lab.widgets.controls import Control
@@ -35,8 +36,7 @@ class Film:
         """Draw every picture there is, and write them to `site`/films/NAME."""
         films = site / FOLDER
         films.mkdir(parents=True, exist_ok=True)
-        self.name = f"film-{len(list(films.iterdir())) + 1:02}"
-        (films / self.name).mkdir()
+        self.name = numbered(films, "film").name
         self.controls = tuple(controls)
         self.alts: dict[str, str] = {}
         for places in itertools.product(*(range(len(control.options)) for control in controls)):

@@ -75,12 +75,14 @@ def test_on_colab_the_first_cell_fetches_and_installs_the_course(
     assert Path.cwd() == folder
     [wheel] = [name for name in launched if name.endswith(".whl")]
     assert called == [[sys.executable, "-m", "pip", "install", "-q", wheel]]
-    # What was written in the meantime stays, when the session is restarted and the cell is run again.
+    # What was written in the meantime stays, when the cell is run again, also in a session that was restarted.
     notebook = next(folder.glob("*.ipynb"))
     notebook.write_text("mine", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    exec(first_cell(launched), {})
-    assert notebook.read_text(encoding="utf-8") == "mine"
+    for where in (folder, tmp_path):
+        monkeypatch.chdir(where)
+        exec(first_cell(launched), {})
+        assert Path.cwd() == folder
+        assert notebook.read_text(encoding="utf-8") == "mine"
 
 
 def test_anywhere_else_it_does_nothing(launched: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +118,9 @@ def test_what_is_no_repository_is_refused(plain: Edition, name: str) -> None:
         with_launchers(plain, name)
 
 
-def test_the_command_adds_them_only_where_a_repository_is_named(built: MiniCourse) -> None:
+def test_the_command_adds_them_only_where_a_repository_is_named(
+    built: MiniCourse, capsys: pytest.CaptureFixture[str]
+) -> None:
     mini = handed_out(built)
     course = ["--course", str(mini.course.root)]
     path = mini.course.root / "dist" / "sums.zip"
@@ -125,4 +129,7 @@ def test_the_command_adds_them_only_where_a_repository_is_named(built: MiniCours
         assert main([*course, "handout", *more]) == 0
         with zipfile.ZipFile(path) as packed:
             found.append("sums/binder/postBuild" in packed.namelist())
+        # What lies one folder deeper, no link leads to.
+        says = "put what lies in its folder sums/, without that folder, at the top of https://github.com/ann-lee/sums"
+        assert (says in capsys.readouterr().out) == bool(more)
     assert found == [False, True]
