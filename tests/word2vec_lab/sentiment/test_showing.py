@@ -9,9 +9,10 @@ import pytest
 from notebook8 import softmax_regression
 
 from word2vec_lab.sentiment import labels, regression, showing
-from word2vec_lab.sentiment.features import bags
+from word2vec_lab.sentiment.features import averages, bags, standardised
 from word2vec_lab.sentiment.softmax import own_softmax
 from word2vec_lab.text import treebank
+from word2vec_lab.training import word_vectors
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,24 @@ def test_the_words_of_the_notebook_are_those_of_the_record() -> None:
     tests = {row["features"]: row["test"] for row in json.loads(showing.RESULTS.read_text(encoding="utf-8"))}
     for share in tests.values():
         assert f"{100 * share:.1f}" in notebook
+
+
+@pytest.mark.slow
+def test_the_confusions_that_the_notebook_tells_are_those_of_the_reference_run(published: Path) -> None:
+    data = labels.labelled(treebank.load(published))
+    reference = word_vectors.whole_reference()
+    assert reference.words == data.text.vocabulary
+    vectors = np.hstack([reference.center, reference.outside])
+    seen = standardised(averages(data.text, vectors), data.rows("train"))
+    classifier = regression.train(softmax_regression(), data, seen)
+    table = regression.confusion(data, classifier.said)
+    said, neutral, blamed = table[:, 1].sum() + table[:, 3].sum(), table[2, 2], table[1, 3]
+    notebook = (Path(__file__).parents[3] / "source" / "word2vec" / "8_sentiment.ipynb").read_text(encoding="utf-8")
+    assert f"*negative* or *positive* of {said:,} of the {table.sum():,} sentences" in notebook
+    assert f"Of the {table[2].sum()} neutral ones it finds {neutral}" in notebook
+    assert f"of the {table[1].sum()} negative ones it takes {blamed} for positive" in notebook
+    assert f"A share of {100 * classifier.accuracy['test']:.1f} % can look like that" in notebook
+    assert f"with the random numbers of the reference run: {100 * classifier.accuracy['test']:.1f} %" in notebook
 
 
 def test_ones_own_softmax_is_used_if_it_takes_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
