@@ -7,6 +7,7 @@ It never shows a line as it should be.
 from __future__ import annotations
 
 import html
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ from word2vec_lab.items import Item, items
 from word2vec_lab.student.notebooks import read as read_notebook
 
 STUB = "*Write your answer here.*"
+HEADING = re.compile(r"\*\*[^*]+\*\*(?:\s*\$[^$]*\\dots\s*\$)?")
+"""Of a step, perhaps with the beginning of a formula."""
 
 MARKS = {
     Verdict.HOLDS: "✓",
@@ -374,10 +377,16 @@ def of_text(question: Question, text: str, *, saved: str = "", title: str = "") 
     found = list(formulas(text[:20_000]))
     for formula in found:
         defined.learn(formula.tex)
-    if text.strip() in ("", STUB):
+    if _unwritten(text):
         return Derivation(Judged(question), title, saved, "Nothing is written there yet.")
     notice = NO_DOLLARS if "=" in text and not found else ""
     return Derivation(judge(question, text), title, saved, notice, defined=defined)
+
+
+def _unwritten(text: str) -> bool:
+    """Whether nothing stands there but what the notebook was handed out with: places to write, and headings of steps."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return not lines or (STUB in lines and all(line == STUB or HEADING.fullmatch(line) for line in lines))
 
 
 def derivation(name: str, folder: Path | None = None) -> Derivation:

@@ -104,6 +104,10 @@ def test_the_page_typesets_and_escapes() -> None:
 
 def test_nothing_written_and_nothing_to_measure() -> None:
     assert "Nothing is written there yet." in shown("1(a)", STUB)
+    steps = f"**Step 1. Take the logarithm apart:** $J = \\dots$\n\n{STUB}\n\n**The case $w = o$.**\n\n{STUB}"
+    assert "Nothing is written there yet." in shown("1(b)(i)", steps)
+    for more in (f"{steps}\n\nIt is linear.", steps.replace("$J = \\dots$", "it is linear"), "**It is linear.**"):
+        assert "No equality sign was found in a formula" in shown("1(b)(i)", more)
     assert "No equality sign was found" in shown("1(a)", "Only one term is left.")
     assert "dollar" not in shown("1(a)", "Only one term is left.")
     assert "between dollar signs" in shown("1(g)", "sigma'(x) = sigma(x) (1 - sigma(x))")
