@@ -88,9 +88,12 @@ class Puzzle:
         return self.as_html() if site_folder() is None else self.as_told()
 
     def __repr__(self) -> str:
+        """The lines. Nothing can be folded up in a text, so it has no order."""
         lines = [f"{number}. {line}" for number, line in enumerate(self.shown, start=1)]
-        return "\n".join(["The lines, shuffled:", *lines, f"The order: {self._solution}", *self._reasons])
+        return "\n".join(["The lines, shuffled:", *lines, FOLDED])
 
+
+FOLDED = "Which of them, in which order? A page has the answer, folded up."
 
 TANH = Puzzle(
     lines=(

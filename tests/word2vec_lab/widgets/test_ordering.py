@@ -61,7 +61,9 @@ def test_the_static_twin_has_the_lines_and_folds_the_order_away() -> None:
     assert tuple(TANH.shown[int(number) - 1] for number in order[1].split(", ")) == TANH.lines
     for why in TANH.distractors.values():
         assert why in folded
-        assert why in repr(TANH)
+        assert why not in repr(TANH)
+    assert order[1] not in repr(TANH)
+    assert all(line in repr(TANH) for line in TANH.shown)
 
 
 def test_html_in_a_line_is_escaped() -> None:
