@@ -252,8 +252,13 @@ class Derivation:
             yield BREAK.join(lines)
 
     def _repr_html_(self) -> str | None:
-        if _for_code_hosts():
-            return None
+        return None if _for_code_hosts() else self._in_html()
+
+    def within(self) -> str:
+        """As HTML for a larger output; as its text where code hosts would make plain text of the formulas."""
+        return f"<pre>{html.escape(repr(self))}</pre>" if _for_code_hosts() else self._in_html()
+
+    def _in_html(self) -> str:
         signs = self.judged.signs
         alarms = any(sign.verdict in ALARMS for sign in signs) or any(e.state == "wrong" for e in self.judged.ends)
         hold = signs and all(sign.verdict in (Verdict.HOLDS, Verdict.TURNED) for sign in signs)

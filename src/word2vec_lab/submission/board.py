@@ -52,7 +52,7 @@ class LastCheck:
             summary = f"{mark} {found.title} {found.headline()}"
             rows.append(
                 f"<details{' open' if found.to_look_at else ''}><summary>{html.escape(summary)}</summary>"
-                f"{found._repr_html_()}</details>"
+                f"{found.within()}</details>"
             )
         # A message about a syntax error has a line of code of its own.
         rows += [f'<p style="white-space:pre-line">{html.escape(line)}</p>' for line in self._not_run()]

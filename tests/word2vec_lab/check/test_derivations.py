@@ -46,8 +46,10 @@ def test_code_hosts_get_formulas_between_dollars_and_the_site_what_a_notebook_ge
     found = of_text(BY_PART["1(d)"], SLIP, title="A title.")
     assert found._repr_markdown_() is None
     assert "<math" in (found._repr_html_() or "")
+    assert found.within() == found._repr_html_()
     monkeypatch.setenv("WORD2VEC_LAB_STATIC", "1")
     assert found._repr_html_() is None
+    assert found.within().startswith("<pre>A title.\n3 equality signs")
     shown = found._repr_markdown_() or ""
     assert shown.startswith("**A title.** 3 equality signs: 1 holds, 2 to look at.\n\n*case w ≠ o*\n\n$\\displaystyle ")
     assert "\n✗ $\\displaystyle = \\hat y_w u_w$  \n" in shown
@@ -56,6 +58,7 @@ def test_code_hosts_get_formulas_between_dollars_and_the_site_what_a_notebook_ge
     monkeypatch.setenv("WORD2VEC_LAB_SITE", str(tmp_path))
     assert found._repr_markdown_() is None
     assert "<math" in (found._repr_html_() or "")
+    assert found.within() == found._repr_html_()
 
 
 def test_both_shapes_are_told_of_a_transposition() -> None:
@@ -94,7 +97,7 @@ def test_the_end_is_judged_and_no_right_line_is_shown() -> None:
 
 def test_the_page_typesets_and_escapes() -> None:
     found = of_text(BY_PART["1(d)"], SLIP + "\n\n$J = <script>alert(1)</script>$", title="<b>")
-    page = found._repr_html_()
+    page = found.within()
     assert "<math" in page
     assert "<script>" not in page
     assert "<b>" not in page
@@ -146,7 +149,7 @@ def test_what_is_not_there_is_said(folder: Path) -> None:
 
 
 def test_what_is_to_be_typed_is_code_on_the_page_and_no_mathematics_left_raw() -> None:
-    page = of_text(BY_PART["1(d)"], SLIP, title="A title.")._repr_html_()
+    page = of_text(BY_PART["1(d)"], SLIP, title="A title.").within()
     hints = page[page.index(HOW_TO) :]
     assert "<code>\\hat y</code>" in hints
     assert "`" not in hints
