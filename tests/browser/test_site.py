@@ -150,6 +150,17 @@ def test_formulas_are_set_and_none_is_left_as_it_was_typed(site: Path, page: tup
         assert not re.search(r"\$[^$\n]*\\\w+[^$\n]*\$", prose), path.name
 
 
+def test_the_first_page_moves(site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, wrong = page
+    opened.goto((site / "index.html").as_uri())
+    shown = opened.locator(".w2v-film img")
+    before = shown.get_attribute("src") or ""
+    opened.locator(".w2v-film input").first.press("ArrowRight")
+    expect(shown).not_to_have_attribute("src", before)
+    assert shown.evaluate("(img) => img.decode().then(() => img.naturalWidth)") > 100
+    assert wrong == []
+
+
 def test_a_film_follows_its_controls(site: Path, page: tuple[Page, list[str]]) -> None:
     opened, wrong = page
     opened.goto((site / "1_softmax.html").as_uri())

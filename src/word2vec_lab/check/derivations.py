@@ -389,7 +389,7 @@ def of_text(question: Question, text: str, *, saved: str = "", title: str = "") 
 
 
 def _unwritten(text: str) -> bool:
-    """Whether nothing stands there but what the notebook was handed out with: places to write, and headings of steps."""
+    """Whether only what was handed out stands there: places to write, and headings of steps."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return not lines or (STUB in lines and all(line == STUB or HEADING.fullmatch(line) for line in lines))
 
