@@ -144,7 +144,7 @@ def _train_and_keep(
         run = training.train(text, functions, settings, files.checkpoint, follow=follow)
     print(_beside_the_reference(run), end="")
     if run.iterations < training.PRINTED_EVERY:
-        print("That was too short to keep anything.")
+        print("That was too short for vectors and a plot.")
         return DONE
     same = path is None or (kept is not None and kept.words == run.words)
     if kept is not None and same and _worth(kept.source, kept.iterations) > _worth(run.source, run.iterations):
