@@ -26,6 +26,8 @@ def test_an_ordinary_course_has_nothing_to_mend(mini: MiniCourse) -> None:
         ("notes = []\nwith double(notes): pass", "gives `notes` to `double`"),
         ("get_ipython().user_ns", "`get_ipython`"),
         ("vars()", "`vars`"),
+        ("import unittest; assert unittest.main(argv=[''], exit=False)", "raises nothing if one fails"),
+        ("import doctest; doctest.testmod()", "raises nothing if one fails"),
     ],
 )
 def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, word: str) -> None:
@@ -46,6 +48,7 @@ def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, w
         "assert vars(double(1)) == {}",
         "with patch('__main__.double', wraps=double): double(1)",
         "loss(1).backward()",
+        "suite = unittest.TestSuite(); assert unittest.TextTestRunner(sys.stdout).run(suite).wasSuccessful()",
         "np.load('x.npy', allow_pickle=False)",
     ],
 )
@@ -87,3 +90,12 @@ def test_a_list_of_an_object_that_is_changed_in_place_is_told(mini: MiniCourse) 
     found = [problem.what for problem in what_isolation_does_not_give(mini.course)]
     assert len(found) == 2
     assert all(word in what for word, what in zip(["s.items", "s.table"], sorted(found), strict=True))
+
+
+def test_a_module_that_remembers_and_that_tests_and_students_both_use_is_found(mini: MiniCourse) -> None:
+    (mini.course.source / "tally.py").write_text("marks = []\ndef mark(x): marks.append(x)\n")
+    mini.edit("2_sums", "double-check", "score = judged", "from tally import mark\nmark(2)\nscore = judged")
+    assert what_isolation_does_not_give(mini.course) == []
+    mini.edit("2_sums", "double", "def double", "from tally import mark\nmark(1)\ndef double")
+    [problem] = what_isolation_does_not_give(mini.course)
+    assert "`tally`, which remembers" in problem.what
