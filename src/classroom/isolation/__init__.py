@@ -28,6 +28,8 @@ over its link. It reaches no network, no other process, no gradebook, no hidden 
 are run for what they show. Then the checks run up to their hidden tests: in the trusted process, which calls the
 student's functions over the link. A cell between two checks is run between them, as in class. Last come the hidden
 tests, with a student process of `hidden` in which the same cells are run; each goes on where its open tests left off.
+Where one test goes on from what another has left, in its own names or in the student's process, all tests are run again
+there, whole and in their order, and that decides (`scope`, connected).
 So before hidden input is handed to anybody, all that is ever shown has been told. That matters because a machine has
 caches and counters that everybody on it can see, and because a process remembers what it was called with.
 

@@ -24,7 +24,7 @@ from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
 from classroom.isolation.remarks import remarks_on
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.isolation.scope import scope_of
+from classroom.isolation.scope import modules_that_remember, scope_of
 from classroom.notebooks import (
     REMARKS,
     REPORT_ID,
@@ -116,7 +116,7 @@ class IsolatedExecute(NbGraderPreprocessor):
             self.log.warning("Too large for the folder of %s, where cells will miss it: %s", about["student"], no_room)
         cells, refused = plan(nb, source)
         names = answer_names(source)
-        scope = scope_of(source)
+        scope = scope_of(source, modules_that_remember(helpers.values()))
         looked_up = [*names, *scope.others, *scope.shared]
         to_run = needed(cells, self._handed_out(source, str(about["notebook"])), looked_up)
         job = Job(

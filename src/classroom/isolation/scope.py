@@ -10,15 +10,18 @@ import ast
 import builtins
 import re
 import symtable
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.machinery import all_suffixes
+from itertools import takewhile
+from pathlib import Path
 from typing import Literal
 
 from nbformat import NotebookNode
 
 from classroom.isolation.chance import SEEDING
+from classroom.markers import HIDDEN_TESTS, opens
 from classroom.names import bindings, plain_python
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
 
@@ -50,8 +53,9 @@ class Scope:
     `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not have
     them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that answers and
     open cells define. `others` are names that tests or locked cells read and that neither these nor answers define.
-    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `written` are
-    modules that answers and open cells write. `masks` says whether arrays may hide entries.
+    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `brought` are
+    names that answers read and only tests import. `written` are modules that answers and open cells write. `masks` says
+    whether arrays may hide entries. `connected` says that a test may go on from where hidden tests before it left off.
     """
 
     imports: tuple[str, ...] = ()
@@ -61,13 +65,15 @@ class Scope:
     others: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     masks: bool = False
+    connected: bool = False
 
 
-def scope_of(source: NotebookNode) -> Scope:
-    """The scope of a source notebook."""
-    return _scope(tuple((_kind(cell), str(cell.source)) for cell in source.cells if cell.cell_type == "code"))
+def scope_of(source: NotebookNode, keeping: frozenset[str] = frozenset()) -> Scope:
+    """The scope of a source notebook. `keeping` are the modules beside it that keep state (see `keeps_state`)."""
+    return _scope(tuple((_kind(cell), str(cell.source)) for cell in source.cells if cell.cell_type == "code"), keeping)
 
 
 Kind = Literal["test", "answer", "given", "open"]
@@ -82,7 +88,7 @@ def _kind(cell: NotebookNode) -> Kind:
 
 
 @lru_cache(100)
-def _scope(cells: tuple[tuple[Kind, str], ...]) -> Scope:
+def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scope:
     """The scope of these cells: read once for all submissions."""
     trees = [(kind, parsed(code)) for kind, code in cells]
     tests = [tree for kind, tree in trees if kind == "test"]
@@ -97,28 +103,45 @@ def _scope(cells: tuple[tuple[Kind, str], ...]) -> Scope:
         used |= more
         read |= {name for helper in more for name in helpers[helper]}
     fixed = _bound(given)
+    # What a module remembers is in the process that calls it. What only answers import of such a one is the student's.
+    theirs = {
+        name
+        for tree in answers
+        for one in imports_in(tree)
+        if isinstance(one, ast.ImportFrom) and one.module in keeping
+        for name in imported_names(one)
+    } - _imported_by([*open_cells, *given, *tests])
     imports = [
-        one for tree in students for one in _imports(tree) if set(_imported(one)) & (read - fixed) or _is_star(one)
+        one
+        for tree in students
+        for one in imports_in(tree)
+        if {*imported_names(one)} & (read - fixed - theirs) or _is_star(one)
     ]
-    known = fixed | _bound(answers, but="import") | {name for one in imports for name in _imported(one)} | ALWAYS_THERE
+    known = (
+        fixed | _bound(answers, but="import") | {name for one in imports for name in imported_names(one)} | ALWAYS_THERE
+    )
     deleted = {
         node.id
         for tree in tests
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
     }
-    made_by_tests = _bound(tests) | deleted | {name for tree in tests for name in replaced_names(tree)}
+    set_by_tests = _bound(tests, but="import") | deleted | {name for tree in tests for name in replaced_names(tree)}
+    made_by_tests = set_by_tests | _bound(tests)
+    in_functions = {name for tree in students for name in read_by_functions(tree)}
     others = read & _bound(open_cells, but="import") | read - made_by_tests - _bound(students)
     text = "\n".join(code for _, code in cells)
+    modules = _imported_by([tree for _, tree in trees])
     return Scope(
         imports=tuple(dict.fromkeys(ast.unparse(one) for one in imports)),
         classes=tuple(
             sorted({node.name for tree in students for node in ast.walk(tree) if isinstance(node, ast.ClassDef)})
         ),
-        in_answers=tuple(sorted(_imported_by(answers) & read - _imported_by([*open_cells, *given]))),
+        in_answers=tuple(sorted(_imported_by(answers) & read - _imported_by([*open_cells, *given]) - theirs)),
         helpers=tuple(sorted(used)),
-        others=tuple(sorted(others - known)),
-        shared=tuple(sorted(made_by_tests & {name for tree in students for name in read_by_functions(tree)})),
+        others=tuple(sorted(others - known | theirs & read)),
+        shared=tuple(sorted(set_by_tests & in_functions)),
+        brought=tuple(sorted((_imported_by(tests) & in_functions) - _bound(students) - fixed)),
         changed=tuple(
             sorted(
                 {
@@ -132,7 +155,75 @@ def _scope(cells: tuple[tuple[Kind, str], ...]) -> Scope:
         ),
         written=tuple(dict.fromkeys(WRITES.findall(text))),
         masks="masked" in text or ".ma." in text,
+        connected=f"BEGIN {HIDDEN_TESTS}" in text
+        and (_read_on(cells) or bool(theirs) or any(keeps_state(tree, modules) for tree in students)),
     )
+
+
+def _read_on(cells: tuple[tuple[Kind, str], ...]) -> bool:
+    """Whether a test reads what a test before it has set, or what that one's hidden tests have imported."""
+    made: set[str] = set()
+    for kind, code in cells:
+        bound = _bound([parsed(code)])
+        if kind != "test":
+            made -= bound
+        elif made & (read_by(parsed(code)) - bound):
+            return True
+        else:
+            before_hidden = parsed(_open_part(code))
+            made |= bound - (_imported_by([before_hidden]) - _bound([before_hidden], but="import"))
+    return False
+
+
+def _open_part(code: str) -> str:
+    return "\n".join(takewhile(lambda line: not opens(line, HIDDEN_TESTS), code.split("\n")))
+
+
+def modules_that_remember(paths: Iterable[Path]) -> frozenset[str]:
+    """Those of the files beside a notebook that are modules and keep state."""
+    return frozenset(path.stem for path in paths if path.suffix == ".py" and _remembers(path))
+
+
+def _remembers(path: Path) -> bool:
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        return keeps_state(tree, _imported_by([tree]))
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+
+
+def keeps_state(tree: ast.Module, imported: Collection[str]) -> bool:
+    """Whether a function of a cell or a module changes a variable outside of it, and so knows of earlier calls.
+
+    `imported` are names that stand for modules and what is in them: `np.append` changes nothing.
+    """
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if _changes_more_than_its_own(node, imported):
+                return True
+        else:
+            waiting += ast.iter_child_nodes(node)
+    return False
+
+
+def _changes_more_than_its_own(function: ast.AST, imported: Collection[str]) -> bool:
+    own = {*imported} | {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}
+    own |= {one.asname or one.name for one in ast.walk(function) if isinstance(one, ast.alias)}
+    own |= {one.id for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    for node in ast.walk(function):
+        match node:
+            case ast.Global():
+                return True
+            case (
+                ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del())
+                | ast.Attribute(value=ast.Name(id=name), ctx=ast.Store())
+                | ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append" | "extend" | "add" | "update"))
+                | ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="pop" | "clear" | "setdefault"))
+            ) if name not in own:
+                return True
+    return False
 
 
 def parsed(code: str) -> ast.Module:
@@ -225,7 +316,7 @@ def _bound(trees: Sequence[ast.Module], but: str = "") -> set[str]:
     return {one.name for tree in trees for one in bindings(ast.unparse(tree)) if one.kind != but}
 
 
-def _imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
+def imports_in(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
     """The imports of a cell, outside of its functions and classes."""
     waiting: list[ast.AST] = list(tree.body)
     while waiting:
@@ -236,12 +327,13 @@ def _imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
             waiting = [*ast.iter_child_nodes(node), *waiting]
 
 
-def _imported(node: ast.Import | ast.ImportFrom) -> Collection[str]:
+def imported_names(node: ast.Import | ast.ImportFrom) -> Collection[str]:
+    """The names that an import binds."""
     return [alias.asname or alias.name.split(".")[0] for alias in node.names]
 
 
 def _imported_by(trees: Sequence[ast.Module]) -> set[str]:
-    return {name for tree in trees for one in _imports(tree) for name in _imported(one)}
+    return {name for tree in trees for one in imports_in(tree) for name in imported_names(one)}
 
 
 def _is_star(node: ast.Import | ast.ImportFrom) -> bool:

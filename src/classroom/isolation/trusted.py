@@ -20,7 +20,7 @@ import socket
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -35,7 +35,15 @@ from classroom.isolation.job import CellToRun, Job
 from classroom.isolation.link import Link
 from classroom.isolation.patience import processor_time
 from classroom.isolation.proxies import StudentFunction
-from classroom.isolation.scope import figures_of, files_in, is_seeded, names_in, parsed
+from classroom.isolation.scope import (
+    figures_of,
+    files_in,
+    imported_names,
+    imports_in,
+    is_seeded,
+    names_in,
+    parsed,
+)
 from classroom.isolation.session import GONE, NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
 from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
@@ -57,7 +65,8 @@ MOST_SHOWN = 20_000_000
 class HalfDone:
     """A check whose hidden tests are still to come: what it has shown so far, and where it goes on from.
 
-    `names` is its namespace, and `chance` where random numbers stand.
+    `names` is its namespace, and `chance` where random numbers stand. `failed` says that the open tests did not come to
+    their end, which may be for want of what hidden tests before them set.
     """
 
     rest: str
@@ -66,6 +75,7 @@ class HalfDone:
     question: str = ""
     names: dict[str, Any] = field(default_factory=dict)
     chance: tuple[Any, ...] | None = None
+    failed: bool = False
 
 
 class Trusted:
@@ -75,6 +85,9 @@ class Trusted:
     what they show; that process sees no check. Then come the checks, up to their hidden tests, and last the hidden
     tests, in a process of the fork server `hidden`. So when the first hidden input is handed out, nothing is left that
     could show it: the cells have been shown, and what checks say of the open tests is there.
+
+    Where tests are connected (see `scope`), the hidden tests of one go on where all of those before it left off, as in
+    one notebook. So the last time all checks are run again from the first cell on, whole, and that decides.
     """
 
     def __init__(self, job: Job, link: Link, cells: Cells, session: Session) -> None:
@@ -91,12 +104,14 @@ class Trusted:
         self.defined: set[str] = set()
         self.looked: dict[str, Any] = {}
         self.imported: dict[str, Any] = {}
+        self.by_tests: set[str] = set()
 
     def run(self) -> None:
         """Do what is left to do."""
         for statement in self.job.scope.imports:
             self.cells.run(statement)
         self.imported = {name: one for name, one in self.cells.names.items() if name in self.job.scope.in_answers}
+        self.names_at_first, self.chance_at_first = dict(self.cells.names), chance.state()
         left = [cell for cell in self.job.cells if cell.number not in self.job.over]
         checks = {cell.number for cell in self.job.cells if cell.role == "check"}
         if any(cell.role != "check" for cell in left) and not checks & self.job.over:
@@ -120,28 +135,95 @@ class Trusted:
     def judge(self, wanted: Sequence[int], hidden: bool) -> None:
         """Run all cells up to the last of these checks, with the open or the hidden tests of each check."""
         self.session.start_over(quiet=True, hidden=hidden)
+        anew = hidden and self.job.scope.connected
+        if anew:
+            self.begin_anew()
         for cell in self.job.cells:
             if cell.number > wanted[-1]:
                 break
             if cell.role != "check":
                 self.waiting.append(cell)
-            if cell.role == "given" and not hidden:
+            if cell.role == "given" and (not hidden or anew):
                 self.catch_up()
                 self.report("begin", cell)
                 self.given_cell(cell)
                 self.report("again", cell)
-            if cell.number in wanted:
+            if cell.role == "check" and (cell.number in wanted or anew or self.job.scope.brought):
                 self.catch_up()
+                self.bring(cell.source if hidden else (in_two(cell.source) or ("",))[0])
+            if cell.number in wanted and not anew:
                 if hidden:
                     self.hidden_tests(cell)
                 else:
                     self.open_tests(cell)
+            elif cell.role == "check" and anew and cell.number not in self.harmful:
+                self.whole_check(cell, next(number for number in wanted if number >= cell.number))
+
+    def begin_anew(self) -> None:
+        """Forget all that cells have made here, as if none had been run."""
+        self.cells.names.clear()
+        self.cells.names.update(self.names_at_first)
+        chance.set_state(self.chance_at_first)
+        self.defined.clear()
+        self.by_tests.clear()
+        self.looked.clear()
+
+    def bring(self, code: str) -> None:
+        """Have the student process import what answers read and only this test imports."""
+        if wanted := set(self.job.scope.brought):
+            for statement in imports_in(parsed(code)):
+                if wanted & {*imported_names(statement)}:
+                    with contextlib.suppress(ProcessEndedError, TimeoutError):
+                        self.session.run_cell(ast.unparse(statement))
+
+    def whole_check(self, cell: CellToRun, under_way: int) -> None:
+        """Run a check with all of its tests, in a process that was given all tests before; report it if it is due.
+
+        What is shown of its open tests is what they showed before any hidden test was handed out.
+        """
+        before = self.half_done.pop(cell.number, None)
+        self.nothing_said(cell)
+        self.report("begin", replace(cell, number=under_way))
+        parts = in_two(cell.source)
+        opening, rest = parts or ("", cell.source)
+        try:
+            self.bind(cell.source)
+        except (ProcessEndedError, TimeoutError) as error:
+            shown, ended = [outputs.reason(type(error).__name__, str(error))], False
+        else:
+            shown, ended = self.tests(opening)
+            score = () if rest else ("execute_result",)
+            shown = [one for one in shown if one["output_type"] in ("error", *score)]
+            if ended and rest:
+                shown, ended = self.tests(rest)
+                # Of a cell that cannot be parted, what its open tests print would come from a process that knows more.
+                shown = [one for one in shown if parts or one["output_type"] in ("error", "execute_result")]
+        self.noted(cell)
+        if before is None:
+            self.report("again", replace(cell, number=under_way))
+            return
+        told = [one for one in before.shown if not (before.failed and one["output_type"] == "error")]
+        session = self.session
+        trouble, question = before.trouble or session.trouble, session.question or ("" if ended else before.question)
+        self.report("end", cell, [*told, *shown], trouble, question, self.verdict, ended)
+
+    def noted(self, cell: CellToRun) -> None:
+        """Note which names a test has set: until a cell of the student's binds them, they are the test's."""
+        names = self.cells.names
+        self.by_tests |= {
+            name for name in _bound_in(cell.source) if name in names and names[name] is not self.looked.get(name, GONE)
+        }
 
     def catch_up(self) -> None:
         """Have all cells up to here run."""
         for cell in self.waiting:
             self.student_cell(cell)
-            if cell.definitions and cell.number not in self.harmful and not self.session.hidden:
+            self.by_tests -= _bound_in(cell.source) if self.by_tests else set()
+            if (
+                cell.definitions
+                and cell.number not in self.harmful
+                and (not self.session.hidden or self.job.scope.connected)
+            ):
                 with contextlib.suppress(ProcessEndedError, TimeoutError):
                     self.bind(cell.definitions)
                 self.cells.run(cell.definitions)
@@ -226,8 +308,12 @@ class Trusted:
             shown, ended = [outputs.reason(type(error).__name__, str(error))], False
         else:
             shown, ended = self.tests(opening)
+        self.noted(cell)
         session = self.session
-        if rest and ended and session.held:
+        if self.job.scope.connected and (rest if ended else self.half_done):
+            self.half_done[cell.number] = HalfDone(rest, shown, session.trouble, session.question, failed=not ended)
+            self.report("again", cell)
+        elif rest and ended and session.held:
             # What the open tests hold is in the process that they talked to. The hidden ones begin with all of it anew.
             self.half_done[cell.number] = HalfDone(cell.source)
             self.report("again", cell)
@@ -325,13 +411,16 @@ class Trusted:
         return {
             name: space.get(name, GONE)
             for name in self.job.scope.shared
-            if (name in space or name in self.looked) and space.get(name, GONE) is not self.looked.get(name, GONE)
+            if (name in space or name in self.looked)
+            and space.get(name, GONE) is not self.looked.get(name, GONE)
+            and not isinstance(space.get(name), ModuleType)
         }
 
     def bind(self, code: str) -> None:
         """Bind the names of the answers to what the student process has under them now, and to nothing else.
 
-        So it is with names of open cells, where the code reads them and this process has nothing of its own.
+        A name that a test has set since then keeps what it was set to, as in one notebook. Names of open cells are
+        bound like those of answers, where the code reads them and this process has nothing of its own.
         """
         read = names_in(parsed(code)) if self.job.scope.others or self.imported else set()
         for name in read & self.imported.keys():
@@ -339,10 +428,11 @@ class Trusted:
             if self.session.look([name]):  # what the student has not imported is missing, as in one notebook
                 self.cells.names[name] = self.imported[name]
         others = [name for name in self.job.scope.others if name in read and name not in self.defined]
-        for name in (*self.job.names, *others):
+        wanted = [name for name in (*self.job.names, *others) if name not in self.by_tests]
+        for name in wanted:
             self.cells.names.pop(name, None)
         self.looked.clear()
-        self.look([*self.job.names, *others])
+        self.look(wanted)
 
     def look(self, names: list[str]) -> None:
         """Bind names to what the student process has under them now."""

@@ -13,7 +13,19 @@ from nbformat import NotebookNode
 
 from classroom.course import Course
 from classroom.isolation.plan import role_of
-from classroom.isolation.scope import ALWAYS_THERE, Scope, names_in, parsed, read_by_functions, replaced_names, scope_of
+from classroom.isolation.scope import (
+    ALWAYS_THERE,
+    Scope,
+    imported_names,
+    imports_in,
+    modules_that_remember,
+    names_in,
+    parsed,
+    read_by,
+    read_by_functions,
+    replaced_names,
+    scope_of,
+)
 from classroom.names import bindings
 from classroom.notebooks import cell_name, in_words, is_answer, is_check, language_of, missing_kernel, read_notebook
 from classroom.rules.problems import Problem
@@ -44,7 +56,8 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
                 )
             )
             continue
-        scope = scope_of(notebook)
+        remembering = modules_that_remember(path.parent.glob("*.py"))
+        scope = scope_of(notebook, remembering)
         cells = [
             (cell_name(cell, place), cell) for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"
         ]
@@ -52,6 +65,9 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
             if is_check(cell):
                 problems += [Problem(f"{where}, cell {name}", what, do) for what, do in _of_test(cell, scope)]
         problems += [Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_answers(cells)]
+        problems += [
+            Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_modules(cells, scope, remembering)
+        ]
     return problems
 
 
@@ -325,6 +341,25 @@ def _unasserted(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
         )
 
 
+def _unread_results(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    """What looks for tests in the program that it runs in, and does not raise over one that failed."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in RUNNERS:
+            yield (
+                f"The test calls {_called(node)}, which looks for tests in the program that it runs in. It finds none"
+                " where the tests are, and raises nothing if one fails.",
+                RUNNERS[_called(node)],
+            )
+
+
+RUNNERS = {
+    "unittest.main": "Load the tests by name, and assert that they passed:"
+    " `suite = unittest.defaultTestLoader.loadTestsFromTestCase(MyTests)`, and"
+    " `assert unittest.TextTestRunner(sys.stdout).run(suite).wasSuccessful()`.",
+    "doctest.testmod": "Assert what the examples show.",
+}
+
+
 def _running_files(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _called(node) in ("subprocess.run", "subprocess.check_output", "os.system"):
@@ -340,7 +375,7 @@ FINDERS = (
     _of_networks,
     _changed_later,
     _kept_by_objects,
-    *(_unasserted, _running_files, _of_annotations, _raising_errors_of_numpy),
+    *(_unasserted, _unread_results, _running_files, _of_annotations, _raising_errors_of_numpy),
 )
 
 
@@ -365,6 +400,32 @@ def _of_answers(cells: list[tuple[str, NotebookNode]]) -> Iterator[tuple[str, st
                     " while that test runs, but the solution does not work without it.",
                     f"Make `{missing}` an argument, or set it in a cell above the answer.",
                 )
+
+
+def _of_modules(
+    cells: list[tuple[str, NotebookNode]], scope: Scope, remembering: frozenset[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Modules beside the notebook that remember something, where tests and students both use them: each has its own."""
+    trees = [(name, cell, parsed(cell.source)) for name, cell in cells]
+    origin = {
+        bound: module
+        for _, _, tree in trees
+        for one in imports_in(tree)
+        for module in ([one.module] if isinstance(one, ast.ImportFrom) else [alias.name for alias in one.names])
+        if module in remembering
+        for bound in imported_names(one)
+        if bound not in scope.others
+    }
+    used = {name for _, cell, tree in trees if role_of(cell) == "student" for name in read_by(tree)} & origin.keys()
+    for name, cell, tree in trees:
+        for module in sorted({origin[one] for one in read_by(tree) & used} if is_check(cell) else ()):
+            yield (
+                name,
+                f"The test uses the module `{module}`, which remembers what was done with it. The tests have one of"
+                " their own, and do not see what the student's code has changed in the other.",
+                f"Import what is tested with `from {module} import ...` in an answer cell only, or test what an answer"
+                " returns.",
+            )
 
 
 def _called(node: ast.Call) -> str:

@@ -14,6 +14,7 @@ from classroom.isolation import control
 from classroom.isolation.job import CellToRun, Job, Role
 from classroom.isolation.patience import processor_time
 from classroom.isolation.run import Run
+from classroom.isolation.scope import Scope
 from classroom.isolation.servers import Servers, Wanted, running_servers
 
 SETUP = "def judged(value, wanted): return 3.0 if value == wanted else 0.5"
@@ -37,10 +38,11 @@ def results(
     files: dict[str, str] | None = None,
     asked: tuple[str, ...] = (),
     names: tuple[str, ...] = ("f", "g"),
+    scope: Scope | None = None,
 ) -> list[str]:
     """For each cell the value that it shows, or else everything that it shows, as text."""
     stems = tuple(Path(name).stem for name in helpers or {})
-    job = Job(cells(*sources), names, files or {}, stems, asked, seconds, notebook)
+    job = Job(cells(*sources), names, files or {}, stems, asked, seconds, notebook, scope=scope or Scope())
     shown = Run(job, running, helpers or {}, logging.getLogger()).results()
     found = []
     for number in range(len(sources)):
@@ -76,6 +78,59 @@ def test_only_the_names_of_answers_are_bound_and_anew_each_time(running: Servers
     assert shown[2] == "[3.0, 'given']"
     assert shown[4] == "0.5"
     assert "NameError: name 'f' is not defined" in shown[6]
+
+
+KEEPS = "kept = {}\ndef f(k, v): kept[k] = v\ndef g(k): return kept[k]"
+HIDDEN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+
+
+def test_connected_tests_go_on_where_those_before_them_left_off(running: Servers) -> None:
+    shown = results(
+        running,
+        ("student", KEEPS),
+        ("check", f"f('a', 1); x = 1\n{HIDDEN}\nf('b', 2); y = g('a') + g('b'); {{}}\n{END}\ny"),
+        ("check", "x + y + g('b')"),
+        ("check", f"z = g('a')\n{HIDDEN}\ny += z\n{END}\ny"),
+        ("student", "y = 'own'"),
+        ("check", "[x, y, g('c')]"),
+        scope=Scope(connected=True, others=("y",)),
+    )
+    assert shown[1:4] == ["3", "6", "4"]
+    assert "KeyError" in shown[5]
+
+
+def test_a_name_that_a_test_sets_is_the_tests_until_a_cell_sets_it_anew(running: Servers) -> None:
+    shown = results(
+        running,
+        *(("student", "x = 1"), ("check", "x = 2\nx"), ("check", "x"), ("student", "x = 3"), ("check", "x")),
+        names=("x",),
+    )
+    assert shown[1::1][:2] + shown[4:] == ["2", "2", "3"]
+
+
+def test_what_only_a_test_imports_is_there_for_answers(running: Servers) -> None:
+    shown = results(
+        running,
+        ("student", "def f(x): return math.floor(x) if isinstance(x, Fraction) else None"),
+        ("check", "import math\nfrom fractions import Fraction\nf(Fraction(5, 2))"),
+        ("check", "f(Fraction(7, 2))"),
+        scope=Scope(brought=("Fraction", "math")),
+    )
+    assert shown[1:] == ["2", "3"]
+
+
+def test_open_tests_show_nothing_that_hidden_tests_of_others_have_told(running: Servers) -> None:
+    shown = results(
+        running,
+        ("student", "seen = []\ndef f(x):\n    seen.append(x)\n    return str(seen)"),
+        ("check", f"print(f(1))\n{HIDDEN}\nassert f('secret')\n{END}"),
+        ("check", f"print(f(2))\n{HIDDEN}\nassert 'secret' in f(3)\n{END}"),
+        ("check", f"print(f(4))\nif True:\n    {HIDDEN}\n    assert 'secret' in f(5)\n    {END}"),
+        scope=Scope(connected=True),
+    )
+    assert [("[1]" in shown[1]), ("[1, 2]" in shown[2])] == [True, True]
+    assert "secret" not in str(shown)
+    assert "error" not in str(shown)
 
 
 @pytest.mark.slow

@@ -112,3 +112,66 @@ def test_what_python_itself_puts_into_a_notebook_is_not_looked_up() -> None:
 def test_modules_that_answers_write_are_known() -> None:
     source = "%%writefile shapes.py\ndef area(r): return 3"
     assert scope_of(notebook(("answer", source), ("test", "import shapes"))).written == ("shapes",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "connected"),
+    [
+        ([("test", "x = f()"), ("test", "assert x")], True),
+        ([("test", "import json\nassert f()"), ("test", "json.loads(f())")], False),
+        ([("test", "### BEGIN HIDDEN TESTS\nimport json\n### END HIDDEN TESTS"), ("test", "json.loads(f())")], True),
+        ([("test", "x = f()"), ("given", "x = 1"), ("test", "assert x")], False),
+        ([("test", "x = f()"), ("test", "x = f()\nassert x")], False),
+        ([("answer", "n = 0\ndef f():\n    global n\n    n += 1")], True),
+        ([("answer", "kept = {}\ndef f(k): kept[k] = 1")], True),
+        ([("answer", "class A:\n    made = 0\n    def __init__(self): A.made += 1")], True),
+        ([("open", "kept = []"), ("answer", "f = lambda x: kept.append(x)")], True),
+        ([("answer", "def f(k):\n    kept = []\n    def g(): kept.append(k)\n    return g")], False),
+        (
+            [("answer", "import numpy as np\ndef f(k):\n    import copy\n    return np.append(k, copy.update(k))")],
+            False,
+        ),
+        ([("answer", "def f(k):\n    k[0] = 1\n    k.pop()")], False),
+    ],
+)
+def test_tests_are_connected_where_one_reads_on_or_an_answer_remembers(
+    cells: list[tuple[str, str]], connected: bool
+) -> None:
+    hidden = ("test", "### BEGIN HIDDEN TESTS\nassert True\n### END HIDDEN TESTS")
+    assert scope_of(notebook(*cells, hidden)).connected is connected
+    if "HIDDEN" not in str(cells):
+        assert not scope_of(notebook(*cells)).connected
+
+
+def test_an_import_in_a_test_hands_no_name_over_but_those_that_only_tests_import() -> None:
+    found = scope_of(
+        notebook(
+            ("open", "import numpy as np"),
+            ("answer", "def f(x): return np.floor(x) + math.floor(x) + unit"),
+            ("test", "import numpy as np\nimport math\nimport json\nunit = 1\nassert f(1)"),
+        )
+    )
+    assert found.brought == ("math",)
+    assert found.shared == ("unit",)
+
+
+def test_what_answers_import_of_a_module_that_remembers_is_the_students() -> None:
+    cells = notebook(
+        ("answer", "from tally import mark, clear"), ("answer", "from plain import go"), ("test", "mark()\ngo()")
+    )
+    found = scope_of(cells, frozenset({"tally"}))
+    assert found.imports == ("from plain import go",)
+    assert (found.others, found.in_answers) == (("mark",), ("go",))
+    taken = scope_of(notebook(("open", "from tally import mark"), ("test", "mark()")), frozenset({"tally"}))
+    assert (taken.imports, taken.others) == (("from tally import mark",), ())
+
+
+def test_a_module_remembers_if_a_function_of_it_changes_what_is_outside(tmp_path: Any) -> None:
+    texts = {
+        "a": "n = []\ndef f(): n.append(1)",
+        "b": "import numpy as np\ndef f(x): return np.append(x, 1)",
+        "c": "def (",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.py").write_text(text)
+    assert scope.modules_that_remember([*tmp_path.iterdir(), tmp_path / "gone.py"]) == {"a"}

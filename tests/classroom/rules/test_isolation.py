@@ -28,6 +28,8 @@ def test_an_ordinary_course_has_nothing_to_mend(mini: MiniCourse) -> None:
         ("vars()", "`vars`"),
         ("assert get_type_hints(double)['x'] is int", "annotated with (get_type_hints)"),
         ("with np.errstate(divide='raise'): double(1)", "has NumPy raise errors"),
+        ("import unittest; assert unittest.main(argv=[''], exit=False)", "raises nothing if one fails"),
+        ("import doctest; doctest.testmod()", "raises nothing if one fails"),
     ],
 )
 def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, word: str) -> None:
@@ -50,6 +52,7 @@ def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, w
         "with np.errstate(divide='ignore'): double(1)",
         "with patch('__main__.double', wraps=double): double(1)",
         "loss(1).backward()",
+        "suite = unittest.TestSuite(); assert unittest.TextTestRunner(sys.stdout).run(suite).wasSuccessful()",
         "np.load('x.npy', allow_pickle=False)",
     ],
 )
@@ -108,3 +111,12 @@ def test_what_an_object_keeps_of_a_tests_own_is_told(mini: MiniCourse, line: str
     mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
     said = [problem.what for problem in what_isolation_does_not_give(mini.course)]
     assert ["`mine` has a copy" in one for one in said] == [True] * found
+
+
+def test_a_module_that_remembers_and_that_tests_and_students_both_use_is_found(mini: MiniCourse) -> None:
+    (mini.course.source / "tally.py").write_text("marks = []\ndef mark(x): marks.append(x)\n")
+    mini.edit("2_sums", "double-check", "score = judged", "from tally import mark\nmark(2)\nscore = judged")
+    assert what_isolation_does_not_give(mini.course) == []
+    mini.edit("2_sums", "double", "def double", "from tally import mark\nmark(1)\ndef double")
+    [problem] = what_isolation_does_not_give(mini.course)
+    assert "`tally`, which remembers" in problem.what
