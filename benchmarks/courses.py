@@ -133,7 +133,12 @@ def compare(path: Path, verbose: bool) -> dict[str, Any]:
             print(warned)
     tests: dict[str, str] = {}
     too_much = []
+    ungraded = sorted(submissions.keys() - stock.scores.keys())
+    if ungraded:
+        print(f"Stock nbgrader has not graded {', '.join(ungraded)}: a kernel may have taken too long. Run it again.")
     for row in rows(stock, ours):
+        if row.who in ungraded:
+            continue
         tests.setdefault(row.test, "as_stock")
         if row.stock != row.ours:
             print(f"  {row}")
@@ -143,7 +148,7 @@ def compare(path: Path, verbose: bool) -> dict[str, Any]:
             too_much.append(f"{row.who}: {row.test}")
     counts = {kind: list(tests.values()).count(kind) for kind in ("as_stock", "told_beforehand", "lost")}
     times = {"seconds_stock": round(stock.seconds, 1), "seconds_ours": round(ours.seconds, 1)}
-    return {"course": path.stem, "tests": len(tests), **counts, "too_much": too_much, **times}
+    return {"course": path.stem, "tests": len(tests), **counts, "too_much": too_much, "ungraded": ungraded, **times}
 
 
 def copied(root: Path, way: str) -> Path:
@@ -179,7 +184,7 @@ def main() -> None:
         print({key: value for key, value in found[-1].items() if value != []}, flush=True)
     whole = {key: sum(one[key] for one in found) for key in ("tests", "as_stock", "told_beforehand", "lost")}
     print(whole)
-    if not chosen.names and len(found) == len(paths):
+    if not chosen.names and len(found) == len(paths) and not any(one.pop("ungraded") for one in found):
         RESULTS.write_text(json.dumps(whole | {"courses": found}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -156,6 +156,8 @@ def grade(root: Path, assignment: str, submissions: Mapping[str, Answers], confi
         graded.seconds = (time.monotonic() - began) / max(1, len(submissions))
     with Gradebook(directory.db_url, COURSE_ID) as gradebook:
         for submission in gradebook.assignment_submissions(assignment):
+            if not (root / "autograded" / submission.student_id / assignment).is_dir():
+                continue  # nbgrader gave it up, and left points that look like some
             cells = [(note.name, grade) for note in submission.notebooks for grade in note.grades]
             graded.scores[submission.student_id] = {(name, one.name): float(one.score) for name, one in cells}
             graded.asked[submission.student_id] = {(name, one.name) for name, one in cells if one.needs_manual_grade}

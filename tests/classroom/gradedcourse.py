@@ -18,6 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from traitlets.config import Config
 
+from classroom.course import CourseError
 from classroom.notebooks import grade_id
 from classroom.sanitising.exporter import SubmissionExporter
 from classroom.showing.feedback import TEMPLATES
@@ -44,6 +45,8 @@ class Marked(NbGraderPreprocessor):
         for said in sources.values():
             if said == "# out of memory":
                 raise MemoryError
+            if said == "# no kernel":
+                raise CourseError("There is no kernel for it.")
             if said == "# is refused":
                 raise NbGraderException("refused")
             if said == "# is stopped":

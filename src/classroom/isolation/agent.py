@@ -503,6 +503,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "isinstance": lambda kind, thing: isinstance(thing, kind),
     "issubclass": lambda kind, other: issubclass(other, kind),
     "source": lambda thing: inspect.getsource(thing),
+    "signature": lambda kind: _parameters(kind),
     "bases": lambda kind: list(kind.__bases__),
     **{name: getattr(dataclasses, name) for name in DATA_CLASSES},
 }
@@ -560,15 +561,20 @@ def _about_function(function: Any) -> dict[str, Any]:
         told = {name: getattr(code, name) for name in CODE}
         told["co_consts"] = tuple(one for one in code.co_consts if type(one) in SIMPLE)
         about["code"] = told
+    parameters = _parameters(function)
+    return about if parameters is None else about | {"parameters": parameters}
+
+
+def _parameters(thing: Any) -> list[tuple[Any, ...]] | None:
+    """What a function, or a class, is called with."""
     try:
-        parameters = inspect.signature(function).parameters.values()
+        parameters = inspect.signature(thing).parameters.values()
     except (TypeError, ValueError):
-        return about
-    about["parameters"] = [
+        return None
+    return [
         (p.name, p.kind.value, p.default is not p.empty, p.default if type(p.default) in SIMPLE else None)
         for p in parameters
     ]
-    return about
 
 
 def _described(caught: list[warnings.WarningMessage]) -> list[tuple[str, str]]:

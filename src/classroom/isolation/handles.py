@@ -11,11 +11,14 @@ that the course itself has answers define may say so, because there it is what t
 comparison is nothing that can be judged: it raises `CannotJudgeError`, and a person is asked.
 """
 
+import inspect
 from collections.abc import Callable
 from typing import Any, Protocol
 
 LONGEST_NAME = 100
 MOST_PROTOCOLS = 100
+MOST_PARAMETERS = 50
+SIMPLE = (int, float, str, bool, type(None))
 
 BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor", "lshift", "rshift")
 """Operators of two sides, each with a form for the right side and one that changes the left."""
@@ -38,7 +41,7 @@ ATTRIBUTES = frozenset(
 ITS_OWN = frozenset(
     {
         *(f"__{form}{name}__" for name in BINARY for form in ("", "r", "i")),
-        *(f"__{name}__" for name in (*COMPARISONS, *ASKED_IF_THERE)),
+        *(f"__{name}__" for name in (*COMPARISONS, *ASKED_IF_THERE) if name != "array"),
         *("__init__", "__new__", "__repr__", "__str__", "__format__", "__hash__", "__bool__", "__doc__", "__mro__"),
     }
 )
@@ -66,6 +69,26 @@ class Owner(Protocol):
 
     def cannot_judge(self, did: str, kind: str, instead: str) -> CannotJudgeError:
         """Note that something cannot be judged, and give what to raise."""
+
+
+def signature_told(parameters: Any) -> inspect.Signature | None:
+    """The signature that the student process tells of; None if it is none."""
+    if type(parameters) is not list or len(parameters) > MOST_PARAMETERS:
+        return None
+    made = []
+    try:
+        for name, kind, optional, default in parameters:
+            given = default if type(default) in SIMPLE else None
+            made.append(
+                inspect.Parameter(
+                    name[:LONGEST_NAME],
+                    inspect._ParameterKind(kind),
+                    default=given if optional is True else inspect.Parameter.empty,
+                )
+            )
+        return inspect.Signature(made)
+    except (TypeError, ValueError):
+        return None
 
 
 class Handle:
@@ -214,6 +237,7 @@ class ClassHandle(Handle):
     __shown__: type | None = None
     __class__ = property(lambda self: type)
     __bases__ = property(lambda self: tuple(_act(self, "bases")))
+    __signature__ = property(lambda self: signature_told(_act(self, "signature")))
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Make an object of the class."""

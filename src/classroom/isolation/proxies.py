@@ -16,16 +16,12 @@ this package:
 - an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
 """
 
-import inspect
 from types import FunctionType, SimpleNamespace
 from typing import Any, Protocol
 
-from classroom.isolation.handles import CannotJudgeError
+from classroom.isolation.handles import LONGEST_NAME, SIMPLE, CannotJudgeError, signature_told
 
-LONGEST_NAME = 100
 LONGEST_DOC = 5_000
-MOST_PARAMETERS = 50
-SIMPLE = (int, float, str, bool, type(None))
 
 
 class Caller(Protocol):
@@ -67,7 +63,7 @@ class StudentFunction:
         self.__code__ = SimpleNamespace(
             **_code(about.get("code")), co_filename=_text(about.get("file"), 1000), co_name=name
         )
-        signature = _signature(about.get("parameters"))
+        signature = signature_told(about.get("parameters"))
         if signature is not None:
             self.__signature__ = signature
             optional = [one for one in signature.parameters.values() if one.default is not one.empty]
@@ -149,26 +145,6 @@ def opaque(caller: Caller, about: dict[str, Any]) -> Opaque:
     name = _text(about.get("type"))
     made: Opaque = type(name if name.isidentifier() else "value", (Opaque,), {})(caller)
     return made
-
-
-def _signature(parameters: Any) -> inspect.Signature | None:
-    """The signature that the student process tells of; None if it is none."""
-    if type(parameters) is not list or len(parameters) > MOST_PARAMETERS:
-        return None
-    made = []
-    try:
-        for name, kind, optional, default in parameters:
-            given = default if type(default) in SIMPLE else None
-            made.append(
-                inspect.Parameter(
-                    name[:LONGEST_NAME],
-                    inspect._ParameterKind(kind),
-                    default=given if optional is True else inspect.Parameter.empty,
-                )
-            )
-        return inspect.Signature(made)
-    except (TypeError, ValueError):
-        return None
 
 
 def _code(told: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from minicourse import MiniCourse
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from classroom.course import CourseError
 from classroom.isolation import bubblewrap, sandbox, servers
 from classroom.isolation.execute import IsolatedExecute
 from classroom.isolation.manual_grading import IN_ANY_CASE, RESOURCE
@@ -200,3 +201,12 @@ def test_it_can_be_imported_where_there_is_no_unix() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_notebook_that_nothing_here_can_run_is_refused_in_words(mini: MiniCourse) -> None:
+    path = mini.course.source / "2_sums.ipynb"
+    node = nbformat.read(path, as_version=4)
+    node.metadata.kernelspec = {"name": "ir", "language": "R", "display_name": "R"}
+    nbformat.write(node, path)
+    with pytest.raises(CourseError, match=r"It is written in R\. Nothing on this machine can run it"):
+        executed(mini, submission(mini, "double <- abs"))

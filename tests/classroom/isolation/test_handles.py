@@ -105,6 +105,7 @@ def test_a_class_is_asked_what_it_has(asked: Session) -> None:
     assert "__add__" not in square.__dict__
     assert isinstance(shape.area, property)
     assert square.__mro__[1] == shape
+    assert list(inspect.signature(asked.look(["Vector"])["Vector"]).parameters) == ["x", "y"]
 
 
 def test_a_class_is_asked_for_among_others_in_tuples(asked: Session) -> None:

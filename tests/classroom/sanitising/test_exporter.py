@@ -491,6 +491,19 @@ def test_a_date_of_handing_in_keeps_nobody_from_being_read(course: GradedCourse,
 # When the grading of one notebook fails.
 
 
+def test_a_notebook_that_cannot_be_graded_for_a_reason_that_is_known_has_it_said_in_words(
+    course: GradedCourse, said: pytest.LogCaptureFixture
+) -> None:
+    course.hand_in("ann", **RIGHT | {"double": "# no kernel"})
+    course.grade()
+    assert course.scores("ann") == ALL | dict.fromkeys(IN_NUMBERS, 0.0)
+    assert course.asks("ann") == IN_NUMBERS
+    [told] = logged(said, f"{course.graded('ann') / NUMBERS}.ipynb was not graded")
+    assert told.endswith("gets 0 points until a person has looked at it. There is no kernel for it.")
+    assert "Traceback" not in said.text
+    assert "broke off. There is no kernel for it." in course.notes("ann", NUMBERS)
+
+
 def test_a_notebook_whose_grading_fails_gets_0_and_asks_for_a_person(
     course: GradedCourse, said: pytest.LogCaptureFixture
 ) -> None:
