@@ -56,6 +56,7 @@ class Scope:
     `shared` are names that tests set and answers read, and `changed` those that answers change as global. `brought` are
     names that answers read and only tests import. `written` are modules that answers and open cells write. `masks` says
     whether arrays may hide entries. `connected` says that a test may go on from where hidden tests before it left off.
+    `defined` are built-in functions that answers or open cells define themselves.
     """
 
     imports: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Scope:
     written: tuple[str, ...] = ()
     masks: bool = False
     connected: bool = False
+    defined: tuple[str, ...] = ()
 
 
 def scope_of(source: NotebookNode, keeping: frozenset[str] = frozenset()) -> Scope:
@@ -155,6 +157,7 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
         ),
         written=tuple(dict.fromkeys(WRITES.findall(text))),
         masks="masked" in text or ".ma." in text,
+        defined=tuple(sorted(_bound(students) & set(dir(builtins)))),
         connected=f"BEGIN {HIDDEN_TESTS}" in text
         and (_read_on(cells) or bool(theirs) or any(keeps_state(tree, modules) for tree in students)),
     )

@@ -44,7 +44,14 @@ from classroom.isolation.scope import (
     names_in,
     parsed,
 )
-from classroom.isolation.session import GONE, NO_MORE, NOT_STARTED, Limits, ProcessEndedError, Session
+from classroom.isolation.session import (
+    GONE,
+    NO_MORE,
+    NOT_STARTED,
+    Limits,
+    ProcessEndedError,
+    Session,
+)
 from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
 from classroom.names import bindings, plain_python

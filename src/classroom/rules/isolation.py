@@ -126,13 +126,14 @@ def _unpickling(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
                 )
 
 
-def _reaching_all_names(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+def _reaching_all_names(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
     with_something = {
         node.func.id
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "vars" and node.args
     }
-    for name in sorted((names_in(tree) & ALL_NAMES) - with_something - {MAGIC} | _asked_for_ipython(tree)):
+    own = with_something | {MAGIC} | {*scope.defined}
+    for name in sorted((names_in(tree) & ALL_NAMES) - own | _asked_for_ipython(tree)):
         yield (
             f"The test uses `{name}`, which reaches the names of its own process and not those of the student's.",
             "Name what is tested: `assert answer == 42`. A name that is missing raises NameError.",

@@ -120,3 +120,9 @@ def test_a_module_that_remembers_and_that_tests_and_students_both_use_is_found(m
     mini.edit("2_sums", "double", "def double", "from tally import mark\nmark(1)\ndef double")
     [problem] = what_isolation_does_not_give(mini.course)
     assert "`tally`, which remembers" in problem.what
+
+
+def test_a_function_that_an_answer_calls_eval_is_its_own(mini: MiniCourse) -> None:
+    mini.edit("2_sums", "double", "def double", "def eval(x): return x\ndef double")
+    mini.edit("2_sums", "double-check", "score = judged", "assert eval(1) == 1\nscore = judged")
+    assert what_isolation_does_not_give(mini.course) == []
