@@ -264,7 +264,10 @@ class Session:
         if verdict != "returned" or type(found) is not dict or not set(found) <= {name}:
             self.abandon()
             raise ProcessEndedError(SPOKE_NONSENSE)
-        self._from(("name", name), found.get(name))
+        value = found.get(name)
+        self._from(("name", name), value)
+        for key, part in value.items() if type(value) is dict else enumerate(value if type(value) is list else ()):
+            self._from(("part", name, key), part)
         return found
 
     def call(self, function: StudentFunction, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -448,13 +451,13 @@ class Session:
             if value._generation != self.generation:
                 again = self._found_again(value._origin)
                 if not isinstance(again, StudentFunction):
-                    raise ProcessEndedError(ENDED)
+                    raise self._lost("function", value._origin)
                 value._generation, value._number = again._generation, again._number
                 self.given.append((ref(value), value._number))
         elif inside(value, "__generation__") != self.generation:
             again = self._found_again(inside(value, "__origin__"))
             if not isinstance(again, Handle):
-                raise ProcessEndedError(ENDED)
+                raise self._lost(type(value).__name__, inside(value, "__origin__"))
             for name in ("__generation__", "__number__"):
                 put(value, name, inside(again, name))
             self.given.append((ref(value), inside(value, "__number__")))
@@ -462,7 +465,17 @@ class Session:
     def _found_again(self, origin: tuple[Any, ...]) -> Any:
         if origin[:1] == ("name",):
             return self.look([origin[1]]).get(origin[1])
+        if origin[:1] == ("part",):
+            with suppress(LookupError, TypeError):
+                return self.look([origin[1]])[origin[1]][origin[2]]
+            return None
         return getattr(self, origin[0])(*origin[1:]) if origin else None
+
+    def _lost(self, kind: str, origin: tuple[Any, ...]) -> Exception:
+        """What to raise where something of a process that is over is used. It need not be the student who ended it."""
+        if origin or self.trouble or not self.judging:
+            return ProcessEndedError(ENDED)
+        return self.cannot_judge("still used, after its process was over,", kind, "one that it asks for anew")
 
     def _request(self, verb: str, *rest: Any) -> tuple[Any, ...]:
         """Send a request, and answer what is asked back until the reply comes.

@@ -133,6 +133,28 @@ def test_open_tests_show_nothing_that_hidden_tests_of_others_have_told(running: 
     assert "error" not in str(shown)
 
 
+def test_a_function_out_of_an_answers_dict_goes_on_in_the_hidden_tests(running: Servers) -> None:
+    shown = results(
+        running,
+        ("student", "f = {'double': lambda x: 2 * x}\ng = [abs]"),
+        (
+            "check",
+            f"double, first = f['double'], g[0]\nassert double(1) == 2\n{HIDDEN}\ny = double(3) + first(-1)\n{END}\ny",
+        ),
+    )
+    assert shown[1] == "7"
+
+
+def test_what_is_used_after_its_process_was_over_asks_a_person(running: Servers) -> None:
+    shown = results(
+        running,
+        ("student", "f = {'deep': {'double': lambda x: 2 * x}}"),
+        ("check", f"double = f['deep']['double']\nassert double(1) == 2\n{HIDDEN}\ndouble(3)\n{END}"),
+    )
+    assert "a person looks at it" in shown[1]
+    assert "ended Python itself" not in shown[1]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "attack",
