@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import nbformat
 import pytest
 from gradedcourse import GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, RIGHT, WORDS
+from nbformat.v4 import new_markdown_cell
 
 ITEMS = """
 [[items]]
@@ -96,4 +98,27 @@ def test_a_notebook_that_was_not_handed_in_is_said_to_be_missing(bob: GradedCour
 def test_a_course_without_a_table_has_a_first_page_too(course: GradedCourse) -> None:
     course.hand_in("bob", **RIGHT)
     course.grade()
-    assert "double-check" in (course.give_feedback("bob") / "index.html").read_text()
+    folder = course.give_feedback("bob")
+    for page in ((folder / f"{name}.html").read_text() for name in ("index", NUMBERS)):
+        assert "double-check" in page
+        assert "About" not in page  # where nothing has a title
+
+
+def test_a_task_has_its_name_and_its_points(course: GradedCourse) -> None:
+    path = course.root / "source" / ASSIGNMENT / f"{WORDS}.ipynb"
+    notebook = nbformat.read(path, 4)
+    marks = {"grade_id": "walk", "task": True, "points": 3, "grade": False, "solution": False, "locked": False}
+    notebook.cells.append(
+        new_markdown_cell("Walk.", metadata={"nbgrader": marks | {"schema_version": 3, "cell_type": "markdown"}})
+    )
+    nbformat.write(notebook, path)
+    course.config.GenerateAssignment.force = True
+    course.release()
+    course.hand_in("bob", **RIGHT)
+    course.grade()
+    folder = course.give_feedback("bob")
+    for page in ((folder / f"{name}.html").read_text() for name in ("index", WORDS)):
+        [row] = [line for line in page.splitlines() if 'scope="row"' in line and "#walk" in line]
+        assert ">walk</a>" in row
+    assert 'id="walk"' in page
+    assert "walk, what the check found" not in page
