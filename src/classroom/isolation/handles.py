@@ -282,5 +282,13 @@ def is_subclass(kind: Any, other: Any) -> bool:
     if type(other) is tuple:
         return any(is_subclass(kind, one) for one in other)
     if _is_subclass(type(kind), ClassHandle) and not _is_subclass(type(other), Handle):
-        return _is_subclass(type(kind).__shown__ or object, other)
+        return _is_subclass(type(kind).__shown__ or object, other) or _has_what_it_takes(kind, other)
     return _is_subclass(kind, other)
+
+
+def _has_what_it_takes(kind: ClassHandle, other: Any) -> bool:
+    """Whether an abstract class takes every class with certain methods, as `Iterable` does, and this one has them."""
+    by_methods = getattr(other, "__module__", "") == "collections.abc" and "__subclasshook__" in vars(other)
+    methods: frozenset[str] = getattr(other, "__abstractmethods__", frozenset()) if by_methods else frozenset()
+    # Every class has `__call__` itself, whether or not its objects have one.
+    return bool(methods) and "__call__" not in methods and all(getattr(kind, name, None) for name in methods)

@@ -4,7 +4,7 @@ import inspect
 import json
 import re
 from collections import UserList
-from collections.abc import Callable, Iterable, Iterator, MutableSequence
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sized
 from typing import Any
 
 import numpy as np
@@ -112,6 +112,9 @@ def test_a_class_is_asked_for_among_others_in_tuples(asked: Session) -> None:
     vector = asked.look(["Vector"])["Vector"]
     assert is_subclass(vector, (str, (int, (vector, float))))
     assert not is_subclass(vector, (str, (int,)))
+    assert [is_subclass(vector, one) for one in (Iterable, Sized, Iterator, Callable, MutableSequence)] == [
+        *(True, True, False, False, False)
+    ]
     assert isinstance(vector(1, 2), (str, (int, vector)))
 
 
