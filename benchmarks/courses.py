@@ -184,7 +184,7 @@ def main() -> None:
         print({key: value for key, value in found[-1].items() if value != []}, flush=True)
     whole = {key: sum(one[key] for one in found) for key in ("tests", "as_stock", "told_beforehand", "lost")}
     print(whole)
-    if not chosen.names and len(found) == len(paths) and not any(one.pop("ungraded") for one in found):
+    if not chosen.names and len(found) == len(paths) and not any(one["ungraded"] for one in found):
         RESULTS.write_text(json.dumps(whole | {"courses": found}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -31,7 +31,7 @@ import numpy as np
 from classroom.isolation import cells as cells_module
 from classroom.isolation import chance, changes, exceptions, link, values, wire
 from classroom.isolation.cells import BUILT_IN, Cells
-from classroom.isolation.handles import BINARY, COMPARISONS, PROTOCOLS
+from classroom.isolation.handles import BINARY, COMPARISONS, PROTOCOLS, SIMPLE
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import Link
 from classroom.isolation.standins import StandIns
@@ -45,8 +45,7 @@ MOST_BASES = 30
 MOST_FETCHED = 10 * 2**20
 """Bytes of the files that a test asks for."""
 FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, MethodWrapperType, functools.partial, np.ufunc)
-ATOMS = (int, float, str, bytes, bool, complex, type(None), np.generic)
-SIMPLE = (int, float, str, bool, type(None))
+ATOMS: tuple[type, ...] = (*wire.ATOMS, np.generic)
 
 # What a lent object's class may answer besides its public methods.
 SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__")
@@ -220,11 +219,11 @@ class Agent:
             if data is None:
                 self.marks.pop(name, None)
                 Path(name).unlink(missing_ok=True)
-                return ("returned", None, None, "", [])
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_bytes(data)
-            about = os.lstat(name)
-            self.marks[name] = (about.st_mtime_ns, about.st_size)
+            else:
+                Path(name).parent.mkdir(parents=True, exist_ok=True)
+                Path(name).write_bytes(data)
+                about = os.lstat(name)
+                self.marks[name] = (about.st_mtime_ns, about.st_size)
         return ("returned", None, None, "", [])
 
     def forget(self, numbers: list[int]) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ cells that the student has left as they were. Any other name is looked up where 
 
 import ast
 import builtins
+import contextlib
 import re
 import symtable
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -184,10 +185,19 @@ def _open_part(code: str) -> str:
 
 def modules_that_remember(paths: Iterable[Path]) -> frozenset[str]:
     """Those of the files beside a notebook that are modules and keep state."""
-    return frozenset(path.stem for path in paths if path.suffix == ".py" and _remembers(path))
+    return frozenset(path.stem for path in paths if path.suffix == ".py" and _remembers(path, *_version(path)))
 
 
-def _remembers(path: Path) -> bool:
+def _version(path: Path) -> tuple[int, int]:
+    with contextlib.suppress(OSError):
+        about = path.stat()
+        return about.st_mtime_ns, about.st_size
+    return 0, 0
+
+
+@lru_cache(1000)
+def _remembers(path: Path, *_version: int) -> bool:
+    """Read once for all submissions, as long as the file stays the same."""
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         return keeps_state(tree, _imported_by([tree]))

@@ -157,7 +157,7 @@ class Trusted:
                 self.report("again", cell)
             if cell.role == "check" and (cell.number in wanted or anew or self.job.scope.brought):
                 self.catch_up()
-                self.bring(cell.source if hidden else (in_two(cell.source) or ("",))[0])
+                self.bring(cell, hidden)
             if cell.number in wanted and not anew:
                 if hidden:
                     self.hidden_tests(cell)
@@ -175,13 +175,16 @@ class Trusted:
         self.by_tests.clear()
         self.looked.clear()
 
-    def bring(self, code: str) -> None:
-        """Have the student process import what answers read and only this test imports."""
-        if wanted := set(self.job.scope.brought):
-            for statement in imports_in(parsed(code)):
-                if wanted & {*imported_names(statement)}:
-                    with contextlib.suppress(ProcessEndedError, TimeoutError):
-                        self.session.run_cell(ast.unparse(statement))
+    def bring(self, cell: CellToRun, hidden: bool) -> None:
+        """Have the student process import what answers read and only this test imports; its hidden part too if told."""
+        wanted = set(self.job.scope.brought)
+        if not wanted:
+            return
+        code = cell.source if hidden else (in_two(cell.source) or ("",))[0]
+        for statement in imports_in(parsed(code)):
+            if wanted & {*imported_names(statement)}:
+                with contextlib.suppress(ProcessEndedError, TimeoutError):
+                    self.session.run_cell(ast.unparse(statement))
 
     def whole_check(self, cell: CellToRun, under_way: int) -> None:
         """Run a check with all of its tests, in a process that was given all tests before; report it if it is due.
@@ -193,18 +196,13 @@ class Trusted:
         self.report("begin", replace(cell, number=under_way))
         parts = in_two(cell.source)
         opening, rest = parts or ("", cell.source)
-        try:
-            self.bind(cell.source)
-        except (ProcessEndedError, TimeoutError) as error:
-            shown, ended = [outputs.reason(type(error).__name__, str(error))], False
-        else:
-            shown, ended = self.tests(opening)
-            score = () if rest else ("execute_result",)
-            shown = [one for one in shown if one["output_type"] in ("error", *score)]
-            if ended and rest:
-                shown, ended = self.tests(rest)
-                # Of a cell that cannot be parted, what its open tests print would come from a process that knows more.
-                shown = [one for one in shown if parts or one["output_type"] in ("error", "execute_result")]
+        shown, ended = self.bound_tests(cell, opening)
+        score = () if rest else ("execute_result",)
+        shown = [one for one in shown if one["output_type"] in ("error", *score)]
+        if ended and rest:
+            shown, ended = self.tests(rest)
+            # Of a cell that cannot be parted, what its open tests print would come from a process that knows more.
+            shown = [one for one in shown if parts or one["output_type"] in ("error", "execute_result")]
         self.noted(cell)
         if before is None:
             self.report("again", replace(cell, number=under_way))
@@ -215,17 +213,22 @@ class Trusted:
         self.report("end", cell, [*told, *shown], trouble, question, self.verdict, ended)
 
     def noted(self, cell: CellToRun) -> None:
-        """Note which names a test has set: until a cell of the student's binds them, they are the test's."""
+        """Note which names of answers a test has set: until a cell of the student's binds them, they are the test's."""
         names = self.cells.names
-        self.by_tests |= {
-            name for name in _bound_in(cell.source) if name in names and names[name] is not self.looked.get(name, GONE)
+        changed = {
+            name
+            for name in (*self.job.names, *self.job.scope.others)
+            if name in names and names[name] is not self.looked.get(name, GONE)
         }
+        if changed:
+            self.by_tests |= changed & _bound_in(cell.source)
 
     def catch_up(self) -> None:
         """Have all cells up to here run."""
         for cell in self.waiting:
             self.student_cell(cell)
-            self.by_tests -= _bound_in(cell.source) if self.by_tests else set()
+            if self.by_tests:
+                self.by_tests -= _bound_in(cell.source)
             if (
                 cell.definitions
                 and cell.number not in self.harmful
@@ -309,12 +312,7 @@ class Trusted:
         opening, rest = parts
         self.nothing_said(cell)
         self.report("begin", cell)
-        try:
-            self.bind(cell.source)
-        except (ProcessEndedError, TimeoutError) as error:
-            shown, ended = [outputs.reason(type(error).__name__, str(error))], False
-        else:
-            shown, ended = self.tests(opening)
+        shown, ended = self.bound_tests(cell, opening)
         self.noted(cell)
         session = self.session
         if self.job.scope.connected and (rest if ended else self.half_done):
@@ -368,6 +366,14 @@ class Trusted:
         self.session.trouble, self.session.question, self.verdict = False, "", None
         self.session.unjudged, self.session.held, self.session.answers = "", False, 0
         self.session.strange = ""
+
+    def bound_tests(self, cell: CellToRun, source: str) -> tuple[list[Output], bool]:
+        """Bind the names that a check reads and run these tests of it. Returns what `tests` does."""
+        try:
+            self.bind(cell.source)
+        except (ProcessEndedError, TimeoutError) as error:
+            return [outputs.reason(type(error).__name__, str(error))], False
+        return self.tests(source)
 
     def tests(self, source: str) -> tuple[list[Output], bool]:
         """Run tests. Returns what they show, and whether they came to their end."""

@@ -36,7 +36,7 @@ FLOAT = struct.Struct("<d")
 SIZE = struct.Struct("<I")
 COLLECTIONS: dict[type, bytes] = {tuple: b"t", list: b"l", set: b"S", frozenset: b"Z"}
 """What marks a value of so many parts, one after the other."""
-ATOMS = frozenset((int, float, complex, bool, str, bytes, type(None)))
+ATOMS: frozenset[type] = frozenset((int, float, complex, bool, str, bytes, type(None)))
 """Types of values without parts, which nothing can change."""
 SMALL, LARGE = -(2**63), 2**63 - 1
 DTYPE = re.compile(rb"[<>|][biufcSU][0-9]{1,4}")

@@ -105,7 +105,7 @@ def test_a_name_that_a_test_sets_is_the_tests_until_a_cell_sets_it_anew(running:
         *(("student", "x = 1"), ("check", "x = 2\nx"), ("check", "x"), ("student", "x = 3"), ("check", "x")),
         names=("x",),
     )
-    assert shown[1::1][:2] + shown[4:] == ["2", "2", "3"]
+    assert [shown[1], shown[2], shown[4]] == ["2", "2", "3"]
 
 
 def test_what_only_a_test_imports_is_there_for_answers(running: Servers) -> None:
