@@ -65,7 +65,8 @@ class Handed:
     def __init__(self, folder: Path, masters: dict[str, Master]) -> None:
         self.folder, self.masters = folder, masters
         for path in RELEASE.iterdir():
-            shutil.copy(path, folder)
+            if path.is_file():  # JupyterLab leaves a folder of its own beside the notebooks that it has opened
+                shutil.copy(path, folder)
 
     def change(self, name: str, edit: Callable[[Cells], object]) -> None:
         """Change the cells of a notebook."""
