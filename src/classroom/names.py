@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -58,6 +59,10 @@ def _of_the_same_scope(node: ast.AST) -> Iterable[ast.AST]:
     return ast.iter_child_nodes(node)
 
 
+@lru_cache(2_000)
 def plain_python(source: str) -> str:
-    """The code of a cell, with IPython's own commands as calls. For an author's cells: it can take long over others."""
+    """The code of a cell, with IPython's own commands as calls. For an author's cells: it can take long over others.
+
+    Most cells of most submissions are as they were handed out, so it is worked out once for a class.
+    """
     return str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]

@@ -2,7 +2,9 @@
 
 import base64
 import logging
+import os
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +62,8 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     notebook_timeout = Float(
         1200.0,
-        help="The same for one notebook: once for what its cells show, once for its open tests and once for its hidden"
-        " ones. Cells that are run again for tests take no time from anybody.",
+        help="The same for one notebook: once for its cells and its open tests, and once more for its hidden tests."
+        " Cells that are run again for tests take no time from anybody.",
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(
@@ -95,8 +97,6 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     require_sandbox = Bool(False, help="Refuse to grade where no sandbox is to be had.").tag(config=True)
 
-    _found_helpers: tuple[tuple[Path, tuple[str, ...]], dict[str, Path]] | None = None
-
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Called by nbconvert for each sanitised submission."""
         about = resources["nbgrader"]
@@ -106,7 +106,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         if language_of(source) != "python":
             return self._left_to_stock(nb, source, resources)
         submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))
-        helpers = self._helpers(place, (*course.ignore, "*.ipynb"))
+        helpers = files_beside(place, (*course.ignore, "*.ipynb"))
         small, large = within(helpers)
         if large:
             self.log.warning("Too large for the student's folder, where cells will miss it: %s", ", ".join(large))
@@ -184,13 +184,6 @@ class IsolatedExecute(NbGraderPreprocessor):
         }
         return nb, resources
 
-    def _helpers(self, place: Path, ignored: tuple[str, ...]) -> dict[str, Path]:
-        """The files that come with the assignment, by their names; looked for once in a run, which takes a while."""
-        if self._found_helpers is None or self._found_helpers[0] != (place, ignored):
-            found = find_all_files(str(place), list(ignored))
-            self._found_helpers = (place, ignored), {str(Path(path).relative_to(place)): Path(path) for path in found}
-        return self._found_helpers[1]
-
     def _left_to_stock(
         self, nb: NotebookNode, source: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
@@ -226,6 +219,17 @@ class IsolatedExecute(NbGraderPreprocessor):
         """The folders in which the student's notebooks lie, and so whatever they import."""
         places = getattr(self.parent, "places", None)
         return places() if places else (submitted,)
+
+
+def files_beside(place: Path, ignored: Collection[str]) -> dict[str, Path]:
+    """The files that come with the assignment, by their names. nbgrader takes long to find them, so it looks once."""
+    folders = tuple((folder, os.stat(folder).st_mtime_ns) for folder, _, _ in os.walk(place))
+    return _files_beside(place, tuple(ignored), folders)
+
+
+@lru_cache(20)
+def _files_beside(place: Path, ignored: tuple[str, ...], _folders: tuple[tuple[str, int], ...]) -> dict[str, Path]:
+    return {str(Path(path).relative_to(place)): Path(path) for path in find_all_files(str(place), list(ignored))}
 
 
 def _written(nb: NotebookNode) -> dict[str, str]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from classroom.isolation import agent, folders, namespaces, rehearsal, remarks, sandbox, standins, task_count, trusted
+from classroom.isolation import agent, folders, namespaces, sandbox, standins, task_count
 from classroom.isolation.agent import Tools
 from classroom.isolation.cells import Cells
 from classroom.isolation.control import FORK, IDLE_SECONDS, MOST_FILES, PING
@@ -75,6 +75,8 @@ class ForkServer:
         """Another notebook is graded. If there are many, run the checks once for what they leave behind in memory."""
         self.graded += 1
         if self.graded == ENOUGH and self.settings.source:
+            from classroom.isolation import rehearsal  # only a large class needs it
+
             rehearsal.rehearse(Path(self.settings.source), self.cells)
             keep_from_collection()
 
@@ -114,6 +116,8 @@ class ForkServer:
         status = 1
         try:
             if self.role == "trusted":
+                from classroom.isolation import remarks, trusted  # `main` has loaded them
+
                 with contextlib.suppress(OSError, ValueError):  # not every system has such limits
                     sandbox.limit_memory(self.settings)
                 ends = [socket.socket(fileno=number) for number in files]
@@ -161,6 +165,9 @@ def main(arguments: list[str]) -> int:
     control = socket.socket(fileno=wanted.control)
     control.set_inheritable(False)
     stand_ins = standins.install(settings.kept_back if wanted.role == "student" else ())
+    if wanted.role == "trusted":  # a student process needs neither, nor what they bring
+        for name in ("remarks", "trusted"):
+            importlib.import_module(f"classroom.isolation.{name}")
     missing = [name for name in settings.preload if not _imported(name)]
     cells = Cells()
     _draw_once(cells)

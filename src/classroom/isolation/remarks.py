@@ -12,12 +12,14 @@ import json
 import logging
 import socket
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from classroom.isolation import control, outputs
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.patience import Patience, processor_time
-from classroom.isolation.servers import Servers
+
+if TYPE_CHECKING:  # it brings nbgrader, which the process that answers does without
+    from classroom.isolation.servers import Servers
 
 SECONDS = 5.0
 """Processor time for one answer. An honest one takes a part of a second."""
@@ -29,7 +31,7 @@ LOST = "%s could say nothing of %s: it took too long, or it broke. The points ar
 
 
 def remarks_on(
-    answers: Mapping[str, str], function: str, servers: Servers, log: logging.Logger
+    answers: Mapping[str, str], function: str, servers: "Servers", log: logging.Logger
 ) -> dict[str, dict[str, Any]]:
     """What the function says of each answer, by its name; without those of which it says nothing."""
     said: dict[str, dict[str, Any]] = {}
@@ -46,7 +48,7 @@ def remarks_on(
     return said
 
 
-def _said_of(waiting: list[tuple[str, str]], function: str, servers: Servers, said: dict[str, dict[str, Any]]) -> int:
+def _said_of(waiting: list[tuple[str, str]], function: str, servers: "Servers", said: dict[str, dict[str, Any]]) -> int:
     """Have a new process go through the answers. Returns how many it has dealt with."""
     ours, theirs = socket.socketpair()
     link = Link(ours)

@@ -277,6 +277,8 @@ def definitions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef
 
 def defined(code: str, names: Collection[str]) -> str:
     """The code of a cell with nothing but its definitions of these names."""
+    if not names:
+        return ""
     return "\n".join(ast.unparse(node) for node in definitions(parsed(code)) if node.name in names)
 
 

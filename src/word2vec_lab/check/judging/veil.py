@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from word2vec_lab.check.judging.compare import nameless
 from word2vec_lab.check.judging.earlier import notice
 from word2vec_lab.check.judging.handed import PUBLIC_SEED
 from word2vec_lab.check.score import Finding, Outcome, Score
@@ -30,9 +31,10 @@ def veiled(check: Callable[..., Score]) -> Callable[..., Score]:
 
     @functools.wraps(check)
     def checked(function: Any, seed: int = PUBLIC_SEED) -> Score:
-        score = check(function, seed)
         if seed == PUBLIC_SEED:
-            return replace(score, notice=notice(function))
+            return replace(check(function, seed), notice=notice(function))
+        with nameless():
+            score = check(function, seed)
         return replace(score, findings=_veiled(score))
 
     return checked

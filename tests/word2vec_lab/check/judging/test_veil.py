@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from word2vec_lab import check
+from word2vec_lab.check.judging import compare
 from word2vec_lab.check.score import Outcome, Score
 
 SECRET = "40961.5"
@@ -58,3 +59,15 @@ def test_the_checks_keep_their_names_and_what_they_say_of_themselves() -> None:
         function = getattr(check, name)
         assert function.__name__ == name
         assert function.__doc__
+
+
+def test_no_name_is_looked_for_where_nobody_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(x: Any) -> Any:
+        return 1 + np.exp(-x)
+
+    asked: list[Any] = []
+    monkeypatch.setattr(compare, "_known", lambda *about: asked.append(about))
+    assert check.sigmoid(wrong, seed=7).earned == 0
+    assert asked == []
+    assert check.sigmoid(wrong).earned == 0
+    assert asked != []
