@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from browser.lab import Server, browse, find_chromium, serve
 
@@ -21,6 +21,7 @@ def browser() -> Iterator[Browser]:
     """
     if find_chromium() is None and not os.environ.get("CI"):
         pytest.skip("no Chromium on this machine; on Debian: apt install chromium")
+    expect.set_options(timeout=60_000)  # a busy machine takes as long as it takes
     with browse() as running:
         yield running
 

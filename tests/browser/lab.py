@@ -190,6 +190,7 @@ class Notebook:
     def open(cls, browser: Browser, server: Server, name: str, *, width: int = 1300, height: int = 1000) -> Notebook:
         """Open the notebook `name` and wait until its kernel is ready and its mathematics is typeset."""
         page = browser.new_page(viewport={"width": width, "height": height})
+        page.set_default_timeout(START_SECONDS * 1000)
         notebook = cls(page)
         page.on("request", lambda request: notebook._note_request(request.url, server.url))
         page.on("pageerror", lambda error: notebook.errors.append(str(error)))
@@ -198,7 +199,6 @@ class Notebook:
             "name => window.jupyterapp?.shell.currentWidget?.context?.path === name"
             " && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'",
             arg=name,
-            timeout=START_SECONDS * 1000,
         )
         page.evaluate("window.jupyterapp.shell.collapseLeft()")
         notebook.wait_for_maths()

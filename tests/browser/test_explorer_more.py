@@ -37,7 +37,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A JupyterLab on an empty folder."""
     scratch = tmp_path_factory.mktemp("explorer")
     (scratch / "course").mkdir()
-    expect.set_options(timeout=20_000)
     with serve(scratch / "course", scratch / "jupyter") as server:
         yield server
 

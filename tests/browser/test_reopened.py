@@ -56,8 +56,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A JupyterLab on an empty folder."""
     scratch = tmp_path_factory.mktemp("reopened")
     (scratch / "course").mkdir()
-    # The pictures of twelve widgets are drawn by a machine that may be busy.
-    expect.set_options(timeout=20_000)
     with serve(scratch / "course", scratch / "jupyter", env={"WORD2VEC_TREEBANK": "embedded"}) as server:
         yield server
 

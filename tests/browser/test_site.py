@@ -196,7 +196,7 @@ def test_the_explorer_is_alive(site: Path, page: tuple[Page, list[str]], name: s
     opened.goto((site / f"{name}.html").as_uri())
     frame: Any = opened.frame_locator("iframe").first
     opened.locator("iframe").first.scroll_into_view_if_needed()
-    expect(frame.locator("canvas").first).to_be_visible(timeout=20_000)
+    expect(frame.locator("canvas").first).to_be_visible()
     assert wrong == []
 
 
@@ -220,7 +220,7 @@ def test_the_search_finds_words_of_the_notebooks(site: Path, page: tuple[Page, l
     opened.keyboard.type("broadcasts")
     opened.keyboard.press("Enter")
     found = opened.locator("#search-results li a", has_text="Negative sampling")
-    expect(found).to_be_visible(timeout=20_000)
+    expect(found).to_be_visible()
     found.press("Enter")
     expect(opened.locator("h1")).to_contain_text("Negative sampling")
     assert wrong == []
