@@ -24,11 +24,10 @@ and `shown` stands bubblewrap, and a student process puts on the other layers be
 works (`sandbox`). With all of them it writes to its working folder, reads Python and the installed packages, and talks
 over its link. It reaches no network, no other process, no gradebook, no hidden test and nobody else's work.
 
-*In what order.* Up to three times the notebook is gone through, each time with a student process of its own. First all
-cells are run for what they show. Then the checks run up to their hidden tests: in the trusted process, which calls the
+*In what order.* Three times the notebook is gone through, each time with a student process of its own. First all cells
+are run for what they show. Then the checks run up to their hidden tests: in the trusted process, which calls the
 student's functions over the link. A cell between two checks is run between them, as in class. Last come the hidden
 tests, with a student process of `hidden` in which the same cells are run; each goes on where its open tests left off.
-Where every check marks its hidden tests, the first two times are one: what stands above the mark, students have too.
 Where one test goes on from what another has left, in its own names or in the student's process, all tests are run again
 there, whole and in their order, and that decides (`scope`, connected).
 So before hidden input is handed to anybody, all that is ever shown has been told. That matters because a machine has

@@ -56,8 +56,6 @@ CODE = (
 )
 """What is told of the code of a function."""
 
-PYPLOT = "matplotlib.pyplot"
-
 Tools = Mapping[str, ModuleType]
 """Modules, by their names, whose functions the trusted process may have called."""
 
@@ -92,7 +90,6 @@ class Agent:
         self.far: dict[int, Any] = {}
         self.before: dict[str, Any] = {}
         self.marks: dict[str, tuple[int, int]] = {}
-        self.own_figures: set[int] = set()
         builtins.input = BUILT_IN["input"] = self.input
         stand_ins.ask = self.ask_for_kept_back
         self.one_at_a_time = threading.RLock()
@@ -146,13 +143,8 @@ class Agent:
         return ("done", [], True)
 
     def cell(self, source: str) -> tuple[Any, ...]:
-        """Run one cell. What a check has had drawn since the cell before is not shown as this one's."""
-        with contextlib.suppress(Exception):  # a cell may have put anything in the place of pyplot
-            for figure in _figures() - self.own_figures:
-                sys.modules[PYPLOT].close(figure)
+        """Run one cell."""
         outputs, ended = self.cells.run(source)
-        with contextlib.suppress(Exception):
-            self.own_figures = _figures()
         return ("done", outputs, ended)
 
     def look(self, names: list[str]) -> tuple[Any, ...]:
@@ -582,11 +574,6 @@ def _parameters(thing: Any) -> list[tuple[Any, ...]] | None:
         (p.name, p.kind.value, p.default is not p.empty, p.default if type(p.default) in SIMPLE else None)
         for p in parameters
     ]
-
-
-def _figures() -> set[int]:
-    """The numbers of the figures that are open."""
-    return set(sys.modules[PYPLOT].get_fignums()) if PYPLOT in sys.modules else set()
 
 
 def _described(caught: list[warnings.WarningMessage]) -> list[tuple[str, str]]:

@@ -62,8 +62,8 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     notebook_timeout = Float(
         1200.0,
-        help="The same for one notebook: once for its cells and its open tests, and once more for its hidden tests."
-        " Cells that are run again for tests take no time from anybody.",
+        help="The same for one notebook: once for what its cells show, once for its open tests and once for its hidden"
+        " ones. Cells that are run again for tests take no time from anybody.",
     ).tag(config=True)
     memory_limit = Integer(2048, help="Megabytes that a student process may use.").tag(config=True)
     preload = List(

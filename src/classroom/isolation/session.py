@@ -136,7 +136,6 @@ class Session:
     link: Link | None = None
     generation: int = 0
     failures: int = 0
-    forgiven: int = 0
     depth: int = 0
     played: list[Played] = field(default_factory=list)
     lent: Lent = field(default_factory=Lent)
@@ -214,19 +213,9 @@ class Session:
         """
         self.renew(hidden)
         self.played.clear()
-        self.failures = self.forgiven = 0
+        self.failures = 0
         self.allow_time()
         self.quiet = quiet
-
-    def forgive(self) -> None:
-        """Count time and failures anew after a cell that is never run again: it should take nothing from a check.
-
-        Only as often as such cells find room in the time of a notebook.
-        """
-        if self.forgiven * self.limits.cell < self.limits.notebook:
-            self.forgiven += 1
-            self.failures = 0
-            self.allow_time()
 
     def renew(self, hidden: bool = False) -> None:
         """Go on with a new student process, in which the same cells have been run and which knows of no call."""

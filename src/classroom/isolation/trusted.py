@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from classroom.isolation import chance, control, outputs, values
-from classroom.isolation.agent import DATA_CLASSES, PYPLOT
+from classroom.isolation.agent import DATA_CLASSES
 from classroom.isolation.cells import BUILT_IN, Cells, Output
 from classroom.isolation.handles import LOOK_AT, Handle, is_subclass
 from classroom.isolation.job import CellToRun, Job
@@ -55,6 +55,8 @@ from classroom.isolation.session import (
 from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
 from classroom.names import bindings, plain_python
+
+PYPLOT = "matplotlib.pyplot"
 
 TIME_IS_UP = (
     "This cell used {seconds:g} seconds of processor time, or several times as long on the clock, and was stopped"
@@ -91,9 +93,6 @@ class Trusted:
     tests, in a process of the fork server `hidden`. So when the first hidden input is handed out, nothing is left that
     could show it: the cells have been shown, and what checks say of the open tests is there.
 
-    Where hidden tests are marked in every check, what stands above them is no secret: students have it too. There one
-    process is enough for what cells show and for the open tests between them.
-
     Where tests are connected (see `scope`), the hidden tests of one go on where all of those before it left off, as in
     one notebook. So the last time all checks are run again from the first cell on, whole, and that decides.
     """
@@ -105,7 +104,6 @@ class Trusted:
         self.session = session
         self.harmful = set(job.harmful)
         self.run_before: set[int] = set()
-        self.to_show = {cell.number for cell in job.cells if cell.role != "check"} - job.over - self.harmful
         self.room = MOST_SHOWN
         self.waiting: list[CellToRun] = []
         self.half_done: dict[int, HalfDone] = {}
@@ -121,43 +119,38 @@ class Trusted:
             self.cells.run(statement)
         self.imported = {name: one for name, one in self.cells.names.items() if name in self.job.scope.in_answers}
         self.names_at_first, self.chance_at_first = dict(self.cells.names), chance.state()
-        checks = [cell for cell in self.job.cells if cell.role == "check"]
-        to_judge = [cell.number for cell in checks if cell.number not in self.job.over]
-        if self.to_show and not all(marks_hidden_tests(cell.source) for cell in checks):
+        left = [cell for cell in self.job.cells if cell.number not in self.job.over]
+        checks = {cell.number for cell in self.job.cells if cell.role == "check"}
+        if any(cell.role != "check" for cell in left) and not checks & self.job.over:
             self.show()
+        self.run_before.clear()
+        to_judge = [cell.number for cell in left if cell.role == "check"]
         if to_judge:
             self.judge(to_judge, hidden=False)
-        if self.to_show:  # all of them, or those that the time was not enough for
-            self.show()
         if self.half_done:
             self.judge([*self.half_done], hidden=True)
 
     def show(self) -> None:
-        """Run the student's and the locked cells without any check, for those that have not shown anything yet."""
-        self.run_before.clear()
+        """Run the student's and the locked cells, and report what they show."""
         self.session.start_over(quiet=False)
         for cell in self.job.cells:
             if cell.role != "check":
-                self.student_cell(cell)
-        self.to_show.clear()
-        self.run_before.clear()
+                shown = self.student_cell(cell)
+                if shown is not None and cell.number not in self.job.over:
+                    self.report("end", cell, shown)
 
     def judge(self, wanted: Sequence[int], hidden: bool) -> None:
-        """Run all cells up to the last of these checks, with the open or the hidden tests of each check.
-
-        With the open ones the cells behind it are run as well, if they have not shown yet what they show.
-        """
-        self.session.start_over(quiet=hidden or not self.to_show, hidden=hidden)
+        """Run all cells up to the last of these checks, with the open or the hidden tests of each check."""
+        self.session.start_over(quiet=True, hidden=hidden)
         anew = hidden and self.job.scope.connected
         if anew:
             self.begin_anew()
         for cell in self.job.cells:
-            behind = cell.number > wanted[-1]
-            if behind and not (self.to_show and not hidden):
+            if cell.number > wanted[-1]:
                 break
             if cell.role != "check":
                 self.waiting.append(cell)
-            if cell.role == "given" and not behind and (not hidden or anew):
+            if cell.role == "given" and (not hidden or anew):
                 self.catch_up()
                 self.report("begin", cell)
                 self.given_cell(cell)
@@ -172,7 +165,6 @@ class Trusted:
                     self.open_tests(cell)
             elif cell.role == "check" and anew and cell.number not in self.harmful:
                 self.whole_check(cell, next(number for number in wanted if number >= cell.number))
-        self.catch_up()
 
     def begin_anew(self) -> None:
         """Forget all that cells have made here, as if none had been run."""
@@ -274,30 +266,29 @@ class Trusted:
         """Write a line into the log of the run."""
         self.link.send(json.dumps({"event": "say", "text": text}).encode())
 
-    def student_cell(self, cell: CellToRun) -> None:
-        """Have a cell run by the student process, and report what it shows if that has not been told yet."""
+    def student_cell(self, cell: CellToRun) -> list[Output] | None:
+        """Have a cell run by the student process. None if it ended or held up the process, now or before."""
         if cell.number in self.harmful:
-            return
+            return None
         again = cell.number in self.run_before
         self.run_before.add(cell.number)
         try:
             with self.session.not_counted() if again else contextlib.nullcontext():
                 told = self.session.run_cell(cell.source)
         except (TimeoutError, ProcessEndedError) as error:
-            why = str(error)
-            if why not in (NO_MORE, NOT_STARTED):  # otherwise it was not run, and may be the next time
+            if str(error) in (NO_MORE, NOT_STARTED):
+                if not self.session.quiet:  # before a check, it may be run all the same
+                    return [outputs.reason(type(error).__name__, str(error))]
+                why = str(error)
+            else:
                 timed_out = isinstance(error, TimeoutError)
                 why = TIME_IS_UP.format(seconds=self.job.cell_seconds) if timed_out else CODE_ENDED
-                self.harmful.add(cell.number)
-                self.to_show.discard(cell.number)
-                self.session.forgive()
+            self.harmful.add(cell.number)
             self.report("harmful", cell, [outputs.reason(type(error).__name__, why)])
-            return
-        if cell.number in self.to_show:
-            shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))
-            self.room -= outputs.size(shown)
-            self.to_show.remove(cell.number)
-            self.report("end", cell, shown)
+            return None
+        shown = outputs.accepted(told, min(self.room, outputs.LARGEST_CELL))
+        self.room -= outputs.size(shown)
+        return shown
 
     def given_cell(self, cell: CellToRun) -> None:
         """Run a locked cell in this process too. What it shows is taken from the student process."""
@@ -465,12 +456,6 @@ class Trusted:
     def own_names(self) -> dict[str, Any]:
         """The names that this process has made itself."""
         return {name: one for name, one in self.cells.names.items() if name in self.defined}
-
-
-def marks_hidden_tests(source: str) -> bool:
-    """Whether a test cell says which of its tests are hidden, and can be parted there."""
-    parts = in_two(source)
-    return parts is not None and bool(parts[1])
 
 
 def in_two(source: str) -> tuple[str, str] | None:
