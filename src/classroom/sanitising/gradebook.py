@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import BaseCell, Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_task
 
@@ -103,17 +103,20 @@ class Recording:
         with Gradebook(self.records.url, self.records.course_id) as gradebook:
             submission = gradebook.find_submission(self.records.assignment, self.student)
             submission.timestamp = self.timestamp  # type: ignore[assignment]
+            # Asked for its name, each grade would look for its cell by itself.
+            cells: Any = gradebook.db.query(BaseCell.id, BaseCell.name)
+            names = dict(cells.all())
             for notebook in submission.notebooks:
                 scores, comments = self.scores.get(notebook.name, {}), self.comments.get(notebook.name, {})
                 for grade in notebook.grades:
-                    if grade.name in scores:
-                        grade.auto_score, asked = scores[grade.name]
+                    if names[grade.cell_id] in scores:
+                        grade.auto_score, asked = scores[names[grade.cell_id]]
                         # Where a person gave points for another answer, nbgrader has somebody look at this one too.
                         unsettled = grade.auto_score is None or grade.manual_score is not None
                         grade.needs_manual_grade = asked or unsettled
                 for comment in notebook.comments:
-                    if comment.name in comments:
-                        comment.auto_comment = comments[comment.name]
+                    if names[comment.cell_id] in comments:
+                        comment.auto_comment = comments[names[comment.cell_id]]
                 if scores:
                     notebook.late_submission_penalty = None  # what an earlier run took
             gradebook.db.commit()
