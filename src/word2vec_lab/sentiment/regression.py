@@ -1,11 +1,12 @@
 """Trains a softmax regression with the student's own loss and gradient, and says how good it is.
 
 The loss is convex: there is one best matrix of weights for each strength of the regularisation, wherever one starts. So
-here nothing is left to chance, and steps are chosen by the slope alone (Barzilai and Borwein, 1988).
+here nothing is left to chance, and steps are chosen by the slope and its changes alone.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,11 +20,13 @@ LossAndGradient = Callable[[Any, Any, Any, float], tuple[float, np.ndarray]]
 """loss, gradient (d, 5) = function(W (d, 5), X (n, d), classes (n,), strength)"""
 
 STRENGTHS = (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0)
-MOST_STEPS = 300
-FLAT = 1e-4
-"""A slope as small as this, in each of its numbers, is flat."""
+MOST_STEPS = 1_000
+FLAT = 1e-6
+"""A slope as small as this, in each of its numbers, is flat. At 1e-4 the last bit of a processor's rounding still moved
+weights by 2, and the best strength with them."""
 
-LOOKS_BACK = 10
+LOOKS_BACK = 20
+"""So many changes of the slope are remembered."""
 
 
 class GradientError(Exception):
@@ -90,24 +93,25 @@ def train(
 def fit(
     function: LossAndGradient, features: Features, classes: np.ndarray, strength: float, start: np.ndarray
 ) -> np.ndarray:
-    """The weights at the bottom, from `start` downhill: until the slope is flat, or for 300 steps.
+    """The weights at the bottom, from `start` downhill: until the slope is flat, or for 1,000 steps.
 
-    Each step is as long as the last change of the slope says. Where that would lead above the worst of the last ten
-    losses, it is halved.
+    Each step goes where the last changes of the slope lead (L-BFGS, Liu and Nocedal, 1989), and is halved until the
+    loss falls.
     """
     weights = start.copy()
     loss, slope = _asked(function, weights, features, classes, strength)
     if not np.isfinite(loss):
         raise GradientError(f"At the start the loss is {loss}. Look at it under the microscope first.")
-    losses, step = [loss], 1.0
+    changes: deque[Change] = deque(maxlen=LOOKS_BACK)
     for _ in range(MOST_STEPS):
-        steep = float((slope**2).sum())
         if np.abs(slope).max() < FLAT:
             break
+        way = _downhill(slope, changes)
+        step, steep = 1.0, float((slope * way).sum())
         for _ in range(40):
-            moved = weights - step * slope
-            loss, there = _asked(function, moved, features, classes, strength)
-            if loss <= max(losses[-LOOKS_BACK:]) - 1e-4 * step * steep:
+            moved = weights + step * way
+            lower, there = _asked(function, moved, features, classes, strength)
+            if lower <= loss + 1e-4 * step * steep:
                 break
             step /= 2
         else:
@@ -116,11 +120,28 @@ def fit(
                 " signs, its sum over the sentences and its term of the regularisation fit the loss?"
             )
         change, bend = moved - weights, there - slope
-        curvature = float((change * bend).sum())
-        step = float((change**2).sum()) / curvature if curvature > 0 else 1.0
-        weights, slope = moved, there
-        losses.append(loss)
+        if (change * bend).sum() > 0:
+            changes.append((change, bend))
+        weights, slope, loss = moved, there, lower
     return weights
+
+
+Change = tuple[np.ndarray, np.ndarray]
+"""How the weights changed in a step, and how the slope did."""
+
+
+def _downhill(slope: np.ndarray, changes: Sequence[Change]) -> np.ndarray:
+    """Minus the slope, times what its last changes tell of the inverse of the Hessian."""
+    way, shares = -slope, []
+    for change, bend in reversed(changes):
+        shares.append((change * way).sum() / (change * bend).sum())
+        way = way - shares[-1] * bend
+    if changes:
+        change, bend = changes[-1]
+        way = way * ((change * bend).sum() / (bend**2).sum())
+    for change, bend in changes:
+        way = way + (shares.pop() - (bend * way).sum() / (change * bend).sum()) * change
+    return way
 
 
 def confusion(data: Labelled, said: np.ndarray, split: str = "test") -> np.ndarray:

@@ -81,3 +81,14 @@ def test_a_function_that_leads_nowhere_is_named(data: labels.Labelled, spoilt: o
 
     with pytest.raises(regression.GradientError, match=words):
         regression.train(function, data, features, (0.1,))  # type: ignore[arg-type]
+
+
+def test_what_a_processor_rounds_in_the_last_digit_changes_no_class(data: labels.Labelled) -> None:
+    features = random_features(data)
+    features[:, 1] = features[:, 0] + 1e-2 * features[:, 1]  # averages of words lie close together too
+    rounded = features * (1 + 1e-14 * np.random.default_rng(8).normal(size=features.shape))
+    one, other = (regression.train(regressed, data, those, (1e-5, 1e-3)) for those in (features, rounded))
+    assert one.dev == other.dev
+    assert one.train == other.train
+    assert np.allclose(one.weights, other.weights, atol=1e-3)
+    assert np.array_equal(one.said, other.said)
