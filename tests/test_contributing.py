@@ -88,6 +88,7 @@ def test_both_licences_travel_in_the_wheel(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_example_item_is_added_by_pasting_what_the_guide_has(tmp_path: Path) -> None:
     course = tmp_path / "course"
     ignored = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "datasets")

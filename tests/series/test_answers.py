@@ -10,6 +10,7 @@ from answers_of import ANSWERS, Answer, answers, run
 
 from word2vec_lab import check
 from word2vec_lab.check.judging import calling, compare
+from word2vec_lab.check.judging.loop_time import AS_SLOW_AS_A_LOOP
 from word2vec_lab.check.score import Outcome, Score
 from word2vec_lab.items import autograded, items
 
@@ -35,8 +36,12 @@ def score(answer: Answer, seed: int) -> Score:
     from the others with any numbers.
     """
     function = FUNCTIONS[answer.item]
-    with mock.patch.object(calling, "SECONDS", 0.5 if answer.named == "too-slow" else calling.SECONDS):
-        result: Score = getattr(check, function).__wrapped__(run(answer, function), seed=seed)
+    # What a busy machine makes slower, this finding forgives; so it is looked for a few times.
+    for _ in range(5 if answer.named == AS_SLOW_AS_A_LOOP else 1):
+        with mock.patch.object(calling, "SECONDS", 0.5 if answer.named == "too-slow" else calling.SECONDS):
+            result: Score = getattr(check, function).__wrapped__(run(answer, function), seed=seed)
+        if answer.named in result.named:
+            break
     return result
 
 
