@@ -19,14 +19,23 @@ from word2vec_lab.sentiment.labels import CLASSES, SPLITS, Labelled
 LossAndGradient = Callable[[Any, Any, Any, float], tuple[float, np.ndarray]]
 """loss, gradient (d, 5) = function(W (d, 5), X (n, d), classes (n,), strength)"""
 
+Change = tuple[np.ndarray, np.ndarray]
+"""How the weights changed in a step, and how the slope did."""
+
 STRENGTHS = (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0)
 MOST_STEPS = 1_000
 FLAT = 1e-6
 """A slope as small as this, in each of its numbers, is flat. At 1e-4 the last bit of a processor's rounding still moved
 weights by 2, and the best strength with them."""
 
-LOOKS_BACK = 20
-"""So many changes of the slope are remembered."""
+NEARLY_FLAT = 1e-4
+"""At a slope as small as this, a loss that does not fall any more has too few digits for it: in float32, say."""
+
+LOOKS_BACK = 10
+"""A loss may rise, but not above the worst of so many before it."""
+
+REMEMBERED = 20
+"""So many changes of the slope tell where to go."""
 
 
 class GradientError(Exception):
@@ -95,14 +104,15 @@ def fit(
 ) -> np.ndarray:
     """The weights at the bottom, from `start` downhill: until the slope is flat, or for 1,000 steps.
 
-    Each step goes where the last changes of the slope lead (L-BFGS, Liu and Nocedal, 1989), and is halved until the
-    loss falls.
+    Each step goes where the last changes of the slope lead (L-BFGS, Liu and Nocedal, 1989). Where that would lead above
+    the worst of the last ten losses, it is halved; GradientError if that does not help.
     """
     weights = start.copy()
     loss, slope = _asked(function, weights, features, classes, strength)
     if not np.isfinite(loss):
         raise GradientError(f"At the start the loss is {loss}. Look at it under the microscope first.")
-    changes: deque[Change] = deque(maxlen=LOOKS_BACK)
+    losses = [loss]
+    changes: deque[Change] = deque(maxlen=REMEMBERED)
     for _ in range(MOST_STEPS):
         if np.abs(slope).max() < FLAT:
             break
@@ -110,11 +120,13 @@ def fit(
         step, steep = 1.0, float((slope * way).sum())
         for _ in range(40):
             moved = weights + step * way
-            lower, there = _asked(function, moved, features, classes, strength)
-            if lower <= loss + 1e-4 * step * steep:
+            loss, there = _asked(function, moved, features, classes, strength)
+            if loss <= max(losses[-LOOKS_BACK:]) + 1e-4 * step * steep:
                 break
             step /= 2
         else:
+            if np.abs(slope).max() < NEARLY_FLAT:
+                break
             raise GradientError(
                 "Against the gradient the loss does not fall, however small the step. Look at the gradient: do its"
                 " signs, its sum over the sentences and its term of the regularisation fit the loss?"
@@ -122,12 +134,9 @@ def fit(
         change, bend = moved - weights, there - slope
         if (change * bend).sum() > 0:
             changes.append((change, bend))
-        weights, slope, loss = moved, there, lower
+        weights, slope = moved, there
+        losses.append(loss)
     return weights
-
-
-Change = tuple[np.ndarray, np.ndarray]
-"""How the weights changed in a step, and how the slope did."""
 
 
 def _downhill(slope: np.ndarray, changes: Sequence[Change]) -> np.ndarray:
