@@ -164,9 +164,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
             folder = root / "submitted" / name / COURSE.assignment
             hand_in(COURSE, Student(name, student.answers), release, folder)
             edit(folder)
-    asked_for = parameters(request, "name")
-    for name, attack in ((name, attack) for name, attack in ATTACKS.items() if name in asked_for):
-        answers = {item: Answer(name, source, None) for item, source in attack.answers.items()}
+    for name in parameters(request, "name"):
+        answers = {item: Answer(name, source, None) for item, source in ATTACKS[name].answers.items()}
         touched = frozenset(item.notebook for item in COURSE.items if item.id in answers)
         hand_in(COURSE, Student(name, answers, touched), release, root / "submitted" / name / COURSE.assignment)
     run_nbgrader(root, ["autograde", COURSE.assignment], root / "log", lambda _: None)

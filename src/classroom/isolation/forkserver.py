@@ -166,8 +166,7 @@ def main(arguments: list[str]) -> int:
     control.set_inheritable(False)
     stand_ins = standins.install(settings.kept_back if wanted.role == "student" else ())
     if wanted.role == "trusted":  # a student process needs neither, nor what they bring
-        for name in ("remarks", "trusted"):
-            importlib.import_module(f"classroom.isolation.{name}")
+        from classroom.isolation import remarks, trusted  # noqa: F401 - for its children
     missing = [name for name in settings.preload if not _imported(name)]
     cells = Cells()
     _draw_once(cells)

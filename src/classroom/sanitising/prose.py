@@ -7,7 +7,6 @@ import ast
 import re
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
 from pathlib import PurePath
 
 LONGEST = 20_000
@@ -122,7 +121,6 @@ def _is_code(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-@lru_cache(500)
 def _parsed(source: str) -> ast.Module | None:
     try:
         return ast.parse(source)
