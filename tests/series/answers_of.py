@@ -30,7 +30,8 @@ class Answer:
     named: str | None
 
 
-def _header(source: str, key: str) -> str | None:
+def header(source: str, key: str) -> str | None:
+    """What the comment `# key: …` of an answer says; None if there is none."""
     prefix = f"# {key}: "
     return next((line.removeprefix(prefix) for line in source.splitlines() if line.startswith(prefix)), None)
 
@@ -40,7 +41,7 @@ def answers(kind: str) -> list[Answer]:
     found = []
     for path in sorted(ANSWERS.glob(f"*/{kind}/*.py")):
         source = path.read_text(encoding="utf-8")
-        earns = _header(source, "earns")
+        earns = header(source, "earns")
         found.append(
             Answer(
                 path.parts[-3],
@@ -48,7 +49,7 @@ def answers(kind: str) -> list[Answer]:
                 path.stem,
                 source,
                 None if earns is None else float(earns),
-                _header(source, "named"),
+                header(source, "named"),
             )
         )
     return found

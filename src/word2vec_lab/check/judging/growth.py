@@ -139,7 +139,8 @@ def count_both(function: Any, small: tuple[Any, ...], large: tuple[Any, ...]) ->
     except KeyboardInterrupt:
         raise
     except TooSlowError:
-        pass  # it was counted as far as it came
+        # It was counted as far as it came. An error that is raised inside of `trace` ends the count: nobody's doing.
+        return few.count, many.count, None
     except BaseException:
         return 0, 0, None
     return (0, TAMPERED, value) if few.disturbed or many.disturbed else (few.count, many.count, value)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from word2vec_lab.check.judging import growth
 from word2vec_lab.check.judging.growth import (
     ASKS_A_PERSON,
     COUNT_SWITCHED_OFF,
@@ -167,3 +168,16 @@ def test_whoever_switches_the_count_off_loses_half_a_point_and_is_looked_at() ->
     cost, _ = per_element(function, (), (), FEW, MANY)
     assert [finding.name for finding in loop_findings(function, cost, "x", "", right=True)] == [COUNT_SWITCHED_OFF]
     assert function.asked == [ASKS_A_PERSON]
+
+
+def test_a_count_that_runs_out_of_time_was_not_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit ends the call inside of the count, mostly, and Python takes a count away that ends like that."""
+    monkeypatch.setattr(growth, "SECONDS", 0.03)
+
+    def endless(x: np.ndarray) -> None:
+        while len(x) == MANY:
+            pass
+
+    for _ in range(5):
+        cost, value = per_element(endless, (np.ones(FEW),), (np.ones(MANY),), FEW, MANY)
+        assert (LOOP < cost < float("inf"), value) == (True, None)

@@ -12,7 +12,7 @@ from word2vec_lab.check.by_notebook.negative_sampling.cases import Drawn, true_l
 from word2vec_lab.check.judging.calling import call
 from word2vec_lab.check.judging.growth import LOOP, Counter, loop_findings, per_element
 from word2vec_lab.check.judging.handed import ToyDataset
-from word2vec_lab.check.judging.lending import replaced, right_sigmoid
+from word2vec_lab.check.judging.lending import replaced
 from word2vec_lab.check.judging.loop_time import call_all, doubts
 from word2vec_lab.check.judging.loss_and_gradients import is_right
 from word2vec_lab.check.judging.there import there
@@ -53,6 +53,11 @@ def _arguments(drawn: Drawn) -> tuple[Any, ...]:
     return drawn.center, drawn.outside_idx, drawn.outside_vectors, dataset, len(drawn.samples)
 
 
+def quick_sigmoid(x: Any) -> Any:
+    """σ(x) of scores that are not large. The right one works elsewhere in grading, and the way there takes time."""
+    return 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
+
+
 def draw(_outside: int, dataset: Any, count: int) -> list[int]:
     """The given sampling function without its loop."""
     return list(dataset.given_out[:count])
@@ -78,7 +83,7 @@ def growth_with_samples(function: Any, seed: int) -> tuple[float, float, Any]:
     def sigmoid(x: Any) -> Any:
         nonlocal calls_of_sigmoid
         calls_of_sigmoid += 1
-        return right_sigmoid(x)
+        return quick_sigmoid(x)
 
     with replaced(function, sigmoid=sigmoid, getNegativeSamples=draw):
         slope, value = per_element(function, _arguments(few), _arguments(many), FEW, MANY)
@@ -98,7 +103,8 @@ def loop_or_advice(function: Any) -> tuple[list[Finding], list[Finding]]:
     slope, one_by_one = float(slope), float(one_by_one)
     right = is_right(true_loss, _counted_crowds(seed)[1], value)
     if slope >= FULL_LOOP or one_by_one >= 0.5 or not right:
-        told = max(slope, LOOP) if right else 0.0
+        # A call that ran out of time returned nothing, and was counted as far as it came.
+        told = max(slope, LOOP) if right else slope if value is None else 0.0
         at = "Training calls this function millions of times."
         return loop_findings(function, told, "the negative samples", at, right), []
     doubt = _doubts(function, LOOPS if slope < SHORT_LOOP else FULL_LOOPS)
@@ -128,11 +134,6 @@ SAMPLES, CALLS = 300, 50
 def _timed_crowds(seed: int) -> list[Drawn]:
     rng = np.random.default_rng(seed)
     return [_crowd(SAMPLES, rng) for _ in range(CALLS)]
-
-
-def quick_sigmoid(x: Any) -> Any:
-    """σ(x) of scores that are not large. The right one works elsewhere in grading, and the way there takes time."""
-    return 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
 
 
 def call_on_timed_crowds(function: Any, seed: int) -> list[Any]:

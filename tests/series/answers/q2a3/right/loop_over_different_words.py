@@ -1,4 +1,5 @@
 # earns: 3.5
+# named: python-loop
 from collections import Counter
 
 
