@@ -24,7 +24,7 @@ help: ## list the verbs
 lab: python ## set up, fetch the treebank, open the course in JupyterLab (LAB_ARGS: its options)
 	@exec "$(PYTHON)" release/word2vec/start.py $(LAB_ARGS)
 
-test: $(VENV)/.for-developers ## run the tests that take seconds (TEST_ARGS: pytest's options)
+test: $(VENV)/.for-developers ## run the fast tests, in minutes (TEST_ARGS: pytest's options)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TEST_ARGS)
 
 test-all: $(VENV)/.for-the-site ## run all tests: nbgrader's whole cycle, the site and a real browser too (minutes)

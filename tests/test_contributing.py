@@ -78,6 +78,7 @@ def test_every_link_leads_to_a_heading() -> None:
     assert links <= anchors
 
 
+@pytest.mark.slow
 def test_both_licences_travel_in_the_wheel(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)

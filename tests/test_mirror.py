@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 TESTS = Path(__file__).resolve().parent
 SRC = TESTS.parent / "src"
 README = TESTS / "README.md"
@@ -41,6 +43,7 @@ def elsewhere() -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_module_has_a_test_file_of_its_name_or_a_line_that_says_where_it_is_tested() -> None:
     assert len(modules()) > 100
     lost = {module for module in modules() if not mirrored(module)} - elsewhere().keys()

@@ -45,6 +45,7 @@ def tracked() -> Iterator[tuple[str, str]]:
             yield name, content.decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("package", "forbidden"),
     [
@@ -74,6 +75,7 @@ def test_the_checks_of_a_notebook_import_nothing_of_another_notebooks_and_what_a
     assert offenders == {}
 
 
+@pytest.mark.slow
 def test_the_rooms_of_the_students_package_import_each_other_in_no_circle() -> None:
     def room(path: Path) -> str:
         return path.relative_to(ROOT / "src" / "word2vec_lab").with_suffix("").parts[0]

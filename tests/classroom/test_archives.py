@@ -215,6 +215,7 @@ def test_one_damaged_file_costs_only_itself(tmp_path: Path) -> None:
     assert list(trouble) == ["x.zip/b.ipynb"]
 
 
+@pytest.mark.slow
 def test_a_bomb_is_named_and_what_lies_beside_it_is_taken(tmp_path: Path) -> None:
     bomb = b"0" * (archives.RATIO_FROM + 2 * MB)
     found, trouble = opened(tmp_path, "x.zip", zipped({"a.ipynb": b"one", "b.ipynb": bomb}))

@@ -22,6 +22,7 @@ def test_the_settings_are_those_of_the_course_alone(tmp_path: Path) -> None:
     assert course_config(tmp_path) == {"CourseDirectory": {"course_id": "sums"}}
 
 
+@pytest.mark.slow
 def test_all_that_a_command_says_is_kept_and_shown(tmp_path: Path) -> None:
     log, shown = tmp_path / "log", list[str]()
     log.write_text("before\n")
@@ -30,6 +31,7 @@ def test_all_that_a_command_says_is_kept_and_shown(tmp_path: Path) -> None:
     assert log.read_text() == f"before\n$ nbgrader --version\n{''.join(shown)}"
 
 
+@pytest.mark.slow
 def test_a_command_that_fails_says_where_and_with_what(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match=r"^`nbgrader autograde sums` failed in .*\n(.*\n)*.*sums") as failed:
         run_nbgrader(tmp_path, ["autograde", "sums"], tmp_path / "log", lambda _: None)

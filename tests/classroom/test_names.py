@@ -49,6 +49,7 @@ def test_ipythons_commands_become_calls() -> None:
     assert [name for name, _ in bindings(code)] == ["files", "x"]
 
 
+@pytest.mark.slow
 def test_a_long_sum_and_a_long_cell_are_read() -> None:
     assert [name for name, _ in bindings("x = " + " + ".join(["1"] * 700))] == ["x"]
     assert len(bindings("x = [0]\n" * 30_000)) == 30_000

@@ -626,6 +626,7 @@ def test_of_a_file_that_cannot_be_read_every_answer_asks_for_a_person(handed: Ha
     assert set(handed.cells()) == set(WRITTEN[ONE])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("limit", "most"), [("MOST_CELLS", 30), ("LONGEST_CELL", 3_000), ("MOST_TEXT", 20_000)])
 def test_what_lies_behind_a_limit_asks_for_a_person(
     handed: Handed, monkeypatch: pytest.MonkeyPatch, limit: str, most: int

@@ -97,6 +97,7 @@ def test_no_picture_of_a_text_is_wider_than_the_page(tmp_path: Path) -> None:
     assert styled.count("style=") == 1
 
 
+@pytest.mark.slow
 def test_drawings_that_refer_to_their_parts_are_drawings() -> None:
     assert is_drawing(SVG.format(groups(3, 10)))
     assert is_drawing(SVG.format('<defs><path id="m"/></defs>' + '<use href="#m" clip-path="url(#c)"/>' * 20_000))
@@ -280,6 +281,7 @@ def test_the_sentence_in_its_place_names_it_and_says_why() -> None:
     assert "without a name" in sentence("", "it is missing")
 
 
+@pytest.mark.slow
 def test_no_drawing_takes_long_to_judge() -> None:
     start = time.process_time()
     is_drawing(SVG.format('<path d="' + "1 1 " * 100_000 + '"/>'))

@@ -294,6 +294,7 @@ def test_what_variables_tell_pip_to_do_otherwise_does_not_reach_it(
     assert [{name for name in env if name.upper().startswith("PIP_")} for env in given] == [{"PIP_PROXY"}] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["word2vec.py", "sgd.py", "run.py"])
 def test_a_script_runs_with_the_courses_own_python_where_another_calls_it(handed_out: Path, script: str) -> None:
     """As in a terminal in which conda, or whatever a profile switches on, has its Python first."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+import pytest
 import yaml
 
 from classroom.course import load_course
@@ -29,6 +30,7 @@ def test_no_points_are_graded_here() -> None:
     assert not [cell.id for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
 
 
+@pytest.mark.slow
 def test_what_an_instructor_writes_by_running_it_does_not_reach_the_release(tmp_path: Path) -> None:
     course = load_course(ROOT)
     (tmp_path / "source").mkdir()

@@ -40,6 +40,7 @@ def test_a_judgement_crosses_as_it_is() -> None:
         assert Judged.from_json(ITEM, judged.to_json()) == judged
 
 
+@pytest.mark.slow
 def test_packages_that_the_course_installs_are_found_and_others_are_named(only: OnlyWhatTravels) -> None:
     known = course_packages()
     assert known is not None

@@ -35,6 +35,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, package: str, version: str | None) 
     monkeypatch.setattr(metadata, "version", found)
 
 
+@pytest.mark.slow
 def test_everything_is_in_place_in_the_locked_environment() -> None:
     report = environment.report()
     assert report.right

@@ -154,6 +154,7 @@ def test_every_call_of_the_notebooks_is_tried() -> None:
     assert "guessing.bets" in called
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CALLS)
 def test_odd_values_are_answered_in_words(name: str) -> None:
     for call in CALLS[name]:

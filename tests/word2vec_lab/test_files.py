@@ -225,6 +225,7 @@ def test_a_run_that_cannot_be_kept_says_so(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_nobody_writes_by_other_means() -> None:
     """Left out are the fetcher, which puts a whole folder in place, what lives in a scratch folder, and benchmarks."""
     found = set()

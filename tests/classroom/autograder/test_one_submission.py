@@ -215,6 +215,7 @@ def test_what_cannot_be_looked_through_has_a_sentence_and_no_points(
     assert "could not be looked through" in results["output"]
 
 
+@pytest.mark.slow
 def test_a_date_of_the_students_makes_nobody_late(root: Path) -> None:
     (hand_in(root, **ANSWERED) / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC\n")
     assert graded(root)["score"] == 10

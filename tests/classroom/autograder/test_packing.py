@@ -29,6 +29,7 @@ def sums(built: MiniCourse) -> MiniCourse:
     return handed_out(built)
 
 
+@pytest.mark.slow
 def test_it_holds_the_course_as_it_grades_and_what_is_installed(real: Edition) -> None:
     source = {f"course/source/word2vec/{path.name}" for path in (REPOSITORY / "source" / "word2vec").iterdir()}
     described = {"course/pyproject.toml", "course/nbgrader_config.py", "course/src/word2vec_lab/items.toml"}

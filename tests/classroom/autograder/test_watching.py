@@ -64,6 +64,7 @@ def test_a_process_that_breaks_gives_no_points_and_a_sentence(
     assert [test.get("score") for test in results["tests"]] == [0, None]
 
 
+@pytest.mark.slow
 def test_what_takes_too_long_is_ended_with_all_that_it_started(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "source" / watching.SETTINGS).write_text(json.dumps({"minutes": (watching.RESERVE + 3) / 60}))
     sleep = f"subprocess.Popen([{sys.executable!r}, '-c', 'import time; time.sleep(600)'], start_new_session=True)"
@@ -115,6 +116,7 @@ def test_the_other_process_says_what_it_found(root: Path, tmp_path: Path, monkey
     assert "7 s" in json.loads((place / "results.json").read_text(encoding="utf-8"))["output"]
 
 
+@pytest.mark.slow
 def test_the_package_can_be_called_as_the_platform_calls_it(tmp_path: Path) -> None:
     assert watching.command(tmp_path, tmp_path, 5.0)[1:4] == ["-P", "-m", "classroom.autograder"]
     said = subprocess.run([sys.executable, "-m", "classroom.autograder"], capture_output=True, text=True, check=False)

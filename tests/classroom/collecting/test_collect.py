@@ -164,6 +164,7 @@ def by_system(make: Maker) -> dict[str, tuple[dict[str, bytes], dict[str, str]]]
 SYSTEMS = ["plain", "folders", "loose", "Canvas", "Moodle", "Gradescope", "Blackboard", "Brightspace", "Sakai"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_each_system_is_collected_from_its_zip_and_from_what_came_out_of_it(desk: Desk, system: str) -> None:
     files, answers = by_system(desk.make)[system]

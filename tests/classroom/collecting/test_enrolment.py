@@ -12,6 +12,7 @@ from classroom.collecting.roster import Person
 from classroom.showing.export import GradesWithState
 
 
+@pytest.mark.slow
 def test_the_export_has_names_and_those_who_handed_in_nothing(
     built: MiniCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

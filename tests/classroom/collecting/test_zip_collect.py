@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import nbformat
+import pytest
 from collecting.downloads import Maker, gradescope_list, written, zipped
 from minicourse import MiniCourse
 
@@ -11,6 +12,7 @@ from classroom.commands import run_nbgrader
 from classroom.notebooks import grade_id
 
 
+@pytest.mark.slow
 def test_the_stock_command_takes_the_same_folders(built: MiniCourse, tmp_path: Path) -> None:
     make, root = Maker(built.course), built.course.root
     archive = written(

@@ -16,6 +16,7 @@ def everything_below(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_two_builds_are_byte_for_byte_the_same(built: MiniCourse) -> None:
     assert dict(release_edition(built.course)) == everything_below(built.course.release)
     assert dict(reading_edition(built.course)) == everything_below(built.course.reading)

@@ -96,6 +96,7 @@ def test_every_file_that_the_first_page_names_is_there(real: Edition) -> None:
     assert "<link" not in page
 
 
+@pytest.mark.slow
 def test_the_same_course_gives_the_same_bytes(sums: MiniCourse, monkeypatch: pytest.MonkeyPatch) -> None:
     first = packed("sums", handout_files(sums.course))
     before = os.umask(0o077)

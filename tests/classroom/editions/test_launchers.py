@@ -118,6 +118,7 @@ def test_what_is_no_repository_is_refused(plain: Edition, name: str) -> None:
         with_launchers(plain, name)
 
 
+@pytest.mark.slow
 def test_the_command_adds_them_only_where_a_repository_is_named(
     built: MiniCourse, capsys: pytest.CaptureFixture[str]
 ) -> None:

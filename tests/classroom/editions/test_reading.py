@@ -30,6 +30,7 @@ def test_the_reading_edition_is_solved_executed_and_without_markers(built: MiniC
     assert [cell.execution_count for cell in reading.values() if cell.cell_type == "code"] == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_a_guess_that_is_asked_for_is_made(mini: MiniCourse) -> None:
     mini.edit("1_start", "1-1", "1 + 1", "guess = None\nguess")
     course = with_guess(mini.course, "1-1", "guess = None", "guess = 7")
@@ -69,6 +70,7 @@ def run_cell(mini: MiniCourse, code: str) -> nbformat.NotebookNode:
     return cell
 
 
+@pytest.mark.slow
 def test_an_execution_sees_the_files_and_the_settings_of_the_course(mini: MiniCourse) -> None:
     cell = run_cell(
         mini, "import os\nfrom helper import VALUE\nopen('left', 'w').close()\n(VALUE, os.environ['SUMS_STATIC'])"
@@ -77,6 +79,7 @@ def test_an_execution_sees_the_files_and_the_settings_of_the_course(mini: MiniCo
     assert not (mini.course.source / "left").exists()
 
 
+@pytest.mark.slow
 def test_an_execution_knows_nothing_of_its_owner_s_matplotlib(
     mini: MiniCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +89,7 @@ def test_an_execution_knows_nothing_of_its_owner_s_matplotlib(
     assert cell.outputs[0].data["text/plain"] == "'figure'"
 
 
+@pytest.mark.slow
 def test_streams_come_out_whole_and_stderr_not_at_all(mini: MiniCourse) -> None:
     cell = run_cell(
         mini, "import sys\nfor n in range(3):\n    print(n, flush=True)\n    print('!', file=sys.stderr, flush=True)"
@@ -94,6 +98,7 @@ def test_streams_come_out_whole_and_stderr_not_at_all(mini: MiniCourse) -> None:
     assert {output.name for output in cell.outputs} == {"stdout"}
 
 
+@pytest.mark.slow
 def test_a_widget_leaves_only_what_reads_without_a_kernel(mini: MiniCourse) -> None:
     cell = run_cell(
         mini, "import ipywidgets\nfrom IPython.display import HTML, display\ndisplay(HTML('<b>7</b>'))\n"
@@ -103,6 +108,7 @@ def test_a_widget_leaves_only_what_reads_without_a_kernel(mini: MiniCourse) -> N
     assert output.data["text/html"] == "<b>7</b>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "words"),
     [

@@ -37,6 +37,7 @@ def test_the_release_brings_the_other_files_and_can_be_written(built: MiniCourse
     assert all(os.access(path, os.W_OK) for path in built.course.release.iterdir())
 
 
+@pytest.mark.slow
 def test_the_release_leaves_the_environment_as_it_was(mini: MiniCourse) -> None:
     before = dict(os.environ)
     release_edition(mini.course)
@@ -52,11 +53,13 @@ def test_the_release_is_what_the_plain_command_gives(built: MiniCourse, tmp_path
     assert everything_below(root / "release" / "sums") == everything_below(built.course.release)
 
 
+@pytest.mark.slow
 def test_the_instructors_gradebook_is_left_alone(built: MiniCourse) -> None:
     release_edition(built.course)
     assert not (built.course.root / "gradebook.db").exists()
 
 
+@pytest.mark.slow
 def test_nbgrader_says_itself_what_it_does_not_like(mini: MiniCourse) -> None:
     mini.edit("2_sums", "double", "### END SOLUTION", "")
     with pytest.raises(CourseError, match="nbgrader could not generate the release of sums") as caught:

@@ -1,5 +1,6 @@
 """A submission's rows are found at once, however many others there are."""
 
+import pytest
 from gradedcourse import GradedCourse
 from grading.course import RIGHT
 from sqlalchemy import text
@@ -7,6 +8,7 @@ from sqlalchemy import text
 from classroom.grading.rows import INDEXES, add_indexes
 
 
+@pytest.mark.slow
 def test_rows_of_a_submission_are_looked_up_and_not_sought(course: GradedCourse) -> None:
     course.hand_in("ann", **RIGHT)
     course.grade()

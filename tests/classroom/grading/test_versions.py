@@ -12,6 +12,7 @@ from classroom.grading import versions as module
 from classroom.grading.versions import differences, packages_named, versions
 
 
+@pytest.mark.slow
 def test_python_this_package_and_all_that_it_requires_are_told() -> None:
     found = versions(("classroom", "nbconvert", "safepage"))
     assert found["Python"] == platform.python_version()

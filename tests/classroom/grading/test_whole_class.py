@@ -153,6 +153,7 @@ def test_what_hangs_is_given_up_alone(
     assert {row[0] for row in rows(graded.root)} == {"ada", "ben", "cleo"}
 
 
+@pytest.mark.slow
 def test_folders_that_lie_otherwise_than_nbgraders_are_refused_in_words(
     graded: GradedCourse, klass: ClassGrading
 ) -> None:
@@ -169,6 +170,7 @@ def test_folders_that_lie_otherwise_than_nbgraders_are_refused_in_words(
         graded.grade()
 
 
+@pytest.mark.slow
 def test_the_folders_may_have_other_names(graded: GradedCourse, klass: ClassGrading) -> None:
     """Then a change of the source is still seen."""
     settings = graded.root / "nbgrader_config.py"
@@ -180,12 +182,14 @@ def test_the_folders_may_have_other_names(graded: GradedCourse, klass: ClassGrad
     assert len({before, there, ClassGrading(klass.course).of_course}) == 3
 
 
+@pytest.mark.slow
 def test_a_second_run_at_the_same_time_is_refused(klass: ClassGrading, graded: GradedCourse) -> None:
     hand_in(graded)
     with klass._alone(), pytest.raises(CourseError, match="Another `classroom grade` is at work"):
         run(klass, ["ada"])
 
 
+@pytest.mark.slow
 def test_a_gradebook_without_the_assignment_is_said_and_nothing_is_done(
     klass: ClassGrading, graded: GradedCourse
 ) -> None:

@@ -54,6 +54,7 @@ def shown() -> dict[str, Any]:
     return dict(zip(sources, run(*sources.values()), strict=True))
 
 
+@pytest.mark.slow
 def test_streams_are_kept_in_their_order(shown: dict[str, Any]) -> None:
     outputs, ended = shown["streams"]
     assert ended
@@ -65,6 +66,7 @@ def test_streams_are_kept_in_their_order(shown: dict[str, Any]) -> None:
     assert outputs[3]["data"]["text/plain"] == "'value'"
 
 
+@pytest.mark.slow
 def test_displays_are_cleared_and_changed(shown: dict[str, Any]) -> None:
     assert [one["text"] for one in shown["clear"][0]] == ["new\n"]
     assert [one["data"]["text/html"] for one in shown["update"][0]] == ["three", "two"]

@@ -28,6 +28,7 @@ fields = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fields)
 def test_whatever_is_told_an_ordinary_exception_is_built(about: dict[str, Any]) -> None:

@@ -46,6 +46,7 @@ def shown(node: NotebookNode, cell_id: str) -> Any:
     return cell.outputs[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "points"), [("def double(x): return 2 * x", "3.0"), ("double = abs", "0.5")])
 def test_a_submission_gets_its_outputs(mini: MiniCourse, answer: str, points: str) -> None:
     node = executed(mini, submission(mini, answer))
@@ -58,6 +59,7 @@ def test_a_submission_gets_its_outputs(mini: MiniCourse, answer: str, points: st
     nbformat.validate(node)
 
 
+@pytest.mark.slow
 def test_tags_and_flags_of_the_submission_change_nothing(mini: MiniCourse) -> None:
     node = submission(mini, "double = abs")
     for cell in node.cells:
@@ -67,6 +69,7 @@ def test_tags_and_flags_of_the_submission_change_nothing(mini: MiniCourse) -> No
     assert shown(executed(mini, node), "double-check").data["text/plain"] == "0.5"
 
 
+@pytest.mark.slow
 def test_the_notebook_says_what_protected_the_grading(mini: MiniCourse) -> None:
     node = executed(mini, submission(mini, "double = abs"))
     assert node.cells[-1].id == REPORT_ID
@@ -75,6 +78,7 @@ def test_the_notebook_says_what_protected_the_grading(mini: MiniCourse) -> None:
     assert all(layer in node.cells[-1].source for layer in layers)
 
 
+@pytest.mark.slow
 def test_old_formats_get_a_report_without_an_id(mini: MiniCourse) -> None:
     node = submission(mini, "double = abs")
     node.nbformat_minor = 4
@@ -83,6 +87,7 @@ def test_old_formats_get_a_report_without_an_id(mini: MiniCourse) -> None:
     nbformat.validate(executed(mini, node))
 
 
+@pytest.mark.slow
 def test_the_students_folder_holds_what_they_handed_in_and_the_helpers(mini: MiniCourse) -> None:
     folder = mini.course.root / "submitted" / "ada" / "sums"
     node = submission(mini, "import os\nsorted(os.listdir('.'))")
@@ -104,6 +109,7 @@ def test_the_students_folder_holds_what_they_handed_in_and_the_helpers(mini: Min
     assert shown(executed(mini, own), "double").data["text/plain"] == "(True, 'VALUE = 7\\n')"
 
 
+@pytest.mark.slow
 def test_what_a_function_says_of_written_answers_is_kept_and_nothing_that_was_handed_in(
     mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +125,7 @@ def test_what_a_function_says_of_written_answers_is_kept_and_nothing_that_was_ha
     assert executed(mini, node).metadata["grading"][REMARKS] == {}
 
 
+@pytest.mark.slow
 def test_a_person_is_asked_to_look_where_grading_itself_failed(
     mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,6 +141,7 @@ def test_a_person_is_asked_to_look_where_grading_itself_failed(
     assert node.metadata["grading"]["stopped"] == {"double-check": shown(node, "double-check").evalue}
 
 
+@pytest.mark.slow
 def test_a_person_is_asked_by_a_check_in_doubt_whatever_the_points(
     mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +166,7 @@ def no_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(servers, "_running", {})
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_sandbox")
 def test_without_a_sandbox_it_grades_and_says_so(mini: MiniCourse, caplog: pytest.LogCaptureFixture) -> None:
     node = executed(mini, submission(mini, "def double(x): return 2 * x"))
@@ -166,6 +175,7 @@ def test_without_a_sandbox_it_grades_and_says_so(mini: MiniCourse, caplog: pytes
     assert "There was no full sandbox on this machine, only: resource limits." in node.cells[-1].source
 
 
+@pytest.mark.slow
 def test_if_it_does_not_get_up_inside_bubblewrap_it_does_outside(
     mini: MiniCourse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +187,7 @@ def test_if_it_does_not_get_up_inside_bubblewrap_it_does_outside(
     assert sandbox.BUBBLEWRAP not in node.metadata["grading"]["protection"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_sandbox")
 def test_a_sandbox_can_be_required(mini: MiniCourse) -> None:
     with pytest.raises(StartError, match="require_sandbox refuses"):
@@ -191,6 +202,7 @@ def test_where_nothing_can_be_forked_it_says_what_to_do(mini: MiniCourse, monkey
         executed(mini, submission(mini, "double = abs"))
 
 
+@pytest.mark.slow
 def test_it_can_be_imported_where_there_is_no_unix() -> None:
     program = (
         "import os, psutil, sys\nsys.modules.update(resource=None, fcntl=None)\n"

@@ -8,6 +8,7 @@ import pytest
 from classroom.isolation import folders
 
 
+@pytest.mark.slow
 def test_folders_too_deep_to_have_a_name_are_removed(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "kept").write_text("x")

@@ -58,6 +58,7 @@ def asked(start_server: Start) -> Iterator[Session]:
     made.abandon()
 
 
+@pytest.mark.slow
 def test_a_handle_answers_for_its_object(asked: Session) -> None:
     vector = asked.look(["Vector"])["Vector"]
     one = vector(1, 2)

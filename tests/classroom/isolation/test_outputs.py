@@ -21,6 +21,7 @@ almost = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(junk | almost)
 def test_whatever_is_told_what_is_kept_is_a_notebooks(told: Any) -> None:

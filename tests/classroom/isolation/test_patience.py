@@ -18,6 +18,7 @@ Start = Callable[[tuple[str, ...]], StudentServer]
 SPIN = "import time\nend = time.process_time() + {seconds}\nwhile time.process_time() < end: pass\n"
 
 
+@pytest.mark.slow
 def test_the_time_of_processes_below_counts_while_they_run_and_afterwards() -> None:
     before = processor_time([os.getpid()])
     for step in (1, 2):
@@ -100,6 +101,7 @@ def start(start_server: Start) -> Callable[..., Session]:
     return start
 
 
+@pytest.mark.slow
 def test_a_cell_that_sleeps_past_its_processor_time_comes_to_its_end(start: Callable[..., Session]) -> None:
     session = start(cell=0.5)
     session.run_cell("import time; time.sleep(1)")
@@ -109,6 +111,7 @@ def test_a_cell_that_sleeps_past_its_processor_time_comes_to_its_end(start: Call
     assert session.trouble
 
 
+@pytest.mark.slow
 def test_what_sleeps_for_ever_is_stopped_too(start: Callable[..., Session]) -> None:
     began = time.monotonic()
     with pytest.raises(NoAnswerError):
@@ -122,6 +125,7 @@ def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("classroom.isolation.patience.ON_THE_CLOCK", 10_000)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_clock")
 def test_time_used_by_processes_that_a_cell_starts_counts(start: Callable[..., Session]) -> None:
     with pytest.raises(NoAnswerError):
@@ -135,6 +139,7 @@ def test_time_used_by_processes_that_a_cell_starts_counts(start: Callable[..., S
         )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_clock")
 def test_the_time_of_a_cell_counts_once_however_often_it_is_run(start: Callable[..., Session]) -> None:
     session = start(cell=10, notebook=1.5)
@@ -150,6 +155,7 @@ def test_the_time_of_a_cell_counts_once_however_often_it_is_run(start: Callable[
         session.run_cell("1")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_clock")
 def test_a_function_tells_how_much_time_it_has_used(start: Callable[..., Session]) -> None:
     session = start(cell=10)

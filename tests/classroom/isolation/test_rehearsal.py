@@ -67,6 +67,7 @@ def looked(running: Servers) -> list[Any]:
     return list(json.loads(shown["data"]["text/plain"].replace("'", '"')))
 
 
+@pytest.mark.slow
 def test_what_checks_remember_is_worked_out_once_for_a_class(
     running: Servers, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,8 @@ from classroom.isolation.servers import Servers, Wanted, running_servers
 
 from .test_run import results
 
+pytestmark = pytest.mark.slow
+
 FUNCTION = '''
 import json, os, sys, time
 

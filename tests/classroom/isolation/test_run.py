@@ -51,6 +51,7 @@ def results(
     return found
 
 
+@pytest.mark.slow
 def test_each_cell_runs_where_it_belongs(running: Servers) -> None:
     shown = results(
         running,
@@ -64,6 +65,7 @@ def test_each_cell_runs_where_it_belongs(running: Servers) -> None:
     assert shown[2:] == ["[True, False]", "False", "False"]
 
 
+@pytest.mark.slow
 def test_only_the_names_of_answers_are_bound_and_anew_each_time(running: Servers) -> None:
     shown = results(
         running,
@@ -262,6 +264,7 @@ def test_a_check_that_dies_over_a_result_costs_its_own_item(running: Servers) ->
     assert shown[2] == "1"
 
 
+@pytest.mark.slow
 def test_when_the_time_for_the_notebook_is_up_every_check_says_so(running: Servers) -> None:
     shown = results(
         running,
@@ -277,6 +280,7 @@ def test_when_the_time_for_the_notebook_is_up_every_check_says_so(running: Serve
     assert all("time for this notebook" in text or "time for the whole notebook" in text for text in shown[3:])
 
 
+@pytest.mark.slow
 def test_the_time_that_cells_take_to_be_shown_takes_nothing_from_a_check(running: Servers) -> None:
     shown = results(
         running,
@@ -363,6 +367,7 @@ def test_what_a_check_handed_over_is_shown_by_no_later_cell(running: Servers) ->
     assert shown[2] == "[]"
 
 
+@pytest.mark.slow
 def test_what_a_cell_shows_is_kept_and_cut(running: Servers) -> None:
     shown = results(
         running,
@@ -446,6 +451,7 @@ def test_a_fork_server_that_was_stopped_is_replaced_for_the_next_notebook(
     after.close()
 
 
+@pytest.mark.slow
 def test_a_person_is_asked_where_a_process_ended_or_was_stopped_and_about_nothing_else(running: Servers) -> None:
     def doubtful(*sources: tuple[Role, str]) -> set[int]:
         run = Run(Job(cells(*sources), ("f",), {}, (), (), 1, 60), running, {}, logging.getLogger())
@@ -476,6 +482,7 @@ def test_own_cells_that_take_long_cost_no_points_however_often_they_must_run(
     assert shown[5:] == ["3.0"] * 6
 
 
+@pytest.mark.slow
 def test_where_no_process_can_be_started_a_person_is_asked_and_the_code_is_not_blamed(
     tmp_path: Path,
 ) -> None:

@@ -159,6 +159,7 @@ def test_what_honest_code_needs_works(start_server: Start, layers: tuple[str, ..
     session.abandon()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layers", [WRAPPED, OWN, NONE], ids=["bubblewrap", "own", "none"])
 def test_it_starts_with_nothing_of_anybody(start_server: Start, layers: tuple[str, ...]) -> None:
     os.environ["TOKEN_OF_THE_INSTRUCTOR"] = "secret"
@@ -233,6 +234,7 @@ def test_nothing_is_left_of_a_process_when_the_next_one_comes(start_server: Star
         link.receive()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layers", [WRAPPED, WITHOUT_LANDLOCK], ids=["all", "without Landlock"])
 def test_no_process_leaves_a_message_for_the_next_one(start_server: Start, layers: tuple[str, ...]) -> None:
     server = start_server(layers)
@@ -294,6 +296,7 @@ def test_settings_survive_the_command_line() -> None:
     assert sandbox.StudentSettings.from_json(settings.to_json()) == settings
 
 
+@pytest.mark.slow
 def test_everything_ends_with_the_one_who_started_it(start_server: Start, course_folder: Path) -> None:
     server = StudentServer.start(NONE, course_folder)
     session = server.session()

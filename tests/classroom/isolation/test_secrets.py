@@ -43,6 +43,7 @@ def outputs(job: Job, running: Servers) -> dict[int, str]:
     return {number: json.dumps(value) for number, value in shown.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="memory is searched by way of /proc")
 def test_no_hidden_test_is_in_the_memory_of_a_students_process(start_server: Start, tmp_path: Path) -> None:
     students = start_server(NONE)
@@ -88,6 +89,7 @@ def f(n):
 """
 
 
+@pytest.mark.slow
 def test_what_the_kernel_counts_tells_no_later_cell_of_a_check(tmp_path: Path) -> None:
     running = running_servers(Wanted(tmp_path, (), (), 512, 60))
     if BUBBLEWRAP not in running.layers:
@@ -131,6 +133,7 @@ f(Thing())
 1"""
 
 
+@pytest.mark.slow
 def test_what_the_checks_count_tells_no_later_check(tmp_path: Path) -> None:
     running = running_servers(Wanted(tmp_path, (), (), 512, 60))
 
@@ -154,6 +157,7 @@ def written_to(server: Server) -> set[str]:
     return {settings.scratch, settings.shared}
 
 
+@pytest.mark.slow
 def test_the_two_fork_servers_of_students_write_to_no_folder_together(tmp_path: Path) -> None:
     running = running_servers(Wanted(tmp_path, (), (), 512, 60))
     hidden, shown = written_to(running.hidden), written_to(running.shown)
@@ -183,6 +187,7 @@ print("hidden", f(2), random.random(), np.random.rand())
 kept + 10"""
 
 
+@pytest.mark.slow
 def test_hidden_tests_go_on_where_the_open_ones_left_off_and_come_last(tmp_path: Path) -> None:
     running = running_servers(Wanted(tmp_path, (), (), 512, 60))
     calls = "calls = []\ndef f(x):\n    calls.append(x)\n    return len(calls)\ndef who(): return 'first'"
@@ -205,6 +210,7 @@ def test_hidden_tests_go_on_where_the_open_ones_left_off_and_come_last(tmp_path:
     assert shown[2][-1]["data"]["text/plain"] == "11"
 
 
+@pytest.mark.slow
 def test_a_check_whose_hidden_tests_begin_within_a_statement_is_run(tmp_path: Path) -> None:
     running = running_servers(Wanted(tmp_path, (), (), 512, 60))
     check = "[f(n) for n in [1,\n### BEGIN HIDDEN TESTS\n2,\n### END HIDDEN TESTS\n]]"

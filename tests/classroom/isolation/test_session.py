@@ -364,6 +364,7 @@ def test_a_process_that_ends_costs_one_call(session: Session) -> None:
     assert f(0) == 2
 
 
+@pytest.mark.slow
 def test_a_call_that_hangs_costs_one_call(start_server: Start) -> None:
     session = start_server(NONE).session(cell=0.5)
     f = define(session, "def f(x):\n    while x: pass\n    return 'fine'")
@@ -373,6 +374,7 @@ def test_a_call_that_hangs_costs_one_call(start_server: Start) -> None:
     session.abandon()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["import os; os._exit(0)", "while True: pass", "import os; os.abort()"])
 def test_a_cell_that_ends_or_hangs_costs_that_cell(start_server: Start, source: str) -> None:
     session = start_server(NONE).session(cell=0.5)
@@ -412,6 +414,7 @@ def test_a_check_may_stop_waiting(session: Session) -> None:
     assert f(0) is None
 
 
+@pytest.mark.slow
 def test_starting_anew_takes_nothing_of_a_checks_time(session: Session) -> None:
     session.run_cell("import time; time.sleep(0.5)")
     f = define(session, "def f(): return 1")
@@ -433,6 +436,7 @@ def test_a_check_may_go_on_with_a_process_that_remembers_nothing(session: Sessio
     assert session.hidden
 
 
+@pytest.mark.slow
 def test_the_time_for_a_notebook_is_limited(start_server: Start) -> None:
     session = start_server(NONE).session(cell=10, notebook=0.5)
     with pytest.raises(TimeoutError):
@@ -442,6 +446,7 @@ def test_the_time_for_a_notebook_is_limited(start_server: Start) -> None:
     session.abandon()
 
 
+@pytest.mark.slow
 def test_a_process_is_not_started_for_ever(session: Session) -> None:
     f = define(session, "import os\ndef f(): os._exit(0)")
     for _ in range(30):
@@ -497,6 +502,7 @@ def test_a_flood_of_words_is_cut(session: Session) -> None:
     assert len(str(caught[0].message)) < 1000
 
 
+@pytest.mark.slow
 def test_endless_calling_back_is_stopped(start_server: Start) -> None:
     session = start_server(NONE).session(cell=0.5)
     f = define(session, "def f(g):\n    while True: g()")
@@ -558,6 +564,7 @@ def test_no_error_of_a_students_bears_the_name_of_a_reason(session: Session, nam
     assert type(caught.value).__name__ == "LookupError"
 
 
+@pytest.mark.slow
 def test_what_nothing_stands_for_any_longer_is_not_kept(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lending, "MOST_LENT", 5_000)  # the student process is forked later
     session.classes = frozenset({"Node"})

@@ -50,6 +50,7 @@ def test_a_verdict_has_a_size() -> None:
     assert told["findings"][0] == {"kind": "", "name": "", "title": "x" * LONGEST, "says": ""}
 
 
+@pytest.mark.slow
 def test_a_check_says_it_and_an_answer_cannot(tmp_path: Any) -> None:
     wanted = servers.Wanted(tmp_path, (), (), 2048, 60)
     cells = [

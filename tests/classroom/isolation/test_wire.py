@@ -181,12 +181,14 @@ names = st.sampled_from(["<f8", "|b1", "<U2", "|O", "<i8", ">i2", "|V3", "<M8", 
 lengths = st.integers(-(2**63), 2**63 - 1).map(lambda n: struct.pack("<q", n))
 
 
+@pytest.mark.slow
 @settings(RELAXED, max_examples=400)
 @given(st.lists(tags | sizes | names | lengths | st.binary(max_size=9), max_size=12).map(b"".join))
 def test_almost_messages_are_messages_or_refused(data: bytes) -> None:
     accepted_or_refused(data)
 
 
+@pytest.mark.slow
 @settings(RELAXED, max_examples=300)
 @given(values, st.integers(0, 10**6), st.binary(max_size=4))
 def test_damaged_messages_are_messages_or_refused(value: Any, place: int, damage: bytes) -> None:
@@ -217,6 +219,7 @@ def plainly(value: Any) -> Any:
     return np.complex128(value)
 
 
+@pytest.mark.slow
 def test_what_would_not_be_read_is_not_written() -> None:
     with pytest.raises(WireError, match="parts"):
         wire.encode([None] * wire.MOST_PARTS)

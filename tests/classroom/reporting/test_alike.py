@@ -124,6 +124,7 @@ def test_who_is_near_somebody_near_is_in_the_same_group() -> None:
     assert looks[1].nearest == ("bob", "cid")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("numbers", [9, 900])
 def test_the_work_grows_with_the_class_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch, numbers: int) -> None:
     """Pairs are only made of those that share a rare run, whether the class writes much of the same or little."""

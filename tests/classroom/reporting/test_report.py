@@ -28,6 +28,7 @@ def table(course: Course) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_page_and_table_say_the_same(classes: Course) -> None:
     said = write_report(classes)
     assert said.splitlines()[0] == (
@@ -121,6 +122,7 @@ def test_the_commonest_slip_of_a_written_item_is_counted_with_an_example(classes
     }
 
 
+@pytest.mark.slow
 def test_a_copy_is_shown_beside_its_origin_and_said_carefully(course: GradedCourse) -> None:
     own = "\n".join(
         f"    step_{at} = np.{name}(vector) * {at}.25 - {at}"

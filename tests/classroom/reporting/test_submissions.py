@@ -34,6 +34,7 @@ def read(course: Course) -> dict[str, Submission]:
     }
 
 
+@pytest.mark.slow
 def test_every_0_has_its_reason(classes: Course, graded: GradedCourse) -> None:
     found = read(classes)
     assert {name: answer.reason for name, answer in found["ann"].answers.items() if answer.reason} == {

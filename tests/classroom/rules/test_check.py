@@ -18,6 +18,7 @@ def said(mini: MiniCourse, *only: str) -> str:
     return "".join(words)
 
 
+@pytest.mark.slow
 def test_a_sound_course_has_nothing_to_mend(built: MiniCourse) -> None:
     words: list[str] = []
     assert check(built.course, words.append) == []
@@ -43,6 +44,7 @@ def test_the_series_is_not_executed_when_an_earlier_rule_has_found_something(min
     assert words.splitlines()[-1].startswith("reading_drift  not looked at: it executes the whole series")
 
 
+@pytest.mark.slow
 def test_one_rule_alone_executes_the_series(built: MiniCourse) -> None:
     built.retag("2_sums", "double-check", locked=False)
     assert said(built, "reading_drift").split() == ["reading_drift", "fine"]

@@ -85,6 +85,7 @@ def test_prose_of_a_solution_and_of_a_rubric_is_found(mini: MiniCourse, text: st
     assert problem.startswith(f"src/notes.md:3: A line of {origin} source/sums/2_sums.ipynb, cell why")
 
 
+@pytest.mark.slow
 def test_cells_and_outputs_of_the_release_are_read(built: MiniCourse) -> None:
     path = built.course.release / "2_sums.ipynb"
     leak = [{"output_type": "stream", "name": "stdout", "text": ["so:\n", "total = number + number\n"]}]

@@ -13,6 +13,7 @@ from PIL import Image
 from classroom.rules.reading_drift import notebook_differences, reading_drift, same_picture
 
 
+@pytest.mark.slow
 def test_a_reading_edition_that_is_older_than_the_source_is_found(built: MiniCourse) -> None:
     built.edit("1_start", "sums-a-start", "everything", "all")
     built.edit("2_sums", "double", "number + number", "2 * number")
@@ -24,6 +25,7 @@ def test_a_reading_edition_that_is_older_than_the_source_is_found(built: MiniCou
     ]
 
 
+@pytest.mark.slow
 def test_a_source_that_cannot_be_built_is_a_problem_of_the_edition(built: MiniCourse) -> None:
     built.edit("1_start", "1-1", "1 + 1", "1 / 0")
     [problem] = found(reading_drift, built)

@@ -51,12 +51,14 @@ def test_a_picture_is_shown_and_says_what_it_is(course: GradedCourse) -> None:
     assert (course.graded("ann") / "plot.png").is_file(), "so that the feedback shows it too"
 
 
+@pytest.mark.slow
 def test_a_picture_that_says_nothing_is_shown_and_that_is_said(course: GradedCourse) -> None:
     source, page = below(course, plot=png())
     assert source.endswith("*The picture does not say where it comes from.*")
     assert "What the picture says" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plot", [None, b"GIF89a", b"\x89PNG\r\n\x1a\n"[:4]])
 def test_a_picture_that_is_not_there_is_said_to_be_missing(course: GradedCourse, plot: bytes | None) -> None:
     source, page = below(course, plot=plot)
@@ -64,6 +66,7 @@ def test_a_picture_that_is_not_there_is_said_to_be_missing(course: GradedCourse,
     assert "<img" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("says", ["", "A whole run."])
 def test_an_answer_that_shows_the_picture_shows_it_once(course: GradedCourse, says: str) -> None:
     source, _ = below(course, "I see two clusters: ![](plot.png)", png(says))

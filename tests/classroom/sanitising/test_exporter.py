@@ -59,6 +59,7 @@ def test_each_gets_what_the_answers_deserve_and_an_honest_notebook_says_nothing(
     assert not (course.graded("ann") / UNFINISHED).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [{}, {"sums.py": "'''Sums are fun.'''"}, {"essay.ipynb": "{}"}])
 def test_who_hands_in_no_notebook_gets_0_and_the_reason(course: GradedCourse, files: dict[str, str]) -> None:
     for name, text in files.items():
@@ -72,6 +73,7 @@ def test_who_hands_in_no_notebook_gets_0_and_the_reason(course: GradedCourse, fi
     assert course.scores("ann") == ALL
 
 
+@pytest.mark.slow
 def test_who_hands_in_something_else_is_asked_about_where_an_answer_in_words_is_missing(course: GradedCourse) -> None:
     course.hand_in("ann", **RIGHT)
     (course.folder("zoe") / "essay.txt").write_text("Every word meets every other.")
@@ -82,6 +84,7 @@ def test_who_hands_in_something_else_is_asked_about_where_an_answer_in_words_is_
     assert "This notebook was not handed in." in course.notes("zoe", WORDS)
 
 
+@pytest.mark.slow
 def test_of_a_damaged_notebook_a_person_is_asked_wherever_points_are_missing(course: GradedCourse) -> None:
     path = course.hand_in("bob", **RIGHT) / f"{WORDS}.ipynb"
     path.write_text(path.read_text()[: path.read_text().index("why-rubric") - 200])
@@ -93,6 +96,7 @@ def test_of_a_damaged_notebook_a_person_is_asked_wherever_points_are_missing(cou
     assert "may be lost" in source_of(course, "bob", WORDS)["why"]
 
 
+@pytest.mark.slow
 def test_what_a_person_gave_stays_when_it_is_graded_again(course: GradedCourse) -> None:
     folder = course.hand_in("ann", **RIGHT)
     notebook = nbformat.read(folder / f"{WORDS}.ipynb", as_version=4)
@@ -119,6 +123,7 @@ def test_a_notebook_that_was_not_handed_in_is_not_made_up(course: GradedCourse) 
     assert "not handed in" not in course.notes("ann", WORDS)
 
 
+@pytest.mark.slow
 def test_one_notebook_can_be_graded_for_itself(course: GradedCourse) -> None:
     course.hand_in("ann", **RIGHT)
     course.hand_in("bob", **RIGHT)
@@ -180,6 +185,7 @@ def test_a_link_to_anothers_work_is_not_graded(course: GradedCourse, said: pytes
     ]
 
 
+@pytest.mark.slow
 def test_a_course_may_itself_stand_behind_a_link(course: GradedCourse, tmp_path: Path) -> None:
     course.hand_in("ann", **RIGHT)
     os.symlink(course.root, tmp_path / "link")
@@ -188,6 +194,7 @@ def test_a_course_may_itself_stand_behind_a_link(course: GradedCourse, tmp_path:
     assert behind.scores("ann") == ALL
 
 
+@pytest.mark.slow
 def test_a_file_in_place_of_a_folder_is_nobodys_submission(course: GradedCourse) -> None:
     course.hand_in("ann", **RIGHT)
     (course.root / "submitted" / "bob").mkdir()
@@ -196,6 +203,7 @@ def test_a_file_in_place_of_a_folder_is_nobodys_submission(course: GradedCourse)
     assert (course.scores("ann"), course.scores("bob")) == (ALL, {})
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_looked_through_does_not_stop_the_class(
     course: GradedCourse, said: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -278,6 +286,7 @@ def test_a_students_files_stay_where_they_are_and_the_courses_own_are_there(cour
     assert {path.name for path in course.graded("ann").iterdir()} == {"helper.py", f"{NUMBERS}.ipynb", f"{WORDS}.ipynb"}
 
 
+@pytest.mark.slow
 def test_the_files_beside_a_single_notebook_stay_where_they_are_too(course: GradedCourse) -> None:
     folder = course.hand_in("ann", **RIGHT)
     (folder / f"{WORDS}.ipynb").unlink()
@@ -323,6 +332,7 @@ def test_code_that_names_a_picture_brings_none_along(course: GradedCourse) -> No
     assert not (course.graded("ann") / "page.png").exists()
 
 
+@pytest.mark.slow
 def test_a_date_that_is_none_is_set_aside_and_told(course: GradedCourse, said: pytest.LogCaptureFixture) -> None:
     for name, date in (("ann", "last Tuesday"), ("bob", "2026-01-01 10:00:00 UTC")):
         (course.hand_in(name, **RIGHT) / "timestamp.txt").write_text(date)
@@ -354,6 +364,7 @@ def set_a_date(course: GradedCourse) -> None:
         gradebook.update_or_create_assignment(ASSIGNMENT, **due)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("method", "left"), [("zero", 0.0), ("none", 10.0)])
 def test_what_is_late_costs_what_the_course_says_in_every_notebook(
     course: GradedCourse, method: str, left: float
@@ -370,6 +381,7 @@ def test_what_is_late_costs_what_the_course_says_in_every_notebook(
         assert found["bob"].score - (found["bob"].late_submission_penalty or 0) == left
 
 
+@pytest.mark.slow
 def test_a_penalty_is_taken_back_when_the_date_was_moved(course: GradedCourse) -> None:
     course.config.LateSubmissionPlugin.penalty_method = "zero"
     set_a_date(course)
@@ -446,6 +458,7 @@ def test_while_a_submission_is_graded_its_folder_says_so(course: GradedCourse, m
     assert places == [(name, place) for name in (NUMBERS, WORDS) for place in (folder, course.graded("ann"))]
 
 
+@pytest.mark.slow
 def test_grading_anew_takes_back_what_was_given_before(course: GradedCourse) -> None:
     folder = course.hand_in("ann", **RIGHT)
     course.grade()
@@ -455,6 +468,7 @@ def test_grading_anew_takes_back_what_was_given_before(course: GradedCourse) -> 
     assert course.scores("ann") == ALL | {"count-check": 0.0, "twice-check": 0.0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_hand", [True, False], ids=["stopped", "killed"])
 def test_what_was_broken_off_has_no_score_and_every_list_says_that_it_is_not_graded(
     course: GradedCourse, by_hand: bool, monkeypatch: pytest.MonkeyPatch
@@ -504,6 +518,7 @@ def test_a_notebook_that_cannot_be_graded_for_a_reason_that_is_known_has_it_said
     assert "broke off. There is no kernel for it." in course.notes("ann", NUMBERS)
 
 
+@pytest.mark.slow
 def test_a_notebook_whose_grading_fails_gets_0_and_asks_for_a_person(
     course: GradedCourse, said: pytest.LogCaptureFixture
 ) -> None:
@@ -534,6 +549,7 @@ def test_a_last_notebook_whose_grading_fails_ends_the_grading_too(course: Graded
     assert not (course.graded("ann") / UNFINISHED).exists()
 
 
+@pytest.mark.slow
 def test_a_refusal_of_nbgraders_own_leaves_no_score(course: GradedCourse) -> None:
     course.hand_in("ann", **RIGHT | {"twice": "# is refused"})
     course.hand_in("bob", **RIGHT)
@@ -545,6 +561,7 @@ def test_a_refusal_of_nbgraders_own_leaves_no_score(course: GradedCourse) -> Non
     assert {"count-check", "twice-check"} <= course.asks("ann")
 
 
+@pytest.mark.slow
 def test_of_a_notebook_that_cannot_be_prepared_a_person_is_asked(
     course: GradedCourse, said: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -604,6 +621,7 @@ def test_the_other_notebooks_of_a_submission_can_be_asked_for(course: GradedCour
         assert (RIGHT["norm"] in [cell.source for cell in notebook.cells]) == (name == "ann")
 
 
+@pytest.mark.slow
 def test_a_folder_is_read_once_for_all_of_its_notebooks(course: GradedCourse, monkeypatch: pytest.MonkeyPatch) -> None:
     course.hand_in("ann", **RIGHT)
     looks: list[Path] = []
@@ -624,6 +642,7 @@ def test_a_folder_is_read_once_for_all_of_its_notebooks(course: GradedCourse, mo
 # What nobody could look into.
 
 
+@pytest.mark.slow
 def test_a_notebook_that_may_be_in_what_nobody_can_open_is_no_finished_0(course: GradedCourse) -> None:
     (course.folder("zoe") / "work.rar").write_bytes(b"Rar!\x1a\x07\x00")
     course.hand_in("bob", **RIGHT)
@@ -643,6 +662,7 @@ def test_a_notebook_that_may_be_in_what_nobody_can_open_is_no_finished_0(course:
     assert not course.asks("ann") & IN_NUMBERS
 
 
+@pytest.mark.slow
 def test_an_archive_that_nobody_unpacked_is_graded_with_the_pictures_in_it(course: GradedCourse) -> None:
     folder = course.hand_in("ann", **RIGHT, why="![how](pictures/how.png)")
     (folder / "pictures").mkdir()
@@ -657,6 +677,7 @@ def test_an_archive_that_nobody_unpacked_is_graded_with_the_pictures_in_it(cours
     assert "was taken from the file assignment.zip/" in course.notes("ann", NUMBERS)
 
 
+@pytest.mark.slow
 def test_a_date_that_collecting_wrote_counts_and_one_of_the_students_does_not(course: GradedCourse) -> None:
     for student, noted in (("ann", "2024-05-06 12:00:00 UTC"), ("bob", "2024-05-05 12:00:00 UTC"), ("zoe", "")):
         folder = course.hand_in(student, **RIGHT)
@@ -672,6 +693,7 @@ def test_a_date_that_collecting_wrote_counts_and_one_of_the_students_does_not(co
 # What lies beside the notebooks.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["", "assignment2", "word2vec/my work"])
 @pytest.mark.parametrize(
     "text",

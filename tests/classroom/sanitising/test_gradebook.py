@@ -114,6 +114,7 @@ def test_nothing_is_recorded_before_all_is(course: GradedCourse) -> None:
     assert by_hand(course) == 1.5
 
 
+@pytest.mark.slow
 def test_each_row_is_what_nbgrader_would_have_recorded(course: GradedCourse) -> None:
     """What was answered, what was left, what a person gave points for: with nbgrader's own preprocessor, and ours."""
     course.hand_in("ann", **RIGHT, why="It looks twice.")

@@ -145,6 +145,7 @@ CELLS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(cells=st.lists(CELLS, max_size=12))
 def test_any_cells_become_a_notebook_in_the_shape_of_the_source(master: Master, cells: list[Cell]) -> None:
@@ -172,12 +173,14 @@ JSON = st.recursive(
 HUGE = st.just(10**400)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(content=JSON)
 def test_any_json_is_read_or_refused_with_a_sentence(master: Master, content: Any) -> None:
     _read_and_mend(master, json.dumps({"cells": content} if isinstance(content, list) else content).encode())
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(marks=st.dictionaries(st.sampled_from(["grade", "solution", "grade_id", "points", "task"]), JSON | HUGE))
 def test_any_marks_of_a_cell_are_read(master: Master, marks: dict[str, Any]) -> None:
@@ -191,6 +194,7 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(master: Master, data: byt
     _read_and_mend(master, data)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(seed=st.integers(0, 2**32), cuts=st.integers(1, 8))
 def test_a_notebook_with_pieces_cut_out_or_overwritten_is_read_or_refused(master: Master, seed: int, cuts: int) -> None:

@@ -81,6 +81,7 @@ def test_lines_of_the_course_are_nobodys_answer() -> None:
     assert reads_as_answer("markdown", f"{SAID}\nAnd mine.", known)
 
 
+@pytest.mark.slow
 def test_nobody_looks_for_words_behind_twenty_thousand_characters() -> None:
     assert not reads_as_answer("markdown", " " * LONGEST + SAID, ())
     assert not reads_as_answer("code", "x = 1\n" * LONGEST + f"# {SAID}", ())

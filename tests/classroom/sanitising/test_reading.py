@@ -92,6 +92,7 @@ def test_what_is_no_cell_among_the_cells_is_passed_over() -> None:
     assert sources(parsed(5, row("a"), None, ["b"], row("c"))) == ["a", "c"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [NUMBERS, WORDS])
 def test_what_a_student_left_as_it_was_released_is_known_by_its_checksum(course: GradedCourse, name: str) -> None:
     path = course.root / "release" / ASSIGNMENT / f"{name}.ipynb"

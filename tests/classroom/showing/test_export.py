@@ -12,6 +12,8 @@ from classroom.sanitising.gradebook import Records
 from classroom.showing.export import COLUMNS, GradesWithState
 from classroom.showing.first_page import NOT_READ
 
+pytestmark = pytest.mark.slow
+
 
 def exported(course: GradedCourse, place: Path, **settings: Any) -> list[dict[str, str]]:
     with course.gradebook() as gradebook:

@@ -105,6 +105,7 @@ def test_no_code_or_text_keeps_a_page_waiting(unit: str) -> None:
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.slow
 def test_a_page_has_room_for_so_much_colour() -> None:
     page: dict[str, object] = {"resources": {}}
     source = "value = 1\n" * 1_000
@@ -162,6 +163,7 @@ def test_there_is_no_feedback_on_what_is_not_graded_to_the_end(tmp_path: Path) -
         exporter().from_filename(str(tmp_path / "1_numbers.ipynb"))
 
 
+@pytest.mark.slow
 def test_a_score_that_waits_for_a_person_says_so(course: GradedCourse) -> None:
     course.hand_in("bob", **RIGHT, why="It looks twice.")
     course.grade()

@@ -8,6 +8,8 @@ from gradedcourse import GradedCourse
 from grading.course import ASSIGNMENT, NUMBERS, RIGHT, WORDS
 from nbformat.v4 import new_markdown_cell
 
+pytestmark = pytest.mark.slow
+
 ITEMS = """
 [[items]]
 id = "why"

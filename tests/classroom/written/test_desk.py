@@ -26,6 +26,7 @@ SQUARE = "Every word is compared with every other word of the text, so it grows 
 NEARLY = "Every word is compared with each other word of the text, so it grows with the square."
 
 
+@pytest.mark.slow
 def test_a_decision_is_nbgraders_own(write: Write) -> None:
     group = write(ada=SQUARE)
     assert group.nbgrader("ada") == (None, None, True, None, 0)
@@ -50,6 +51,7 @@ def test_more_than_all_points_is_extra_credit(write: Write) -> None:
         write(ada=SQUARE).decide("ada", points=3)
 
 
+@pytest.mark.slow
 def test_equal_answers_are_one_card_and_one_decision(write: Write) -> None:
     group = write(ada=SQUARE, ben=SQUARE.replace(" ", "\n", 3) + "  ", cal=SQUARE.upper())
     assert sorted(len(card["members"]) for card in group.cards()) == [1, 2]
@@ -59,6 +61,7 @@ def test_equal_answers_are_one_card_and_one_decision(write: Write) -> None:
     assert progress == {"all": 3, "read": 2, "left": 1, "cards_left": 1, "equal": 1, "near": 0, "empty": 0}
 
 
+@pytest.mark.slow
 def test_nearly_equal_answers_are_shown_with_what_differs(write: Write) -> None:
     group = write(ada=SQUARE, ben=NEARLY, cal="It is slow.")
     card = group.card_of("ada")
@@ -70,6 +73,7 @@ def test_nearly_equal_answers_are_shown_with_what_differs(write: Write) -> None:
     assert group.desk.state(WHY)["progress"]["near"] == 1
 
 
+@pytest.mark.slow
 def test_the_empty_and_the_untouched_are_one_list(write: Write) -> None:
     group = write(ada=UNTOUCHED, ben="", cal=" \n...\n", dan="?")
     [card] = [card for card in group.cards() if card["kind"] == "empty"]
@@ -89,6 +93,7 @@ def test_the_empty_and_the_untouched_are_one_list(write: Write) -> None:
     assert group.nbgrader("ben")[:3] == (None, None, True)
 
 
+@pytest.mark.slow
 def test_the_bank_grows_by_what_is_typed_and_what_is_used_most_comes_first(write: Write) -> None:
     group = write(ada="a a", ben="b b", cal="c c")
     group.decide("ada", comment="First.\nSecond.")
@@ -102,6 +107,7 @@ def test_the_bank_grows_by_what_is_typed_and_what_is_used_most_comes_first(write
 # --- Two readers -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_second_reader_is_told_and_nothing_is_overwritten(write: Write) -> None:
     group = write(ada=SQUARE, ben=SQUARE)
     other = group.another_desk()
@@ -156,6 +162,7 @@ def test_points_count_also_where_a_step_cannot_be_remembered(write: Write, monke
     assert group.nbgrader("ada")[:3] == (1, None, False)
 
 
+@pytest.mark.slow
 def test_of_many_at_once_one_wins(write: Write) -> None:
     group = write(ada=SQUARE)
     seen = [(group.member("ada")["id"], group.member("ada")["version"])]
@@ -181,6 +188,7 @@ def test_of_many_at_once_one_wins(write: Write) -> None:
     assert group.nbgrader("ada")[:4] == (winner / 10, None, False, f"By {winner}.")
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_is_held_is_busy_and_nothing_is_lost(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scores, "PATIENCE", 0.1)
     group = write(ada=SQUARE)
@@ -198,6 +206,7 @@ def test_a_gradebook_that_is_held_is_busy_and_nothing_is_lost(write: Write, monk
 # --- Undo ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_undo_goes_back_step_by_step_for_each_reader(write: Write) -> None:
     group = write(ada="a a", ben="b b")
     group.decide("ada", points=1, comment="One.", lines=["0"])
@@ -213,6 +222,7 @@ def test_undo_goes_back_step_by_step_for_each_reader(write: Write) -> None:
         group.desk.undo(WHY, READER)
 
 
+@pytest.mark.slow
 def test_what_somebody_else_has_changed_since_is_not_undone(write: Write) -> None:
     group = write(ada=SQUARE, ben="b b")
     group.decide("ben", points=1)
@@ -230,6 +240,7 @@ def test_what_somebody_else_has_changed_since_is_not_undone(write: Write) -> Non
 # --- What happens to submissions -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_graded_again_and_unchanged_can_be_kept_at_once(write: Write) -> None:
     group = write(ada=SQUARE, ben=SQUARE, cal="Something else.")
     group.decide("ada", "ben", points=1.5, comment="So.", lines=["0.0"])
@@ -249,6 +260,7 @@ def test_graded_again_and_unchanged_can_be_kept_at_once(write: Write) -> None:
     assert [card["kind"] for card in group.cards()].count("again") == 1
 
 
+@pytest.mark.slow
 def test_a_card_of_an_answer_that_was_graded_again_meanwhile_is_refused(write: Write) -> None:
     group = write(ada=SQUARE)
     card, seen = group.card_of("ada"), [(group.member("ada")["id"], group.member("ada")["version"])]
@@ -273,6 +285,7 @@ def test_scores_of_formgrader_are_seen_and_lines_that_no_longer_fit_are_not(writ
     )
 
 
+@pytest.mark.slow
 def test_a_submission_whose_grading_was_broken_off_is_not_read(write: Write) -> None:
     group = write(ada=SQUARE, ben=SQUARE)
     (group.graded.graded("ada") / UNFINISHED).touch()
@@ -325,6 +338,7 @@ def test_an_answer_is_shown_harmless_with_its_notes_and_remarks(write: Write) ->
     assert "bad()" not in str(shown)
 
 
+@pytest.mark.slow
 def test_pictures_are_part_of_what_is_equal(write: Write) -> None:
     group = write(ada="![](p.png)", ben="![](p.png)", cal="![](p.png)")
     for student, says in (("ada", "one"), ("ben", "another"), ("cal", "one")):
@@ -335,6 +349,7 @@ def test_pictures_are_part_of_what_is_equal(write: Write) -> None:
     assert "data:image/png" in group.desk.card(WHY, group.card_of("ben")["key"])["html"]
 
 
+@pytest.mark.slow
 def test_no_name_is_in_what_is_shown_and_the_order_stays(write: Write) -> None:
     group = write(**{f"student{number}": f"Text number {number} {'x' * number}." for number in range(5)})
     state = group.desk.state(WHY)

@@ -14,6 +14,8 @@ from tornado.netutil import bind_sockets
 from classroom.written.scores import BusyError
 from classroom.written.server import HOST, application
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "the-secret"
 Write = Callable[..., Class]
 

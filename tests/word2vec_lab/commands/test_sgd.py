@@ -10,6 +10,8 @@ import pytest
 
 from word2vec_lab.items import items
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 RIGHT = ROOT / "tests" / "series" / "answers" / "q2b" / "right" / "rebinding.py"
 SETUP = """

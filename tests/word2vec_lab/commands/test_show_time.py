@@ -55,6 +55,7 @@ def _embedded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WORD2VEC_LAB_STATIC", raising=False)
 
 
+@pytest.mark.slow
 def test_a_run_leaves_vectors_and_the_plot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_notebook(tmp_path)
     assert run.main(["--iterations", "20"], tmp_path) == run.DONE
@@ -70,6 +71,7 @@ def test_a_run_leaves_vectors_and_the_plot(tmp_path: Path, capsys: pytest.Captur
     assert not list(tmp_path.glob(".*"))
 
 
+@pytest.mark.slow
 def test_a_trial_does_not_overwrite_a_longer_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_notebook(tmp_path)
     assert run.main(["--iterations", "20"], tmp_path) == run.DONE
@@ -84,6 +86,7 @@ def trained(tmp_path: Path, **changes: Any) -> training.Run:
     return replace(run, **changes)
 
 
+@pytest.mark.slow
 def test_a_run_on_the_treebank_is_not_overwritten_by_one_on_the_made_up_corpus(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -99,6 +102,7 @@ def test_a_run_on_the_treebank_is_not_overwritten_by_one_on_the_made_up_corpus(
     assert (said.text, said.iterations) == ("treebank", 10)
 
 
+@pytest.mark.slow
 def test_a_run_on_the_treebank_takes_the_place_of_a_longer_one_on_the_made_up_corpus(tmp_path: Path) -> None:
     path = tmp_path / word_vectors.SAVED
     word_vectors.save(trained(tmp_path), path)
@@ -106,6 +110,7 @@ def test_a_run_on_the_treebank_takes_the_place_of_a_longer_one_on_the_made_up_co
     assert run.main(["--fast", "--iterations", "20"], tmp_path) == run.DONE
 
 
+@pytest.mark.slow
 def test_the_plot_says_where_it_comes_from_in_words_and_for_programs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -122,6 +127,7 @@ def test_the_plot_says_where_it_comes_from_in_words_and_for_programs(
     assert f"{said}." in saved.describe()
 
 
+@pytest.mark.slow
 def test_a_stopped_run_says_that_it_is_one(tmp_path: Path) -> None:
     asked = training.Settings(iterations=40_000)
     saved = word_vectors.load(
@@ -143,6 +149,7 @@ def test_a_file_of_an_older_version_counts_as_stopped_before_the_handouts_end(tm
     assert word_vectors.load(path).settings.iterations == 80_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("long", ["", "word " * 60])
 def test_the_footer_covers_nothing_and_is_not_cut_off(long: str) -> None:
     reference = word_vectors.reference()
@@ -159,6 +166,7 @@ def test_the_footer_covers_nothing_and_is_not_cut_off(long: str) -> None:
     assert (edges > 250).all(), "with white around it"
 
 
+@pytest.mark.slow
 def test_the_plot_is_drawn_anew_from_what_is_saved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["--plot"], tmp_path) == run.FAILED
     assert "There is no saved_vectors.npz to draw a plot from" in capsys.readouterr().err
@@ -169,6 +177,7 @@ def test_the_plot_is_drawn_anew_from_what_is_saved(tmp_path: Path, capsys: pytes
     assert "iteration" not in capsys.readouterr().out.split("It says of itself")[0]
 
 
+@pytest.mark.slow
 def test_the_fast_lane_says_how_it_draws_and_draws_as_your_functions_do_if_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -214,6 +223,7 @@ def test_a_second_run_ends_and_leaves_what_there_is(tmp_path: Path, capsys: pyte
         assert [path.name for path in tmp_path.iterdir()] == [LOCK]
 
 
+@pytest.mark.slow
 def test_all_that_a_run_leaves_lies_in_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work, elsewhere = tmp_path / "work", tmp_path / "elsewhere"
     for place in (work, elsewhere):
@@ -346,6 +356,7 @@ def test_a_feature_regressed_out_correlates_no_more() -> None:
     assert np.allclose(left.mean(axis=0), 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [1.0, 1e-6, 1e6])
 def test_labels_cover_neither_one_another_nor_points(scale: float) -> None:
     reference = word_vectors.reference()
@@ -393,6 +404,7 @@ def test_the_reference_run_is_the_published_one() -> None:
     assert (counts["hail"], counts["tea"], counts["rain"], counts["coffee"]) == (1, 3, 5, 5)
 
 
+@pytest.mark.slow
 def test_the_numbers_of_the_notebooks_prose() -> None:
     reference = word_vectors.reference()
     groups = np.array([projection.GROUP_OF[word] for word in reference.words])

@@ -48,24 +48,28 @@ def python(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.slow
 def test_one_function_is_checked_from_anywhere(course: Path) -> None:
     done = python(course / "word2vec.py", "naiveSoftmaxLossAndGradient", cwd=Path("/"))
     assert done.returncode == 0, done.stderr
     assert f"{LOSS:g} of {LOSS:g} points" in done.stdout
 
 
+@pytest.mark.slow
 def test_an_unwritten_function_is_named(course: Path) -> None:
     done = python("word2vec.py", "grad_U", cwd=course)
     assert done.returncode == 1
     assert "grad_U is still to do: notebook 1_softmax.ipynb, cell q1e" in done.stdout
 
 
+@pytest.mark.slow
 def test_all_functions_are_summed_up(course: Path) -> None:
     done = python("word2vec.py", cwd=course)
     assert done.returncode == 1
     assert done.stdout.endswith(f"{LOSS:g} of the {LOSS + GRADIENT:g} points that these 2 functions can earn.\n")
 
 
+@pytest.mark.slow
 def test_a_wrong_function_fails(course: Path) -> None:
     notebook = json.loads((course / "1_softmax.ipynb").read_text(encoding="utf-8"))
     notebook["cells"][2]["source"] = "def grad_U(y, y_hat, v_c):\n    return 0 * v_c"
@@ -75,6 +79,7 @@ def test_a_wrong_function_fails(course: Path) -> None:
     assert f"0 of {GRADIENT:g} points" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("naiveSoftmaxLossAndGradient",), ()])
 def test_a_syntax_error_in_the_notebook_is_said_by_name(course: Path, arguments: tuple[str, ...]) -> None:
     notebook = json.loads((course / "1_softmax.ipynb").read_text(encoding="utf-8"))
@@ -88,6 +93,7 @@ def test_a_syntax_error_in_the_notebook_is_said_by_name(course: Path, arguments:
         assert f"0 of the {LOSS + GRADIENT:g} points that these 2 functions can earn." in done.stdout
 
 
+@pytest.mark.slow
 def test_an_unknown_name_is_refused_with_the_names_there_are(course: Path) -> None:
     done = python("word2vec.py", "sigmiod", cwd=course)
     assert done.returncode == 2
@@ -95,6 +101,7 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(course: Path) -> No
     assert "naiveSoftmaxLossAndGradient" in done.stderr
 
 
+@pytest.mark.slow
 def test_help_lists_the_names_and_an_unknown_option_is_answered_with_them(course: Path) -> None:
     for asked, code in (("--help", 0), ("-h", 0), ("--all", 2)):
         done = python("word2vec.py", asked, cwd=course)
@@ -103,11 +110,13 @@ def test_help_lists_the_names_and_an_unknown_option_is_answered_with_them(course
     assert "There is no check for --all" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_folder_is_named_if_the_command_comes_from_elsewhere(course: Path) -> None:
     here, there = (python(course / "word2vec.py", "grad_U", cwd=place) for place in (course, course.parent))
     assert there.stdout == f"In the folder {course}:\n{here.stdout}"
 
 
+@pytest.mark.slow
 def test_a_console_that_knows_no_check_marks_gets_them_in_letters(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +126,7 @@ def test_a_console_that_knows_no_check_marks_gets_them_in_letters(
     assert "OK " in done.stdout
 
 
+@pytest.mark.slow
 def test_a_folder_without_notebooks_is_said(course: Path) -> None:
     (course / "1_softmax.ipynb").unlink()
     done = python("word2vec.py", cwd=course)
@@ -124,6 +134,7 @@ def test_a_folder_without_notebooks_is_said(course: Path) -> None:
     assert "There is no notebook" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_module_gives_the_students_function(course: Path) -> None:
     code = "import word2vec as w; print(dir(w), w.__all__, w.naiveSoftmaxLossAndGradient.__code__.co_filename)"
     done = python("-c", code, cwd=course)
@@ -132,6 +143,7 @@ def test_the_module_gives_the_students_function(course: Path) -> None:
     ), done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "says"), [("grad_U", "is still to do: notebook 1_softmax.ipynb, cell q1e"), ("nothing", "No answer cell")]
 )
@@ -149,6 +161,7 @@ def test_a_python_without_the_course_says_how_to_get_it(course: Path) -> None:
     assert "ImportError: The course is not installed for this Python" in as_module.stderr
 
 
+@pytest.mark.slow
 def test_derivations_are_read_sign_by_sign(course: Path) -> None:
     notebook = json.loads((course / "1_softmax.ipynb").read_text(encoding="utf-8"))
     metadata = {"nbgrader": {"grade_id": "q1a", "solution": True}}

@@ -306,6 +306,7 @@ PIECES = re.findall(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(sorted(BY_PART)), st.booleans())
 def test_no_text_is_an_error(pieces: list[str], part: str, block: bool) -> None:

@@ -58,6 +58,7 @@ def test_in_the_reading_edition_only_the_picture_is_shown(
     assert [type(thing) for thing in shown] == [Picture]
 
 
+@pytest.mark.slow
 def test_with_a_kernel_the_picture_comes_first_and_then_the_plot(
     run: Vectors, shown: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,6 +79,7 @@ def test_with_a_kernel_the_picture_comes_first_and_then_the_plot(
     assert plot._plot.settings["kind"] == "both"
 
 
+@pytest.mark.slow
 def test_the_picture_is_written_as_the_plot_shows_it(run: Vectors, tmp_path: Path) -> None:
     plot = Explorer(run, analogy=("king", "man", "woman"), moment=2.0, trails=True)
     path = plot.write_png(tmp_path / "word_vectors.png")
@@ -88,6 +90,7 @@ def test_the_picture_is_written_as_the_plot_shows_it(run: Vectors, tmp_path: Pat
     assert path.read_bytes() == plot.picture().png, "the same picture every time"
 
 
+@pytest.mark.slow
 def test_a_picture_is_called_the_explorers_and_takes_no_others_place(
     run: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +110,7 @@ def test_a_picture_is_called_the_explorers_and_takes_no_others_place(
         assert Path(name).read_bytes() == content
 
 
+@pytest.mark.slow
 def test_a_picture_of_a_run_says_which() -> None:
     reference = word_vectors.reference()
     shown = Explorer(reference).picture().png
@@ -115,6 +119,7 @@ def test_a_picture_of_a_run_says_which() -> None:
     assert origin.read(Explorer(reference, reference).picture().png) is None, "two runs are not one"
 
 
+@pytest.mark.slow
 def test_two_plots_stand_side_by_side(run: Vectors) -> None:
     other = replace(run, center=-run.center, trajectory=None, name="mirrored")
     plot = Explorer(replace(run, name="first"), other)

@@ -25,6 +25,7 @@ def test_the_size_is_told_before_it_hurts(capsys: pytest.CaptureFixture[str]) ->
     assert 3.0 < len(packed(plot.runs[0])) / 1e6 < 4.2
 
 
+@pytest.mark.slow
 def test_what_is_too_large_keeps_fewer_bits_and_then_fewer_words(capsys: pytest.CaptureFixture[str]) -> None:
     vectors = large()
     plot = Explorer(vectors, megabytes=2)

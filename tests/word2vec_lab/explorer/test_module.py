@@ -74,6 +74,7 @@ def test_what_python_packs_is_what_the_page_unpacks(joined: Path, run: Vectors) 
     np.testing.assert_array_equal(found["trajectory"], run.trajectory.center.ravel())
 
 
+@pytest.mark.slow
 def test_every_setting_puts_the_words_where_numpy_does(joined: Path, run: Vectors) -> None:
     every = itertools.product(run.kinds, METHODS, ((0, 1), (2, 1)), (False, True), (False, True))
     settings = [Settings(projection.WORDS, *choices) for choices in every]
@@ -130,6 +131,7 @@ def test_the_whole_vocabulary_stays_within_two_megabytes_of_a_saved_notebook() -
     assert 1_800_000 < len(sent(run)[0]) < 2_000_000
 
 
+@pytest.mark.slow
 def test_neighbours_over_the_whole_vocabulary_are_those_of_brute_force(joined: Path) -> None:
     run = vocabulary()
     words = run.words[::250]
@@ -221,6 +223,7 @@ def test_few_words_of_many_numbers_have_the_axes_of_python(joined: Path, n: int,
     np.testing.assert_allclose(centred @ np.array(found["axes"])[real:].T, 0, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_the_axes_of_a_large_vocabulary_are_found_in_steps(joined: Path) -> None:
     rng = np.random.default_rng(12)
     n, d = 700, 400
@@ -300,6 +303,7 @@ def crowd(count: int, seed: int) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "far", "most_hidden"), [(25, True, 0), (60, True, 6), (200, False, 150)])
 def test_labels_never_overlap_and_stay_in_the_picture(joined: Path, count: int, far: bool, most_hidden: int) -> None:
     for seed in range(3):

@@ -260,6 +260,7 @@ def test_a_file_of_vectors_is_read_and_what_is_wrong_with_it_told(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_a_run_that_was_saved_is_read(tmp_path: Any) -> None:
     from word2vec_lab import training
     from word2vec_lab.text import treebank
@@ -300,6 +301,7 @@ def test_something_else_than_vectors_is_refused() -> None:
         Explorer(GOOD)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "vectors",
     [

@@ -1,10 +1,12 @@
 """The figure of a window's contributions."""
 
 import numpy as np
+import pytest
 
 from word2vec_lab import figures
 
 
+@pytest.mark.slow
 def test_the_picture_is_the_same_every_time() -> None:
     slopes = figures.Slopes(np.ones((2, 3)), np.zeros((4, 3)), np.full((4, 3), -0.5))
 

@@ -11,6 +11,7 @@ def test_the_figure_measures_the_slopes_it_shows() -> None:
     assert "0.105 at x = −2, 0.250 at x = 0, 0.105 at x = 2" in alt
 
 
+@pytest.mark.slow
 def test_the_figure_keeps_the_slopes_to_itself_until_asked() -> None:
     hidden, shown = figures.activations(0.3, slopes=False), figures.activations(0.3)
     assert "slopes" not in hidden.alt

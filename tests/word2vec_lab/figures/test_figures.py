@@ -34,6 +34,7 @@ ALL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
 def test_the_same_input_gives_the_same_bytes_whatever_style_the_reader_has_set(name: str) -> None:
     first = ALL[name]()
@@ -71,6 +72,7 @@ def test_window_is_cut_off_at_the_ends_of_the_sentence(center: int, size_: int, 
     assert f"each of its {outside} outside words" in figures.window(SENTENCE, center, size_).alt
 
 
+@pytest.mark.slow
 def test_window_keeps_its_size_as_it_moves() -> None:
     assert size(figures.window(SENTENCE, 0, 1)) == size(figures.window(SENTENCE, 7, 5))
 
@@ -192,6 +194,7 @@ def test_normalised_sum_decides_by_the_sign_of_each_sum(alpha: float, raw: str, 
     assert f"the sum is {normalised}" in second
 
 
+@pytest.mark.slow
 def test_secant_tells_the_error_and_the_best_steps() -> None:
     alt = figures.secant(0.5).alt
     assert "slope 0.624257" in alt
@@ -205,6 +208,7 @@ def test_secant_tells_the_error_and_the_best_steps() -> None:
     assert 1e-6 < float(best["central"]) < 1e-4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("h", [1e-12, 1.0])
 def test_secant_stands_both_ends_of_its_range(h: float) -> None:
     assert figures.secant(h).png
@@ -216,6 +220,7 @@ def test_secant_refuses_steps_it_does_not_show(h: float) -> None:
         figures.secant(h)
 
 
+@pytest.mark.slow
 def test_heat_tells_which_rows_are_wrong_and_where_most() -> None:
     measured = np.arange(15.0).reshape(5, 3)
     theirs = measured.copy()
@@ -237,6 +242,7 @@ def test_heat_frames_what_is_not_a_number(bad: float) -> None:
     assert "1 of 9 entries differ, in the rows of word 2" in figures.heat(np.eye(3), theirs).alt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [(1, 1), (6, 6), (40, 3), (3, 60)])
 def test_heat_stands_any_size(shape: tuple[int, int]) -> None:
     assert size(figures.heat(np.zeros(shape), np.ones(shape), observed=0))[0] < 2600

@@ -50,6 +50,7 @@ def test_how_often_ten_draws_from_the_treebank_have_a_repeat(published: Path) ->
     assert round(repeats_in_ten(treebank.load(published).counts), 2) == 0.06
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("alpha", [0.0, 0.75, 1.0])
 def test_the_figure_tells_the_share_of_each_word(alpha: float) -> None:
     alt = figures.noise(COUNTS, NOISE_WORDS, alpha).alt
@@ -60,6 +61,7 @@ def test_the_figure_tells_the_share_of_each_word(alpha: float) -> None:
         assert float(percent) == pytest.approx(100 * shares[word], rel=0.05)
 
 
+@pytest.mark.slow
 def test_the_draws_told_are_thirty_and_grow_commoner_with_the_power() -> None:
     common = []
     for alpha in (0.0, 0.5, 1.0):

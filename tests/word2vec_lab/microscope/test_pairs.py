@@ -37,6 +37,7 @@ def with_row(matrix: np.ndarray, row: int, value: float) -> np.ndarray:
     return matrix
 
 
+@pytest.mark.slow
 def test_a_right_answer_goes_through_every_stage_to_the_heat_map() -> None:
     view = microscope.naive_softmax(right)
     assert view.right

@@ -50,6 +50,7 @@ def unwritten(*_: Any) -> None:
     raise NotImplementedError
 
 
+@pytest.mark.slow
 def test_the_microscope_goes_through_every_stage() -> None:
     view = microscope.skipgram(right)
     assert view.right

@@ -23,6 +23,7 @@ def write_trees(text: treebank.Treebank, classes: np.ndarray, folder: Path) -> N
         (folder / name).write_text("".join(lines), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_both_roads_lead_to_the_same_classes(tmp_path: Path) -> None:
     by_dictionary = labels.labelled(treebank.embedded())
     assert by_dictionary.labels == "dictionary.txt"
@@ -37,6 +38,7 @@ def test_the_splits_are_those_of_the_text() -> None:
     assert found.describe().startswith("Sentences of the course's made-up corpus: train 2,155, dev 279, test 566.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
@@ -56,6 +58,7 @@ def test_trees_of_another_text_are_refused(tmp_path: Path, spoil: object, words:
         labels.from_trees(found.text, tmp_path / "trees")
 
 
+@pytest.mark.slow
 def test_on_the_treebank_the_trees_and_the_numbers_agree(published: Path) -> None:
     folder = published
     text = treebank.load(folder)

@@ -25,6 +25,7 @@ def classifier(data: labels.Labelled) -> regression.Classifier:
     return regression.train(softmax_regression(), data, bags(data.text), (1e-3, 1e-1))
 
 
+@pytest.mark.slow
 def test_the_figures_say_what_they_show(data: labels.Labelled, classifier: regression.Classifier) -> None:
     curve = showing.curve(data, classifier)
     assert curve is not None
@@ -65,6 +66,7 @@ def test_without_a_classifier_it_is_said_what_is_missing(
     assert capsys.readouterr().out.startswith("Not started.")
 
 
+@pytest.mark.slow
 def test_the_comparison_has_every_kind_of_vectors(data: labels.Labelled, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(showing, "SHORT", 20)
     found = showing.compare(softmax_regression(), data)

@@ -54,6 +54,7 @@ def status(folder: Path, item: str = "q2a1") -> Status:
     return next(s for s in submission.review(folder).statuses if s.item.id == item)
 
 
+@pytest.mark.slow
 def test_a_module_beside_the_notebook_counts_and_is_in_the_zip(tmp_path: Path) -> None:
     hand_in(tmp_path, q2a1="from mine import my_sigmoid as f\n\n\ndef sigmoid(x):\n    return f(x)")
     (tmp_path / "mine.py").write_text(MINE)
@@ -83,6 +84,7 @@ ABSENT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("top", "code", "says"), ABSENT)
 def test_what_does_not_travel_does_not_count_and_is_named(tmp_path: Path, top: str, code: str, says: str) -> None:
     folder = tmp_path / "word2vec"
@@ -104,6 +106,7 @@ def test_what_does_not_travel_does_not_count_and_is_named(tmp_path: Path, top: s
     assert not view.right
 
 
+@pytest.mark.slow
 def test_a_package_that_is_only_tried_costs_nothing(tmp_path: Path) -> None:
     code = "try:\n    import xdist\nexcept ImportError:\n    xdist = None\nimport numpy as np\n\n\ndef sigmoid(x):\n"
     hand_in(tmp_path, q2a1=f"{code}    return 1 / (1 + np.exp(-x))")
@@ -111,6 +114,7 @@ def test_a_package_that_is_only_tried_costs_nothing(tmp_path: Path) -> None:
     assert "not in the zip" not in repr(submission.code_zip(tmp_path))
 
 
+@pytest.mark.slow
 def test_an_answer_that_ends_python_or_never_ends_costs_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +156,7 @@ def test_where_the_last_notebook_is_graded_itself_no_process_is_started(
     assert status(tmp_path).state is State.NOT_RIGHT
 
 
+@pytest.mark.slow
 def test_a_zip_that_was_not_written_whole_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hand_in(tmp_path, q2a1="def sigmoid(x):\n    return x")
     submission.code_zip(tmp_path)
@@ -177,6 +182,7 @@ def test_an_interrupted_collecting_says_so(
     assert "Stopped. A file that is there is whole." in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_collecting_does_not_say_older_of_what_it_makes_anew(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -187,6 +193,7 @@ def test_collecting_does_not_say_older_of_what_it_makes_anew(
     assert "is older than" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_students_own_answers_py_keeps_its_name(tmp_path: Path) -> None:
     hand_in(tmp_path, q2a1="from answers import my_sigmoid\n\n\ndef sigmoid(x):\n    return my_sigmoid(x)")
     (tmp_path / "answers.py").write_text(MINE)
@@ -203,6 +210,7 @@ def there(name: str) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_files_by_the_names_of_all_modules_harm_neither_the_scripts_nor_collecting(tmp_path: Path) -> None:
     folder = tmp_path / "word2vec"
     shutil.copytree(ROOT / "source" / "word2vec", folder, ignore=shutil.ignore_patterns("datasets", "__pycache__"))

@@ -12,6 +12,8 @@ import pytest
 from word2vec_lab import submission
 from word2vec_lab.submission.reviewing import Status
 
+pytestmark = pytest.mark.slow
+
 RELEASE = Path(__file__).resolve().parents[3] / "release" / "word2vec"
 BELOW, ABOVE, ELSEWHERE = "a cell below it", "a cell above it", "in cells of your own in this notebook"
 Cells = list[dict[str, Any]]

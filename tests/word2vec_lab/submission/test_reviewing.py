@@ -102,6 +102,7 @@ def missing(folder: Path) -> str:
 # Every point has one place
 
 
+@pytest.mark.slow
 def test_the_solutions_earn_every_point_that_a_check_gives(perfect: Path) -> None:
     found = submission.review(perfect)
     for item in items().values():
@@ -112,6 +113,7 @@ def test_the_solutions_earn_every_point_that_a_check_gives(perfect: Path) -> Non
     assert found.missing == ()
 
 
+@pytest.mark.slow
 def test_the_release_is_still_to_do(blank: Path) -> None:
     found = submission.review(blank)
     assert {s.state for s in found.statuses} == {State.TO_DO}
@@ -119,6 +121,7 @@ def test_the_release_is_still_to_do(blank: Path) -> None:
     assert found.unseen + found.still_open == POINTS
 
 
+@pytest.mark.slow
 def test_each_point_stands_in_one_place(one: Path) -> None:
     answer(one, q1a="Only one term is left.", q1e="def grad_U(y, y_hat, v_c):\n    return np.outer(y_hat - y, v_c)")
     found = submission.review(one)
@@ -127,6 +130,7 @@ def test_each_point_stands_in_one_place(one: Path) -> None:
     assert found.unseen == POINTS - FIRST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "state"),
     [
@@ -143,6 +147,7 @@ def test_written_answers_are_told_apart(one: Path, text: str, state: State) -> N
     assert ("2 places still say “Write your answer here.”" in missing(one)) is (state is State.PARTLY_ANSWERED)
 
 
+@pytest.mark.slow
 def test_an_answer_whose_cell_is_gone_is_told_from_an_empty_one(one: Path) -> None:
     edit(one, lambda cell: cell.update(id="gone", metadata={}) if cell["id"] == "q1a" else None)
     assert status(submission.review(one), "q1a").state is State.CELL_GONE
@@ -160,11 +165,13 @@ def test_the_checksum_is_nbgraders(one: Path) -> None:
             assert reviewing.unchanged(item, cell)
 
 
+@pytest.mark.slow
 def test_a_text_cell_that_was_turned_into_code_is_still_unchanged(one: Path) -> None:
     edit(one, lambda cell: cell.update(cell_type="code", outputs=[]) if cell["id"] == "q1d-derivation" else None)
     assert status(submission.review(one), "q1d-derivation").state is State.TO_DO
 
 
+@pytest.mark.slow
 def test_a_half_right_function_and_one_with_a_syntax_error(one: Path) -> None:
     answer(
         one,
@@ -189,6 +196,7 @@ def test_a_half_right_function_and_one_with_a_syntax_error(one: Path) -> None:
         assert said in page
 
 
+@pytest.mark.slow
 def test_the_last_check_measures_the_derivations_that_are_written(one: Path) -> None:
     assert "equality sign" not in repr(submission.last_check(one))
     answer(
@@ -216,12 +224,14 @@ def test_a_check_that_fails_itself_is_said(one: Path, monkeypatch: pytest.Monkey
     assert as_graded.judged(items()["q1e"], one).note == "the check stopped with ZeroDivisionError: here"
 
 
+@pytest.mark.slow
 def test_what_an_answer_prints_stays_out(one: Path, capfd: pytest.CaptureFixture[str]) -> None:
     answer(one, q1e="import warnings\nprint('noise')\nwarnings.warn('noise')\ndef grad_U(*a):\n    print('noise')")
     assert status(submission.review(one), "q1e").state is State.NOT_RIGHT
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content", [b"<<<<<<< HEAD", b"[1]", b'{"cells": [1]}', b"\xff\xfe\x00", b'{"cells": [{"cell_type": "code"}]}', b""]
 )
@@ -245,6 +255,7 @@ def test_an_empty_folder_is_handed_in_too(tmp_path: Path) -> None:
     assert set(in_zip(tmp_path)) == {"MISSING.txt", "answers.py"}
 
 
+@pytest.mark.slow
 def test_a_saved_change_is_seen(one: Path) -> None:
     assert submission.review(one).earned == 0
     answer(one, q1b1_formula="def grad_v_c(y, y_hat, U):\n    return U @ (y_hat - y)")
@@ -254,6 +265,7 @@ def test_a_saved_change_is_seen(one: Path) -> None:
 # The scoreboard
 
 
+@pytest.mark.slow
 def test_the_scoreboard_is_a_table_with_headers(one: Path) -> None:
     answer(one, q1a="<b>mine</b>")
     page = submission.scoreboard(one)._repr_html_()
@@ -267,6 +279,7 @@ def test_the_scoreboard_is_a_table_with_headers(one: Path) -> None:
     assert "still to do (1_softmax.ipynb, cell q1b2)" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("guess", "says"),
     [
@@ -284,6 +297,7 @@ def test_a_guess_is_held_against_the_score(one: Path, guess: float | None, says:
     assert says in board.against(guess) or (guess == CHECKABLE and "may be in" in board.against(guess))
 
 
+@pytest.mark.slow
 def test_what_looks_unsaved_or_old_is_said(one: Path) -> None:
     notebook = one / "1_softmax.ipynb"
 
@@ -307,6 +321,7 @@ def test_what_looks_unsaved_or_old_is_said(one: Path) -> None:
     assert "assignment2.zip is older than 1_softmax.ipynb" in text
 
 
+@pytest.mark.slow
 def test_the_reading_edition_has_no_times(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORD2VEC_LAB_STATIC", "1")
     assert "last saved" not in repr(submission.scoreboard(one))
@@ -323,6 +338,7 @@ def test_times_in_words(seconds: float, words: str) -> None:
 # The zip
 
 
+@pytest.mark.slow
 def test_the_zip_holds_what_was_written_and_no_data(perfect: Path) -> None:
     (perfect / "datasets").mkdir(exist_ok=True)
     (perfect / "datasets" / "large.txt").write_text("data")
@@ -338,6 +354,7 @@ def test_the_zip_holds_what_was_written_and_no_data(perfect: Path) -> None:
     assert found["1_softmax.ipynb"] == (perfect / "1_softmax.ipynb").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_same_files_give_the_same_zip(one: Path, tmp_path: Path) -> None:
     submission.code_zip(one)
     first = (one / "assignment2.zip").read_bytes()
@@ -351,6 +368,7 @@ def test_the_same_files_give_the_same_zip(one: Path, tmp_path: Path) -> None:
     assert not list(one.glob(".*")), "nothing half-written is left behind"
 
 
+@pytest.mark.slow
 def test_a_large_output_is_left_out_and_small_ones_stay(one: Path) -> None:
     def show(cell: dict[str, Any]) -> None:
         if cell["id"] in ("q1e-check", "q2a2-check"):
@@ -365,6 +383,7 @@ def test_a_large_output_is_left_out_and_small_ones_stay(one: Path) -> None:
     nbformat.validate(nbformat.reads(in_zip(one)["1_softmax.ipynb"].decode(), as_version=4))
 
 
+@pytest.mark.slow
 def test_the_answers_can_be_read_as_python(perfect: Path, one: Path) -> None:
     submission.code_zip(perfect)
     text = in_zip(perfect)["answers.py"].decode()
@@ -380,6 +399,7 @@ def test_the_answers_can_be_read_as_python(perfect: Path, one: Path) -> None:
     assert "# %time x = 1\n# def grad_U(" in text
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_in_the_zip(one: Path) -> None:
     answer(one, q1a="Mine.")
     view = submission.code_zip(one)
@@ -402,6 +422,7 @@ def saved(folder: Path, **changes: Any) -> word_vectors.WordVectors:
     return word_vectors.load(word_vectors.save(found, folder / word_vectors.SAVED))
 
 
+@pytest.mark.slow
 def test_a_plot_that_is_not_of_the_run_that_is_asked_for_is_missing(one: Path) -> None:
     text = plotted(one, saved(one, lane="your functions"))
     assert "says of itself: Own functions on the small made-up corpus, stopped after 20 of 40,000 iterations" in text
@@ -419,6 +440,7 @@ def in_zip_after(folder: Path) -> dict[str, bytes]:
     return in_zip(folder)
 
 
+@pytest.mark.slow
 def test_the_plot_of_the_whole_run_is_not_missing(one: Path) -> None:
     whole = saved(one, lane="your functions", source="treebank", iterations=40_000)
     text = plotted(one, whole)
@@ -426,6 +448,7 @@ def test_the_plot_of_the_whole_run_is_not_missing(one: Path) -> None:
     assert "- 2(c): the plot" not in text
 
 
+@pytest.mark.slow
 def test_a_plot_of_other_vectors_than_those_saved_is_told_of(one: Path) -> None:
     whole = saved(one, lane="your functions", source="treebank", iterations=40_000)
     told = plotted(one, replace(whole, center=whole.center + np.eye(*whole.center.shape)))
@@ -437,6 +460,7 @@ def test_a_plot_of_other_vectors_than_those_saved_is_told_of(one: Path) -> None:
     assert "- 2(c): the plot" not in submission.scoreboard(one).plain()
 
 
+@pytest.mark.slow
 def test_a_plot_of_ones_own_making_is_no_fault(one: Path) -> None:
     (one / "word_vectors.png").write_bytes(figures.surprise({"a": 0.5}).png)
     text = submission.scoreboard(one).plain()
@@ -452,6 +476,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(one: Path) -> None:
     assert "could not be written" in repr(view)
 
 
+@pytest.mark.slow
 def test_a_name_that_is_taken_by_a_folder_is_said(one: Path) -> None:
     (one / "assignment2.zip").mkdir()
     assert "could not be written" in repr(submission.code_zip(one))
@@ -466,6 +491,7 @@ def shell(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Com
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a POSIX shell")
 def test_the_script_collects_beside_itself_from_anywhere(one: Path) -> None:
     spaced = one.rename(one.with_name("my folder"))
@@ -490,6 +516,7 @@ def test_the_script_says_so_where_no_python_has_the_course(one: Path) -> None:
     assert "python3 start.py" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_command_refuses_only_what_is_no_folder(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "word2vec_lab.submission")
     assert shell(*command, "nowhere", cwd=tmp_path).returncode == 2

@@ -13,6 +13,8 @@ from word2vec_lab.commands import run
 from word2vec_lab.items import items
 from word2vec_lab.training import word_vectors
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = sorted((ROOT / "source" / "word2vec").glob("*.ipynb"))
 HERE = Path(__file__).parent

@@ -712,6 +712,7 @@ def call(script: Path, *arguments: str | Path, **environment: str) -> subprocess
     )
 
 
+@pytest.mark.slow
 def test_script_installs_the_real_files_beside_itself(script: Path, published: Path) -> None:
     for expected in ("Installed and verified: ", "Already there, verified: "):
         done = call(script, "--from", published, PYTHON=sys.executable)

@@ -85,6 +85,7 @@ def test_mended_sentences_are_the_leaves_of_the_trees(published: Path) -> None:
     assert len(roots) == len(mended)
 
 
+@pytest.mark.slow
 def test_labels_by_way_of_a_dictionary_agree_with_the_trees(published: Path) -> None:
     # dictionary.txt itself is not at hand. This one has the sentences as SOStr.txt spells them, and points at any
     # phrase with the value that the table derived from the trees gives; where it gives a class only, at one of that.

@@ -66,6 +66,7 @@ def same(a: Run, b: Run) -> bool:
     return all(np.array_equal(get(a), get(b)) for get in arrays)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lane", LANES)
 @pytest.mark.parametrize("draws", ["original", "blocks"])
 def test_an_interrupted_run_ends_as_if_it_had_not_been(
@@ -239,6 +240,7 @@ def test_another_text(text: treebank.Treebank, kept: Path) -> None:
     assert "another text" in refused(shorter, kept)
 
 
+@pytest.mark.slow
 def test_other_functions(text: treebank.Treebank, tmp_path: Path) -> None:
     file = tmp_path / "kept.npz"
     run("own", text, SMALL, file, PressStop(1_500))

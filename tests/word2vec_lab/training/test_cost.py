@@ -18,6 +18,7 @@ made_up = cost.made_up
 NOTEBOOK = Path(__file__).parents[3] / "source" / "word2vec" / "6_word_vectors.ipynb"
 
 
+@pytest.mark.slow
 def test_both_losses_and_both_lanes_are_measured() -> None:
     sizes = (40, 80)
     own = cost.of_your_functions({"negative-sampling": MINE, "naive-softmax": NAIVE}, sizes)

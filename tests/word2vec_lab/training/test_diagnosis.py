@@ -72,6 +72,7 @@ def test_the_naive_softmax_is_called_by_its_own_item(text: treebank.Treebank) ->
     assert "no update has been made yet" in said
 
 
+@pytest.mark.slow
 def test_an_sgd_that_does_not_move_points_to_its_update(text: treebank.Treebank) -> None:
     said = stopped(text, replace(MINE, sgd=unmoved), replace(SMALL, iterations=6_000, batch=1))
     assert "After 5,000 iterations" in said
@@ -79,6 +80,7 @@ def test_an_sgd_that_does_not_move_points_to_its_update(text: treebank.Treebank)
     assert "leaves its parameters as they are" in said
 
 
+@pytest.mark.slow
 def test_a_gradient_of_zeros_points_to_the_loss(text: treebank.Treebank) -> None:
     flat = changed(handwritten.negSamplingLossAndGradient, lambda loss, v, U: (loss, 0 * v, 0 * U))
     said = stopped(text, replace(MINE, loss=flat), replace(SMALL, iterations=6_000, batch=1))
@@ -120,6 +122,7 @@ def test_too_large_a_step_is_blamed_on_the_step_in_the_fast_lane(text: treebank.
         training.train_fast(text, Settings(step=500.0, draws="blocks"), display=training.Silent())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dimension", [10, 100])
 @pytest.mark.parametrize("step", [0.3, 3.0])
 def test_a_right_run_is_left_alone(text: treebank.Treebank, dimension: int, step: float) -> None:

@@ -45,6 +45,7 @@ def shares(values: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(values.ravel(), minlength=size) / values.size
 
 
+@pytest.mark.slow
 def test_block_draws_are_as_likely_as_the_originals(text: treebank.Treebank) -> None:
     """Two samples of about 25,000 contexts: their shares differ by no more than chance, for each thing drawn."""
     V = len(text.vocabulary)

@@ -90,6 +90,7 @@ def test_large_scores_do_not_overflow(step: Any) -> None:
     assert np.isfinite(parameters).all()
 
 
+@pytest.mark.slow
 @NUMBA
 @pytest.mark.parametrize("kind", [np.float64, np.float32])
 def test_the_compiled_step_is_the_numpy_step(kind: type) -> None:
@@ -112,6 +113,7 @@ def test_the_compiled_step_stands_thousands_of_negatives() -> None:
     assert compiled.negative_sampling_step(parameters, batch, 0.1) == pytest.approx(2.5 * 5001 * np.log(2))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draws", ["original", "blocks"])
 @pytest.mark.parametrize("accelerated", [False, pytest.param(True, marks=NUMBA)], ids=["NumPy", "numba"])
 def test_both_lanes_give_the_same_vectors(text: treebank.Treebank, draws: Any, accelerated: bool) -> None:
@@ -125,6 +127,7 @@ def test_both_lanes_give_the_same_vectors(text: treebank.Treebank, draws: Any, a
     np.testing.assert_array_equal(quick.trajectory.iterations, [0, 40])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draws", ["original", "blocks"])
 def test_both_lanes_give_the_same_vectors_with_the_naive_softmax(text: treebank.Treebank, draws: Any) -> None:
     settings = Settings(dimension=4, batch=5, iterations=6, draws=draws, loss="naive-softmax")
@@ -144,6 +147,7 @@ def handwritten_dataset(text: treebank.Treebank) -> Any:
     return Dataset(text)
 
 
+@pytest.mark.slow
 def test_single_precision_is_nearly_double(text: treebank.Treebank) -> None:
     settings = Settings(iterations=200, draws="blocks")
     double = training.train_fast(text, settings, display=QUIET)
@@ -161,6 +165,7 @@ def test_the_step_is_halved_when_the_settings_say_so(text: treebank.Treebank) ->
     assert not np.array_equal(halved.center, steady.center)
 
 
+@pytest.mark.slow
 def test_training_lowers_the_loss(text: treebank.Treebank) -> None:
     run = training.train_fast(text, Settings(iterations=5_000, draws="blocks"), display=QUIET)
     assert run.smoothed_loss(5_000) < 0.55 * run.smoothed_loss(100)

@@ -75,6 +75,7 @@ def test_the_results_are_of_the_plans_with_several_seeds_each(results: list[Trai
         assert len({result.seed for result in results if result.name == name}) == 5
 
 
+@pytest.mark.slow
 def test_the_picture_tells_its_numbers(results: list[Trained]) -> None:
     picture = figures.purities(results)
     value = mean(results, "all three", LARGER, "plain")

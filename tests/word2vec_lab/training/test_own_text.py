@@ -17,6 +17,7 @@ STORY = "The hot tea stood on the table. Rain fell on the street, and the king d
 SHORT = Settings(iterations=40, draws="blocks")
 
 
+@pytest.mark.slow
 def test_it_trains_and_can_be_explored_and_plotted(capsys: pytest.CaptureFixture[str]) -> None:
     found = training.on_text(STORY, settings=SHORT, display=Silent())
     assert capsys.readouterr().out.startswith("the text: 60 sentences, 630 words")

@@ -65,6 +65,7 @@ def test_a_loss_that_draws_otherwise_gets_the_draws_of_dense_training(text: tree
     assert np.allclose(np.concatenate([run.center, run.outside]), expected, rtol=0, atol=1e-12)
 
 
+@pytest.mark.slow
 def test_training_says_first_how_long_it_takes(text: treebank.Treebank) -> None:
     lines: list[str] = []
     run = training.train(text, MINE, Settings(iterations=20), display=training.Lines(lines.append))
@@ -102,6 +103,7 @@ def test_durations(seconds: float, said: str) -> None:
     assert said in training.in_words(seconds)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_right_stops_training(text: treebank.Treebank) -> None:
     def flat(*arguments: Any) -> Any:
         loss, for_center, for_outside = handwritten.skipgram(*arguments)
@@ -141,6 +143,7 @@ def as_published(run: training.Run) -> bool:
     return all(abs(run.smoothed_loss(at) - loss) < 1e-6 for at, loss in KNOWN.items() if at <= run.iterations)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "iterations", [20, pytest.param(1_000, marks=pytest.mark.slow)], ids=["20 iterations", "1,000 iterations"]
 )
@@ -148,6 +151,7 @@ def test_the_known_run_with_the_functions_of_a_student(real: treebank.Treebank, 
     assert as_published(training.train(real, MINE, Settings(iterations=iterations), display=training.Silent()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "iterations", [1_000, pytest.param(40_000, marks=pytest.mark.slow)], ids=["1,000 iterations", "all of it"]
 )
@@ -161,6 +165,7 @@ def test_the_known_run_in_the_fast_lane(real: treebank.Treebank, iterations: int
         np.testing.assert_allclose(shipped.outside, run.outside[rows], rtol=0, atol=1e-9)
 
 
+@pytest.mark.slow
 def test_the_known_run_needs_its_seed(real: treebank.Treebank) -> None:
     run = training.train_fast(real, Settings(iterations=20, seed=1), display=training.Silent())
     assert not as_published(run)

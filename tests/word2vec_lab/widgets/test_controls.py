@@ -13,6 +13,7 @@ SENTENCE = ["she", "drinks", "hot", "tea", "in", "the", "cold", "rain"]
 Ask = Callable[[Controls, list[int]], figures.Picture]
 
 
+@pytest.mark.slow
 def test_a_moved_slider_redraws_the_one_picture_with_the_figure_function(
     shown: list[Any], live: list[Any], ask: Ask
 ) -> None:
@@ -32,6 +33,7 @@ def test_a_moved_slider_redraws_the_one_picture_with_the_figure_function(
     assert controls.answered == controls.asked == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("function", "draw", "label", "count"),
     [

@@ -18,6 +18,7 @@ def picture_in(controls: Controls) -> figures.Picture:
     return figures.Picture(controls.frame, controls.alt, controls.width)
 
 
+@pytest.mark.slow
 def test_in_jupyterlab_the_slopes_are_shown_when_asked_for(shown: list[Any], live: list[Any], ask: Ask) -> None:
     widgets.activations()
     (controls,) = live
@@ -26,11 +27,13 @@ def test_in_jupyterlab_the_slopes_are_shown_when_asked_for(shown: list[Any], liv
     assert ask(controls, [18, 1]) == figures.activations(0.95)
 
 
+@pytest.mark.slow
 def test_without_a_kernel_the_slopes_are_there(shown: list[Any]) -> None:
     widgets.activations()
     assert shown == [figures.activations(0.2)]
 
 
+@pytest.mark.slow
 def test_the_static_twin_tells_all_numbers_in_words(shown: list[Any]) -> None:
     widgets.contributions()
     (picture,) = shown
@@ -39,6 +42,7 @@ def test_the_static_twin_tells_all_numbers_in_words(shown: list[Any]) -> None:
     assert "exactly zero for and, drink, king, tea, the" in picture.alt
 
 
+@pytest.mark.slow
 def test_every_stop_draws_and_the_tables_add_up(shown: list[Any], live: list[Any], ask: Ask) -> None:
     widgets.contributions()
     (controls,) = live
@@ -55,6 +59,7 @@ def test_every_stop_draws_and_the_tables_add_up(shown: list[Any], live: list[Any
     assert own[0] == own[1]
 
 
+@pytest.mark.slow
 def test_every_stop_of_the_power_shows_its_value(shown: list[Any], live: list[Any], ask: Ask) -> None:
     widgets.noise()
     (control,) = live[0].controls
@@ -66,6 +71,7 @@ def test_every_stop_of_the_power_shows_its_value(shown: list[Any], live: list[An
         assert ask(live[0], [index]) == figures.noise(counts, course.NOISE_WORDS, alpha)
 
 
+@pytest.mark.slow
 def test_more_samples_and_other_draws_redraw_the_step(shown: list[Any], live: list[Any], ask: Ask) -> None:
     widgets.sampled()
     state = widgets.hot_tea()
@@ -84,6 +90,7 @@ def test_no_draw_has_the_observed_word_and_draw_1_is_what_the_text_says() -> Non
     assert "coffee" not in course.NEGATIVES[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("widget", [widgets.descent, widgets.minibatches])
 def test_every_stop_of_the_walks_downhill_draws(
     widget: Callable[[], None], shown: list[Any], live: list[Any], ask: Ask

@@ -15,6 +15,7 @@ from word2vec_lab.widgets.dragging import DraggablePicture
 Ask = Callable[[Controls, list[int]], figures.Picture]
 
 
+@pytest.mark.slow
 def test_the_static_picture_comes_first_and_is_named_for_the_module_to_hide(shown: list[Any], live: list[Any]) -> None:
     widgets.pull_and_push()
     bundle, _ = shown
@@ -42,6 +43,7 @@ def centre(picture: DraggablePicture) -> list[float]:
     return [float(part.replace("−", "-")) for part in found.groups()]
 
 
+@pytest.mark.slow
 def test_dragging_puts_the_centre_vector_under_the_pointer(shown: list[Any], live: list[Any]) -> None:
     picture = draggable(shown, live)
     plane = figures.plane(widgets.hot_tea().outside_vectors, np.zeros(2))
@@ -67,6 +69,7 @@ def test_keys_move_the_centre_vector_by_the_sum_of_what_was_pressed(shown: list[
     assert centre(picture) == pytest.approx([0.4, 0.1])
 
 
+@pytest.mark.slow
 def test_at_rest_the_picture_is_the_very_figure(shown: list[Any], live: list[Any]) -> None:
     picture = draggable(shown, live)
     request(picture, nudge=[0.1, 0.1])
@@ -78,6 +81,7 @@ def test_at_rest_the_picture_is_the_very_figure(shown: list[Any], live: list[Any
     assert len(coarse) != len(picture.frame)
 
 
+@pytest.mark.slow
 def test_choosing_another_observed_word_redraws_without_moving(shown: list[Any], live: list[Any], ask: Ask) -> None:
     picture = draggable(shown, live)
     ask(live[1], [3])
@@ -85,6 +89,7 @@ def test_choosing_another_observed_word_redraws_without_moving(shown: list[Any],
     assert centre(picture) == pytest.approx([0.6, -0.4])
 
 
+@pytest.mark.slow
 def test_two_threads_never_mix_their_answers(shown: list[Any], live: list[Any], ask: Ask) -> None:
     picture = draggable(shown, live)
     sent: list[set[str]] = []

@@ -24,6 +24,7 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return found
 
 
+@pytest.mark.slow
 def test_a_film_has_a_picture_for_each_choice(shown: list[Any], tmp_path: Path) -> None:
     widgets.sampled()
     [made] = shown
@@ -37,6 +38,7 @@ def test_a_film_has_a_picture_for_each_choice(shown: list[Any], tmp_path: Path) 
     assert repr(made) == told["alts"]["3-0"]
 
 
+@pytest.mark.slow
 def test_two_films_have_two_folders(shown: list[Any], tmp_path: Path) -> None:
     widgets.minibatches()
     widgets.minibatches()

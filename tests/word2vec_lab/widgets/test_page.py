@@ -28,12 +28,14 @@ class Shell:
     kernel = object()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_without_a_kernel_only_the_picture_is_shown(name: str, shown: list[Any]) -> None:
     FUNCTIONS[name]()
     assert [type(thing) for thing in shown] == [figures.Picture]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_reading_edition_shows_only_the_picture_though_a_kernel_runs(
     name: str, shown: list[Any], monkeypatch: pytest.MonkeyPatch

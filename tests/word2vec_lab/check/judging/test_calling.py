@@ -55,6 +55,7 @@ def swallow() -> None:
             continue
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [spin, swallow, lambda: time.sleep(60)])
 def test_an_endless_call_ends(answer: Any) -> None:
     started = time.monotonic()

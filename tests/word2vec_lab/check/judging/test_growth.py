@@ -79,6 +79,7 @@ def padded(x: np.ndarray) -> float:
     return total
 
 
+@pytest.mark.slow
 def test_a_loop_that_always_runs_over_the_most_there_could_be_does_not_grow_and_is_seen() -> None:
     assert slope(padded) >= LOOP
 
@@ -94,6 +95,7 @@ def test_what_an_answer_does_at_any_size_is_no_loop() -> None:
     assert slope(talkative) < LOOP
 
 
+@pytest.mark.slow
 def test_the_count_is_the_same_in_every_run() -> None:
     assert len({slope(looped) for _ in range(5)}) == 1
 

@@ -47,6 +47,7 @@ def test_who_is_quick_and_wrong_when_time_is_looked_at_is_doubted() -> None:
     assert found(lambda x: 1 / 0) == [loop_time.AS_SLOW_AS_A_LOOP]
 
 
+@pytest.mark.slow
 def test_one_quick_trial_is_enough() -> None:
     calls = 0
 

@@ -116,6 +116,7 @@ def _seconds(*readings: float) -> Callable[[], float]:
     return lambda: next(left, readings[-1])
 
 
+@pytest.mark.slow
 def test_the_limit_itself_does_no_work_that_counts_as_the_functions() -> None:
     """A call that takes longer meets more ticks, and executes no more bytecodes for them."""
 

@@ -29,7 +29,8 @@ SETTINGS: list[Setting] = [
 ]
 
 
-@pytest.mark.parametrize("every", [41, pytest.param(1, marks=[pytest.mark.slow, pytest.mark.exhaustive])])
+@pytest.mark.slow
+@pytest.mark.parametrize("every", [41, pytest.param(1, marks=pytest.mark.exhaustive)])
 @pytest.mark.parametrize("shape", ["center", "rows"])
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting[0])
 def test_each_mistake_has_one_name_with_any_numbers(setting: Setting, shape: Shape, every: int) -> None:
@@ -51,6 +52,7 @@ def test_each_mistake_has_one_name_with_any_numbers(setting: Setting, shape: Sha
             assert "" not in titles, change.says
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting[0])
 def test_numbers_of_no_kind_have_no_known_mistake(setting: Setting) -> None:
     _, cases, weigh, parts, loss = setting
