@@ -216,10 +216,15 @@ def _end(root: Path) -> str:
 def _reasons(folder: Path) -> Iterator[tuple[tuple[str, str], str]]:
     """How those tests ended that raised, or that stock nbgrader gives 0 for a word on stderr."""
     for path in sorted(folder.glob("*.ipynb")):
-        for place, cell in enumerate(read_notebook(path).cells):
+        notebook = read_notebook(path)
+        lines = notebook.metadata.get("grading", {}).get("lines", {})
+        for place, cell in enumerate(notebook.cells):
             errors = [one for one in cell.get("outputs", []) if one.output_type == "error"]
             if is_check(cell) and errors:
-                yield (path.stem, cell_name(cell, place)), f"{errors[0].ename}: {errors[0].evalue}"
+                name = cell_name(cell, place)
+                line = f"\n    The line: {lines[name]}" if name in lines else ""
+                said = f": {errors[0].evalue}" if errors[0].evalue else ""
+                yield (path.stem, name), f"{errors[0].ename}{said}{line}"
             elif is_check(cell) and any(one.get("name") == "stderr" for one in cell.get("outputs", [])):
                 yield (path.stem, cell_name(cell, place)), WARNED
 

@@ -8,6 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from classroom import trying
 from classroom.cli import main
 from classroom.trying import BLANK, PERFECT, Graded, quiet, rows, settings_of, solutions
 
@@ -46,6 +47,15 @@ def test_rows_that_differ_say_so_with_the_reason() -> None:
     assert "one, test root-test, perfect submission: 0 points here, 2 with stock nbgrader." in str(first)
     assert "A person is asked" in str(first)
     assert "NameError: no" in str(first)
+
+
+def test_a_test_that_broke_says_in_which_line(tmp_path: Path) -> None:
+    marks = {"grade": True, "solution": False, "locked": True, "task": False, "schema_version": 3, "grade_id": "t"}
+    error = nbformat.v4.new_output("error", ename="AssertionError", evalue="", traceback=[])
+    cell = nbformat.v4.new_code_cell("assert f(1) == 2", metadata={"nbgrader": marks | {"points": 1}}, outputs=[error])
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"grading": {"lines": {"t": "assert f(1) == 2"}}})
+    nbformat.write(notebook, tmp_path / "one.ipynb")
+    assert dict(trying._reasons(tmp_path)) == {("one", "t"): "AssertionError\n    The line: assert f(1) == 2"}
 
 
 def test_settings_of_a_course_without_any_are_ours_or_stock(tmp_path: Path) -> None:

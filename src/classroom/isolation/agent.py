@@ -48,7 +48,11 @@ FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, MethodWrapperType, f
 ATOMS: tuple[type, ...] = (*wire.ATOMS, np.generic)
 
 # What a lent object's class may answer besides its public methods.
-SPECIAL_METHODS = ("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__")
+SPECIAL_METHODS = (
+    *("__call__", "__len__", "__getitem__", "__contains__", "__iter__", "__next__", "__hash__"),
+    *(f"__{name}__" for name in COMPARISONS),
+    *(f"__{form}{name}__" for name in BINARY for form in ("", "r")),
+)
 
 CODE = (
     *("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_flags", "co_firstlineno"),
@@ -407,7 +411,9 @@ class Agent:
         body |= {"__far__": (number, "object"), "__getattr__": missing}
         own = self.cells.names.get(about["type"]) if about.get("given") else None
         if isinstance(own, type):
-            body |= {"__class__": property(lambda _: own), "__getattr__": self._reading(number)}
+            body |= {"__class__": property(lambda _: own)}
+        if isinstance(own, type) or about.get("open"):
+            body |= {"__getattr__": self._reading(number)}
             body |= {"__setattr__": lambda _, name, value: self.ask(number, "__setattr__", (name, value), {})}
         return type(about["type"], (), body)()
 
@@ -425,8 +431,15 @@ class Agent:
         def method(_self: Any, *arguments: Any, **named: Any) -> Any:
             return self.ask(number, name, arguments, named)
 
-        method.__name__ = name
-        return method
+        def following(_self: Any) -> Any:
+            over, value = self.ask(number, name, (), {})
+            if over:
+                raise StopIteration(value)
+            return value
+
+        made = following if name == "__next__" else method
+        made.__name__ = name
+        return made
 
 
 def _is_more_than_called(value: Any, protocols: Sequence[str]) -> bool:
@@ -455,7 +468,8 @@ def _getattr(thing: Any, name: str) -> Any:
     return getattr(thing, name)
 
 
-def _next(thing: Any) -> tuple[bool, Any]:
+def following(thing: Any) -> tuple[bool, Any]:
+    """Whether an iterator is at its end, and what comes next or, at the end, with it."""
     try:
         return False, next(thing)
     except StopIteration as end:
@@ -477,13 +491,14 @@ DATA_CLASSES = ("asdict", "astuple", "fields", "is_dataclass", "replace")
 """Functions that look into a data class."""
 
 
-def _turned(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+def turned(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """An operator as the object on its right side answers for it."""
     return lambda right, left: act(left, right)
 
 
 ACTS: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, f"__{name}__") for name in (*BINARY, *COMPARISONS)},
-    **{f"r{name}": _turned(getattr(operator, f"__{name}__")) for name in BINARY},
+    **{f"r{name}": turned(getattr(operator, f"__{name}__")) for name in BINARY},
     **{f"i{name}": getattr(operator, f"__i{name}__") for name in BINARY},
     **{name: getattr(operator, f"__{name}__") for name in ("abs", "neg", "pos", "invert", "index", "contains")},
     **{name: getattr(operator, name) for name in ("getitem", "setitem", "delitem")},
@@ -492,7 +507,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     **{one.__name__: one for one in (int, float, complex, round)},
     "getattr": _getattr,
     "call": lambda thing, *arguments, **named: thing(*arguments, **named),
-    "next": _next,
+    "next": following,
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
     "enter": lambda thing: type(thing).__enter__(thing),

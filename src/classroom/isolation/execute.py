@@ -180,6 +180,7 @@ class IsolatedExecute(NbGraderPreprocessor):
             "verdicts": {grade_id(nb.cells[number]): said for number, said in sorted(run.verdicts.items())},
             "stopped": _by_cell(nb, _stopped(run)),
             "questions": _by_cell(nb, run.questions),
+            "lines": _by_cell(nb, run.lines),
             REMARKS: remarks_on(_written(nb), self.remarks, running, self.log) if self.remarks else {},
         }
         return nb, resources

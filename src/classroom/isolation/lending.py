@@ -25,6 +25,10 @@ class Lent:
         self.objects[number], self.numbers[id(thing)] = thing, number
         return number
 
+    def was_taken_back(self, number: Any) -> bool:
+        """Whether it is a number of those that `clear` has taken back, all of which are below the ones in use."""
+        return type(number) is int and 0 < number <= (self.next - 1) // MOST_LENT * MOST_LENT
+
     def take_back(self, numbers: Iterable[int]) -> None:
         """Take those of these numbers back that are lent. They are not used again."""
         for number in numbers:

@@ -1,6 +1,7 @@
 """What a student process says that its cells showed: checked before it may stand in a notebook or in the log."""
 
 import re
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ REASONS = frozenset({"CannotJudge", "NoScore", "NotRun", "ProcessEndedError", "N
 
 BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 LONGEST_NAME = 200
+LONGEST_LINE = 200
 MOST_LINES = 1000
 
 
@@ -89,6 +91,14 @@ def said(text: str) -> Output:
 def without_sources(outputs: list[Output]) -> list[Output]:
     """The outputs of a test cell, whose tracebacks would show lines of hidden tests, without tracebacks."""
     return [reason(str(one["ename"]), str(one["evalue"])) if one["output_type"] == "error" else one for one in outputs]
+
+
+def line_of(error: BaseException | None, source: str) -> str:
+    """The line of a cell in which it broke, whether the error arose there or in something that the line called."""
+    for frame in traceback.extract_tb(error.__traceback__ if error else None):
+        if frame.filename.startswith("<ipython-input"):
+            return "".join(source.splitlines()[(frame.lineno or 0) - 1 : frame.lineno]).strip()[:LONGEST_LINE]
+    return ""
 
 
 def printable(text: str) -> str:

@@ -36,6 +36,9 @@ class Caller(Protocol):
     def cannot_judge(self, did: str, kind: str, instead: str) -> CannotJudgeError:
         """Note that something cannot be judged, and give what to raise."""
 
+    def cannot_go_on(self) -> CannotJudgeError:
+        """Note that something is asked for that a test before has lent, and give what to raise."""
+
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function of one of the tools in the student process."""
 
@@ -113,6 +116,13 @@ class StudentFunction:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         return self._caller.act(self, "getattr", (name,), {})
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set what the function carries: a test sets a counter back."""
+        if name.startswith("_"):
+            super().__setattr__(name, value)
+        else:
+            self._caller.act(self, "setattr", (name, value), {})
+
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
 
@@ -132,6 +142,17 @@ class Opaque:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
+
+
+class FromBefore(Opaque):
+    """What a test before this one has lent to the student's code, which has kept it. It has been taken back since."""
+
+    def _judged(self, *_others: Any, **_named: Any) -> Any:
+        raise self._caller.cannot_go_on()
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __len__ = __iter__ = __contains__ = _judged
+    __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __call__ = __getattr__ = _judged
+    __hash__ = object.__hash__
 
 
 class Argument(Opaque):

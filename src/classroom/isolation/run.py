@@ -51,7 +51,8 @@ class Run:
     not bring there. `troubled` are those during which the student process ended or took too long.
     All of these are for a person to look at if points are missing (see `doubtful`).
     `questions` are those of checks that want a person to look in any case, in words. `verdicts` are what checks say
-    beside their points, and `seconds` is the processor time that all of it took.
+    beside their points, `lines` those in which they broke, for the instructor's eyes, and `seconds` is the processor
+    time that all of it took.
     """
 
     job: Job
@@ -65,6 +66,7 @@ class Run:
     troubled: set[int] = field(default_factory=set)
     questions: dict[int, str] = field(default_factory=dict)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
+    lines: dict[int, str] = field(default_factory=dict)
     seconds: float = 0.0
     under_way: int | None = None
 
@@ -174,6 +176,8 @@ class Run:
                     self.troubled.add(told["number"])
                 if told["verdict"]:
                     self.verdicts[told["number"]] = told["verdict"]
+                if told["line"]:
+                    self.lines[told["number"]] = told["line"]
                 if told["question"]:
                     self.questions[told["number"]] = told["question"]
             case "harmful":

@@ -7,6 +7,7 @@ student process, in which the student's cells have been run again up to here.
 import builtins
 import functools
 import importlib
+import operator
 import signal
 import socket
 import sys
@@ -23,9 +24,11 @@ from weakref import WeakValueDictionary, ref
 import numpy as np
 
 from classroom.isolation import chance, changes, exceptions, wire
-from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
+from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS, following, turned
 from classroom.isolation.handles import (
+    BINARY,
     CANNOT,
+    COMPARISONS,
     LOOK_AT,
     CannotJudgeError,
     ClassHandle,
@@ -38,7 +41,7 @@ from classroom.isolation.handles import (
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.patience import Patience
-from classroom.isolation.proxies import LONGEST_DOC, Argument, StudentFunction, opaque
+from classroom.isolation.proxies import LONGEST_DOC, Argument, FromBefore, StudentFunction, opaque
 from classroom.isolation.told import Told
 from classroom.isolation.wire import Reference, WireError
 
@@ -56,6 +59,22 @@ MOST_KEPT = 2_000
 """How many things of the student process this one may have been given before it looks which of them it still has."""
 
 DEEPEST_CALL = 50
+
+OPERATORS: dict[str, Callable[..., Any]] = {
+    **{f"__{name}__": getattr(operator, f"__{name}__") for name in (*BINARY, *COMPARISONS)},
+    **{f"__r{name}__": turned(getattr(operator, f"__{name}__")) for name in BINARY},
+    "__hash__": hash,
+    "__next__": following,
+}
+"""How a lent object answers for its operators, and for what comes next."""
+
+ATTRIBUTES: dict[str, Callable[..., Any]] = {"__getattr__": getattr, "__setattr__": setattr}
+
+TAKEN_BACK = (
+    "The test {where} came upon a function or an object that a test before it had handed to the student's code. Such"
+    " things are taken back when a test is over, so what the answer does with it cannot be told. That is nobody's"
+    " fault: a person looks at it. For who writes the test: hand it over again in the test that looks at it."
+)
 # What may come in reply to a request, and with how many parts.
 REPLIES: dict[str, dict[Any, int]] = {"done": {"done": 3}, "returned": {"returned": 5, "raised": 5}}
 FUNCTIONS = (
@@ -277,15 +296,17 @@ class Session:
             raise self.cannot_judge("took the word of", function._doubtful, LOOK_AT)
         return value
 
-    def act(self, handle: Handle, what: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Have an object of the student's answer."""
+    def act(
+        self, handle: Handle | StudentFunction, what: str, arguments: tuple[Any, ...], named: dict[str, Any]
+    ) -> Any:
+        """Have an object of the student's answer, or a function tell what it carries."""
         self.answers += 1
         if self.answers > MOST_ANSWERS:
             raise self.cannot_judge("asked very often", type(handle).__name__, "less of it")
         self._note_strange(handle)
         value = self._ask("act", handle, what, arguments, named)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
-            value._doubtful = "" if inside(handle, "__asked__") else type(handle).__name__
+            value._doubtful = _doubt_of(handle)
         return value
 
     def _note_strange(self, thing: Any) -> None:
@@ -303,6 +324,11 @@ class Session:
     def cannot_judge(self, did: str, kind: str, instead: str) -> CannotJudgeError:
         """Note that a check asks what cannot be judged, and give what to raise."""
         self.unjudged = CANNOT.format(where=self.where, did=did, kind=kind, instead=instead)
+        return CannotJudgeError(self.unjudged)
+
+    def cannot_go_on(self) -> CannotJudgeError:
+        """Note that a check comes upon what one before it has lent, and give what to raise."""
+        self.unjudged = TAKEN_BACK.format(where=self.where)
         return CannotJudgeError(self.unjudged)
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -559,6 +585,8 @@ class Session:
     def _called_back(self, number: Any, method: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         thing = self.lent.objects.get(number)
         if thing is None:
+            if self.judging and self.lent.was_taken_back(number):
+                self.cannot_go_on()
             raise ReferenceError("this function or object belonged to a check that is over")
         if method == "__call__" and isinstance(thing, FUNCTIONS):
             return thing(*arguments, **named)
@@ -568,10 +596,14 @@ class Session:
                 return setattr(thing, *arguments)
             if self._is_of_the_notebook(found) or isinstance(found, (Handle, list, tuple, dict, set)):
                 return found
+        if _is_of_the_test(thing) and method in ATTRIBUTES and _is_public(*arguments):
+            return ATTRIBUTES[method](thing, *arguments)
         if method == "__getattr__" and not isinstance(thing, FUNCTIONS):
             return _public_attribute(thing, *arguments)
         if isinstance(thing, FUNCTIONS) or method not in _methods(type(thing)):
             raise AttributeError(f"{type(thing).__name__!r} object has no attribute {str(method)[:100]!r}")
+        if method in OPERATORS:  # Python's own way tries both sides, and says what is wrong with them
+            return OPERATORS[method](thing, *arguments)
         return getattr(thing, method)(*arguments, **named)
 
     def _kept_back(self, name: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -620,10 +652,12 @@ class Session:
                 return kind(value)
         if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
             return np.array(value, dtype=value.dtype.newbyteorder("="))
-        if type(value).__module__ == "builtins" or isinstance(value, (np.generic, np.ndarray, types.ModuleType)):
+        builtin = type(value).__module__ == "builtins" and not isinstance(value, Iterator)
+        if builtin or isinstance(value, (np.generic, np.ndarray, types.ModuleType)):
             raise WireError(f"a value is of type {type(value).__name__}")
         about = {"type": type(value).__name__, "methods": sorted(_methods(type(value)))}
         about |= {"given": True} if self._is_of_the_notebook(value) else {}
+        about |= {"open": True} if _is_of_the_test(value) else {}
         return Reference(True, self.lent.number_of(value), "object", about)
 
     def _is_of_the_notebook(self, value: Any) -> bool:
@@ -637,9 +671,11 @@ class Session:
     def resolve(self, reference: Reference) -> Any:
         """The object that was lent under a number, or a stand-in for a value of the student's."""
         if not reference.ours:
-            if reference.number not in self.lent.objects:
-                raise WireError("a message names something that was never lent")
-            return self.lent.objects[reference.number]
+            if reference.number in self.lent.objects:
+                return self.lent.objects[reference.number]
+            if self.lent.was_taken_back(reference.number):
+                return FromBefore(self)
+            raise WireError("a message names something that was never lent")
         if reference.kind == "function":
             function = StudentFunction(self, self.generation, reference.number, reference.about)
             self.given.append((ref(function), reference.number))
@@ -737,7 +773,20 @@ class Session:
 def _methods(kind: type) -> frozenset[str]:
     """The methods of a lent object of that class which the student's code may call."""
     public = {name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))}
-    return frozenset(public | {name for name in SPECIAL_METHODS if any(name in vars(k) for k in kind.__mro__)})
+    special = {name for name in SPECIAL_METHODS if any(name in vars(one) for one in kind.__mro__ if one is not object)}
+    return frozenset(public | special)
+
+
+def _is_of_the_test(thing: Any) -> bool:
+    """Whether it is an object of a class that a test itself defines: an answer reads and sets what it likes in it."""
+    return type(thing).__module__ == "__main__" and hasattr(thing, "__dict__") and not isinstance(thing, FUNCTIONS)
+
+
+def _doubt_of(thing: Handle | StudentFunction) -> str:
+    """What a function that this one hands out may be doubted for: the type of an object that the test has not asked."""
+    if isinstance(thing, StudentFunction):
+        return thing._doubtful
+    return "" if inside(thing, "__asked__") else type(thing).__name__
 
 
 def _is_public(name: Any = None, *_others: Any) -> bool:

@@ -108,6 +108,7 @@ class Trusted:
         self.waiting: list[CellToRun] = []
         self.half_done: dict[int, HalfDone] = {}
         self.verdict: Verdict | None = None
+        self.line = ""
         self.defined: set[str] = set()
         self.looked: dict[str, Any] = {}
         self.imported: dict[str, Any] = {}
@@ -259,6 +260,7 @@ class Trusted:
             "question": question,
             "verdict": said,
             "ended": ended,
+            "line": self.line if event == "end" else "",
         }
         self.link.send(json.dumps(told).encode())
 
@@ -363,7 +365,7 @@ class Trusted:
     def nothing_said(self, cell: CellToRun) -> None:
         """Forget what was noted of the check before."""
         self.session.where = cell.name
-        self.session.trouble, self.session.question, self.verdict = False, "", None
+        self.session.trouble, self.session.question, self.verdict, self.line = False, "", None, ""
         self.session.unjudged, self.session.held, self.session.answers = "", False, 0
         self.session.strange = ""
 
@@ -386,6 +388,7 @@ class Trusted:
         self.verdict = verdict(value) if ended and not isinstance(value, (StudentFunction, Handle)) else None
         session.judging = session.called = False
         broke = self.cells.error
+        self.line = outputs.line_of(broke, source)
         if session.strange and isinstance(broke, (TypeError, AttributeError)) and not hasattr(broke, "__frames__"):
             session.cannot_judge(f"broke ({type(broke).__name__}: {broke}) over", session.strange, LOOK_AT)
         if session.unjudged and not (ended and type(value) in (int, float)):

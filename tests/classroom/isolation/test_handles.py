@@ -195,6 +195,86 @@ def test_a_generator_is_asked_for_one_value_after_the_other(session: Session) ->
     assert iter(numbers) is numbers
 
 
+@pytest.mark.parametrize("made", [iter, lambda values: (one for one in values), lambda values: map(int, values)])
+def test_an_iterator_is_handed_over_and_taken_from_step_by_step(session: Session, made: Any) -> None:
+    session.run_cell("def first(values): return next(values)\ndef rest(values): return list(values)")
+    found = session.look(["first", "rest"])
+    values = made([1, 2, 3])
+    assert found["first"](values) == 1
+    assert next(values) == 2
+    assert found["rest"](values) == [3]
+    assert found["rest"](values) == []
+    with pytest.raises(StopIteration):
+        next(values)
+
+
+def test_a_function_tells_what_it_carries_and_takes_what_a_test_sets(session: Session) -> None:
+    session.run_cell("import functools\n@functools.cache\ndef f(n): return n\ndef g():\n    g.calls += 1\ng.calls = 0")
+    found = session.look(["f", "g"])
+    assert [found["f"](1), found["f"](1), found["f"].cache_info().hits] == [1, 1, 1]
+    found["f"].cache_clear()
+    assert found["f"].cache_info().hits == 0
+    found["g"].calls = 5
+    found["g"]()
+    assert found["g"].calls == 6
+
+
+class Weight:
+    """What a test may hand over: it has an order, a sum and a hash of its own."""
+
+    def __init__(self, grams: int) -> None:
+        self.grams = grams
+
+    def __lt__(self, other: Any) -> Any:
+        return self.grams < other.grams if isinstance(other, Weight) else NotImplemented
+
+    def __add__(self, other: Any) -> "Weight":
+        return Weight(self.grams + other.grams)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Weight) and self.grams == other.grams
+
+    def __hash__(self) -> int:
+        return hash(self.grams)
+
+
+def test_an_object_of_the_tests_answers_for_its_operators(session: Session) -> None:
+    session.run_cell("def f(a, b): return min(a, b), a + b, a == b, len({a, b, a + b}), a != b\ndef g(a): return a < 1")
+    found = session.look(["f", "g"])
+    light, heavy = Weight(1), Weight(2)
+    assert found["f"](heavy, light) == (light, Weight(3), False, 3, True)
+    assert found["f"](heavy, light)[0] is light
+    with pytest.raises(TypeError, match="'<' not supported"):
+        found["g"](light)
+
+
+def test_attributes_are_set_only_in_objects_of_classes_that_a_test_defines(session: Session) -> None:
+    session.run_cell("def f(thing): thing.grams = 7")
+    function = session.look(["f"])["f"]
+    of_a_module, of_the_test = Weight(1), type("Own", (Weight,), {"__module__": "__main__"})(1)
+    function(of_a_module)
+    function(of_the_test)
+    assert (of_a_module.grams, of_the_test.grams) == (1, 7)
+
+
+def test_what_a_test_before_has_lent_cannot_be_judged_and_disturbs_nothing(session: Session) -> None:
+    session.run_cell(
+        "class Shelf:\n    def use(self, x): return self.kept(x)\ns = Shelf()\ns.kept = None\ns.number = 1"
+    )
+    shelf = session.look(["s"])["s"]
+    shelf.kept = lambda x: x + 1
+    assert shelf.use(3) == 4
+    session.lent.clear()  # the next test
+    session.judging = True
+    with pytest.raises(CannotJudgeError, match="a test before it"):
+        bool(shelf.kept)
+    session.unjudged = ""
+    with pytest.raises(ReferenceError):
+        shelf.use(3)
+    assert "a person looks at it" in session.unjudged
+    assert shelf.number == 1
+
+
 def test_an_argument_that_comes_back_is_the_same(session: Session) -> None:
     session.run_cell("def f(x, y):\n    x.append(1)\n    return x\ndef g(x): return [x]")
     found = session.look(["f", "g"])

@@ -22,6 +22,16 @@ def test_numbers_do_not_come_again_when_all_are_taken_back() -> None:
     assert lent.number_of(one) != first
 
 
+def test_what_was_taken_back_is_known_by_its_number() -> None:
+    lent = Lent()
+    first = lent.number_of(object())
+    assert not lent.was_taken_back(first)
+    lent.clear()
+    assert lent.was_taken_back(first)
+    later = lent.number_of(object())
+    assert not any(map(lent.was_taken_back, (later, later + 1, 0, -1, "1", None)))
+
+
 def test_some_are_taken_back() -> None:
     lent, one, other = Lent(), object(), object()
     first, second = lent.number_of(one), lent.number_of(other)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classroom.isolation.outputs import accepted, printable, reason, size, without_sources
+from classroom.isolation.cells import Cells
+from classroom.isolation.outputs import accepted, line_of, printable, reason, size, without_sources
 
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
@@ -69,3 +70,13 @@ def test_an_error_of_a_check_keeps_its_message_and_loses_its_lines() -> None:
 
 def test_a_terminal_is_not_steered() -> None:
     assert printable("a\x1b[2J\x9b\u202eb\nü é") == "a\\x1b[2J\\x9b\\u202eb\nü é"
+
+
+def test_the_line_in_which_a_cell_broke_is_found_below_other_code() -> None:
+    cells = Cells()
+    cells.run("def check(x):\n    y = x\n    assert y == 1")
+    source = "first = 1\nif first:\n    check(2)  # here\n"
+    cells.run(source)
+    assert line_of(cells.error, source) == "check(2)  # here"
+    cells.run("check(1)")
+    assert line_of(cells.error, source) == ""
