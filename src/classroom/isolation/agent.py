@@ -308,9 +308,15 @@ class Agent:
             return ("raised", self._described(error)), error
         return result, None
 
-    def _described(self, error: BaseException) -> dict[str, Any]:
-        """An error as data: with its class, if that is none of Python's own, and with what it carries."""
+    def _described(self, error: BaseException) -> Any:
+        """An error as data: with its class, if that is none of Python's own, and with what it carries.
+
+        One that the trusted process has handed over is the same there when it comes back.
+        """
         about = exceptions.describe(error, OWN_FILES)
+        far = getattr(error, "__far__", None)
+        if type(far) is tuple:
+            return Reference(False, far[0], "error", about)
         more = {"kind": type(error), "carries": {key: self._sendable(one) for key, one in vars(error).items()}}
         try:
             wire.encode(more, self.refer)
@@ -324,7 +330,8 @@ class Agent:
         """What is sent in place of a value that is not plain data: a plain relative of it, or its number."""
         far = getattr(value, "__far__", None)
         if type(far) is tuple and not self._is_wrapped_far(value):
-            return Reference(False, far[0], far[1], {})
+            # The test that has handed an error over may be done: then what it was is told.
+            return Reference(False, far[0], far[1], exceptions.describe(value) if far[1] == "error" else {})
         plain = value if type(value).__name__ in self.classes else _plain_relative(value)
         if plain is not value:
             return plain
@@ -347,8 +354,14 @@ class Agent:
             return self.lent.objects[reference.number]
         if reference.kind == "function":
             return self._far_function(reference.number, reference.about["name"], reference.about["doc"])
+        if reference.kind == "error class":
+            return exceptions.EVERY[reference.about["name"]]
         if reference.number not in self.far:
-            self.far[reference.number] = self._far_object(reference.number, reference.about)
+            self.far[reference.number] = (
+                self._far_error(reference.number, reference.about)
+                if reference.kind == "error"
+                else self._far_object(reference.number, reference.about)
+            )
         return self.far[reference.number]
 
     def ask(self, number: int, method: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -380,7 +393,7 @@ class Agent:
         if changed is not None:
             changes.write_back(rest[-2:], changed)
         if verdict == "raised":
-            raise exceptions.rebuild(value)
+            raise value
         return value
 
     def _is_wrapped_far(self, value: Any) -> bool:
@@ -395,6 +408,11 @@ class Agent:
         far.__doc__ = doc or None
         far.__far__ = (number, "function")  # type: ignore[attr-defined]
         return far
+
+    def _far_error(self, number: int, about: dict[str, Any]) -> BaseException:
+        error = exceptions.taken(about)
+        error.__far__ = (number, "error")  # type: ignore[attr-defined]
+        return error
 
     def _far_object(self, number: int, about: dict[str, Any]) -> Any:
         body: dict[str, Any] = {name: self._far_method(number, name) for name in about["methods"]}
@@ -496,7 +514,8 @@ ACTS: dict[str, Callable[..., Any]] = {
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
     "enter": lambda thing: type(thing).__enter__(thing),
-    "exit": lambda thing, *error: type(thing).__exit__(thing, None, None, None),
+    # The class is asked anew: one that only the test has is not told by its name.
+    "exit": lambda thing, kind, error, trace: type(thing).__exit__(thing, kind and type(error), error, trace),
     "await": _await,
     "array": _array,
     "isinstance": lambda kind, thing: isinstance(thing, kind),

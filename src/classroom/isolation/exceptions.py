@@ -18,25 +18,54 @@ MOST_FRAMES = 20
 # These end a process, a generator or a loop: coming from a student's function, they are errors like others.
 NOT_TAKEN_OVER = (StopIteration, StopAsyncIteration, BaseExceptionGroup)
 
-BUILTIN: dict[str, type[Exception]] = {
+EVERY: dict[str, type[BaseException]] = {
     name: value
     for name, value in vars(builtins).items()
-    if isinstance(value, type) and issubclass(value, Exception) and not issubclass(value, NOT_TAKEN_OVER)
+    if isinstance(value, type) and issubclass(value, BaseException) and not issubclass(value, BaseExceptionGroup)
 }
+"""What the student process may be given: a test can throw any of these into a generator of the student's."""
+BUILTIN: dict[str, type[Exception]] = {
+    name: value
+    for name, value in EVERY.items()
+    if issubclass(value, Exception) and not issubclass(value, NOT_TAKEN_OVER)
+}
+"""What the trusted process takes."""
 PLAIN = (str, int, float, bool, type(None))
 
 
 def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str, Any]:
     """The exception as plain data. Frames in `own_files`, the files of this package, are left out."""
-    bases = [kind.__name__ for kind in type(error).__mro__ if kind is BUILTIN.get(kind.__name__)]
     arguments = [a[:LONGEST_TEXT] if type(a) is str else a for a in error.args if type(a) in PLAIN]
     return {
         "name": type(error).__name__[:LONGEST_NAME],
-        "base": bases[0] if bases else "RuntimeError",
+        "base": nearest(type(error)).__name__,
         "arguments": arguments if len(arguments) == len(error.args) else None,
         "text": _text(error),
         "frames": _frames(error.__traceback__, own_files),
     }
+
+
+def nearest(kind: type[BaseException]) -> type[BaseException]:
+    """The first of Python's own exceptions that a class inherits from, or is."""
+    return next(one for one in kind.__mro__ if one is EVERY.get(one.__name__))
+
+
+def handed(error: BaseException) -> dict[str, Any]:
+    """An exception of the trusted process as a student's code may see it: nothing of where it was raised."""
+    return describe(error) | {"frames": []}
+
+
+def taken(about: dict[str, Any]) -> BaseException:
+    """The exception that the trusted process has handed to the student's code."""
+    base, arguments = EVERY[about["base"]], about["arguments"]
+    try:
+        error: BaseException = base(*([about["text"]] if arguments is None else arguments))
+    except Exception:  # UnicodeDecodeError, for one, is particular about its arguments
+        return rebuild(about)
+    if about["name"] != base.__name__ and issubclass(base, Exception):
+        error = _named(about["name"], base)(about["text"])
+        error.args = error.args if arguments is None else tuple(arguments)
+    return error
 
 
 def rebuild(about: dict[str, Any]) -> Exception:
@@ -86,9 +115,10 @@ def _named(name: str, base: type[Exception]) -> type[Exception]:
     def make(cls: type[Exception], text: str) -> Exception:
         error = Exception.__new__(cls, text) if base is Exception else base.__new__(cls)
         error.args = (text,)
+        error.__text__ = text  # type: ignore[attr-defined]
         return error
 
-    body = {"__new__": make, "__init__": lambda self, text: None, "__str__": lambda self: str(self.args[0])}
+    body = {"__new__": make, "__init__": lambda self, text: None, "__str__": lambda self: self.__text__}
     fits = name.isidentifier() and name not in REASONS
     return type(name if fits else base.__name__, (base,), body)
 

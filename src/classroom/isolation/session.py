@@ -86,6 +86,8 @@ NOT_STARTED = (
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
 
 
+AFTER_IT = "what comes after the block, and raise the error in the block before it asks for anything"
+
 GONE = object()
 """The value of a name that a test has deleted."""
 
@@ -123,6 +125,7 @@ class Session:
     `given` are the functions and objects of the student process that have been given to this one, with their numbers.
     `strange` is the type of the object that it has used last, if the course asks for no such class.
     `held` says whether it has been given something that only the student process it talks to has.
+    `asked` counts how often that was asked, and `entered` holds what the count was when a `with` was entered.
 
     `classes` are those that the course asks for, `packages` those that it imports, and `own_names` gives the names of
     the trusted process itself (see `handles`).
@@ -166,6 +169,8 @@ class Session:
     given: list[tuple[ref[Any], int]] = field(default_factory=list)
     next_look: int = MOST_KEPT
     answers: int = 0
+    asked: int = 0
+    entered: dict[tuple[int, int], int] = field(default_factory=dict)
     held: bool = False
     strange: str = ""
     unjudged: str = ""
@@ -283,10 +288,23 @@ class Session:
         if self.answers > MOST_ANSWERS:
             raise self.cannot_judge("asked very often", type(handle).__name__, "less of it")
         self._note_strange(handle)
+        asked = self.asked
         value = self._ask("act", handle, what, arguments, named)
+        if what == "enter":
+            self.entered[_place(handle)] = self.asked
+        if what == "exit" and arguments[0] is not None and value:
+            self._swallowed(handle, arguments[0], self.entered.get(_place(handle)) != asked)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
             value._doubtful = "" if inside(handle, "__asked__") else type(handle).__name__
         return value
+
+    def _swallowed(self, handle: Handle, kind: type, asked: bool) -> None:
+        """A student's `__exit__` has had an error swallowed, and with it the rest of what is inside of `with`.
+
+        If the student's code was asked anything there, the error may be its own fault; an assertion that failed is.
+        """
+        if asked or issubclass(kind, (AssertionError, CannotJudgeError)):
+            raise self.cannot_judge(f"lost an error ({kind.__name__}) to", type(handle).__name__, AFTER_IT)
 
     def _note_strange(self, thing: Any) -> None:
         if self.judging and isinstance(thing, Handle) and not inside(thing, "__asked__"):
@@ -328,6 +346,7 @@ class Session:
 
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
+        self.asked += 1
         self._make_sure()
         self._give_back()
         outermost = self.judging and self.depth == 0 and verb in ("call", "act")
@@ -344,7 +363,7 @@ class Session:
         if type(value) is Argument and verb in ("call", "act", "run", "there", "own"):
             value = rest[-2][value.place] if value.place < len(rest[-2]) else value
         if verdict == "raised":
-            raise exceptions.rebuild(value if type(value) is dict else {})
+            raise _raised(value)
         self.held |= self.judging and verb in ("call", "act") and isinstance(value, StudentFunction)
         return value
 
@@ -548,7 +567,7 @@ class Session:
             result = ("returned", call(arguments, named))
             reply = wire.encode((*result, None), self.refer)
         except Exception as error:
-            result = ("raised", exceptions.describe(error) | {"frames": []})
+            result = ("raised", error)
             reply = wire.encode((*result, None), self.refer)
         if self.link is not link:
             raise LinkBrokenError  # the student process was given up while it waited for this
@@ -558,7 +577,7 @@ class Session:
 
     def _called_back(self, number: Any, method: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         thing = self.lent.objects.get(number)
-        if thing is None:
+        if thing is None or isinstance(thing, BaseException):
             raise ReferenceError("this function or object belonged to a check that is over")
         if method == "__call__" and isinstance(thing, FUNCTIONS):
             return thing(*arguments, **named)
@@ -610,6 +629,12 @@ class Session:
             return Reference(False, inside(value, "__number__"), "object", {})
         if isinstance(value, type) and "__student__" in vars(value):
             return self.refer(vars(value)["__student__"])
+        if isinstance(value, types.TracebackType):
+            return None
+        if isinstance(value, BaseException):
+            return Reference(True, self.lent.number_of(value), "error", exceptions.handed(value))
+        if isinstance(value, type) and issubclass(value, BaseException):
+            return Reference(True, 0, "error class", {"name": exceptions.nearest(value).__name__})
         if isinstance(value, FUNCTIONS):
             about: dict[str, Any]
             name = getattr(value, "__name__", "function")
@@ -637,6 +662,8 @@ class Session:
     def resolve(self, reference: Reference) -> Any:
         """The object that was lent under a number, or a stand-in for a value of the student's."""
         if not reference.ours:
+            if reference.kind == "error" and reference.number not in self.lent.objects:
+                return exceptions.rebuild(reference.about)
             if reference.number not in self.lent.objects:
                 raise WireError("a message names something that was never lent")
             return self.lent.objects[reference.number]
@@ -732,6 +759,17 @@ class Session:
             except (ProcessEndedError, TimeoutError):
                 cell.harmful = True
                 return
+
+
+def _place(handle: Handle) -> tuple[int, int]:
+    return inside(handle, "__generation__"), inside(handle, "__number__")
+
+
+def _raised(told: Any) -> Exception:
+    """What to raise where the student's code has raised an error: one of this process, or what is told of another."""
+    if isinstance(told, Exception) and not isinstance(told, exceptions.NOT_TAKEN_OVER):
+        return told
+    return exceptions.rebuild(told if type(told) is dict else {})
 
 
 def _methods(kind: type) -> frozenset[str]:
