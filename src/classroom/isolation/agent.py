@@ -286,7 +286,9 @@ class Agent:
             np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
         ):
             warnings.simplefilter("always")
-            result, _ = self._tried(function, arguments, named)
+            result, error = self._tried(function, arguments, named)
+        if error is not None:
+            error.__traceback__ = None  # its frames would keep all that the function has worked with
         after = wire.encode((arguments, named), self.refer)
         changed = None if after == before else (arguments, named)
         # An argument that comes back is the same thing to whoever has given it, and no copy of it.
@@ -305,24 +307,21 @@ class Agent:
         except link.LinkBrokenError:
             raise
         except BaseException as error:
-            return ("raised", self._described(error)), error
+            return ("raised", self._error(error, OWN_FILES)), error
         return result, None
 
-    def _described(self, error: BaseException) -> Any:
-        """An error as data: with its class, if that is none of Python's own, and with what it carries.
+    def _error(self, error: BaseException, own_files: tuple[str, ...] = ()) -> Reference:
+        """An error as data, and its number, if there is more to it than to one of Python's own.
 
-        One that the trusted process has handed over is the same there when it comes back.
+        One that the trusted process has handed over is the same there when it comes back. If the test that has handed
+        it over is done, it is what is told of it.
         """
-        about = exceptions.describe(error, OWN_FILES)
-        far = getattr(error, "__far__", None)
+        kind, far = type(error), getattr(error, "__far__", None)
+        about = exceptions.describe(error, own_files) | about_class(kind) | {"number": self.lent.number_of(kind)}
         if type(far) is tuple:
             return Reference(False, far[0], "error", about)
-        more = {"kind": type(error), "carries": {key: self._sendable(one) for key, one in vars(error).items()}}
-        try:
-            wire.encode(more, self.refer)
-        except Exception:
-            return about
-        return about if type(error).__module__ == "builtins" and not vars(error) else about | more
+        plain = kind.__module__ == "builtins" and not vars(error)
+        return Reference(True, 0 if plain else self.lent.number_of(error), "error", about)
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 
@@ -330,8 +329,9 @@ class Agent:
         """What is sent in place of a value that is not plain data: a plain relative of it, or its number."""
         far = getattr(value, "__far__", None)
         if type(far) is tuple and not self._is_wrapped_far(value):
-            # The test that has handed an error over may be done: then what it was is told.
-            return Reference(False, far[0], far[1], exceptions.describe(value) if far[1] == "error" else {})
+            return self._error(value) if far[1] == "error" else Reference(False, far[0], far[1], {})
+        if isinstance(value, BaseException):
+            return self._error(value)
         plain = value if type(value).__name__ in self.classes else _plain_relative(value)
         if plain is not value:
             return plain

@@ -338,8 +338,8 @@ class Session:
     def _from(self, origin: tuple[Any, ...], value: Any) -> Any:
         if isinstance(value, StudentFunction):
             value._origin = origin
-        elif isinstance(value, Handle):
-            put(value, "__origin__", origin)
+        elif isinstance(_of_error(value), Handle):
+            put(_of_error(value), "__origin__", origin)
         return value
 
     # --- Asking ------------------------------------------------------------------------------------------------------
@@ -474,7 +474,7 @@ class Session:
                 value._generation, value._number = again._generation, again._number
                 self.given.append((ref(value), value._number))
         elif inside(value, "__generation__") != self.generation:
-            again = self._found_again(inside(value, "__origin__"))
+            again = _of_error(self._found_again(inside(value, "__origin__")))
             if not isinstance(again, Handle):
                 raise self._lost(type(value).__name__, inside(value, "__origin__"))
             for name in ("__generation__", "__number__"):
@@ -627,11 +627,14 @@ class Session:
         if isinstance(value, Handle):
             self._bring_up_to_date(value)
             return Reference(False, inside(value, "__number__"), "object", {})
-        if isinstance(value, type) and "__student__" in vars(value):
+        if isinstance(value, type) and vars(value).get("__student__") is not None:
             return self.refer(vars(value)["__student__"])
         if isinstance(value, types.TracebackType):
             return None
         if isinstance(value, BaseException):
+            itself = vars(value).get("__itself__")
+            if itself is not None and inside(itself, "__generation__") == self.generation:
+                return self.refer(itself)
             return Reference(True, self.lent.number_of(value), "error", exceptions.handed(value))
         if isinstance(value, type) and issubclass(value, BaseException):
             return Reference(True, 0, "error class", {"name": exceptions.nearest(value).__name__})
@@ -677,6 +680,8 @@ class Session:
             return returned
         if reference.kind == "opaque":
             return opaque(self, reference.about)
+        if reference.kind == "error":
+            return self._error(reference)
         self.held |= self.judging
         known = self.handles.get((self.generation, reference.number))
         if known is None:
@@ -687,10 +692,21 @@ class Session:
         self._note_strange(known)
         return self._waiting(known) if reference.kind == "coroutine" else known
 
+    def _error(self, reference: Reference) -> Exception:
+        itself = (
+            self.resolve(Reference(True, reference.number, "object", reference.about)) if reference.number else None
+        )
+        kind = Told(reference.about).as_error(self.own_names())
+        return exceptions.rebuild(
+            reference.about | {"kind": kind, "itself": itself if isinstance(itself, Handle) else None}
+        )
+
     def _handle(self, reference: Reference) -> Any:
         about = Told(reference.about)
         if reference.kind == "class":
-            error = about.as_error(self.own_names(), lambda: self._bare(ClassHandle, reference.number, True))
+            error: Any = about.as_error(self.own_names())
+            if error is not None and "__student__" in vars(error):
+                error.__student__ = self._bare(ClassHandle, reference.number, about.is_asked(self.classes))
             of_classes = class_handle_type(about.protocols, about.shown(self.own_names(), self.packages))
             return error or self._bare(of_classes, reference.number, about.name in self.classes)
         kind = handle_type(about.name, about.protocols, about.shown(self.own_names(), self.packages))
@@ -763,6 +779,11 @@ class Session:
 
 def _place(handle: Handle) -> tuple[int, int]:
     return inside(handle, "__generation__"), inside(handle, "__number__")
+
+
+def _of_error(value: Any) -> Any:
+    """The handle of a student's class of exceptions, for which a class of this process stands; else the value."""
+    return vars(value).get("__student__") if type(value) is type and issubclass(value, Exception) else value
 
 
 def _raised(told: Any) -> Exception:

@@ -383,7 +383,7 @@ class Trusted:
         with self.ways(source):
             shown, ended = self.cells.run(source)
         value = self.cells.value
-        self.verdict = verdict(value) if ended and not isinstance(value, (StudentFunction, Handle)) else None
+        self.verdict = verdict(value) if ended and not isinstance(value, (StudentFunction, Handle, Exception)) else None
         session.judging = session.called = False
         broke = self.cells.error
         if session.strange and isinstance(broke, (TypeError, AttributeError)) and not hasattr(broke, "__frames__"):

@@ -405,3 +405,73 @@ def test_an_error_that_a_student_has_kept_is_told_when_its_test_is_over(
     assert managers["first"]() is kept
     session.lent.clear()
     assert (type(managers["first"]()), str(managers["first"]())) == (ValueError, "x")
+
+
+ERRORS = """
+class MyError(ValueError):
+    def __init__(self, code, msg="bad"):
+        super().__init__(msg)
+        self.code, self.more = code, {1: [code]}
+    def hint(self): return f"look at {self.code}"
+class Twice(MyError): pass
+def ret(): return MyError(1, "a")
+def plain(): return ValueError("b", 2)
+def carrying():
+    error = KeyError("c")
+    error.place = 3
+    raise error
+seen = []
+class CM:
+    def __enter__(self): return self
+    def __exit__(self, kind, error, trace): seen.append((kind is MyError, type(error) is kind, error.code))
+def look(): return seen
+def again(function): return function()
+def mine(function):
+    try: function()
+    except MyError as error: return error.code
+"""
+
+
+@pytest.fixture
+def errors(session: Session) -> dict[str, Any]:
+    session.run_cell(ERRORS)
+    session.classes = frozenset({"MyError", "Twice", "CM"})
+    session.renew()
+    return session.look(["MyError", "Twice", "ret", "plain", "carrying", "CM", "look", "again", "mine"])
+
+
+def test_a_test_makes_a_students_exception(errors: dict[str, Any], session: Session) -> None:
+    mine, twice = errors["MyError"], errors["Twice"]
+    made = mine(4)
+    assert (made.code, made.more, str(made), made.args, type(made)) == (4, {1: [4]}, "bad", ("bad",), mine)
+    with pytest.raises(ValueError, match="x") as caught:
+        raise twice(3, "x")
+    assert (caught.value.code, caught.value.hint()) == (3, "look at 3")  # type: ignore[attr-defined]
+    assert isinstance(caught.value, mine)
+    with pytest.raises(TypeError):
+        raise mine
+    assert not hasattr(made, "missing")
+    assert not hasattr(made, "_render_traceback_")
+    session.renew()
+    assert mine(5).code == 5
+
+
+def test_a_function_returns_an_exception(errors: dict[str, Any]) -> None:
+    returned, plain = errors["ret"](), errors["plain"]()
+    assert isinstance(returned, errors["MyError"])
+    assert (str(returned), returned.code, returned.hint()) == ("a", 1, "look at 1")
+    assert (type(plain), plain.args) == (ValueError, ("b", 2))
+    with pytest.raises(KeyError) as caught:
+        errors["carrying"]()
+    assert caught.value.place == 3  # type: ignore[attr-defined]
+
+
+def test_a_students_exception_is_itself_to_the_students_code(errors: dict[str, Any]) -> None:
+    def fail() -> None:
+        raise made
+
+    made = errors["MyError"](4)
+    with pytest.raises(errors["MyError"]), errors["CM"]():
+        raise made
+    assert errors["look"]() == [(True, True, 4)]
+    assert errors["mine"](fail) == 4
