@@ -290,7 +290,9 @@ class Agent:
             np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
         ):
             warnings.simplefilter("always")
-            result, _ = self._tried(function, arguments, named)
+            result, error = self._tried(function, arguments, named)
+        if error is not None:
+            error.__traceback__ = None  # its frames would keep all that the function has worked with
         after = wire.encode((arguments, named), self.refer)
         changed = None if after == before else (arguments, named)
         # An argument that comes back is the same thing to whoever has given it, and no copy of it.
@@ -309,18 +311,21 @@ class Agent:
         except link.LinkBrokenError:
             raise
         except BaseException as error:
-            return ("raised", self._described(error)), error
+            return ("raised", self._error(error, OWN_FILES)), error
         return result, None
 
-    def _described(self, error: BaseException) -> dict[str, Any]:
-        """An error as data: with its class, if that is none of Python's own, and with what it carries."""
-        about = exceptions.describe(error, OWN_FILES)
-        more = {"kind": type(error), "carries": {key: self._sendable(one) for key, one in vars(error).items()}}
-        try:
-            wire.encode(more, self.refer)
-        except Exception:
-            return about
-        return about if type(error).__module__ == "builtins" and not vars(error) else about | more
+    def _error(self, error: BaseException, own_files: tuple[str, ...] = ()) -> Reference:
+        """An error as data, and its number, if there is more to it than to one of Python's own.
+
+        One that the trusted process has handed over is the same there when it comes back. If the test that has handed
+        it over is done, it is what is told of it.
+        """
+        kind, far = type(error), getattr(error, "__far__", None)
+        about = exceptions.describe(error, own_files) | about_class(kind) | {"number": self.lent.number_of(kind)}
+        if type(far) is tuple:
+            return Reference(False, far[0], "error", about)
+        plain = kind.__module__ == "builtins" and not vars(error)
+        return Reference(True, 0 if plain else self.lent.number_of(error), "error", about)
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 
@@ -328,7 +333,9 @@ class Agent:
         """What is sent in place of a value that is not plain data: a plain relative of it, or its number."""
         far = getattr(value, "__far__", None)
         if type(far) is tuple and not self._is_wrapped_far(value):
-            return Reference(False, far[0], far[1], {})
+            return self._error(value) if far[1] == "error" else Reference(False, far[0], far[1], {})
+        if isinstance(value, BaseException):
+            return self._error(value)
         plain = value if type(value).__name__ in self.classes else _plain_relative(value)
         if plain is not value:
             return plain
@@ -351,8 +358,14 @@ class Agent:
             return self.lent.objects[reference.number]
         if reference.kind == "function":
             return self._far_function(reference.number, reference.about["name"], reference.about["doc"])
+        if reference.kind == "error class":
+            return exceptions.EVERY[reference.about["name"]]
         if reference.number not in self.far:
-            self.far[reference.number] = self._far_object(reference.number, reference.about)
+            self.far[reference.number] = (
+                self._far_error(reference.number, reference.about)
+                if reference.kind == "error"
+                else self._far_object(reference.number, reference.about)
+            )
         return self.far[reference.number]
 
     def ask(self, number: int, method: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -384,7 +397,7 @@ class Agent:
         if changed is not None:
             changes.write_back(rest[-2:], changed)
         if verdict == "raised":
-            raise exceptions.rebuild(value)
+            raise value
         return value
 
     def _is_wrapped_far(self, value: Any) -> bool:
@@ -399,6 +412,11 @@ class Agent:
         far.__doc__ = doc or None
         far.__far__ = (number, "function")  # type: ignore[attr-defined]
         return far
+
+    def _far_error(self, number: int, about: dict[str, Any]) -> BaseException:
+        error = exceptions.taken(about)
+        error.__far__ = (number, "error")  # type: ignore[attr-defined]
+        return error
 
     def _far_object(self, number: int, about: dict[str, Any]) -> Any:
         body: dict[str, Any] = {name: self._far_method(number, name) for name in about["methods"]}
@@ -511,7 +529,8 @@ ACTS: dict[str, Callable[..., Any]] = {
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
     "enter": lambda thing: type(thing).__enter__(thing),
-    "exit": lambda thing, *error: type(thing).__exit__(thing, None, None, None),
+    # The class is asked anew: one that only the test has is not told by its name.
+    "exit": lambda thing, kind, error, trace: type(thing).__exit__(thing, kind and type(error), error, trace),
     "await": _await,
     "array": _array,
     "isinstance": lambda kind, thing: isinstance(thing, kind),

@@ -18,25 +18,54 @@ MOST_FRAMES = 20
 # These end a process, a generator or a loop: coming from a student's function, they are errors like others.
 NOT_TAKEN_OVER = (StopIteration, StopAsyncIteration, BaseExceptionGroup)
 
-BUILTIN: dict[str, type[Exception]] = {
+EVERY: dict[str, type[BaseException]] = {
     name: value
     for name, value in vars(builtins).items()
-    if isinstance(value, type) and issubclass(value, Exception) and not issubclass(value, NOT_TAKEN_OVER)
+    if isinstance(value, type) and issubclass(value, BaseException) and not issubclass(value, BaseExceptionGroup)
 }
+"""What the student process may be given: a test can throw any of these into a generator of the student's."""
+BUILTIN: dict[str, type[Exception]] = {
+    name: value
+    for name, value in EVERY.items()
+    if issubclass(value, Exception) and not issubclass(value, NOT_TAKEN_OVER)
+}
+"""What the trusted process takes."""
 PLAIN = (str, int, float, bool, type(None))
 
 
 def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The exception as plain data. Frames in `own_files`, the files of this package, are left out."""
-    bases = [kind.__name__ for kind in type(error).__mro__ if kind is BUILTIN.get(kind.__name__)]
+    """The exception as plain data. With `own_files`, the files of this package, it tells of all other frames."""
     arguments = [a[:LONGEST_TEXT] if type(a) is str else a for a in error.args if type(a) in PLAIN]
     return {
         "name": type(error).__name__[:LONGEST_NAME],
-        "base": bases[0] if bases else "RuntimeError",
+        "base": nearest(type(error)).__name__,
         "arguments": arguments if len(arguments) == len(error.args) else None,
         "text": _text(error),
-        "frames": _frames(error.__traceback__, own_files),
+        "frames": _frames(error.__traceback__, own_files) if own_files else [],
     }
+
+
+def nearest(kind: type[BaseException]) -> type[BaseException]:
+    """The first of Python's own exceptions that a class inherits from, or is."""
+    return next(one for one in kind.__mro__ if one is EVERY.get(one.__name__))
+
+
+def handed(error: BaseException) -> dict[str, Any]:
+    """An exception of the trusted process as a student's code may see it: nothing of where it was raised."""
+    return describe(error)
+
+
+def taken(about: dict[str, Any]) -> BaseException:
+    """The exception that the trusted process has handed to the student's code."""
+    base, arguments = EVERY[about["base"]], about["arguments"]
+    try:
+        error: BaseException = base(*([about["text"]] if arguments is None else arguments))
+    except Exception:  # UnicodeDecodeError, for one, is particular about its arguments
+        return rebuild(about)
+    if about["name"] != base.__name__ and issubclass(base, Exception):
+        error = _named(about["name"], base)(about["text"])
+        error.args = error.args if arguments is None else tuple(arguments)
+    return error
 
 
 def rebuild(about: dict[str, Any]) -> Exception:
@@ -44,13 +73,14 @@ def rebuild(about: dict[str, Any]) -> Exception:
 
     Its attribute `__frames__` is a list of traceback.FrameSummary: where it was raised, innermost last. A check that
     looks at `__traceback__` for that finds only its own call there. Of a class of the student's, `kind` is the one that
-    stands for it here, and what the exception carries comes as its attributes.
+    stands for it here, and `itself` is the handle that is asked for its attributes.
     """
     name, text = _plain_text(about.get("name"), LONGEST_NAME), _plain_text(about.get("text"), LONGEST_TEXT)
     base = BUILTIN.get(_plain_text(about.get("base"), LONGEST_NAME), RuntimeError)
     kind, arguments = about.get("kind"), about.get("arguments")
-    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, NOT_TAKEN_OVER):
-        return _of_kind(kind, name, text, arguments, about)
+    known = isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, NOT_TAKEN_OVER)
+    if known and about.get("itself") is not None:
+        return _of_kind(kind, name, text, arguments, about)  # type: ignore[arg-type]
     error: Exception | None = None
     if base.__name__ == name and type(arguments) is list and all(type(a) in PLAIN for a in arguments):
         try:
@@ -65,19 +95,45 @@ def rebuild(about: dict[str, Any]) -> Exception:
 
 def _of_kind(kind: type[Exception], name: str, text: str, arguments: Any, about: dict[str, Any]) -> Exception:
     """An exception of that class, made without calling what the class does then."""
-    body = {"__init__": lambda self, *given: None, "__str__": lambda self: text}
     shown = name if name.isidentifier() and name not in REASONS else kind.__name__
-    made = type(shown, (kind,), body | {"__module__": kind.__module__})
-    error: Exception = made.__new__(made)  # type: ignore[call-overload]
+    stands_in = "__student__" in vars(kind)
+    made = kind if stands_in else type(shown, (kind,), STAND_IN | {"__module__": kind.__module__})
+    error: Exception = nearest(kind).__new__(made)
+    vars(error).update(__text__=text, __itself__=about["itself"])
     plain = type(arguments) is list and all(type(a) in PLAIN for a in arguments)
     error.args = tuple(arguments) if plain else (text,)
-    carries = about.get("carries")
-    if type(carries) is dict:
-        vars(error).update(
-            {key: one for key, one in carries.items() if type(key) is str and key.isidentifier() and key[:2] != "__"}
-        )
     error.__frames__ = _summaries(about.get("frames"))  # type: ignore[attr-defined]
     return error
+
+
+def _nothing(self: Any, *_arguments: Any, **_named: Any) -> None:
+    """Stands in for what the student's class does when an exception is made."""
+
+
+def _told_text(self: Any) -> str:
+    return str(vars(self)["__text__"]) if "__text__" in vars(self) else BaseException.__str__(self)
+
+
+def _asked(self: Any, name: str) -> Any:
+    itself = vars(self).get("__itself__")
+    if itself is None or name.startswith("__"):
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+    return getattr(itself, name)
+
+
+def _made(cls: Any, *arguments: Any, **named: Any) -> Any:
+    """A test makes an exception of a student's class: it is made where the class is."""
+    student = vars(cls).get("__student__")
+    return nearest(cls).__new__(cls, *arguments) if student is None else student(*arguments, **named)
+
+
+STAND_IN: dict[str, Any] = {"__init__": _nothing, "__str__": _told_text, "__getattr__": _asked}
+"""What a class has here whose exceptions are in the student process."""
+
+
+def stand_in(name: str, base: type[Exception], module: str) -> type[Exception]:
+    """The class that stands here for a student's. Its `__student__` is the handle of that, once it is known."""
+    return type(name, (base,), STAND_IN | {"__new__": _made, "__student__": None, "__module__": module})
 
 
 def _named(name: str, base: type[Exception]) -> type[Exception]:
@@ -86,9 +142,10 @@ def _named(name: str, base: type[Exception]) -> type[Exception]:
     def make(cls: type[Exception], text: str) -> Exception:
         error = Exception.__new__(cls, text) if base is Exception else base.__new__(cls)
         error.args = (text,)
+        error.__text__ = text  # type: ignore[attr-defined]
         return error
 
-    body = {"__new__": make, "__init__": lambda self, text: None, "__str__": lambda self: str(self.args[0])}
+    body = {"__new__": make, "__init__": lambda self, text: None, "__str__": lambda self: self.__text__}
     fits = name.isidentifier() and name not in REASONS
     return type(name if fits else base.__name__, (base,), body)
 

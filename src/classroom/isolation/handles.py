@@ -47,8 +47,8 @@ ITS_OWN = frozenset(
 )
 """Attributes that every handle would have for itself. Who names one means the object's: whether it has `__add__`."""
 
-UNASKED = ("_repr_", "_ipython_")
-"""How attributes begin by which IPython would have an object say how it is shown."""
+UNASKED = ("_repr_", "_ipython_", "_render_")
+"""How attributes begin by which IPython would have an object or an exception say how it is shown."""
 
 CANNOT = (
     "The test {where} {did} a value of the type {kind}, which stays in the student's process. Whether that is right"

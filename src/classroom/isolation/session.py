@@ -105,6 +105,8 @@ NOT_STARTED = (
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
 
 
+AFTER_IT = "what comes after the block, and raise the error in the block before it asks for anything"
+
 GONE = object()
 """The value of a name that a test has deleted."""
 
@@ -142,6 +144,7 @@ class Session:
     `given` are the functions and objects of the student process that have been given to this one, with their numbers.
     `strange` is the type of the object that it has used last, if the course asks for no such class.
     `held` says whether it has been given something that only the student process it talks to has.
+    `asked` counts how often that was asked, and `entered` holds what the count was when a `with` was entered.
 
     `classes` are those that the course asks for, `packages` those that it imports, and `own_names` gives the names of
     the trusted process itself (see `handles`).
@@ -185,6 +188,8 @@ class Session:
     given: list[tuple[ref[Any], int]] = field(default_factory=list)
     next_look: int = MOST_KEPT
     answers: int = 0
+    asked: int = 0
+    entered: dict[tuple[int, int], int] = field(default_factory=dict)
     held: bool = False
     strange: str = ""
     unjudged: str = ""
@@ -304,10 +309,23 @@ class Session:
         if self.answers > MOST_ANSWERS:
             raise self.cannot_judge("asked very often", type(handle).__name__, "less of it")
         self._note_strange(handle)
+        asked = self.asked
         value = self._ask("act", handle, what, arguments, named)
+        if what == "enter":
+            self.entered[_place(handle)] = self.asked
+        if what == "exit" and arguments[0] is not None and value:
+            self._swallowed(handle, arguments[0], self.entered.get(_place(handle)) != asked)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
             value._doubtful = _doubt_of(handle)
         return value
+
+    def _swallowed(self, handle: Handle, kind: type, asked: bool) -> None:
+        """A student's `__exit__` has had an error swallowed, and with it the rest of what is inside of `with`.
+
+        If the student's code was asked anything there, the error may be its own fault; an assertion that failed is.
+        """
+        if asked or issubclass(kind, (AssertionError, CannotJudgeError)):
+            raise self.cannot_judge(f"lost an error ({kind.__name__}) to", type(handle).__name__, AFTER_IT)
 
     def _note_strange(self, thing: Any) -> None:
         if self.judging and isinstance(thing, Handle) and not inside(thing, "__asked__"):
@@ -346,14 +364,15 @@ class Session:
     def _from(self, origin: tuple[Any, ...], value: Any) -> Any:
         if isinstance(value, StudentFunction):
             value._origin = origin
-        elif isinstance(value, Handle):
-            put(value, "__origin__", origin)
+        elif isinstance(_of_error(value), Handle):
+            put(_of_error(value), "__origin__", origin)
         return value
 
     # --- Asking ------------------------------------------------------------------------------------------------------
 
     def _ask(self, verb: str, *rest: Any) -> Any:
         """Make a request in which values cross; returns what the student's code returned, or raises what it raised."""
+        self.asked += 1
         self._make_sure()
         self._give_back()
         outermost = self.judging and self.depth == 0 and verb in ("call", "act")
@@ -370,7 +389,7 @@ class Session:
         if type(value) is Argument and verb in ("call", "act", "run", "there", "own"):
             value = rest[-2][value.place] if value.place < len(rest[-2]) else value
         if verdict == "raised":
-            raise exceptions.rebuild(value if type(value) is dict else {})
+            raise _raised(value)
         self.held |= self.judging and verb in ("call", "act") and isinstance(value, StudentFunction)
         return value
 
@@ -481,7 +500,7 @@ class Session:
                 value._generation, value._number = again._generation, again._number
                 self.given.append((ref(value), value._number))
         elif inside(value, "__generation__") != self.generation:
-            again = self._found_again(inside(value, "__origin__"))
+            again = _of_error(self._found_again(inside(value, "__origin__")))
             if not isinstance(again, Handle):
                 raise self._lost(type(value).__name__, inside(value, "__origin__"))
             for name in ("__generation__", "__number__"):
@@ -574,7 +593,7 @@ class Session:
             result = ("returned", call(arguments, named))
             reply = wire.encode((*result, None), self.refer)
         except Exception as error:
-            result = ("raised", exceptions.describe(error) | {"frames": []})
+            result = ("raised", error)
             reply = wire.encode((*result, None), self.refer)
         if self.link is not link:
             raise LinkBrokenError  # the student process was given up while it waited for this
@@ -584,9 +603,9 @@ class Session:
 
     def _called_back(self, number: Any, method: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         thing = self.lent.objects.get(number)
-        if thing is None:
-            if self.judging and self.lent.was_taken_back(number):
-                self.cannot_go_on()
+        if thing is None and self.judging and self.lent.was_taken_back(number):
+            self.cannot_go_on()
+        if thing is None or isinstance(thing, BaseException):
             raise ReferenceError("this function or object belonged to a check that is over")
         if method == "__call__" and isinstance(thing, FUNCTIONS):
             return thing(*arguments, **named)
@@ -640,8 +659,17 @@ class Session:
         if isinstance(value, Handle):
             self._bring_up_to_date(value)
             return Reference(False, inside(value, "__number__"), "object", {})
-        if isinstance(value, type) and "__student__" in vars(value):
+        if isinstance(value, type) and vars(value).get("__student__") is not None:
             return self.refer(vars(value)["__student__"])
+        if isinstance(value, types.TracebackType):
+            return None
+        if isinstance(value, BaseException):
+            itself = vars(value).get("__itself__")
+            if itself is not None and inside(itself, "__generation__") == self.generation:
+                return self.refer(itself)
+            return Reference(True, self.lent.number_of(value), "error", exceptions.handed(value))
+        if isinstance(value, type) and issubclass(value, BaseException):
+            return Reference(True, 0, "error class", {"name": exceptions.nearest(value).__name__})
         if isinstance(value, FUNCTIONS):
             about: dict[str, Any]
             name = getattr(value, "__name__", "function")
@@ -673,6 +701,8 @@ class Session:
         if not reference.ours:
             if reference.number in self.lent.objects:
                 return self.lent.objects[reference.number]
+            if reference.kind == "error":
+                return exceptions.rebuild(reference.about)
             if self.lent.was_taken_back(reference.number):
                 return FromBefore(self)
             raise WireError("a message names something that was never lent")
@@ -686,6 +716,8 @@ class Session:
             return returned
         if reference.kind == "opaque":
             return opaque(self, reference.about)
+        if reference.kind == "error":
+            return self._error(reference)
         self.held |= self.judging
         known = self.handles.get((self.generation, reference.number))
         if known is None:
@@ -696,10 +728,21 @@ class Session:
         self._note_strange(known)
         return self._waiting(known) if reference.kind == "coroutine" else known
 
+    def _error(self, reference: Reference) -> Exception:
+        itself = (
+            self.resolve(Reference(True, reference.number, "object", reference.about)) if reference.number else None
+        )
+        kind = Told(reference.about).as_error(self.own_names())
+        return exceptions.rebuild(
+            reference.about | {"kind": kind, "itself": itself if isinstance(itself, Handle) else None}
+        )
+
     def _handle(self, reference: Reference) -> Any:
         about = Told(reference.about)
         if reference.kind == "class":
-            error = about.as_error(self.own_names(), lambda: self._bare(ClassHandle, reference.number, True))
+            error: Any = about.as_error(self.own_names())
+            if error is not None and "__student__" in vars(error):
+                error.__student__ = self._bare(ClassHandle, reference.number, about.is_asked(self.classes))
             of_classes = class_handle_type(about.protocols, about.shown(self.own_names(), self.packages))
             return error or self._bare(of_classes, reference.number, about.name in self.classes)
         kind = handle_type(about.name, about.protocols, about.shown(self.own_names(), self.packages))
@@ -768,6 +811,22 @@ class Session:
             except (ProcessEndedError, TimeoutError):
                 cell.harmful = True
                 return
+
+
+def _place(handle: Handle) -> tuple[int, int]:
+    return inside(handle, "__generation__"), inside(handle, "__number__")
+
+
+def _of_error(value: Any) -> Any:
+    """The handle of a student's class of exceptions, for which a class of this process stands; else the value."""
+    return vars(value).get("__student__") if type(value) is type and issubclass(value, Exception) else value
+
+
+def _raised(told: Any) -> Exception:
+    """What to raise where the student's code has raised an error: one of this process, or what is told of another."""
+    if isinstance(told, Exception) and not isinstance(told, exceptions.NOT_TAKEN_OVER):
+        return told
+    return exceptions.rebuild(told if type(told) is dict else {})
 
 
 def _methods(kind: type) -> frozenset[str]:

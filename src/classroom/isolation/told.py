@@ -4,12 +4,12 @@ It decides how a handle looks: the name of its type, which special methods it ha
 """
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from classroom.isolation.exceptions import BUILTIN
+from classroom.isolation.exceptions import BUILTIN, stand_in
 from classroom.isolation.handles import LONGEST_NAME, PROTOCOLS
 from classroom.isolation.outputs import REASONS
 
@@ -90,7 +90,7 @@ class Told:
         except Exception:  # some from which no other may inherit, or not together, or not without more
             return bases[0]
 
-    def as_error(self, own: Mapping[str, Any], student: Callable[[], Any]) -> type[Exception] | None:
+    def as_error(self, own: Mapping[str, Any]) -> type[Exception] | None:
         """The exception that stands here for a student's class, if that is one: `except` needs a class of this process.
 
         The same line of classes gives the same exception, whichever student process it comes from.
@@ -103,18 +103,12 @@ class Told:
             line = (*names[place:], f"{base.__module__}.{base.__qualname__}")
             if line not in ERRORS:
                 fits = names[place] not in REASONS
-                ERRORS[line] = type(
-                    names[place] if fits else base.__name__, (base,), {"__init__": _nothing, "__module__": MAIN}
-                )
+                ERRORS[line] = stand_in(names[place] if fits else base.__name__, base, MAIN)
             base = ERRORS[line]
         return base
 
 
 ERRORS: dict[tuple[str, ...], type[Exception]] = {}
-
-
-def _nothing(self: Any, *_arguments: Any, **_named: Any) -> None:
-    """Stands in for what the student's class does when an exception is made."""
 
 
 def _first_error(line: list[tuple[str, str]], own: Mapping[str, Any]) -> type[Exception]:

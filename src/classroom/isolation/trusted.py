@@ -385,7 +385,7 @@ class Trusted:
         with self.ways(source):
             shown, ended = self.cells.run(source)
         value = self.cells.value
-        self.verdict = verdict(value) if ended and not isinstance(value, (StudentFunction, Handle)) else None
+        self.verdict = verdict(value) if ended and not isinstance(value, (StudentFunction, Handle, Exception)) else None
         session.judging = session.called = False
         broke = self.cells.error
         self.line = outputs.line_of(broke, source)

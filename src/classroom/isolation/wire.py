@@ -63,7 +63,7 @@ class Reference:
     about: dict[str, Any]
 
 
-KINDS = ("function", "object", "class", "module", "coroutine", "argument", "opaque")
+KINDS = ("function", "object", "class", "module", "coroutine", "argument", "opaque", "error", "error class")
 
 Refer = Callable[[Any], Any]
 """Gives, for a value of any other type, what is sent in its place: a Reference, or a plain value."""

@@ -370,3 +370,188 @@ def test_an_object_is_of_all_the_libraries_classes_it_inherits_from(asked: Sessi
     assert isinstance(one, UserList)
     assert isinstance(one, json.JSONEncoder)
     assert not isinstance(one, json.JSONDecoder)
+
+
+MANAGERS = """
+import contextlib
+class CM:
+    log = []
+    def __init__(self, swallows=False): self.swallows = swallows
+    def __enter__(self):
+        CM.log.append("in")
+        return self
+    def __exit__(self, kind, error, trace):
+        CM.log.append(kind and (kind.__name__, isinstance(error, kind), error.args, str(error), trace))
+        return self.swallows
+    def number(self): return 1
+@contextlib.contextmanager
+def tag(name):
+    CM.log.append(name)
+    try: yield
+    except KeyError: pass
+    finally: CM.log.append("/" + name)
+def numbers():
+    while True:
+        try: yield 1
+        except ValueError as error: yield str(error)
+def log(): return CM.log
+def again(function): return function()
+def catching(kind, function):
+    try: function()
+    except kind as error: return type(error).__name__
+kept = []
+def keep(error): kept.append(error)
+def first(): return kept[0]
+"""
+
+
+class OddError(LookupError):
+    """One that only the test has."""
+
+
+@pytest.fixture
+def managers(session: Session) -> dict[str, Any]:
+    session.run_cell(MANAGERS)
+    session.classes = frozenset({"CM"})
+    session.renew()
+    return session.look(["CM", "tag", "numbers", "log", "again", "catching", "keep", "first"])
+
+
+@pytest.mark.parametrize(
+    ("error", "seen"),
+    [
+        (ValueError("x", 1), ("ValueError", True, ("x", 1), "('x', 1)", None)),
+        (KeyError("x"), ("KeyError", True, ("x",), "'x'", None)),
+        (KeyboardInterrupt(), ("KeyboardInterrupt", True, (), "", None)),
+        (AssertionError("no"), ("AssertionError", True, ("no",), "no", None)),
+        (OddError(4), ("OddError", True, (4,), "4", None)),
+        (ValueError(object), ("ValueError", True, (f"{object}",), f"{object}", None)),
+    ],
+)
+def test_an_error_of_a_test_passes_through_a_students_manager(
+    managers: dict[str, Any], error: BaseException, seen: Any
+) -> None:
+    with pytest.raises(type(error)) as caught, managers["CM"]():
+        raise error
+    assert caught.value is error
+    assert managers["log"]() == ["in", seen]
+    managers["log"]()
+
+
+def test_a_students_manager_may_swallow_what_the_test_raises(managers: dict[str, Any]) -> None:
+    with managers["CM"](True):
+        raise OddError
+    with managers["tag"]("p"):
+        raise KeyError
+    with pytest.raises(OddError), managers["tag"]("p"):
+        raise OddError
+    assert managers["log"]()[-4:] == ["p", "/p", "p", "/p"]
+
+
+def test_what_may_be_the_answers_own_fault_is_not_swallowed_unseen(managers: dict[str, Any], session: Session) -> None:
+    wrong = 1
+    with pytest.raises(CannotJudgeError), managers["CM"](True):
+        assert wrong == 2
+    session.unjudged = ""
+    with pytest.raises(CannotJudgeError), managers["CM"](True) as one:
+        raise ValueError(one.number())
+    assert "`" not in session.unjudged
+    assert "CM" in session.unjudged
+
+
+def test_errors_are_thrown_into_a_students_generator(managers: dict[str, Any]) -> None:
+    numbers = managers["numbers"]()
+    assert [next(numbers), numbers.throw(ValueError("x")), next(numbers), numbers.throw(ValueError)] == [1, "x", 1, ""]
+    thrown = OddError(3)
+    with pytest.raises(OddError) as caught:
+        numbers.throw(thrown)
+    assert caught.value is thrown
+
+
+def test_an_error_of_a_tests_function_comes_back_as_it_is(managers: dict[str, Any]) -> None:
+    def fail() -> None:
+        raise OddError
+
+    with pytest.raises(OddError):
+        managers["again"](fail)
+    assert [managers["catching"](kind, fail) for kind in (OddError, LookupError, Exception)] == ["OddError"] * 3
+
+
+def test_an_error_that_a_student_has_kept_is_told_when_its_test_is_over(
+    managers: dict[str, Any], session: Session
+) -> None:
+    kept = ValueError("x")
+    managers["keep"](kept)
+    assert managers["first"]() is kept
+    session.lent.clear()
+    assert (type(managers["first"]()), str(managers["first"]())) == (ValueError, "x")
+
+
+ERRORS = """
+class MyError(ValueError):
+    def __init__(self, code, msg="bad"):
+        super().__init__(msg)
+        self.code, self.more = code, {1: [code]}
+    def hint(self): return f"look at {self.code}"
+class Twice(MyError): pass
+def ret(): return MyError(1, "a")
+def plain(): return ValueError("b", 2)
+def carrying():
+    error = KeyError("c")
+    error.place = 3
+    raise error
+seen = []
+class CM:
+    def __enter__(self): return self
+    def __exit__(self, kind, error, trace): seen.append((kind is MyError, type(error) is kind, error.code))
+def look(): return seen
+def again(function): return function()
+def mine(function):
+    try: function()
+    except MyError as error: return error.code
+"""
+
+
+@pytest.fixture
+def errors(session: Session) -> dict[str, Any]:
+    session.run_cell(ERRORS)
+    session.classes = frozenset({"MyError", "Twice", "CM"})
+    session.renew()
+    return session.look(["MyError", "Twice", "ret", "plain", "carrying", "CM", "look", "again", "mine"])
+
+
+def test_a_test_makes_a_students_exception(errors: dict[str, Any], session: Session) -> None:
+    mine, twice = errors["MyError"], errors["Twice"]
+    made = mine(4)
+    assert (made.code, made.more, str(made), made.args, type(made)) == (4, {1: [4]}, "bad", ("bad",), mine)
+    with pytest.raises(ValueError, match="x") as caught:
+        raise twice(3, "x")
+    assert (caught.value.code, caught.value.hint()) == (3, "look at 3")  # type: ignore[attr-defined]
+    assert isinstance(caught.value, mine)
+    with pytest.raises(TypeError):
+        raise mine
+    assert not hasattr(made, "missing")
+    assert not hasattr(made, "_render_traceback_")
+    session.renew()
+    assert mine(5).code == 5
+
+
+def test_a_function_returns_an_exception(errors: dict[str, Any]) -> None:
+    returned, plain = errors["ret"](), errors["plain"]()
+    assert isinstance(returned, errors["MyError"])
+    assert (str(returned), returned.code, returned.hint()) == ("a", 1, "look at 1")
+    assert (type(plain), plain.args) == (ValueError, ("b", 2))
+    with pytest.raises(KeyError) as caught:
+        errors["carrying"]()
+    assert caught.value.place == 3  # type: ignore[attr-defined]
+
+
+def test_a_students_exception_is_itself_to_the_students_code(errors: dict[str, Any]) -> None:
+    def fail() -> None:
+        raise made
+
+    made = errors["MyError"](4)
+    with pytest.raises(errors["MyError"]), errors["CM"]():
+        raise made
+    assert errors["look"]() == [(True, True, 4)]
+    assert errors["mine"](fail) == 4
