@@ -311,9 +311,9 @@ class Session:
         self._note_strange(handle)
         asked = self.asked
         value = self._ask("act", handle, what, arguments, named)
-        if what == "enter":
+        if what == "enter" and isinstance(handle, Handle):
             self.entered[_place(handle)] = self.asked
-        if what == "exit" and arguments[0] is not None and value:
+        if what == "exit" and isinstance(handle, Handle) and arguments[0] is not None and value:
             self._swallowed(handle, arguments[0], self.entered.get(_place(handle)) != asked)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
             value._doubtful = _doubt_of(handle)

@@ -28,6 +28,7 @@ from classroom.isolation.scope import (
 )
 from classroom.names import bindings
 from classroom.notebooks import cell_name, in_words, is_answer, is_check, language_of, missing_kernel, read_notebook
+from classroom.rules.aliases import changes_nobody_notices
 from classroom.rules.problems import Problem
 
 Finding = tuple[str, str]
@@ -64,6 +65,7 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
         for name, cell in cells:
             if is_check(cell):
                 problems += [Problem(f"{where}, cell {name}", what, do) for what, do in _of_test(cell, scope)]
+        problems += [Problem(f"{where}, cell {name}", what, do) for name, what, do in changes_nobody_notices(cells)]
         problems += [Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_answers(cells)]
         problems += [
             Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_modules(cells, scope, remembering)
@@ -156,27 +158,6 @@ def _asked_for_ipython(tree: ast.Module) -> set[str]:
     }
     names = {node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == MAGIC}
     return {MAGIC} if names - commands else set()
-
-
-def _changing_copies(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
-    """A list that an object of the student's has comes as a copy: what a test puts into it is in the copy only."""
-    if not scope.classes:
-        return
-    for node in ast.walk(tree):
-        target: ast.AST | None = None
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING:
-            target = node.func.value
-        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
-            target = node.value
-        if isinstance(target, ast.Attribute) and _words(target.value).split(".")[0] not in _modules(tree):
-            yield (
-                f"The test changes {_words(target)} in place. If that is a list, a dict or an array of a student's"
-                " object, it comes as a copy, and the object keeps what it had.",
-                f"Set it anew (`{_words(target)} = [...]`), or call a method that changes it.",
-            )
-
-
-CHANGING = frozenset({"append", "extend", "insert", "clear", "update", "setdefault", "sort", "reverse", "fill"})
 
 
 def _temporary_folders(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
@@ -372,7 +353,7 @@ def _running_files(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
 
 
 FINDERS = (
-    *(_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _changing_copies, _temporary_folders),
+    *(_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _temporary_folders),
     _of_networks,
     _changed_later,
     _kept_by_objects,

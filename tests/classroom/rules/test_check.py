@@ -63,7 +63,7 @@ def test_a_course_that_cannot_be_read_stops_the_checking(mini: MiniCourse) -> No
 
 
 def test_every_rule_is_a_file_of_its_name_and_says_what_it_finds() -> None:
-    shared = {"__init__", "cells", "drift", "problems"}
+    shared = {"__init__", "aliases", "cells", "drift", "problems"}
     files = {path.stem for path in Path(classroom.rules.__file__).parent.glob("*.py")}
     assert files - shared == set(RULES)
     for name, rule in RULES.items():

@@ -88,15 +88,6 @@ def test_a_notebook_in_another_language_is_left_to_stock_and_that_is_said(mini: 
     assert "nothing protects" in problem.what
 
 
-def test_a_list_of_an_object_that_is_changed_in_place_is_told(mini: MiniCourse) -> None:
-    mini.edit("2_sums", "double", "def double", "class Stack:\n    pass\n\n\ndef double")
-    line = "s = Stack()\ns.items.append(3)\ns.table['a'] = 1\nmine = []\nmine.append(s)"
-    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
-    found = [problem.what for problem in what_isolation_does_not_give(mini.course)]
-    assert len(found) == 2
-    assert all(word in what for word, what in zip(["s.items", "s.table"], sorted(found), strict=True))
-
-
 @pytest.mark.parametrize(
     ("line", "found"),
     [
