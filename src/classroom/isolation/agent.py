@@ -314,7 +314,7 @@ class Agent:
             return ("raised", self._error(error, OWN_FILES)), error
         return result, None
 
-    def _error(self, error: BaseException, own_files: tuple[str, ...] = ()) -> Reference:
+    def _error(self, error: BaseException, own_files: tuple[str, ...] = (), deep: int = 3) -> Reference:
         """An error as data, and its number, if there is more to it than to one of Python's own.
 
         One that the trusted process has handed over is the same there when it comes back. If the test that has handed
@@ -322,6 +322,11 @@ class Agent:
         """
         kind, far = type(error), getattr(error, "__far__", None)
         about = exceptions.describe(error, own_files) | about_class(kind) | {"number": self.lent.number_of(kind)}
+        for name in ("__cause__", "__context__") if deep else ():
+            before = getattr(error, name)
+            if isinstance(before, BaseException) and (name == "__cause__" or before is not error.__cause__):
+                told = self._error(before, deep=deep - 1)
+                about[name] = told.about | {"at": told.number if told.ours else 0}
         if type(far) is tuple:
             return Reference(False, far[0], "error", about)
         plain = kind.__module__ == "builtins" and not vars(error)

@@ -31,6 +31,17 @@ BUILTIN: dict[str, type[Exception]] = {
 }
 """What the trusted process takes."""
 PLAIN = (str, int, float, bool, type(None))
+ENDS: dict[Any, type[BaseException]] = {"StopIteration": StopIteration, "SystemExit": SystemExit}
+"""Taken over only where a test waits for them: then they are `__ends__` of what is raised otherwise."""
+CARRIED: dict[type[BaseException], tuple[str, ...]] = {
+    OSError: ("errno", "strerror", "filename", "filename2"),
+    ImportError: ("name", "path"),
+    NameError: ("name",),
+    AttributeError: ("name",),
+    StopIteration: ("value",),
+    SystemExit: ("code",),
+}
+"""What Python's own exceptions have beside their arguments."""
 
 
 def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -41,6 +52,7 @@ def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str,
         "base": nearest(type(error)).__name__,
         "arguments": arguments if len(arguments) == len(error.args) else None,
         "text": _text(error),
+        "more": {name: one for name in _carried(error) if _is_plain(one := getattr(error, name)) and one is not None},
         "frames": _frames(error.__traceback__, own_files) if own_files else [],
     }
 
@@ -89,8 +101,31 @@ def rebuild(about: dict[str, Any]) -> Exception:
             error = None
     if error is None:
         error = _named(name, base)(text)
-    error.__frames__ = _summaries(about.get("frames"))  # type: ignore[attr-defined]
+    ends = ENDS.get(about.get("base")) if about.get("base") == name else None
+    if ends is not None:
+        given = arguments if type(arguments) is list and all(type(a) in PLAIN for a in arguments) else []
+        error.__ends__ = _carrying(ends(*given), about)  # type: ignore[attr-defined]
+    return _carrying(error, about)  # type: ignore[no-any-return]
+
+
+def _carrying(error: Any, about: dict[str, Any]) -> Any:
+    """The same exception, with what else is told of it."""
+    more: Any = about.get("more")
+    for name in _carried(error) if type(more) is dict else ():
+        if more.get(name) is not None and _is_plain(more[name]):
+            setattr(error, name, more[name])
+    error.__frames__ = _summaries(about.get("frames"))
     return error
+
+
+def _carried(error: BaseException) -> list[str]:
+    return [name for kind, names in CARRIED.items() if isinstance(error, kind) for name in names]
+
+
+def _is_plain(value: Any) -> bool:
+    if type(value) in (list, tuple):
+        return all(map(_is_plain, value))
+    return type(value) in PLAIN
 
 
 def _of_kind(kind: type[Exception], name: str, text: str, arguments: Any, about: dict[str, Any]) -> Exception:
@@ -102,8 +137,7 @@ def _of_kind(kind: type[Exception], name: str, text: str, arguments: Any, about:
     vars(error).update(__text__=text, __itself__=about["itself"])
     plain = type(arguments) is list and all(type(a) in PLAIN for a in arguments)
     error.args = tuple(arguments) if plain else (text,)
-    error.__frames__ = _summaries(about.get("frames"))  # type: ignore[attr-defined]
-    return error
+    return _carrying(error, about)  # type: ignore[no-any-return]
 
 
 def _nothing(self: Any, *_arguments: Any, **_named: Any) -> None:

@@ -60,6 +60,7 @@ class StudentFunction:
         self._caller, self._generation, self._number = caller, generation, number
         self._origin: tuple[Any, ...] = ()
         self._doubtful = ""
+        self._steps = False
         self._is_object = about.get("object") is True
         self.__name__ = self.__qualname__ = name
         self.__doc__ = _text(about.get("doc"), LONGEST_DOC) or None

@@ -189,6 +189,7 @@ class Session:
     next_look: int = MOST_KEPT
     answers: int = 0
     asked: int = 0
+    ends_named: frozenset[str] = frozenset()
     entered: dict[tuple[int, int], int] = field(default_factory=dict)
     held: bool = False
     strange: str = ""
@@ -317,6 +318,7 @@ class Session:
             self._swallowed(handle, arguments[0], self.entered.get(_place(handle)) != asked)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
             value._doubtful = _doubt_of(handle)
+            value._steps = what == "getattr" and arguments[0] in ("send", "throw")
         return value
 
     def _swallowed(self, handle: Handle, kind: type, asked: bool) -> None:
@@ -389,9 +391,23 @@ class Session:
         if type(value) is Argument and verb in ("call", "act", "run", "there", "own"):
             value = rest[-2][value.place] if value.place < len(rest[-2]) else value
         if verdict == "raised":
-            raise _raised(value)
+            raise self._raised(value, verb, rest[0])
         self.held |= self.judging and verb in ("call", "act") and isinstance(value, StudentFunction)
         return value
+
+    def _raised(self, told: Any, verb: str, thing: Any) -> BaseException:
+        """What to raise where the student's code has raised an error.
+
+        One that ends a process or an iteration is raised as what it is only where the test names it, and the latter
+        only by what can end: a loop of the test's over anything else would be over without a word.
+        """
+        error = _raised(told)
+        ends: Any = vars(error).get("__ends__")
+        waits = self.judging and self.depth == 0 and type(ends).__name__ in self.ends_named
+        if waits and (isinstance(ends, SystemExit) or (verb == "call" and thing._steps)):
+            found: BaseException = ends
+            return found
+        return error
 
     def _give_back(self) -> None:
         """Tell the student process what nothing here stands for any longer: a test may make thousands of objects."""
@@ -733,9 +749,15 @@ class Session:
             self.resolve(Reference(True, reference.number, "object", reference.about)) if reference.number else None
         )
         kind = Told(reference.about).as_error(self.own_names())
-        return exceptions.rebuild(
+        error = exceptions.rebuild(
             reference.about | {"kind": kind, "itself": itself if isinstance(itself, Handle) else None}
         )
+        for name in ("__cause__", "__context__"):
+            told = reference.about.get(name)
+            if type(told) is dict and type(told.get("at")) is int and 0 <= told["at"] < 2**32:
+                setattr(error, name, self._error(Reference(True, told["at"], "error", told)))
+        error.__context__ = error.__context__ or error.__cause__
+        return error
 
     def _handle(self, reference: Reference) -> Any:
         about = Told(reference.about)

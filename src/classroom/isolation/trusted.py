@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import chance, control, outputs, values
+from classroom.isolation import chance, control, exceptions, outputs, values
 from classroom.isolation.agent import DATA_CLASSES
 from classroom.isolation.cells import BUILT_IN, Cells, Output
 from classroom.isolation.handles import LOOK_AT, Handle, is_subclass
@@ -403,6 +403,7 @@ class Trusted:
         """Have what a test sets reach the student's code while it runs: names, random numbers, files, figures."""
         tree, space, session = parsed(source), self.cells.names, self.session
         session.chance = is_seeded(tree)
+        session.ends_named = frozenset(names_in(tree) & exceptions.ENDS.keys())
         session.files_wanted = files_in(tree)
         session.lend_names = self.set_by_tests
         changed = set(self.job.scope.changed) & names_in(tree) & self.looked.keys()

@@ -555,3 +555,57 @@ def test_a_students_exception_is_itself_to_the_students_code(errors: dict[str, A
         raise made
     assert errors["look"]() == [(True, True, 4)]
     assert errors["mine"](fail) == 4
+
+
+ENDING = """
+class MyError(ValueError): pass
+def missing(): open("nowhere")
+def caused():
+    try: {}["k"]
+    except KeyError as error: raise MyError("m") from error
+def during():
+    try: int("x")
+    except ValueError: raise MyError("n")
+def leave(): raise SystemExit(3)
+def stop(*_): raise StopIteration(4)
+def counting():
+    yield 1
+    return [5]
+"""
+
+
+def test_an_exception_has_what_pythons_own_have(session: Session) -> None:
+    session.run_cell(ENDING)
+    found = session.look(["MyError", "missing", "caused", "during"])
+    with pytest.raises(FileNotFoundError) as lost:
+        found["missing"]()
+    assert (lost.value.filename, lost.value.errno) == ("nowhere", 2)
+    assert str(lost.value) == "[Errno 2] No such file or directory: 'nowhere'"
+    with pytest.raises(found["MyError"]) as caused:
+        found["caused"]()
+    cause = caused.value.__cause__
+    assert (type(cause), cause and cause.args) == (KeyError, ("k",))
+    assert caused.value.__context__ is cause
+    with pytest.raises(found["MyError"]) as during:
+        found["during"]()
+    assert during.value.__cause__ is None
+    assert type(during.value.__context__) is ValueError
+
+
+def test_what_ends_a_process_or_a_loop_is_raised_only_where_a_test_names_it(session: Session) -> None:
+    session.run_cell(ENDING)
+    found = session.look(["leave", "stop", "counting"])
+    session.judging = True
+    with pytest.raises(RuntimeError):
+        found["leave"]()
+    session.ends_named = frozenset({"SystemExit", "StopIteration"})
+    with pytest.raises(SystemExit) as left:
+        found["leave"]()
+    assert (left.value.code, str(left.value)) == (3, "3")
+    with pytest.raises(RuntimeError):
+        list(map(found["stop"], [1, 2]))
+    numbers = found["counting"]()
+    assert next(numbers) == 1
+    with pytest.raises(StopIteration) as ended:
+        numbers.send(None)
+    assert ended.value.value == [5]
