@@ -61,7 +61,7 @@ BEFORE_GRADING = ("regions", "grade_ids", "isolation", "settings")
 
 
 def check(course: Course, say: Callable[[str], None], only: Sequence[str] = ()) -> list[Problem]:
-    """Apply the rules of these names, or all, and say of each what it finds; an empty list means that all is well."""
+    """Apply the rules of these names, or all, and say of each what it finds. Notes are said, and not returned."""
     found: list[Problem] = []
     for name, rule in RULES.items():
         if only and name not in only:
@@ -76,7 +76,7 @@ def check(course: Course, say: Callable[[str], None], only: Sequence[str] = ()) 
             say("cannot tell\n")
             raise
         say("".join(f"\n{problem}\n" for problem in problems) or "fine\n")
-        found += problems
+        found += [problem for problem in problems if not problem.note]
     return found
 
 

@@ -8,6 +8,8 @@ cannot be told from that is not told.
 """
 
 import ast
+import builtins
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -18,8 +20,8 @@ from classroom.isolation.plan import role_of
 from classroom.isolation.scope import definitions, names_in, parsed
 from classroom.notebooks import is_check
 
-Told = tuple[str, str, str]
-"""The cell, what is found in it, and what to do."""
+Told = tuple[str, str, str, bool]
+"""The cell, what is found in it, what to do, and whether it is only worth a note: it may well be right."""
 
 CHANGING = frozenset(
     {"append", "extend", "insert", "clear", "update", "setdefault", "sort", "reverse", "fill", "pop", "remove", "add"}
@@ -57,7 +59,7 @@ class Origin:
     last: str = ""
 
 
-OWN, OBJECT, OBJECTS = Origin("own"), Origin("object"), Origin("objects")
+OWN, OBJECT, OBJECTS, PLAIN = Origin("own"), Origin("object"), Origin("objects"), Origin("own", last="list")
 
 
 @dataclass
@@ -167,6 +169,8 @@ class Reader:
             self.waiting.remove(change)
             if not any(change.given in _handed(call) and change.owner in names_in(call.func) for call in calls):
                 self.found.append(change.told)
+        for node in (node for part in parts for node in ast.walk(part) if isinstance(node, ast.Compare)):
+            self._compare(node)
         if isinstance(one, ast.Assert):
             for name in sorted(self.called_again & _compared(one.test)):
                 origin = self.known.get(name)
@@ -234,11 +238,60 @@ class Reader:
                 )
 
     def _wait(self, node: ast.AST, owner: str, given: str, what: str) -> None:
-        told = (self.cell, _line(node, what), ALL_IN_THE_ANSWER)
+        told = (self.cell, _line(node, what), ALL_IN_THE_ANSWER, False)
         self.waiting.append(Change(owner, given, told))
 
-    def _tell(self, node: ast.AST, what: str, do: str) -> None:
-        self.found.append((self.cell, _line(node, what), do))
+    def _tell(self, node: ast.AST, what: str, do: str, *, note: bool = False) -> None:
+        self.found.append((self.cell, _line(node, what), do, note))
+
+    def _compare(self, node: ast.Compare) -> None:
+        """Whether two things are one and the same: objects may be, lists that came out of an answer never are."""
+        sides = [node.left, *node.comparators]
+        for left, how, right in zip(sides, node.ops, sides[1:], strict=False):
+            plain = self._are_plain(left, right) if isinstance(how, (ast.Is, ast.IsNot)) else False
+            if plain is not False:
+                self._tell(
+                    node,
+                    f"asks whether two things are one and the same ({ast.unparse(node)[:80]})."
+                    + ("" if plain else " If they are objects of a student's class, all is well.")
+                    + " Lists, arrays, other plain values and types that come out of an answer are copies, and never"
+                    " the same.",
+                    "Compare with ==; whether an argument was changed is seen in the argument.",
+                    note=plain is None,
+                )
+
+    def _are_plain(self, left: ast.expr, right: ast.expr) -> bool | None:
+        """Whether two plain values of an answer are compared; None if they may be objects."""
+        classes = [self._is_type(side) for side in (left, right)]
+        if any(classes):
+            return all(classes)
+        if any(isinstance(side, ast.Constant) or self._is_known(side) for side in (left, right)):
+            return False
+        for call, other in ((left, right), (right, left)):
+            if isinstance(call, ast.Call):
+                given = [*call.args, *(word.value for word in call.keywords)]
+                if ast.unparse(other) in map(ast.unparse, given):
+                    return False  # an argument that comes back is itself
+        origins = [self.origin(side) for side in (left, right)]
+        of_answers = [one for one in origins if one and one.kind == "answer"]
+        if len(of_answers) == 2:
+            return True if all(one.last in self.answers.plain for one in of_answers) else None
+        return bool(of_answers and of_answers[0].owners and PLAIN in origins)
+
+    def _is_type(self, side: ast.expr) -> bool:
+        """Whether it is the type of an object of the student's, or one of the student's classes."""
+        if isinstance(side, ast.Call) and isinstance(side.func, ast.Name) and side.func.id == "type" and side.args:
+            return (self.origin(side.args[0]) or OWN).kind == "object"
+        return isinstance(side, ast.Name) and side.id in self.answers.classes
+
+    def _is_known(self, side: ast.expr) -> bool:
+        """Whether it is a member of an Enum, or has a name that Python itself has."""
+        root = _root(side)
+        if not isinstance(root, ast.Name):
+            return False
+        kind = self.answers.classes.get(root.id)
+        is_enum = kind is not None and any(re.search(r"(Enum|Flag)$", ast.unparse(base)) for base in kind.bases)
+        return is_enum or (root is side and hasattr(builtins, root.id))
 
     def _hand_over(self, one: ast.stmt, call: ast.Call) -> None:
         """Keep which objects were given which names."""
@@ -357,9 +410,11 @@ class Reader:
                 kinds = {origin.kind for origin in (self.origin(left), self.origin(right)) if origin}
                 return OBJECT if "object" in kinds else OWN
             case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
-                return OBJECTS if any(self.origin(one) == OBJECT for one in elements) else OWN
+                return OBJECTS if any(self.origin(one) == OBJECT for one in elements) else PLAIN
             case ast.ListComp(elt=element):
-                return OBJECTS if self.origin(element) == OBJECT else OWN
+                return OBJECTS if self.origin(element) == OBJECT else PLAIN
+            case ast.Dict() | ast.DictComp() | ast.SetComp():
+                return PLAIN
         return OWN
 
     def _objects_in(self, argument: ast.expr) -> set[str]:

@@ -5,7 +5,6 @@ own course". Each line of the table here is a way of testing that does not work 
 """
 
 import ast
-import builtins
 import re
 from collections.abc import Iterator
 
@@ -65,7 +64,9 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
         for name, cell in cells:
             if is_check(cell):
                 problems += [Problem(f"{where}, cell {name}", what, do) for what, do in _of_test(cell, scope)]
-        problems += [Problem(f"{where}, cell {name}", what, do) for name, what, do in changes_nobody_notices(cells)]
+        problems += [
+            Problem(f"{where}, cell {name}", what, do, note) for name, what, do, note in changes_nobody_notices(cells)
+        ]
         problems += [Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_answers(cells)]
         problems += [
             Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_modules(cells, scope, remembering)
@@ -259,23 +260,6 @@ def _of_networks(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
                 )
 
 
-def _identity(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Compare) and any(isinstance(one, (ast.Is, ast.IsNot)) for one in node.ops)):
-            continue
-        if not any(isinstance(one, ast.Constant) or _is_builtin(one) for one in (node.left, *node.comparators)):
-            yield (
-                f"The test asks whether two things are one and the same ({_words(node)}). Lists, arrays and other"
-                " plain values cross as copies, and are never the same; an argument that comes back is.",
-                "Compare with ==; whether an argument was changed is seen in the argument.",
-            )
-
-
-def _is_builtin(node: ast.AST) -> bool:
-    """Whether it names something that is the same in every process: `type(x) is int`."""
-    return isinstance(node, ast.Name) and hasattr(builtins, node.id)
-
-
 ANNOTATIONS = frozenset({"__annotations__", "return_annotation", "annotation", "get_type_hints", "get_annotations"})
 
 
@@ -353,7 +337,7 @@ def _running_files(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
 
 
 FINDERS = (
-    *(_replacing, _unpickling, _reaching_all_names, _identity, _inheriting, _temporary_folders),
+    *(_replacing, _unpickling, _reaching_all_names, _inheriting, _temporary_folders),
     _of_networks,
     _changed_later,
     _kept_by_objects,

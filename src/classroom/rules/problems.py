@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that must be mended before the course is handed out."""
+    """One thing that must be mended before the course is handed out; or a note, which may be right as it is."""
 
     where: str
     what: str
     do: str
+    note: bool = False
 
     def __str__(self) -> str:
-        return f"{self.where}\n    {self.what}\n    {self.do}"
+        return f"{self.where}{' (a note)' if self.note else ''}\n    {self.what}\n    {self.do}"

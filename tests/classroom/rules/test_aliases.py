@@ -4,6 +4,7 @@ import pytest
 from minicourse import MiniCourse, grading
 from nbformat import v4
 
+from classroom.rules import check
 from classroom.rules.aliases import changes_nobody_notices
 from classroom.rules.isolation import what_isolation_does_not_give
 
@@ -40,8 +41,8 @@ def told(*tests: str, defined: str = DEFINED) -> list[tuple[str, str]]:
         for (name, marks), code in zip(flags, [defined + "(n): ...", *tests], strict=True)
     ]
     found = [*changes_nobody_notices(cells)]
-    assert all(do for _, _, do in found)
-    return [(name, what) for name, what, _ in found]
+    assert all(do for _, _, do, _ in found)
+    return [(name, what) for name, what, _, note in found if not note]
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,52 @@ def test_the_check_says_it_with_the_cell(mini: MiniCourse) -> None:
     assert problem.where == "source/sums/2_sums.ipynb, cell double-check"
     assert problem.what.startswith("Line 2 of the test changes `s.rows` in place.")
     assert "Call a method" in problem.do
+
+
+IDENTITY = """import enum
+class Heading(enum.Enum):
+    EAST = 1
+
+
+class Bank:
+    accounts = []
+
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "count"),
+    [
+        ("m.fit([1]) is m", 0),
+        ("plot(1, ax=axes[1]) is axes[1]", 0),
+        ("m.outer is e", 0),
+        ("m.find('x') is e", 0),
+        ("m.heading is Heading.EAST", 0),
+        ("Heading['EAST'] is Heading.EAST", 0),
+        ("max([m, e]) is e", 0),
+        ("copy.deepcopy(l) is not l", 0),
+        ("Bank.accounts[0] is e", 0),
+        ("remember('a', l) is l", 0),
+        ("m.push(l) is l", 0),
+        ("m.push(l) is None and m.push(l) is not True", 0),
+        ("type(remember('a', 1)) is int", 0),
+        ("type(m) is M", 1),
+        ("type(m) is type(e)", 1),
+        ("m.rows is not e.rows", 1),
+        ("m.get() is m.rows", 1),
+        ("m.get() is not l", 1),
+    ],
+)
+def test_one_and_the_same(test: str, count: int) -> None:
+    lines = "import copy\nm, e, l = M(), M(), [1]\nfig, axes = plt.subplots(2)\n"
+    assert len(told(f"{lines}assert {test}", defined=IDENTITY + DEFINED)) == count
+
+
+def test_where_they_may_be_objects_it_is_a_note_and_all_is_well(mini: MiniCourse) -> None:
+    line = "x = double(1); assert x is double(2)"
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"{line}\nscore = 1")
+    words: list[str] = []
+    assert check(mini.course, words.append, ["isolation"]) == []
+    assert "(a note)" in "".join(words)
+    assert "If they are objects" in "".join(words)
