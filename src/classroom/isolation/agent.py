@@ -491,7 +491,7 @@ def _getattr(thing: Any, name: str) -> Any:
     return getattr(thing, name)
 
 
-def following(thing: Any) -> tuple[bool, Any]:
+def _next(thing: Any) -> tuple[bool, Any]:
     """Whether an iterator is at its end, and what comes next or, at the end, with it."""
     try:
         return False, next(thing)
@@ -514,14 +514,13 @@ DATA_CLASSES = ("asdict", "astuple", "fields", "is_dataclass", "replace")
 """Functions that look into a data class."""
 
 
-def turned(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """An operator as the object on its right side answers for it."""
+def _turned(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda right, left: act(left, right)
 
 
 ACTS: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, f"__{name}__") for name in (*BINARY, *COMPARISONS)},
-    **{f"r{name}": turned(getattr(operator, f"__{name}__")) for name in BINARY},
+    **{f"r{name}": _turned(getattr(operator, f"__{name}__")) for name in BINARY},
     **{f"i{name}": getattr(operator, f"__i{name}__") for name in BINARY},
     **{name: getattr(operator, f"__{name}__") for name in ("abs", "neg", "pos", "invert", "index", "contains")},
     **{name: getattr(operator, name) for name in ("getitem", "setitem", "delitem")},
@@ -530,7 +529,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     **{one.__name__: one for one in (int, float, complex, round)},
     "getattr": _getattr,
     "call": lambda thing, *arguments, **named: thing(*arguments, **named),
-    "next": following,
+    "next": _next,
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
     "enter": lambda thing: type(thing).__enter__(thing),

@@ -45,7 +45,10 @@ CARRIED: dict[type[BaseException], tuple[str, ...]] = {
 
 
 def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The exception as plain data. With `own_files`, the files of this package, it tells of all other frames."""
+    """The exception as plain data. With `own_files`, the files of this package, it tells of all other frames.
+
+    Without, it tells nothing of where it was raised: so a student's code may see one of the trusted process.
+    """
     arguments = [a[:LONGEST_TEXT] if type(a) is str else a for a in error.args if type(a) in PLAIN]
     return {
         "name": type(error).__name__[:LONGEST_NAME],
@@ -60,11 +63,6 @@ def describe(error: BaseException, own_files: tuple[str, ...] = ()) -> dict[str,
 def nearest(kind: type[BaseException]) -> type[BaseException]:
     """The first of Python's own exceptions that a class inherits from, or is."""
     return next(one for one in kind.__mro__ if one is EVERY.get(one.__name__))
-
-
-def handed(error: BaseException) -> dict[str, Any]:
-    """An exception of the trusted process as a student's code may see it: nothing of where it was raised."""
-    return describe(error)
 
 
 def taken(about: dict[str, Any]) -> BaseException:

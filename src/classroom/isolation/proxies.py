@@ -134,8 +134,11 @@ class Opaque:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
-    def _judged(self, *_others: Any) -> Any:
-        raise self._caller.cannot_judge("looked into", type(self).__name__, "a part of it, which a function returns")
+    def _judged(self, *_others: Any, **_named: Any) -> Any:
+        raise self._why()
+
+    def _why(self) -> CannotJudgeError:
+        return self._caller.cannot_judge("looked into", type(self).__name__, "a part of it, which a function returns")
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __len__ = __iter__ = __contains__ = _judged
     __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _judged
@@ -148,12 +151,10 @@ class Opaque:
 class FromBefore(Opaque):
     """What a test before this one has lent to the student's code, which has kept it. It has been taken back since."""
 
-    def _judged(self, *_others: Any, **_named: Any) -> Any:
-        raise self._caller.cannot_go_on()
+    def _why(self) -> CannotJudgeError:
+        return self._caller.cannot_go_on()
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __len__ = __iter__ = __contains__ = _judged
-    __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __call__ = __getattr__ = _judged
-    __hash__ = object.__hash__
+    __call__ = __getattr__ = Opaque._judged
 
 
 class Argument(Opaque):

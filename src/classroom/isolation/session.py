@@ -7,7 +7,6 @@ student process, in which the student's cells have been run again up to here.
 import builtins
 import functools
 import importlib
-import operator
 import signal
 import socket
 import sys
@@ -24,7 +23,7 @@ from weakref import WeakValueDictionary, ref
 import numpy as np
 
 from classroom.isolation import chance, changes, exceptions, wire
-from classroom.isolation.agent import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS, following, turned
+from classroom.isolation.agent import ACTS, LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.handles import (
     BINARY,
     CANNOT,
@@ -60,13 +59,10 @@ MOST_KEPT = 2_000
 
 DEEPEST_CALL = 50
 
-OPERATORS: dict[str, Callable[..., Any]] = {
-    **{f"__{name}__": getattr(operator, f"__{name}__") for name in (*BINARY, *COMPARISONS)},
-    **{f"__r{name}__": turned(getattr(operator, f"__{name}__")) for name in BINARY},
-    "__hash__": hash,
-    "__next__": following,
+OPERATORS = {
+    f"__{name}__": ACTS[name] for name in (*COMPARISONS, *BINARY, *(f"r{one}" for one in BINARY), "hash", "next")
 }
-"""How a lent object answers for its operators, and for what comes next."""
+"""How a lent object answers for its operators, and for what comes next: as the student's objects do."""
 
 ATTRIBUTES: dict[str, Callable[..., Any]] = {"__getattr__": getattr, "__setattr__": setattr}
 
@@ -401,7 +397,7 @@ class Session:
         One that ends a process or an iteration is raised as what it is only where the test names it, and the latter
         only by what can end: a loop of the test's over anything else would be over without a word.
         """
-        error = _raised(told)
+        error = _taken_over(told)
         ends: Any = vars(error).get("__ends__")
         waits = self.judging and self.depth == 0 and type(ends).__name__ in self.ends_named
         if waits and (isinstance(ends, SystemExit) or (verb == "call" and thing._steps)):
@@ -683,7 +679,7 @@ class Session:
             itself = vars(value).get("__itself__")
             if itself is not None and inside(itself, "__generation__") == self.generation:
                 return self.refer(itself)
-            return Reference(True, self.lent.number_of(value), "error", exceptions.handed(value))
+            return Reference(True, self.lent.number_of(value), "error", exceptions.describe(value))
         if isinstance(value, type) and issubclass(value, BaseException):
             return Reference(True, 0, "error class", {"name": exceptions.nearest(value).__name__})
         if isinstance(value, FUNCTIONS):
@@ -844,7 +840,7 @@ def _of_error(value: Any) -> Any:
     return vars(value).get("__student__") if type(value) is type and issubclass(value, Exception) else value
 
 
-def _raised(told: Any) -> Exception:
+def _taken_over(told: Any) -> Exception:
     """What to raise where the student's code has raised an error: one of this process, or what is told of another."""
     if isinstance(told, Exception) and not isinstance(told, exceptions.NOT_TAKEN_OVER):
         return told

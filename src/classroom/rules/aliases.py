@@ -196,8 +196,7 @@ class Reader:
         words = ast.unparse(target)
         if isinstance(target, ast.Attribute) and isinstance(node, ast.AugAssign):
             # The object itself is set anew by `+=`. One that it was copied from is not.
-            for owner in sorted(self._owners(target) - names_in(target)):
-                self._wait(node, owner, "", CAME_OUT.format(words=words, owner=owner))
+            self._came_out(node, words, self._owners(target) - names_in(target))
         elif isinstance(target, ast.Attribute):
             root, origin = _root(target), self.origin(target.value)
             unknown = isinstance(root, ast.Name) and self.known.get(root.id, OWN) is None
@@ -220,13 +219,7 @@ class Reader:
         """A change in place of something that is no attribute."""
         origin = self.origin(target)
         if origin and origin.kind == "answer":
-            for owner in sorted(origin.owners):
-                self._wait(
-                    node,
-                    owner,
-                    "",
-                    CAME_OUT.format(words=words, owner=owner),
-                )
+            self._came_out(node, words, origin.owners)
         if origin and origin.kind in ("own", "answer") and isinstance(target, ast.Name):
             for owner in sorted(self.held.get(target.id, ())):
                 self._wait(
@@ -236,6 +229,10 @@ class Reader:
                     f"changes `{words}` when `{owner}` was given it, and then `{owner}` is used. `{owner}` has a copy:"
                     " it does not notice, even if it made none itself.",
                 )
+
+    def _came_out(self, node: ast.AST, words: str, owners: Collection[str]) -> None:
+        for owner in sorted(owners):
+            self._wait(node, owner, "", CAME_OUT.format(words=words, owner=owner))
 
     def _wait(self, node: ast.AST, owner: str, given: str, what: str) -> None:
         told = (self.cell, _line(node, what), ALL_IN_THE_ANSWER, False)
