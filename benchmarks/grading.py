@@ -11,8 +11,8 @@ whatever they leave behind (Linux). A run's start costs a few seconds once, so t
 grade a single student, and what a student costs is the difference over the others. The time of the whole class is
 shared out with its start. Of the cluster, its scheduler and its worker count too.
 
-The table goes to the terminal, the figures to benchmarks/results/grading.json. With the default sizes it takes about
-ten minutes on two cores that have nothing else to do.
+The table goes to the terminal, the figures to benchmarks/results/grading.json. With the default sizes it takes ten
+to twenty-five minutes on two cores that have nothing else to do.
 """
 
 import argparse
