@@ -35,7 +35,7 @@ from classroom.isolation.handles import BINARY, COMPARISONS, PROTOCOLS, SIMPLE
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import Link
 from classroom.isolation.standins import StandIns
-from classroom.isolation.wire import Reference, WireError
+from classroom.isolation.wire import Held, Reference, WireError
 
 OWN_FILES = (__file__, link.__file__, wire.__file__, changes.__file__, exceptions.__file__, cells_module.__file__)
 MOST_PRINTED = 4_000
@@ -90,6 +90,7 @@ class Agent:
         self.lent = Lent()
         self.classes: frozenset[str] = frozenset()
         self.came_up: BaseException | None = None
+        self.given: list[Held] = []
         values.Own.names = lambda: self.cells.names
         self.far: dict[int, Any] = {}
         self.before: dict[str, Any] = {}
@@ -118,14 +119,20 @@ class Agent:
     def serve(self) -> NoReturn:
         """Answer until the trusted process hangs up, which ends this one."""
         while True:
-            self.answer(wire.decode(self.link.receive(), self.resolve))
+            held: list[Held] = []
+            self.answer(wire.decode(self.link.receive(), self.resolve, held=held), held)
 
-    def answer(self, message: Any) -> None:
-        """Do what one request says, and reply."""
+    def answer(self, message: Any, held: list[Held]) -> None:
+        """Do what one request says, and reply. The reply to a call may name the containers of the call, `held`."""
         verb, *rest = message
-        reply = self.verbs[verb](*rest)
+        given = held if verb in ("call", "act") else []
+        outer, self.given = self.given, held
         try:
-            data = wire.encode(reply, self.refer)
+            reply = self.verbs[verb](*rest)
+        finally:
+            self.given = outer
+        try:
+            data = wire.encode(reply, self.refer, given, renew=type(reply[2]) is tuple)
         except (WireError, ValueError) as error:
             data = wire.encode(("raised", exceptions.describe(ValueError(str(error))), None, "", []))
         self.link.send(data)
@@ -275,7 +282,8 @@ class Agent:
 
     def _performed(self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call it; tells what came of it, which arguments it changed, what it printed and of what it was warned."""
-        before = wire.encode((arguments, named), self.refer)
+        given = self.given
+        before = wire.image(given, self.refer)
         printed: list[str] = []
         room = MOST_PRINTED
 
@@ -293,8 +301,10 @@ class Agent:
             result, error = self._tried(function, arguments, named)
         if error is not None:
             error.__traceback__ = None  # its frames would keep all that the function has worked with
-        after = wire.encode((arguments, named), self.refer)
-        changed = None if after == before else (arguments, named)
+        try:
+            changed = None if wire.image(given, self.refer) == before else (arguments, named)
+        except (WireError, ValueError) as error:  # it has put something into an argument that cannot be sent
+            result, changed = ("raised", self._error(ValueError(str(error)))), None
         # An argument that comes back is the same thing to whoever has given it, and no copy of it.
         places = [place for place, one in enumerate(arguments) if one is result[1] and not isinstance(one, ATOMS)]
         if places and result[0] == "returned":
@@ -392,15 +402,17 @@ class Agent:
 
     def _asked(self, verb: str, *rest: Any) -> Any:
         with self.one_at_a_time:
-            self.link.send(wire.encode((verb, *rest), self.refer))
+            sent: list[Held] = []
+            self.link.send(wire.encode((verb, *rest), self.refer, held=sent))
             while True:
-                message = wire.decode(self.link.receive(), self.resolve)
+                held: list[Held] = []
+                renewed: list[tuple[Any, Any]] = []
+                message = wire.decode(self.link.receive(), self.resolve, sent, held, renewed)
                 if message[0] in ("returned", "raised"):
                     break
-                self.answer(message)
-        verdict, value, changed = message
-        if changed is not None:
-            changes.write_back(rest[-2:], changed)
+                self.answer(message, held)
+        verdict, value, _ = message
+        changes.write_back(renewed)
         if verdict == "raised":
             raise value
         return value

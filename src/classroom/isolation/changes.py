@@ -1,33 +1,50 @@
 """A call over the link gets copies of its arguments; what it changes in them is changed in the originals too."""
 
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 
-def write_back(original: Any, now: Any) -> None:
-    """Make in `original` the changes that its copy `now` went through, as far as plain data can change in place."""
-    if type(original) is not type(now):
-        return
+def fits(original: Any, now: Any) -> bool:
+    """Whether `write_back` makes the one what the other is."""
+    kind = type(original)
+    if kind is not type(now):
+        return False
+    if kind is np.ndarray:
+        return bool(original.dtype == now.dtype and original.size == now.size and original.flags.writeable)
+    if _is_of(original, "torch"):
+        return bool(original.shape == now.shape and original.dtype == now.dtype)
+    plain = kind in (list, set, deque, bytearray) or isinstance(original, dict)
+    return plain or _is_a_frame(original) or _is_of(original, "networkx")
+
+
+def write_back(renewed: Iterable[tuple[Any, Any]]) -> None:
+    """Make each container what its copy has become, as far as it fits. What stands in it is a container by itself."""
+    for original, now in renewed:
+        if fits(original, now):
+            _write_back(original, now)
+
+
+def _write_back(original: Any, now: Any) -> None:
     if type(original) is np.ndarray:
         _array(original, now)
-    elif type(original) is tuple:
-        for one, other in zip(original, now, strict=False):
-            write_back(one, other)
     elif type(original) is list:
-        _list(original, now)
+        if len(original) != len(now) or any(one is not other for one, other in zip(original, now, strict=True)):
+            original[:] = now
     elif isinstance(original, dict):
         _dict(original, now)
     elif type(original) in (set, deque, bytearray):
-        if original != now:
+        if type(original) is deque or original != now:  # what stands in a deque need not be comparable
             original.clear()
             getattr(original, "update" if type(original) is set else "extend")(now)
-    elif _is_a_frame(original) and not (original.equals(now) and _same_labels(original, now)):
-        original.__init__(now)
+    elif _is_a_frame(original):
+        if not (original.equals(now) and _same_labels(original, now)):
+            original.__init__(now)
     elif _is_of(original, "torch"):
         _tensor(original, now)
-    elif _is_of(original, "networkx"):
+    else:
         original.clear()
         original.update(now)
         original.graph.update(now.graph)
@@ -38,10 +55,9 @@ def _is_of(value: Any, package: str) -> bool:
 
 
 def _tensor(original: Any, now: Any) -> None:
-    if original.shape == now.shape and original.dtype == now.dtype:
-        original.data.copy_(now.data)
-        if original.is_leaf:
-            original.grad = now.grad
+    original.data.copy_(now.data)
+    if original.is_leaf:
+        original.grad = now.grad
 
 
 def _is_a_frame(value: Any) -> bool:
@@ -55,33 +71,13 @@ def _same_labels(original: Any, now: Any) -> bool:
 
 
 def _array(original: Any, now: Any) -> None:
-    if original.dtype != now.dtype or original.size != now.size or not original.flags.writeable:
-        return
     if original.shape != now.shape:
         original.shape = now.shape
     original[...] = now
-
-
-def _list(original: list[Any], now: list[Any]) -> None:
-    if len(original) != len(now):
-        original[:] = now
-        return
-    for place, (one, other) in enumerate(zip(original, now, strict=True)):
-        if _is_container(one) and type(one) is type(other):
-            write_back(one, other)
-        elif one is not other:
-            original[place] = other
 
 
 def _dict(original: dict[Any, Any], now: dict[Any, Any]) -> None:
     for key in [key for key in original if key not in now]:
         del original[key]
     for key, other in now.items():
-        if key in original and _is_container(original[key]) and type(original[key]) is type(other):
-            write_back(original[key], other)
-        else:
-            original[key] = other
-
-
-def _is_container(value: Any) -> bool:
-    return type(value) in (list, dict, tuple, set, deque, np.ndarray) or _is_of(value, "torch")
+        original[key] = other

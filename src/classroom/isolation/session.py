@@ -42,7 +42,7 @@ from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.patience import Patience
 from classroom.isolation.proxies import LONGEST_DOC, Argument, FromBefore, StudentFunction, opaque
 from classroom.isolation.told import Told
-from classroom.isolation.wire import Reference, WireError
+from classroom.isolation.wire import Held, Reference, WireError
 
 MOST_FAILURES = 25
 """How often student processes of one notebook may fail before no other is started."""
@@ -80,6 +80,10 @@ FUNCTIONS = (
 WARNINGS: dict[str, type[Warning]] = {
     name: value for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Warning)
 }
+
+
+Renewed = list[tuple[Any, Any]]
+"""Containers that were sent, and what they have become."""
 
 
 class ProcessEndedError(RuntimeError):
@@ -377,12 +381,11 @@ class Session:
         if outermost:
             self._before_call()
         self.called |= self.judging and verb in ("call", "act", "there")
-        reply = self._request(verb, *rest)
-        verdict, value, changed, printed, warned = reply
+        reply, renewed = self._exchange(verb, *rest)
+        verdict, value, _, printed, warned = reply
         if outermost:
             self._after_call()
-        if verb in ("call", "act") and changed is not None:
-            changes.write_back(rest[-2:], changed)
+        changes.write_back(renewed)
         self._pass_on(printed, warned)
         if type(value) is Argument and verb in ("call", "act", "run", "there", "own"):
             value = rest[-2][value.place] if value.place < len(rest[-2]) else value
@@ -535,7 +538,10 @@ class Session:
         return self.cannot_judge("still used, after its process was over,", kind, "one that it asks for anew")
 
     def _request(self, verb: str, *rest: Any) -> tuple[Any, ...]:
-        """Send a request, and answer what is asked back until the reply comes.
+        return self._exchange(verb, *rest)[0]
+
+    def _exchange(self, verb: str, *rest: Any) -> tuple[tuple[Any, ...], Renewed]:
+        """Send a request, and answer what is asked back until the reply comes, with what it makes of the arguments.
 
         If anything else ends the wait, the reply may still come and would be taken for the reply to the next request.
         So the student process is given up.
@@ -544,7 +550,8 @@ class Session:
             raise RecursionError("functions of the check and of the student's call each other too deeply")
         link = self._open_link()
         try:
-            data = wire.encode((verb, *rest), self.refer)
+            sent: list[Held] = []
+            data = wire.encode((verb, *rest), self.refer, held=sent)
         except WireError as error:
             raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
         seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
@@ -554,7 +561,9 @@ class Session:
         finished = False
         try:
             link.send(data)
-            reply = self._reply(link, "done" if verb in ("cell", "begin") else "returned")
+            reply = self._reply(
+                link, "done" if verb in ("cell", "begin") else "returned", sent if verb in ("call", "act") else []
+            )
             finished = True
             return reply
         except DeadlineError:
@@ -575,42 +584,48 @@ class Session:
             return patience.left
         return lambda: min(patience.left(), self.patience.left())
 
-    def _reply(self, link: Link, wanted: str) -> tuple[Any, ...]:
+    def _reply(self, link: Link, wanted: str, sent: list[Held]) -> tuple[tuple[Any, ...], Renewed]:
         while True:
+            held: list[Held] = []
+            renewed: Renewed = []
             try:
-                message = wire.decode(link.receive(), self.resolve)
+                data = link.receive()
+                replies = data[10:18] == b"returned" or data[10:16] == b"raised"  # what is asked back names nothing
+                message = wire.decode(data, self.resolve, sent if replies else (), held, renewed)
             except WireError:
                 raise ProcessEndedError(SPOKE_NONSENSE) from None
             verb = message[0] if type(message) is tuple and message and type(message[0]) is str else None
             if verb == "back" and len(message) == 5:
                 number, method, *given = message[1:]
-                self._answer(link, functools.partial(self._called_back, number, method), *given)
+                self._answer(link, functools.partial(self._called_back, number, method), held, *given)
             elif verb == "input" and len(message) == 3:
-                self._answer(link, self._input, *message[1:])
+                self._answer(link, self._input, held, *message[1:])
             elif verb == "kept back" and len(message) == 4:
-                self._answer(link, functools.partial(self._kept_back, message[1]), *message[2:])
+                self._answer(link, functools.partial(self._kept_back, message[1]), held, *message[2:])
             elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
-                return tuple(message)
+                return tuple(message), renewed
             else:
                 raise ProcessEndedError(SPOKE_NONSENSE)
 
-    def _answer(self, link: Link, call: Callable[[Any, Any], Any], arguments: Any, named: Any) -> None:
+    def _answer(
+        self, link: Link, call: Callable[[Any, Any], Any], held: list[Held], arguments: Any, named: Any
+    ) -> None:
         """The student's code calls something of this process."""
         if type(arguments) is not tuple or type(named) is not dict:
             raise ProcessEndedError(SPOKE_NONSENSE)
         # What is plain and cannot change is not looked at again: most calls hand over a number or two.
         fixed = not named and all(type(one) in wire.ATOMS for one in arguments)
-        before = b"" if fixed else wire.encode((arguments, named), self.refer)
+        before = b"" if fixed else wire.image(held, self.refer)
         try:
             result = ("returned", call(arguments, named))
-            reply = wire.encode((*result, None), self.refer)
+            reply = wire.encode((*result, None), self.refer, held)
         except Exception as error:
             result = ("raised", error)
-            reply = wire.encode((*result, None), self.refer)
+            reply = wire.encode((*result, None), self.refer, held)
         if self.link is not link:
             raise LinkBrokenError  # the student process was given up while it waited for this
-        if not fixed and wire.encode((arguments, named), self.refer) != before:
-            reply = wire.encode((*result, (arguments, named)), self.refer)
+        if not fixed and wire.image(held, self.refer) != before:
+            reply = wire.encode((*result, (arguments, named)), self.refer, held, renew=True)
         link.send(reply)
 
     def _called_back(self, number: Any, method: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:

@@ -783,3 +783,21 @@ BUILDERS: dict[str, Callable[[Any], Any]] = {way.kind: way.build for way in (*WA
     "type": lambda name: TYPES[name],
     "dtype": _dtype,
 }
+HOLDERS = frozenset(
+    (
+        *("named tuple", "tuple with more", "objects", "dict.values", "dict.items", "collections.defaultdict"),
+        *("collections.Counter", "collections.OrderedDict", "collections.deque", "types.SimpleNamespace"),
+        *("types.MappingProxyType", *(way.kind for way in RECORDS)),
+    )
+)
+"""Kinds of values whose parts are others' too. The parts of any other are made when it is sent."""
+
+MUTABLE = frozenset(
+    (
+        *("objects", "records", "moments", "builtins.bytearray", "collections.Counter", "collections.OrderedDict"),
+        *("collections.defaultdict", "collections.deque", "types.SimpleNamespace", "pandas.DataFrame"),
+        *("pandas.Series", "torch.Tensor", "torch.nn.parameter.Parameter"),
+        *(way.kind for way in (*RECORDS, *GRAPHS)),
+    )
+)
+"""Kinds of values that can be changed in place, so that it matters which are one thing."""

@@ -269,6 +269,9 @@ class Reader:
                 given = [*call.args, *(word.value for word in call.keywords)]
                 if ast.unparse(other) in map(ast.unparse, given):
                     return False  # an argument that comes back is itself
+        items = [side.value for side in (left, right) if isinstance(side, ast.Subscript)]
+        if len(items) == 2 and isinstance(items[0], ast.Name) and ast.dump(items[0]) == ast.dump(items[1]):
+            return False  # what is one list in what an answer returned is one here
         origins = [self.origin(side) for side in (left, right)]
         of_answers = [one for one in origins if one and one.kind == "answer"]
         if len(of_answers) == 2:

@@ -112,6 +112,50 @@ def test_what_a_function_does_to_its_arguments_is_seen(session: Session) -> None
     assert inner is pair[0]
 
 
+def test_what_is_one_list_there_is_one_here(session: Session) -> None:
+    g = define(session, "def f(n): return [[0] * n] * n")(2)
+    g[0][0] = 1
+    assert g == [[1, 0], [1, 0]]
+    x, y = define(session, "def f():\n    a = [1]\n    return a, a")()
+    x.append(3)
+    assert y == [1, 3]
+
+
+def test_parts_of_arguments_come_back_as_themselves(session: Session) -> None:
+    rows = [[1], [2]]
+    define(session, "def f(rows): return list(rows)")(rows)[0].append(9)
+    assert rows == [[1, 9], [2]]
+    first, array = rows[0], np.zeros(2)
+    found = define(session, "def f(rows, a):\n    a[0] = 7\n    return {'gone': rows.pop(0), 'a': [a]}")(rows, array)
+    assert found["gone"] is first
+    assert found["a"][0] is array
+    assert rows == [[2]]
+    assert array.tolist() == [7, 0]
+
+    def longer(a: list[Any]) -> list[Any]:
+        a.append(2)
+        return [a]
+
+    f = define(session, "def f(g):\n    a = [1]\n    b = g(a)\n    return b[0] is a, a")
+    assert f(longer) == (True, [1, 2])
+
+
+def test_a_list_that_comes_to_hold_itself_is_refused(session: Session) -> None:
+    rows: list[Any] = [1]
+    f = define(session, "def f(rows):\n    if rows: rows.append(rows)\n    return 5")
+    with pytest.raises(ValueError, match="holds itself"):
+        f(rows)
+    assert rows == [1]
+    assert f([]) == 5
+
+
+def test_a_deep_tree_comes_back(session: Session) -> None:
+    f = define(session, "def f(n): return None if n == 0 else (n, f(n - 1), None)")
+    assert f(60)[1][1][0] == 58
+    with pytest.raises(ValueError, match="at most 190 levels"):
+        f(300)
+
+
 def test_a_shape_that_was_changed_in_place_is_seen(session: Session) -> None:
     f = define(session, "def f(x): x.shape = (3, 1)")
     x = np.arange(3.0)

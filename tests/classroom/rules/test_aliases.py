@@ -201,6 +201,7 @@ class Bank:
         ("Bank.accounts[0] is e", 0),
         ("remember('a', l) is l", 0),
         ("m.push(l) is l", 0),
+        ("(rows := m.get()) and rows[0] is not rows[1]", 0),
         ("m.push(l) is None and m.push(l) is not True", 0),
         ("type(remember('a', 1)) is int", 0),
         ("type(m) is M", 1),
