@@ -59,8 +59,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         ours = grade_class(Path(scratch) / "ours", cases, stock=False, timeout=3600).results
         released = Path(scratch) / "released"
-        released.mkdir()
-        write_course(released, stock=True, log=Path(scratch) / "log")
+        write_course(released, stock=True)
         stock = {}
         with ThreadPoolExecutor(AT_ONCE) as pool:
             for case, result in zip(cases, pool.map(partial(grade_stock, released=released), cases), strict=True):

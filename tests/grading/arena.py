@@ -66,8 +66,7 @@ def grade_class(
     if released:
         shutil.copytree(released, course)
     else:
-        course.mkdir()
-        write_course(course, stock=stock, log=root / "nbgrader.log", asserts=asserts)
+        write_course(course, stock=stock, asserts=asserts)
     with Listener() as listener:
         for case in cases:
             folder = course / "submitted" / case.name / ASSIGNMENT

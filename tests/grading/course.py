@@ -4,7 +4,10 @@ Its checks are of the kinds that courses have: a helper of the course that judge
 dictionary, and a function that the test passes in. SECRET stands in hidden tests only: whoever shows it has read them.
 """
 
+import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -147,11 +150,20 @@ def write_source(root: Path, *, asserts: bool = False) -> None:
     )
 
 
-def write_course(root: Path, *, stock: bool, log: Path, asserts: bool = False) -> None:
+def write_course(root: Path, *, stock: bool, asserts: bool = False) -> None:
     """A course folder with the assignment released: nbgrader as it comes if `stock`, else with our configuration.
 
     With `asserts` no check shows a score: to come to its end is to pass.
     """
+    shutil.copytree(Path(_released(stock, asserts).name) / "course", root)
+
+
+@cache
+def _released(stock: bool, asserts: bool) -> TemporaryDirectory[str]:
+    """Such a course, which is copied: it takes nbgrader many seconds to release it."""
+    folder = TemporaryDirectory()
+    root = Path(folder.name) / "course"
+    root.mkdir()
     write_source(root, asserts=asserts)
     config = "c = get_config()\nc.ClearMarkScheme.enforce_metadata = False\n"
     if not stock:
@@ -162,7 +174,8 @@ def write_course(root: Path, *, stock: bool, log: Path, asserts: bool = False) -
             f"\nc.IsolatedExecute.timeout = {CELL_SECONDS}\nc.IsolatedExecute.notebook_timeout = {NOTEBOOK_SECONDS}\n"
         )
     (root / CONFIG_FILE).write_text(f"{config}\nc.CourseDirectory.course_id = 'attacked'\n", encoding="utf-8")
-    run_nbgrader(root, ["generate_assignment", ASSIGNMENT], log, lambda _: None)
+    run_nbgrader(root, ["generate_assignment", ASSIGNMENT], Path(folder.name) / "log", lambda _: None)
+    return folder
 
 
 def _write(path: Path, *cells: dict[str, Any]) -> None:

@@ -38,8 +38,7 @@ def asks_for_a_person(course: Path, student: str) -> int:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     root = tmp_path / "course"
-    root.mkdir()
-    write_course(root, stock=False, log=tmp_path / "log")
+    write_course(root, stock=False)
     for name in ("after", "refused", "unlucky", "zoe"):
         folder = root / "submitted" / name / ASSIGNMENT
         shutil.copytree(root / "release" / ASSIGNMENT, folder)

@@ -42,8 +42,7 @@ def rows(root: Path) -> list[tuple[Any, ...]]:
 def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GradedCourse:
     monkeypatch.setenv("PATH", search_path())  # a new gradebook is made with the program alembic
     root = tmp_path / "course"
-    root.mkdir()
-    write_course(root, stock=True, log=tmp_path / "log")
+    write_course(root, stock=True)
     (root / "nbgrader_config.py").write_text(CONFIG)
     return GradedCourse(root)
 
