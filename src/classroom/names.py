@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable
 from functools import lru_cache
+from tokenize import TokenError
 from typing import Literal, NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -18,14 +19,13 @@ class Binding(NamedTuple):
     kind: Literal["definition", "import", "value"]
 
 
-def bindings(code: str) -> list[Binding]:
-    """What a cell of plain Python binds, in any of its branches, from top to bottom.
+def bindings(tree: ast.Module) -> list[Binding]:
+    """What a cell binds, in any of its branches, from top to bottom.
 
-    Names inside functions, classes and comprehensions are not the cell's. Raises SyntaxError or ValueError if the code
-    is no Python, RecursionError or MemoryError if it is too deep for Python.
+    Names inside functions, classes and comprehensions are not the cell's.
     """
     found: list[Binding] = []
-    waiting: list[ast.AST] = [ast.parse(code)]
+    waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
         found += _bound_by(node)
@@ -59,10 +59,19 @@ def _of_the_same_scope(node: ast.AST) -> Iterable[ast.AST]:
     return ast.iter_child_nodes(node)
 
 
-@lru_cache(2_000)
-def plain_python(source: str) -> str:
-    """The code of a cell, with IPython's own commands as calls. For an author's cells: it can take long over others.
+def parsed(source: str) -> ast.Module:
+    """The tree of an author's cell, with IPython's own commands as calls; an empty one if it is no Python.
 
-    Most cells of most submissions are as they were handed out, so it is worked out once for a class.
+    It need not be: there are code cells that show what something should print. IPython can take long over one that a
+    student has written.
     """
+    try:
+        return ast.parse(_plain_python(source))
+    except (SyntaxError, ValueError, TokenError, RecursionError, MemoryError):
+        return ast.Module([], [])
+
+
+@lru_cache(2_000)
+def _plain_python(source: str) -> str:
+    """Most cells of most submissions are as they were handed out, so it is worked out once for a class."""
     return str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]

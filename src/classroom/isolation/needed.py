@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from classroom.isolation.job import CellToRun
-from classroom.names import bindings, plain_python
+from classroom.names import bindings, parsed
 
 REACHES_EVERYTHING = frozenset(
     {"__builtins__", "__dict__", "__globals__", "__import__", "__main__", "compile", "eval", "exec", "f_globals"}
@@ -75,7 +75,7 @@ def names_read(code: str) -> frozenset[str] | None:
 @lru_cache(MOST_REMEMBERED)
 def names_changed(code: str) -> frozenset[str]:
     """The names that an author's cell binds, deletes, or changes something of."""
-    tree = ast.parse(plain_python(code))
+    tree = parsed(code)
     reached = {
         node.id
         for target in ast.walk(tree)
@@ -84,4 +84,4 @@ def names_changed(code: str) -> frozenset[str]:
         if isinstance(node, ast.Name)
     }
     deleted = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
-    return frozenset({binding.name for binding in bindings(plain_python(code))} | reached | deleted)
+    return frozenset({binding.name for binding in bindings(tree)} | reached | deleted)

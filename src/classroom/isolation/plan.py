@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 
 from classroom.isolation.job import CellToRun, Role
 from classroom.isolation.scope import defined, open_cells, scope_of
-from classroom.names import bindings, plain_python
+from classroom.names import bindings, parsed
 from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata, read_notebook
 
 MOST_NOTEBOOKS = 40
@@ -63,7 +63,7 @@ def role_of(cell: NotebookNode | None) -> Role:
 def answer_names(source: NotebookNode) -> tuple[str, ...]:
     """The names that the answer cells of the source bind, in their order; not those that they only import."""
     answers = (cell for cell in source.cells if cell.cell_type == "code" and is_answer(cell))
-    bound = (binding for cell in answers for binding in bindings(plain_python(cell.source)))
+    bound = (binding for cell in answers for binding in bindings(parsed(cell.source)))
     return tuple(dict.fromkeys(name for name, kind in bound if kind != "import"))
 
 
@@ -80,15 +80,11 @@ def imported_modules(folder: Path) -> tuple[str, ...]:
         beside |= {*scope_of(notebook).written}
         for cell in notebook.cells:
             if cell.cell_type == "code":
-                names |= dict.fromkeys(_imports(plain_python(cell.source)))
+                names |= dict.fromkeys(_imports(parsed(cell.source)))
     return tuple(name for name in names if name.split(".")[0] not in beside)
 
 
-def _imports(code: str) -> Iterator[str]:
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
-        return
+def _imports(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=aliases):

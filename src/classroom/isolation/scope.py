@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 from classroom.isolation.chance import SEEDING
 from classroom.markers import HIDDEN_TESTS, opens
-from classroom.names import bindings, plain_python
+from classroom.names import bindings, parsed
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
 
 ALWAYS_THERE = frozenset(dir(builtins)) | {
@@ -239,14 +239,6 @@ def _changes_more_than_its_own(function: ast.AST, imported: Collection[str]) -> 
     return False
 
 
-def parsed(code: str) -> ast.Module:
-    """The tree of an author's cell; an empty one if it is no Python."""
-    try:
-        return ast.parse(plain_python(code))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])
-
-
 def names_in(tree: ast.AST) -> set[str]:
     """The names that code reads, or may read."""
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)}
@@ -328,7 +320,7 @@ def is_file_name(text: str) -> bool:
 
 
 def _bound(trees: Sequence[ast.Module], but: str = "") -> set[str]:
-    return {one.name for tree in trees for one in bindings(ast.unparse(tree)) if one.kind != but}
+    return {one.name for tree in trees for one in bindings(tree) if one.kind != but}
 
 
 def imports_in(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:

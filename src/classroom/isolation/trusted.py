@@ -42,7 +42,6 @@ from classroom.isolation.scope import (
     imports_in,
     is_seeded,
     names_in,
-    parsed,
 )
 from classroom.isolation.session import (
     GONE,
@@ -54,7 +53,7 @@ from classroom.isolation.session import (
 )
 from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
-from classroom.names import bindings, plain_python
+from classroom.names import bindings, parsed
 
 PYPLOT = "matplotlib.pyplot"
 
@@ -238,7 +237,7 @@ class Trusted:
                 with contextlib.suppress(ProcessEndedError, TimeoutError):
                     self.bind(cell.definitions)
                 self.cells.run(cell.definitions)
-                self.defined |= {name for name, _ in bindings(cell.definitions)}
+                self.defined |= _bound_in(cell.definitions)
         self.waiting.clear()
 
     def report(
@@ -652,10 +651,7 @@ def lend_dataclasses(session: Session) -> None:
 
 
 def _bound_in(code: str) -> set[str]:
-    try:
-        return {name for name, _ in bindings(plain_python(code))}
-    except (SyntaxError, ValueError):
-        return set()
+    return {name for name, _ in bindings(parsed(code))}
 
 
 def _drop(*_arguments: Any, **_named: Any) -> None:

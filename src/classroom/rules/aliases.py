@@ -17,7 +17,8 @@ from typing import Literal
 from nbformat import NotebookNode
 
 from classroom.isolation.plan import role_of
-from classroom.isolation.scope import definitions, names_in, parsed
+from classroom.isolation.scope import definitions, names_in
+from classroom.names import parsed
 from classroom.notebooks import is_check
 
 Told = tuple[str, str, str, bool]

@@ -19,13 +19,12 @@ from classroom.isolation.scope import (
     imports_in,
     modules_that_remember,
     names_in,
-    parsed,
     read_by,
     read_by_functions,
     replaced_names,
     scope_of,
 )
-from classroom.names import bindings
+from classroom.names import bindings, parsed
 from classroom.notebooks import cell_name, in_words, is_answer, is_check, language_of, missing_kernel, read_notebook
 from classroom.rules.aliases import changes_nobody_notices
 from classroom.rules.problems import Problem
@@ -348,14 +347,12 @@ FINDERS = (
 def _of_answers(cells: list[tuple[str, NotebookNode]]) -> Iterator[tuple[str, str, str]]:
     """Answers of the course's own that read a name which only a test sets."""
     students = [parsed(cell.source) for _, cell in cells if role_of(cell) == "student"]
-    made = {one.name for tree in students for one in bindings(ast.unparse(tree))} | ALWAYS_THERE
-    made |= {
-        one.name for _, cell in cells if role_of(cell) == "given" for one in bindings(ast.unparse(parsed(cell.source)))
-    }
+    made = {one.name for tree in students for one in bindings(tree)} | ALWAYS_THERE
+    made |= {one.name for _, cell in cells if role_of(cell) == "given" for one in bindings(parsed(cell.source))}
     by_tests: dict[str, str] = {}
     for name, cell in cells:
         if is_check(cell):
-            for one in bindings(ast.unparse(parsed(cell.source))):
+            for one in bindings(parsed(cell.source)):
                 by_tests.setdefault(one.name, name)
     for name, cell in cells:
         if is_answer(cell):

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from classroom.course import Course
 from classroom.isolation.plan import role_of
-from classroom.names import bindings, plain_python
+from classroom.names import bindings, parsed
 from classroom.notebooks import cell_name, is_answer, is_check, read_notebook
 from classroom.rules.problems import Problem
 
@@ -21,12 +21,9 @@ def names_out_of_reach(course: Course) -> list[Problem]:
     problems = []
     for path in course.source_notebooks():
         cells = [cell for cell in read_notebook(path).cells if cell.cell_type == "code"]
-        try:
-            seen = {name for cell in cells if is_answer(cell) or role_of(cell) != "student" for name in _given(cell)}
-            others = {name: cell_name(cell, place) for place, cell in enumerate(cells) for name in _given(cell)}
-            used = [(cell_name(cell, place), _used(cell)) for place, cell in enumerate(cells) if is_check(cell)]
-        except SyntaxError:
-            continue  # whoever runs the notebook is told
+        seen = {name for cell in cells if is_answer(cell) or role_of(cell) != "student" for name in _given(cell)}
+        others = {name: cell_name(cell, place) for place, cell in enumerate(cells) for name in _given(cell)}
+        used = [(cell_name(cell, place), _used(cell)) for place, cell in enumerate(cells) if is_check(cell)]
         problems += [
             Problem(
                 f"{course.show(path)}, cell {check}",
@@ -43,10 +40,10 @@ def names_out_of_reach(course: Course) -> list[Problem]:
 
 def _given(cell: NotebookNode) -> set[str]:
     """The names that a cell binds."""
-    return {name for name, _ in bindings(plain_python(cell.source))}
+    return {name for name, _ in bindings(parsed(cell.source))}
 
 
 def _used(cell: NotebookNode) -> set[str]:
     """The names that a cell reads."""
-    nodes = ast.walk(ast.parse(plain_python(cell.source)))
+    nodes = ast.walk(parsed(cell.source))
     return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}

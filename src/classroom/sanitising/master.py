@@ -1,5 +1,6 @@
 """The source notebook as grading needs it: above all the cells that no submission may lack, or change the order of."""
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -126,7 +127,7 @@ def _master_cell(cell: NotebookNode, recorded: str) -> MasterCell:
 def bindings_if_any(source: str) -> list[Binding]:
     """What a cell binds; nothing if it is no Python, which what students write need not be."""
     try:
-        return bindings(source)
+        return bindings(ast.parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 

@@ -7,6 +7,7 @@ import pytest
 
 from classroom.isolation import scope
 from classroom.isolation.scope import Scope, scope_of
+from classroom.names import parsed
 
 V4 = nbformat.v4
 
@@ -82,7 +83,7 @@ def test_a_notebook_that_is_no_python_has_no_scope() -> None:
 
 
 def test_what_a_test_uses_is_read_from_its_source() -> None:
-    tree = scope.parsed("np.random.seed(1)\nax = plt.gca()\nopen('out.txt').read()\nopen('../a.txt')\nf('a.py')")
+    tree = parsed("np.random.seed(1)\nax = plt.gca()\nopen('out.txt').read()\nopen('../a.txt')\nf('a.py')")
     assert scope.is_seeded(tree)
     assert scope.figures_of(tree) == {"plt"}
     assert scope.files_in(tree) == ["out.txt"]
