@@ -134,7 +134,7 @@ class Agent:
         try:
             data = wire.encode(reply, self.refer, given, renew=type(reply[2]) is tuple)
         except (WireError, ValueError) as error:
-            data = wire.encode(("raised", exceptions.describe(ValueError(str(error))), None, "", []))
+            data = wire.encode(("raised", exceptions.describe(ValueError(str(error))), None, [], []))
         self.link.send(data)
 
     # --- What can be asked -------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ class Agent:
         """The values of names in the student's namespace, as far as it has them."""
         space = self.cells.names
         found = {name: self._sendable(space[name]) for name in names if name in space}
-        return ("returned", found, None, "", [])
+        return ("returned", found, None, [], [])
 
     def _sendable(self, value: Any) -> Any:
         """The value, or what tells its type where it is too large or too deep to be sent."""
@@ -199,13 +199,13 @@ class Agent:
             space.update(given)
             for name in gone:
                 space.pop(name, None)
-        return ("returned", None, None, "", [])
+        return ("returned", None, None, [], [])
 
     def chance(self, told: Any) -> tuple[Any, ...]:
         """Where random numbers stand; it is set first if it is given."""
         if told is not None:
             chance.set_state(told)
-        return ("returned", chance.state(), None, "", [])
+        return ("returned", chance.state(), None, [], [])
 
     def files(self, names: list[str]) -> tuple[Any, ...]:
         """Those of these files that have been written since they were asked for last, and None for deleted ones."""
@@ -222,7 +222,7 @@ class Agent:
                     found[name] = data = Path(name).read_bytes()
                     self.marks[name] = mark
                     room -= len(data)
-        return ("returned", found, None, "", [])
+        return ("returned", found, None, [], [])
 
     def put(self, name: str, data: bytes | None) -> tuple[Any, ...]:
         """A file that a test has written; None if it has deleted it."""
@@ -235,12 +235,12 @@ class Agent:
                 Path(name).write_bytes(data)
                 about = os.lstat(name)
                 self.marks[name] = (about.st_mtime_ns, about.st_size)
-        return ("returned", None, None, "", [])
+        return ("returned", None, None, [], [])
 
     def forget(self, numbers: list[int]) -> tuple[Any, ...]:
         """The trusted process has nothing left that stands for these. Classes are kept: handles are told of by them."""
         self.lent.take_back(number for number in numbers if not isinstance(self.lent.objects.get(number), type))
-        return ("returned", None, None, "", [])
+        return ("returned", None, None, [], [])
 
     def input(self, *arguments: Any, **named: Any) -> Any:
         """What stands here for Python's own: a test may have something to answer."""
@@ -254,7 +254,7 @@ class Agent:
         result, error = self._tried(function, arguments, named)
         if error is not None:
             self.came_up = error
-        return (*result, None, "", [])
+        return (*result, None, [], [])
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of a module, by its name "module:function", as it was before the student's code ran."""
@@ -284,13 +284,17 @@ class Agent:
         """Call it; tells what came of it, which arguments it changed, what it printed and of what it was warned."""
         given = self.given
         before = wire.image(given, self.refer)
-        printed: list[str] = []
+        printed: list[tuple[str, str]] = []
         room = MOST_PRINTED
 
-        def note(_stream: str, text: str) -> None:
+        def note(stream: str, text: str) -> None:
             nonlocal room
-            printed.append(text[: max(0, room)])
+            text = text[: max(0, room)]
             room -= len(text)
+            if printed and printed[-1][0] == stream:
+                printed[-1] = (stream, printed[-1][1] + text)
+            elif text:
+                printed.append((stream, text))
 
         with (
             self.cells.listening(note),
@@ -309,7 +313,7 @@ class Agent:
         places = [place for place, one in enumerate(arguments) if one is result[1] and not isinstance(one, ATOMS)]
         if places and result[0] == "returned":
             result = ("returned", Reference(True, places[0], "argument", {}))
-        return (*result, changed, "".join(printed), _described(caught))
+        return (*result, changed, printed, _described(caught))
 
     def _tried(
         self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]

@@ -161,7 +161,7 @@ class Session:
     depth: int = 0
     played: list[Played] = field(default_factory=list)
     lent: Lent = field(default_factory=Lent)
-    stdout: Any = None
+    streams: tuple[Any, ...] = ()
     kept_back: frozenset[str] = frozenset()
     around: Callable[[], AbstractContextManager[Any]] = nullcontext
     judging: bool = False
@@ -670,11 +670,14 @@ class Session:
 
         Nobody else may hear it, because what is printed during a check can hold the check's hidden input.
         """
-        if type(printed) is str and printed and sys.stdout is not self.stdout:
-            sys.stdout.write(printed[:MOST_PRINTED])
-        for entry in warned[:MOST_WARNINGS] if type(warned) is list else []:
-            if type(entry) is tuple and tuple(map(type, entry)) == (str, str):
-                warnings.warn(entry[1][:LONGEST_WARNING], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
+        room = MOST_PRINTED
+        for name, text in _pairs(printed)[:MOST_PRINTED]:
+            stream = {"stdout": sys.stdout, "stderr": sys.stderr}.get(name)
+            if stream is not None and stream not in self.streams:
+                stream.write(text[:room])
+            room = max(0, room - len(text))
+        for entry in _pairs(warned)[:MOST_WARNINGS]:
+            warnings.warn(entry[1][:LONGEST_WARNING], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 
@@ -844,6 +847,12 @@ class Session:
             except (ProcessEndedError, TimeoutError):
                 cell.harmful = True
                 return
+
+
+def _pairs(told: Any) -> list[tuple[str, str]]:
+    """The pairs of texts in what the student process tells."""
+    pairs = told if type(told) is list else []
+    return [one for one in pairs if type(one) is tuple and tuple(map(type, one)) == (str, str)]
 
 
 def _place(handle: Handle) -> tuple[int, int]:

@@ -601,7 +601,7 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     sys.meta_path.append(Written(job.scope.written, session))
     ask_the_student(job.asked, session)
     cells.take_streams()
-    session.stdout = sys.stdout
+    session.streams = (sys.stdout, sys.stderr)
     warnings.showwarning = _drop
     trusted = Trusted(job, link, cells, session)
     session.own_names = trusted.own_names

@@ -213,9 +213,10 @@ def test_a_check_that_listens_hears_prints_and_warnings(session: Session) -> Non
         "    warnings.warn('careful'); return np.exp(np.array(x))",
     )
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()) as said:
-        warnings.simplefilter("always")
-        assert np.isinf(f(1e4))
-    assert said.getvalue() == "hello\nerr\n"
+        with contextlib.redirect_stderr(io.StringIO()) as complained:
+            warnings.simplefilter("always")
+            assert np.isinf(f(1e4))
+    assert (said.getvalue(), complained.getvalue()) == ("hello\n", "err\n")
     assert [(w.category, str(w.message)) for w in caught] == [
         (UserWarning, "careful"),
         (RuntimeWarning, "overflow encountered in exp"),
@@ -225,9 +226,9 @@ def test_a_check_that_listens_hears_prints_and_warnings(session: Session) -> Non
 def test_without_a_listener_nothing_of_it_is_heard(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     import sys
 
-    session.stdout = sys.stdout
-    define(session, "def f(x): print(x)")("hidden input")
-    assert "hidden" not in capsys.readouterr().out
+    session.streams = (sys.stdout, sys.stderr)
+    define(session, "import sys\ndef f(x): print(x); print(x, file=sys.stderr)")("hidden input")
+    assert "hidden" not in "".join(capsys.readouterr())
 
 
 def test_settings_of_the_students_do_not_hide_warnings(session: Session) -> None:
@@ -535,7 +536,7 @@ def test_a_flood_of_words_is_cut(session: Session) -> None:
     f = define(
         session,
         "import os, struct, time\nfrom classroom.isolation import wire\n"
-        "def f():\n    d = wire.encode(('returned', 1, None, 'x' * 10**6, [('UserWarning', 'y' * 9999)] * 1000))\n"
+        "def f():\n    d = wire.encode(('returned', 1, None, [('stdout', 'x' * 10**6)] * 9, [('UserWarning', 'y' * 9999)] * 1000))\n"
         "    os.write(3, struct.pack('<I', len(d)) + d); time.sleep(5)",
     )
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()) as said:
