@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import importlib
 import inspect
+import io
 import math
 import operator
 import os
@@ -29,7 +30,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from classroom.isolation import cells as cells_module
-from classroom.isolation import chance, changes, exceptions, link, values, wire
+from classroom.isolation import chance, changes, exceptions, link, process_wide, values, wire
 from classroom.isolation.cells import BUILT_IN, Cells
 from classroom.isolation.handles import BINARY, COMPARISONS, PROTOCOLS, SIMPLE
 from classroom.isolation.lending import Lent
@@ -80,6 +81,26 @@ def tools(packages: Sequence[str]) -> Tools:
         sys.modules.update(loaded)
 
 
+class Stdin(io.TextIOBase):
+    """Stands in for sys.stdin: a test may have something to read."""
+
+    def __init__(self, ask: Callable[[], str]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
+        """The next line; nothing at the end."""
+        return self.ask()
+
+    def read(self, _size: int | None = -1) -> str:
+        """All lines that are left."""
+        return "".join(self)
+
+
 class Agent:
     """Answers the requests of the trusted process until it hangs up."""
 
@@ -96,6 +117,7 @@ class Agent:
         self.before: dict[str, Any] = {}
         self.marks: dict[str, tuple[int, int]] = {}
         builtins.input = BUILT_IN["input"] = self.input
+        sys.stdin = Stdin(lambda: self._asked("line", (), {}))
         stand_ins.ask = self.ask_for_kept_back
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
@@ -110,6 +132,7 @@ class Agent:
             "module": self.module,
             "names": self.names,
             "chance": self.chance,
+            "set": self.set,
             "files": self.files,
             "put": self.put,
             "forget": self.forget,
@@ -206,6 +229,12 @@ class Agent:
         if told is not None:
             chance.set_state(told)
         return ("returned", chance.state(), None, [], [])
+
+    def set(self, told: dict[str, Any]) -> tuple[Any, ...]:
+        """Settings of the whole process that a test has changed."""
+        with contextlib.suppress(Exception):  # the student's code may have left nothing to set it with
+            process_wide.set_state(told)
+        return ("returned", None, None, [], [])
 
     def files(self, names: list[str]) -> tuple[Any, ...]:
         """Those of these files that have been written since they were asked for last, and None for deleted ones."""

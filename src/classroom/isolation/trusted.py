@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import chance, control, exceptions, outputs, values
+from classroom.isolation import chance, control, exceptions, outputs, process_wide, values
 from classroom.isolation.agent import DATA_CLASSES
 from classroom.isolation.cells import BUILT_IN, Cells, Output
 from classroom.isolation.handles import LOOK_AT, Handle, is_subclass
@@ -120,6 +120,8 @@ class Trusted:
             self.cells.run(statement)
         self.imported = {name: one for name, one in self.cells.names.items() if name in self.job.scope.in_answers}
         self.names_at_first, self.chance_at_first = dict(self.cells.names), chance.state()
+        self.set_at_first = process_wide.state(self.job.scope.process_wide)
+        self.session.at_first = dict(self.set_at_first)
         left = [cell for cell in self.job.cells if cell.number not in self.job.over]
         checks = {cell.number for cell in self.job.cells if cell.role == "check"}
         if any(cell.role != "check" for cell in left) and not checks & self.job.over:
@@ -172,6 +174,9 @@ class Trusted:
         self.cells.names.clear()
         self.cells.names.update(self.names_at_first)
         chance.set_state(self.chance_at_first)
+        now = process_wide.state(self.job.scope.process_wide)
+        process_wide.set_state(process_wide.changes(now, self.set_at_first))
+        self.session.at_first = dict(self.set_at_first)
         self.defined.clear()
         self.by_tests.clear()
         self.looked.clear()
@@ -296,7 +301,8 @@ class Trusted:
         """Run a locked cell in this process too. What it shows is taken from the student process."""
         with contextlib.suppress(ProcessEndedError, TimeoutError):
             self.bind(cell.source)
-        shown, ended = self.cells.run(cell.source)
+        with self.session.set_on_both_sides():
+            shown, ended = self.cells.run(cell.source)
         self.defined |= _bound_in(cell.source)
         if not ended:
             error = next((one for one in shown if one["output_type"] == "error"), {})
@@ -421,6 +427,7 @@ class Trusted:
             session.chance, session.files_wanted, session.lend_names, session.after_call = False, [], dict, None
             with contextlib.suppress(ProcessEndedError, TimeoutError):
                 session.take_names_back()
+                session.tell_what_is_set()
 
     def set_by_tests(self) -> dict[str, Any]:
         """What names hold that answers read, where a test has set or deleted them."""

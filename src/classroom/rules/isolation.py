@@ -35,7 +35,7 @@ Finding = tuple[str, str]
 
 UNPICKLING = {"load", "loads", "read_pickle", "Unpickler"}
 PICKLES = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal", "torch", "pd", "pandas"}
-PATCHES_THAT_REACH = {"builtins.input", "sys.stdin", "sys.stdout", "sys.stderr", "builtins.open"}
+PATCHES_THAT_REACH = {"builtins.input", "sys.argv", "sys.stdin", "sys.stdout", "sys.stderr", "builtins.open"}
 ALL_NAMES = {"globals", "locals", "vars", "eval", "exec", "get_ipython", "In", "Out"}
 
 
@@ -91,15 +91,18 @@ def _replacing(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
             "monkeypatch.setattr",
         ):
             target = node.args[0] if node.args else None
-            if isinstance(target, ast.Constant) and target.value in PATCHES_THAT_REACH:
-                continue
-            if replaced_names(node):
+            if {_target_of(node), _words(target).strip("'")} & PATCHES_THAT_REACH or replaced_names(node):
                 continue
             yield f"The test replaces {_words(target)} while it runs. In the student's process it stays as it is.", do
         if isinstance(node, (ast.Assign, ast.AugAssign)):
             for one in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 if _words(one).split(".")[0] in _modules(tree) and _is_attribute(one):
                     yield f"The test sets {_words(one)}. In the student's process it stays as it is.", do
+
+
+def _target_of(node: ast.Call) -> str:
+    """What is replaced where a module and the name in it are told apart: `patch.object(sys, "argv", [])`."""
+    return ".".join(_words(one).strip("'") for one in node.args[:2])
 
 
 def _is_attribute(node: ast.AST) -> bool:

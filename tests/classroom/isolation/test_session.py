@@ -4,7 +4,9 @@ import contextlib
 import copy
 import inspect
 import io
+import os
 import signal
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,7 +18,7 @@ import numpy as np
 import pytest
 from forkservers import NONE, StudentServer
 
-from classroom.isolation import lending
+from classroom.isolation import lending, process_wide
 from classroom.isolation.handles import Handle
 from classroom.isolation.proxies import Opaque, StudentFunction
 from classroom.isolation.session import ProcessEndedError, Session
@@ -212,10 +214,13 @@ def test_a_check_that_listens_hears_prints_and_warnings(session: Session) -> Non
         "import warnings, sys, numpy as np\ndef f(x):\n    print('hello'); print('err', file=sys.stderr)\n"
         "    warnings.warn('careful'); return np.exp(np.array(x))",
     )
-    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()) as said:
-        with contextlib.redirect_stderr(io.StringIO()) as complained:
-            warnings.simplefilter("always")
-            assert np.isinf(f(1e4))
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        contextlib.redirect_stdout(io.StringIO()) as said,
+        contextlib.redirect_stderr(io.StringIO()) as complained,
+    ):
+        warnings.simplefilter("always")
+        assert np.isinf(f(1e4))
     assert (said.getvalue(), complained.getvalue()) == ("hello\n", "err\n")
     assert [(w.category, str(w.message)) for w in caught] == [
         (UserWarning, "careful"),
@@ -224,8 +229,6 @@ def test_a_check_that_listens_hears_prints_and_warnings(session: Session) -> Non
 
 
 def test_without_a_listener_nothing_of_it_is_heard(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    import sys
-
     session.streams = (sys.stdout, sys.stderr)
     define(session, "import sys\ndef f(x): print(x); print(x, file=sys.stderr)")("hidden input")
     assert "hidden" not in "".join(capsys.readouterr())
@@ -536,7 +539,8 @@ def test_a_flood_of_words_is_cut(session: Session) -> None:
     f = define(
         session,
         "import os, struct, time\nfrom classroom.isolation import wire\n"
-        "def f():\n    d = wire.encode(('returned', 1, None, [('stdout', 'x' * 10**6)] * 9, [('UserWarning', 'y' * 9999)] * 1000))\n"
+        "def f():\n    d = wire.encode(('returned', 1, None, [('stdout', 'x' * 10**6)] * 9,"
+        " [('UserWarning', 'y' * 9999)] * 1000))\n"
         "    os.write(3, struct.pack('<I', len(d)) + d); time.sleep(5)",
     )
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()) as said:
@@ -638,3 +642,24 @@ def test_a_file_that_one_side_has_deleted_is_gone_on_the_other(
     Path("words.txt").write_text("two")
     g()
     assert not Path("words.txt").exists()
+
+
+def test_an_answer_has_what_a_test_sets_until_it_is_put_back(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    f = define(session, "import os\nos.environ['MINE'] = '1'\ndef f(): return os.getenv('SHOP'), os.getenv('MINE')")
+    session.at_first, session.judging = process_wide.state(("environment",)), True
+    assert f() == (None, "1")
+    monkeypatch.setenv("SHOP", "open")
+    assert f() == ("open", "1")
+    session.renew()
+    assert f() == ("open", "1")
+    monkeypatch.undo()
+    assert f() == (None, "1")
+    assert "MINE" not in os.environ
+
+
+def test_an_answer_reads_the_lines_that_a_test_gives(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    f = define(session, "import sys\ndef f(): return sys.stdin.readline(), list(sys.stdin), sys.stdin.read()")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n2\n3"))
+    assert f() == ("", [], "")
+    session.judging = True
+    assert f() == ("1\n", ["2\n", "3"], "")

@@ -54,6 +54,9 @@ def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, w
         "loss(1).backward()",
         "suite = unittest.TestSuite(); assert unittest.TextTestRunner(sys.stdout).run(suite).wasSuccessful()",
         "np.load('x.npy', allow_pickle=False)",
+        "import sys; sys.argv = ['a']; double(1)",
+        "with patch.object(sys, 'stdin', io.StringIO('3')): double(1)",
+        "with patch.dict(os.environ, {'A': 'b'}): double(1)",
     ],
 )
 def test_what_works_is_not_complained_of(mini: MiniCourse, line: str) -> None:
