@@ -517,6 +517,8 @@ def _is_more_than_called(value: Any, protocols: Sequence[str]) -> bool:
     """
     if isinstance(value, FUNCTIONS):
         return False
+    if isinstance(value, staticmethod):
+        return True
     kind = type(value)
     if str(kind.__module__).split(".")[0] not in OWN_OR_PYTHONS and any(not name.startswith("_") for name in dir(kind)):
         return True
@@ -584,6 +586,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "array": _array,
     "isinstance": lambda kind, thing: isinstance(thing, kind),
     "issubclass": lambda kind, other: issubclass(other, kind),
+    **{one.__name__: one for one in (inspect.getattr_static, inspect.isabstract)},
     "source": lambda thing: inspect.getsource(thing),
     "signature": lambda kind: _parameters(kind),
     "bases": lambda kind: list(kind.__bases__),
@@ -632,6 +635,10 @@ def _plain_array(value: Any) -> Any:
 
 def _about_function(function: Any) -> dict[str, Any]:
     about: dict[str, Any] = {"name": str(getattr(function, "__name__", ""))[:100]}
+    about["qualname"] = str(getattr(function, "__qualname__", ""))[:100]
+    about["module"] = str(getattr(function, "__module__", ""))[:100]
+    if isinstance(function, MethodType):
+        about["method"] = True
     if not isinstance(function, FUNCTIONS):
         about["object"] = True
     doc = getattr(function, "__doc__", None)
@@ -654,7 +661,7 @@ def _parameters(thing: Any) -> list[tuple[Any, ...]] | None:
     except (TypeError, ValueError):
         return None
     return [
-        (p.name, p.kind.value, p.default is not p.empty, p.default if type(p.default) in SIMPLE else None)
+        (p.name, p.kind.value, p.default is not p.empty, p.default if type(p.default) in SIMPLE else ())
         for p in parameters
     ]
 

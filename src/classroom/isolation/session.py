@@ -105,6 +105,8 @@ NOT_STARTED = (
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
 
 
+HAND_OVER = "Hand over numbers, texts, lists, dicts, arrays, functions, or objects of a class that the test defines."
+
 AFTER_IT = "what comes after the block, and raise the error in the block before it asks for anything"
 
 GONE = object()
@@ -584,7 +586,7 @@ class Session:
             sent: list[Held] = []
             data = wire.encode((verb, *rest), self.refer, held=sent)
         except WireError as error:
-            raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
+            raise TypeError(f"This cannot be handed to the student's function: {error}. {HAND_OVER}") from None
         seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
         if self.depth == 0:
             link.left = self._left(Patience(seconds, self.meter))
@@ -894,7 +896,7 @@ def _place(handle: Handle) -> tuple[int, int]:
 
 def _of_error(value: Any) -> Any:
     """The handle of a student's class of exceptions, for which a class of this process stands; else the value."""
-    return vars(value).get("__student__") if type(value) is type and issubclass(value, Exception) else value
+    return vars(value).get("__student__") if type(value) is exceptions.ErrorClass else value
 
 
 def _taken_over(told: Any) -> Exception:

@@ -600,7 +600,7 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     session.classes = frozenset(job.scope.classes)
     session.packages = packages()
     lend_sources(session)
-    lend_dataclasses(session)
+    lend_looks(session)
     builtins.issubclass = BUILT_IN["issubclass"] = is_subclass
     sys.addaudithook(session.watch)
     sys.path.insert(0, "")
@@ -642,11 +642,11 @@ def lend_sources(session: Session) -> None:
     vars(inspect).update(getsource=getsource, getsourcelines=getsourcelines)
 
 
-def lend_dataclasses(session: Session) -> None:
-    """Have the functions for data classes look at a student's where it is."""
+def lend_looks(session: Session) -> None:
+    """Have functions of Python's that look into a class or a data class look at a student's where it is."""
 
-    def lent(name: str) -> Callable[..., Any]:
-        own = getattr(dataclasses, name)
+    def lent(module: ModuleType, name: str) -> Callable[..., Any]:
+        own = getattr(module, name)
 
         def ask(thing: Any, *more: Any, **named: Any) -> Any:
             if isinstance(thing, Handle):
@@ -655,7 +655,8 @@ def lend_dataclasses(session: Session) -> None:
 
         return ask
 
-    vars(dataclasses).update({name: lent(name) for name in DATA_CLASSES})
+    vars(dataclasses).update({name: lent(dataclasses, name) for name in DATA_CLASSES})
+    vars(inspect).update({name: lent(inspect, name) for name in ("getattr_static", "isabstract")})
 
 
 def _bound_in(code: str) -> set[str]:

@@ -663,3 +663,32 @@ def test_an_answer_reads_the_lines_that_a_test_gives(session: Session, monkeypat
     assert f() == ("", [], "")
     session.judging = True
     assert f() == ("1\n", ["2\n", "3"], "")
+
+
+def test_a_students_error_is_equal_and_has_class_attributes_as_its_class_says(session: Session) -> None:
+    session.classes = frozenset({"Odd"})
+    session.start_over(quiet=True)
+    session.run_cell(
+        "class Odd(ValueError):\n    'Odd.'\n    level = 3\n    def __init__(self, code): self.code = code\n"
+        "    def __eq__(self, other): return self.code == other.code\n    def __hash__(self): return self.code\n"
+        "    def told(self): return self.code"
+    )
+    odd = session.look(["Odd"])["Odd"]
+    error = odd(4)
+    assert error == odd(4)
+    assert error != odd(5)
+    assert hash(error) == 4
+    assert (odd.level, odd.__doc__, list(inspect.signature(odd).parameters)) == (3, "Odd.", ["code"])
+    assert not hasattr(odd, "missing")
+    error.code = 9
+    assert error.told() == 9
+
+
+def test_a_method_is_one_and_a_default_that_does_not_cross_is_not_none(session: Session) -> None:
+    f = define(session, "class C:\n    def m(self, x, seen=[]): return x\nf = C().m")
+    assert inspect.ismethod(f)
+    assert not inspect.isfunction(f)
+    assert f.__qualname__ == "C.m"
+    assert list(inspect.signature(f).parameters) == ["x", "seen"]
+    assert inspect.signature(f).parameters["seen"].default is not None
+    assert f.__defaults__ != (None,)
