@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import importlib
 import inspect
+import io
 import math
 import operator
 import os
@@ -29,7 +30,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from classroom.isolation import cells as cells_module
-from classroom.isolation import chance, changes, exceptions, link, values, wire
+from classroom.isolation import chance, changes, exceptions, link, process_wide, values, wire
 from classroom.isolation.cells import BUILT_IN, Cells
 from classroom.isolation.handles import BINARY, COMPARISONS, PROTOCOLS, SIMPLE
 from classroom.isolation.lending import Lent
@@ -80,6 +81,26 @@ def tools(packages: Sequence[str]) -> Tools:
         sys.modules.update(loaded)
 
 
+class Stdin(io.TextIOBase):
+    """Stands in for sys.stdin: a test may have something to read."""
+
+    def __init__(self, ask: Callable[[], str]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
+        """The next line; nothing at the end."""
+        return self.ask()
+
+    def read(self, _size: int | None = -1) -> str:
+        """All lines that are left."""
+        return "".join(self)
+
+
 class Agent:
     """Answers the requests of the trusted process until it hangs up."""
 
@@ -96,6 +117,7 @@ class Agent:
         self.before: dict[str, Any] = {}
         self.marks: dict[str, tuple[int, int]] = {}
         builtins.input = BUILT_IN["input"] = self.input
+        sys.stdin = Stdin(lambda: self._asked("line", (), {}))
         stand_ins.ask = self.ask_for_kept_back
         self.one_at_a_time = threading.RLock()
         self.verbs: dict[str, Callable[..., tuple[Any, ...]]] = {
@@ -110,6 +132,7 @@ class Agent:
             "module": self.module,
             "names": self.names,
             "chance": self.chance,
+            "set": self.set,
             "files": self.files,
             "put": self.put,
             "forget": self.forget,
@@ -134,7 +157,7 @@ class Agent:
         try:
             data = wire.encode(reply, self.refer, given, renew=type(reply[2]) is tuple)
         except (WireError, ValueError) as error:
-            data = wire.encode(("raised", exceptions.describe(ValueError(str(error))), None, "", []))
+            data = wire.encode(("raised", exceptions.describe(ValueError(str(error))), None, [], []))
         self.link.send(data)
 
     # --- What can be asked -------------------------------------------------------------------------------------------
@@ -162,7 +185,7 @@ class Agent:
         """The values of names in the student's namespace, as far as it has them."""
         space = self.cells.names
         found = {name: self._sendable(space[name]) for name in names if name in space}
-        return ("returned", found, None, "", [])
+        return ("returned", found, None, [], [])
 
     def _sendable(self, value: Any) -> Any:
         """The value, or what tells its type where it is too large or too deep to be sent."""
@@ -199,13 +222,19 @@ class Agent:
             space.update(given)
             for name in gone:
                 space.pop(name, None)
-        return ("returned", None, None, "", [])
+        return ("returned", None, None, [], [])
 
     def chance(self, told: Any) -> tuple[Any, ...]:
         """Where random numbers stand; it is set first if it is given."""
         if told is not None:
             chance.set_state(told)
-        return ("returned", chance.state(), None, "", [])
+        return ("returned", chance.state(), None, [], [])
+
+    def set(self, told: dict[str, Any]) -> tuple[Any, ...]:
+        """Settings of the whole process that a test has changed."""
+        with contextlib.suppress(Exception):  # the student's code may have left nothing to set it with
+            process_wide.set_state(told)
+        return ("returned", None, None, [], [])
 
     def files(self, names: list[str]) -> tuple[Any, ...]:
         """Those of these files that have been written since they were asked for last, and None for deleted ones."""
@@ -222,7 +251,7 @@ class Agent:
                     found[name] = data = Path(name).read_bytes()
                     self.marks[name] = mark
                     room -= len(data)
-        return ("returned", found, None, "", [])
+        return ("returned", found, None, [], [])
 
     def put(self, name: str, data: bytes | None) -> tuple[Any, ...]:
         """A file that a test has written; None if it has deleted it."""
@@ -235,12 +264,12 @@ class Agent:
                 Path(name).write_bytes(data)
                 about = os.lstat(name)
                 self.marks[name] = (about.st_mtime_ns, about.st_size)
-        return ("returned", None, None, "", [])
+        return ("returned", None, None, [], [])
 
     def forget(self, numbers: list[int]) -> tuple[Any, ...]:
         """The trusted process has nothing left that stands for these. Classes are kept: handles are told of by them."""
         self.lent.take_back(number for number in numbers if not isinstance(self.lent.objects.get(number), type))
-        return ("returned", None, None, "", [])
+        return ("returned", None, None, [], [])
 
     def input(self, *arguments: Any, **named: Any) -> Any:
         """What stands here for Python's own: a test may have something to answer."""
@@ -254,7 +283,7 @@ class Agent:
         result, error = self._tried(function, arguments, named)
         if error is not None:
             self.came_up = error
-        return (*result, None, "", [])
+        return (*result, None, [], [])
 
     def there(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """Call a function of a module, by its name "module:function", as it was before the student's code ran."""
@@ -284,13 +313,17 @@ class Agent:
         """Call it; tells what came of it, which arguments it changed, what it printed and of what it was warned."""
         given = self.given
         before = wire.image(given, self.refer)
-        printed: list[str] = []
+        printed: list[tuple[str, str]] = []
         room = MOST_PRINTED
 
-        def note(_stream: str, text: str) -> None:
+        def note(stream: str, text: str) -> None:
             nonlocal room
-            printed.append(text[: max(0, room)])
+            text = text[: max(0, room)]
             room -= len(text)
+            if printed and printed[-1][0] == stream:
+                printed[-1] = (stream, printed[-1][1] + text)
+            elif text:
+                printed.append((stream, text))
 
         with (
             self.cells.listening(note),
@@ -309,7 +342,7 @@ class Agent:
         places = [place for place, one in enumerate(arguments) if one is result[1] and not isinstance(one, ATOMS)]
         if places and result[0] == "returned":
             result = ("returned", Reference(True, places[0], "argument", {}))
-        return (*result, changed, "".join(printed), _described(caught))
+        return (*result, changed, printed, _described(caught))
 
     def _tried(
         self, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]
@@ -484,6 +517,8 @@ def _is_more_than_called(value: Any, protocols: Sequence[str]) -> bool:
     """
     if isinstance(value, FUNCTIONS):
         return False
+    if isinstance(value, staticmethod):
+        return True
     kind = type(value)
     if str(kind.__module__).split(".")[0] not in OWN_OR_PYTHONS and any(not name.startswith("_") for name in dir(kind)):
         return True
@@ -551,6 +586,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "array": _array,
     "isinstance": lambda kind, thing: isinstance(thing, kind),
     "issubclass": lambda kind, other: issubclass(other, kind),
+    **{one.__name__: one for one in (inspect.getattr_static, inspect.isabstract)},
     "source": lambda thing: inspect.getsource(thing),
     "signature": lambda kind: _parameters(kind),
     "bases": lambda kind: list(kind.__bases__),
@@ -599,6 +635,10 @@ def _plain_array(value: Any) -> Any:
 
 def _about_function(function: Any) -> dict[str, Any]:
     about: dict[str, Any] = {"name": str(getattr(function, "__name__", ""))[:100]}
+    about["qualname"] = str(getattr(function, "__qualname__", ""))[:100]
+    about["module"] = str(getattr(function, "__module__", ""))[:100]
+    if isinstance(function, MethodType):
+        about["method"] = True
     if not isinstance(function, FUNCTIONS):
         about["object"] = True
     doc = getattr(function, "__doc__", None)
@@ -621,7 +661,7 @@ def _parameters(thing: Any) -> list[tuple[Any, ...]] | None:
     except (TypeError, ValueError):
         return None
     return [
-        (p.name, p.kind.value, p.default is not p.empty, p.default if type(p.default) in SIMPLE else None)
+        (p.name, p.kind.value, p.default is not p.empty, p.default if type(p.default) in SIMPLE else ())
         for p in parameters
     ]
 

@@ -9,6 +9,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from classroom.isolation.handles import inside
 from classroom.isolation.outputs import REASONS
 
 LONGEST_TEXT = 2_000
@@ -111,7 +112,7 @@ def _carrying(error: Any, about: dict[str, Any]) -> Any:
     more: Any = about.get("more")
     for name in _carried(error) if type(more) is dict else ():
         if more.get(name) is not None and _is_plain(more[name]):
-            setattr(error, name, more[name])
+            BaseException.__setattr__(error, name, more[name])
     error.__frames__ = _summaries(about.get("frames"))
     return error
 
@@ -159,13 +160,61 @@ def _made(cls: Any, *arguments: Any, **named: Any) -> Any:
     return nearest(cls).__new__(cls, *arguments) if student is None else student(*arguments, **named)
 
 
-STAND_IN: dict[str, Any] = {"__init__": _nothing, "__str__": _told_text, "__getattr__": _asked}
+def _set(self: Any, name: str, value: Any) -> None:
+    """A test sets an attribute: the object has it, so that its methods find it."""
+    itself = vars(self).get("__itself__")
+    if itself is None or name == "args" or name.startswith("__"):
+        BaseException.__setattr__(self, name, value)
+    else:
+        setattr(itself, name, value)
+
+
+def _equal(self: Any, other: Any) -> Any:
+    """What the student's class says, if the course asks for it: any other may say yes to everything."""
+    itself = vars(self).get("__itself__")
+    if itself is None or not inside(itself, "__asked__"):
+        return self is other
+    return itself == (vars(other).get("__itself__", other) if isinstance(other, Exception) else other)
+
+
+def _hashed(self: Any) -> int:
+    itself = vars(self).get("__itself__")
+    return hash(itself) if itself is not None and inside(itself, "__asked__") else object.__hash__(self)
+
+
+class ErrorClass(type):
+    """The type of the classes that stand for a student's: what they have themselves, that one is asked for."""
+
+    def __getattr__(cls, name: str) -> Any:
+        student = next((vars(one)["__student__"] for one in cls.__mro__ if "__student__" in vars(one)), None)
+        if student is None or name.startswith("_"):
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+        return getattr(student, name)
+
+    @property
+    def __doc__(cls) -> Any:  # type: ignore[override]
+        student = vars(cls).get("__student__")
+        return vars(cls).get("__doc__") if student is None else student.__doc__
+
+    @property
+    def __signature__(cls) -> Any:
+        student = vars(cls).get("__student__")
+        if student is None:
+            raise AttributeError("__signature__")
+        return student.__signature__
+
+
+STAND_IN: dict[str, Any] = {
+    **{"__init__": _nothing, "__str__": _told_text, "__getattr__": _asked, "__setattr__": _set},
+    **{"__eq__": _equal, "__hash__": _hashed},
+}
 """What a class has here whose exceptions are in the student process."""
 
 
 def stand_in(name: str, base: type[Exception], module: str) -> type[Exception]:
     """The class that stands here for a student's. Its `__student__` is the handle of that, once it is known."""
-    return type(name, (base,), STAND_IN | {"__new__": _made, "__student__": None, "__module__": module})
+    made: Any = ErrorClass(name, (base,), STAND_IN | {"__new__": _made, "__student__": None, "__module__": module})
+    return made  # type: ignore[no-any-return]
 
 
 def _named(name: str, base: type[Exception]) -> type[Exception]:

@@ -33,6 +33,7 @@ VERDICTS = frozenset({"contains"})
 ATTRIBUTES = frozenset(
     {
         *("__dict__", "__name__", "__qualname__", "__module__", "__annotations__", "__wrapped__"),
+        *("__base__", "__subclasses__", "__abstractmethods__"),
         *("__sklearn_tags__", "__sklearn_clone__", "__sklearn_is_fitted__", "__dataclass_params__"),
     }
 )
@@ -71,6 +72,13 @@ class Owner(Protocol):
         """Note that something cannot be judged, and give what to raise."""
 
 
+class NotTold:
+    """Stands for a default that does not cross: it equals nothing, least of all None."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
 def signature_told(parameters: Any) -> inspect.Signature | None:
     """The signature that the student process tells of; None if it is none."""
     if type(parameters) is not list or len(parameters) > MOST_PARAMETERS:
@@ -78,7 +86,7 @@ def signature_told(parameters: Any) -> inspect.Signature | None:
     made = []
     try:
         for name, kind, optional, default in parameters:
-            given = default if type(default) in SIMPLE else None
+            given = default if type(default) in SIMPLE else NotTold()
             made.append(
                 inspect.Parameter(
                     name[:LONGEST_NAME],

@@ -16,12 +16,14 @@ this package:
 - an exception that it raises has an attribute `__frames__`: a list of traceback.FrameSummary, innermost last.
 """
 
-from types import FunctionType, SimpleNamespace
+from types import FunctionType, MethodType, SimpleNamespace
 from typing import Any, Protocol
 
 from classroom.isolation.handles import LONGEST_NAME, SIMPLE, CannotJudgeError, signature_told
 
 LONGEST_DOC = 5_000
+CARRIED = ("__isabstractmethod__", "__closure__", "__wrapped__", "__self__", "__func__")
+"""What a function may be asked for, of all names that begin like these."""
 
 
 class Caller(Protocol):
@@ -62,7 +64,10 @@ class StudentFunction:
         self._doubtful = ""
         self._steps = False
         self._is_object = about.get("object") is True
-        self.__name__ = self.__qualname__ = name
+        self._is_method = about.get("method") is True
+        self.__name__ = name
+        self.__qualname__ = _text(about.get("qualname")) or name
+        self.__module__ = _text(about.get("module"))
         self.__doc__ = _text(about.get("doc"), LONGEST_DOC) or None
         self.__code__ = SimpleNamespace(
             **_code(about.get("code")), co_filename=_text(about.get("file"), 1000), co_name=name
@@ -76,6 +81,8 @@ class StudentFunction:
 
     @property  # type: ignore[misc]  # what isinstance and inspect are to find
     def __class__(self) -> Any:
+        if self._is_method:
+            return MethodType
         return FunctionType if hasattr(self.__code__, "co_flags") else StudentFunction
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
@@ -113,8 +120,8 @@ class StudentFunction:
 
     def __getattr__(self, name: str) -> Any:
         """What the function carries: counters, a cache, what it has closed over."""
-        if name.startswith("_") and name != "__closure__":
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        if name.startswith("_") and name not in CARRIED:
+            raise AttributeError(f"'function' object has no attribute {name!r}")
         return self._caller.act(self, "getattr", (name,), {})
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from classroom.isolation import process_wide
 from classroom.isolation.cells import Cells
 from classroom.isolation.plan import role_of
 from classroom.notebooks import is_answer, is_check, read_notebook
@@ -31,7 +32,7 @@ class _TimeIsUpError(BaseException):
 def rehearse(source: Path, cells: Cells) -> None:
     """Run the locked cells, the answers and the checks of all notebooks in a source folder. Nothing is heard of it."""
     chance = np.random.get_state()  # that of `random` is another one in each child anyway
-    count, names = cells.shell.execution_count, dict(cells.names)
+    count, names, was_set = cells.shell.execution_count, dict(cells.names), process_wide.state()
     with contextlib.suppress(_TimeIsUpError, OSError), _time_limit(), _as_in_class(source):
         for path in sorted(Path().glob("*.ipynb")):
             for code in _graded_part(path):
@@ -40,6 +41,7 @@ def rehearse(source: Path, cells: Cells) -> None:
     cells.names.clear()
     cells.names.update(names)
     np.random.set_state(chance)
+    process_wide.set_state(process_wide.changes(process_wide.state(), was_set))
 
 
 def _graded_part(path: Path) -> list[str]:
@@ -53,7 +55,7 @@ def _graded_part(path: Path) -> list[str]:
 @contextlib.contextmanager
 def _as_in_class(source: Path) -> Iterator[None]:
     """Work in a copy of the folder, from which modules are imported; it and they are gone afterwards."""
-    here, modules, streams = os.getcwd(), set(sys.modules), (sys.stdout, sys.stderr)
+    here, modules, streams = os.getcwd(), set(sys.modules), (sys.stdin, sys.stdout, sys.stderr)
     with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w", encoding="utf-8") as nowhere:
         shutil.copytree(source, folder, dirs_exist_ok=True)
         try:
@@ -62,7 +64,7 @@ def _as_in_class(source: Path) -> Iterator[None]:
             sys.stdout = sys.stderr = nowhere
             yield
         finally:
-            sys.stdout, sys.stderr = streams
+            sys.stdin, sys.stdout, sys.stderr = streams
             sys.path.remove("")
             os.chdir(here)
             for name in set(sys.modules) - modules:

@@ -22,6 +22,7 @@ from typing import Literal
 from nbformat import NotebookNode
 
 from classroom.isolation.chance import SEEDING
+from classroom.isolation.process_wide import kinds_in
 from classroom.markers import HIDDEN_TESTS, opens
 from classroom.names import bindings, parsed
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
@@ -57,7 +58,8 @@ class Scope:
     `shared` are names that tests set and answers read, and `changed` those that answers change as global. `brought` are
     names that answers read and only tests import. `written` are modules that answers and open cells write. `masks` says
     whether arrays may hide entries. `connected` says that a test may go on from where hidden tests before it left off.
-    `defined` are built-in functions that answers or open cells define themselves.
+    `defined` are built-in functions that answers or open cells define themselves. `process_wide` are the kinds of
+    settings of a whole process that tests or locked cells may change (see `process_wide`).
     """
 
     imports: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Scope:
     masks: bool = False
     connected: bool = False
     defined: tuple[str, ...] = ()
+    process_wide: tuple[str, ...] = ()
 
 
 def scope_of(source: NotebookNode, keeping: frozenset[str] = frozenset()) -> Scope:
@@ -158,6 +161,7 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
         ),
         written=tuple(dict.fromkeys(WRITES.findall(text))),
         masks="masked" in text or ".ma." in text,
+        process_wide=kinds_in("\n".join(code for kind, code in cells if kind in ("test", "given"))),
         defined=tuple(sorted(_bound(students) & set(dir(builtins)))),
         connected=f"BEGIN {HIDDEN_TESTS}" in text
         and (_read_on(cells) or bool(theirs) or any(keeps_state(tree, modules) for tree in students)),

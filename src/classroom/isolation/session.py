@@ -22,7 +22,7 @@ from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
-from classroom.isolation import chance, changes, exceptions, wire
+from classroom.isolation import chance, changes, exceptions, process_wide, wire
 from classroom.isolation.agent import ACTS, LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS, SPECIAL_METHODS
 from classroom.isolation.handles import (
     BINARY,
@@ -105,6 +105,8 @@ NOT_STARTED = (
 NO_MORE = "Your code has ended its process too often, or used up the time for this notebook."
 
 
+HAND_OVER = "Hand over numbers, texts, lists, dicts, arrays, functions, or objects of a class that the test defines."
+
 AFTER_IT = "what comes after the block, and raise the error in the block before it asks for anything"
 
 GONE = object()
@@ -144,6 +146,8 @@ class Session:
     `given` are the functions and objects of the student process that have been given to this one, with their numbers.
     `strange` is the type of the object that it has used last, if the course asks for no such class.
     `held` says whether it has been given something that only the student process it talks to has.
+    `at_first` are the settings of this process, of the kinds that tests change, without what tests have changed; and
+    `set_here` are those that the student process of `set_generation` has been told of.
     `asked` counts how often that was asked, and `entered` holds what the count was when a `with` was entered.
 
     `classes` are those that the course asks for, `packages` those that it imports, and `own_names` gives the names of
@@ -161,7 +165,7 @@ class Session:
     depth: int = 0
     played: list[Played] = field(default_factory=list)
     lent: Lent = field(default_factory=Lent)
-    stdout: Any = None
+    streams: tuple[Any, ...] = ()
     kept_back: frozenset[str] = frozenset()
     around: Callable[[], AbstractContextManager[Any]] = nullcontext
     judging: bool = False
@@ -178,6 +182,9 @@ class Session:
     lent_names: dict[str, Any] = field(default_factory=dict)
     lent_generation: int = 0
     chance: bool = False
+    at_first: dict[str, process_wide.Values] = field(default_factory=dict)
+    set_here: dict[str, process_wide.Values] = field(default_factory=dict)
+    set_generation: int = -1
     after_call: Callable[[], None] | None = None
     own_files: frozenset[str] = frozenset()
     files_wanted: list[str] = field(default_factory=list)
@@ -436,7 +443,29 @@ class Session:
             self._request("names", there, [name for name, one in news.items() if one is GONE])
         if self.chance:
             self._request("chance", chance.state())
+        self.tell_what_is_set()
         self._send_files()
+
+    def tell_what_is_set(self) -> None:
+        """Let the student process have the settings of the whole process that tests have changed."""
+        if not self.at_first or self.link is None:
+            return
+        now = process_wide.state(tuple(self.at_first))
+        known = self.set_here if self.set_generation == self.generation else self.at_first
+        if news := process_wide.changes(known, now):
+            self._request("set", news)
+        self.set_here, self.set_generation = now, self.generation
+
+    @contextmanager
+    def set_on_both_sides(self) -> Iterator[None]:
+        """What is set here meanwhile, the student process sets for itself."""
+        before = process_wide.state(tuple(self.at_first))
+        yield
+        news = process_wide.changes(before, process_wide.state(tuple(self.at_first)))
+        for kind, values in news.items():
+            self.at_first[kind] = self.at_first[kind] | values
+            if self.set_here:
+                self.set_here[kind] = self.set_here[kind] | values
 
     def _after_call(self) -> None:
         if self.chance:
@@ -503,6 +532,10 @@ class Session:
             raise EOFError("EOF when reading a line")
         return str(self.own_input()(*arguments, **named))
 
+    def _line(self, _arguments: tuple[Any, ...], _named: dict[str, Any]) -> str:
+        """The student's code reads a line of sys.stdin: a test may have put something in its place."""
+        return str(sys.stdin.readline()) if self.judging else ""
+
     # --- Talking -----------------------------------------------------------------------------------------------------
 
     def _bring_up_to_date(self, value: StudentFunction | Handle) -> None:
@@ -553,7 +586,7 @@ class Session:
             sent: list[Held] = []
             data = wire.encode((verb, *rest), self.refer, held=sent)
         except WireError as error:
-            raise TypeError(f"This cannot be handed to the student's function: {error}.") from None
+            raise TypeError(f"This cannot be handed to the student's function: {error}. {HAND_OVER}") from None
         seconds = self.limits.cell if verb in TAKES_TIME else min(self.limits.cell, PROMPT_SECONDS)
         if self.depth == 0:
             link.left = self._left(Patience(seconds, self.meter))
@@ -600,6 +633,8 @@ class Session:
                 self._answer(link, functools.partial(self._called_back, number, method), held, *given)
             elif verb == "input" and len(message) == 3:
                 self._answer(link, self._input, held, *message[1:])
+            elif verb == "line" and len(message) == 3:
+                self._answer(link, self._line, held, *message[1:])
             elif verb == "kept back" and len(message) == 4:
                 self._answer(link, functools.partial(self._kept_back, message[1]), held, *message[2:])
             elif verb in REPLIES[wanted] and len(message) == REPLIES[wanted][verb]:
@@ -670,11 +705,14 @@ class Session:
 
         Nobody else may hear it, because what is printed during a check can hold the check's hidden input.
         """
-        if type(printed) is str and printed and sys.stdout is not self.stdout:
-            sys.stdout.write(printed[:MOST_PRINTED])
-        for entry in warned[:MOST_WARNINGS] if type(warned) is list else []:
-            if type(entry) is tuple and tuple(map(type, entry)) == (str, str):
-                warnings.warn(entry[1][:LONGEST_WARNING], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
+        room = MOST_PRINTED
+        for name, text in _pairs(printed)[:MOST_PRINTED]:
+            stream = {"stdout": sys.stdout, "stderr": sys.stderr}.get(name)
+            if stream is not None and stream not in self.streams:
+                stream.write(text[:room])
+            room = max(0, room - len(text))
+        for entry in _pairs(warned)[:MOST_WARNINGS]:
+            warnings.warn(entry[1][:LONGEST_WARNING], WARNINGS.get(entry[0], UserWarning), stacklevel=2)
 
     # --- What crosses ------------------------------------------------------------------------------------------------
 
@@ -846,13 +884,19 @@ class Session:
                 return
 
 
+def _pairs(told: Any) -> list[tuple[str, str]]:
+    """The pairs of texts in what the student process tells."""
+    pairs = told if type(told) is list else []
+    return [one for one in pairs if type(one) is tuple and tuple(map(type, one)) == (str, str)]
+
+
 def _place(handle: Handle) -> tuple[int, int]:
     return inside(handle, "__generation__"), inside(handle, "__number__")
 
 
 def _of_error(value: Any) -> Any:
     """The handle of a student's class of exceptions, for which a class of this process stands; else the value."""
-    return vars(value).get("__student__") if type(value) is type and issubclass(value, Exception) else value
+    return vars(value).get("__student__") if type(value) is exceptions.ErrorClass else value
 
 
 def _taken_over(told: Any) -> Exception:

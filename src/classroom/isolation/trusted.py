@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import chance, control, exceptions, outputs, values
+from classroom.isolation import chance, control, exceptions, outputs, process_wide, values
 from classroom.isolation.agent import DATA_CLASSES
 from classroom.isolation.cells import BUILT_IN, Cells, Output
 from classroom.isolation.handles import LOOK_AT, Handle, is_subclass
@@ -119,6 +119,8 @@ class Trusted:
             self.cells.run(statement)
         self.imported = {name: one for name, one in self.cells.names.items() if name in self.job.scope.in_answers}
         self.names_at_first, self.chance_at_first = dict(self.cells.names), chance.state()
+        self.set_at_first = process_wide.state(self.job.scope.process_wide)
+        self.session.at_first = dict(self.set_at_first)
         left = [cell for cell in self.job.cells if cell.number not in self.job.over]
         checks = {cell.number for cell in self.job.cells if cell.role == "check"}
         if any(cell.role != "check" for cell in left) and not checks & self.job.over:
@@ -171,6 +173,9 @@ class Trusted:
         self.cells.names.clear()
         self.cells.names.update(self.names_at_first)
         chance.set_state(self.chance_at_first)
+        now = process_wide.state(self.job.scope.process_wide)
+        process_wide.set_state(process_wide.changes(now, self.set_at_first))
+        self.session.at_first = dict(self.set_at_first)
         self.defined.clear()
         self.by_tests.clear()
         self.looked.clear()
@@ -295,7 +300,8 @@ class Trusted:
         """Run a locked cell in this process too. What it shows is taken from the student process."""
         with contextlib.suppress(ProcessEndedError, TimeoutError):
             self.bind(cell.source)
-        shown, ended = self.cells.run(cell.source)
+        with self.session.set_on_both_sides():
+            shown, ended = self.cells.run(cell.source)
         self.defined |= _bound_in(cell.source)
         if not ended:
             error = next((one for one in shown if one["output_type"] == "error"), {})
@@ -420,6 +426,7 @@ class Trusted:
             session.chance, session.files_wanted, session.lend_names, session.after_call = False, [], dict, None
             with contextlib.suppress(ProcessEndedError, TimeoutError):
                 session.take_names_back()
+                session.tell_what_is_set()
 
     def set_by_tests(self) -> dict[str, Any]:
         """What names hold that answers read, where a test has set or deleted them."""
@@ -592,7 +599,7 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     session.classes = frozenset(job.scope.classes)
     session.packages = packages()
     lend_sources(session)
-    lend_dataclasses(session)
+    lend_looks(session)
     builtins.issubclass = BUILT_IN["issubclass"] = is_subclass
     sys.addaudithook(session.watch)
     sys.path.insert(0, "")
@@ -600,7 +607,7 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     sys.meta_path.append(Written(job.scope.written, session))
     ask_the_student(job.asked, session)
     cells.take_streams()
-    session.stdout = sys.stdout
+    session.streams = (sys.stdout, sys.stderr)
     warnings.showwarning = _drop
     trusted = Trusted(job, link, cells, session)
     session.own_names = trusted.own_names
@@ -634,11 +641,11 @@ def lend_sources(session: Session) -> None:
     vars(inspect).update(getsource=getsource, getsourcelines=getsourcelines)
 
 
-def lend_dataclasses(session: Session) -> None:
-    """Have the functions for data classes look at a student's where it is."""
+def lend_looks(session: Session) -> None:
+    """Have functions of Python's that look into a class or a data class look at a student's where it is."""
 
-    def lent(name: str) -> Callable[..., Any]:
-        own = getattr(dataclasses, name)
+    def lent(module: ModuleType, name: str) -> Callable[..., Any]:
+        own = getattr(module, name)
 
         def ask(thing: Any, *more: Any, **named: Any) -> Any:
             if isinstance(thing, Handle):
@@ -647,7 +654,8 @@ def lend_dataclasses(session: Session) -> None:
 
         return ask
 
-    vars(dataclasses).update({name: lent(name) for name in DATA_CLASSES})
+    vars(dataclasses).update({name: lent(dataclasses, name) for name in DATA_CLASSES})
+    vars(inspect).update({name: lent(inspect, name) for name in ("getattr_static", "isabstract")})
 
 
 def _bound_in(code: str) -> set[str]:

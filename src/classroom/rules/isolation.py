@@ -34,7 +34,7 @@ Finding = tuple[str, str]
 
 UNPICKLING = {"load", "loads", "read_pickle", "Unpickler"}
 PICKLES = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal", "torch", "pd", "pandas"}
-PATCHES_THAT_REACH = {"builtins.input", "sys.stdin", "sys.stdout", "sys.stderr", "builtins.open"}
+PATCHES_THAT_REACH = {"builtins.input", "sys.argv", "sys.stdin", "sys.stdout", "sys.stderr", "builtins.open"}
 ALL_NAMES = {"globals", "locals", "vars", "eval", "exec", "get_ipython", "In", "Out"}
 
 
@@ -90,15 +90,18 @@ def _replacing(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
             "monkeypatch.setattr",
         ):
             target = node.args[0] if node.args else None
-            if isinstance(target, ast.Constant) and target.value in PATCHES_THAT_REACH:
-                continue
-            if replaced_names(node):
+            if {_target_of(node), _words(target).strip("'")} & PATCHES_THAT_REACH or replaced_names(node):
                 continue
             yield f"The test replaces {_words(target)} while it runs. In the student's process it stays as it is.", do
         if isinstance(node, (ast.Assign, ast.AugAssign)):
             for one in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 if _words(one).split(".")[0] in _modules(tree) and _is_attribute(one):
                     yield f"The test sets {_words(one)}. In the student's process it stays as it is.", do
+
+
+def _target_of(node: ast.Call) -> str:
+    """What is replaced where a module and the name in it are told apart: `patch.object(sys, "argv", [])`."""
+    return ".".join(_words(one).strip("'") for one in node.args[:2])
 
 
 def _is_attribute(node: ast.AST) -> bool:
@@ -335,7 +338,82 @@ def _running_files(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
             )
 
 
+STAYS_HERE = {
+    **dict.fromkeys(
+        ("assertLogs", "assertNoLogs", "addHandler"),
+        (
+            "listens to what is logged ({0}). What an answer logs, its own process hears.",
+            "Listen with `redirect_stderr`, or test what the answer returns.",
+        ),
+    ),
+    **dict.fromkeys(
+        ("set_option", "option_context", "set_default_dtype", "setlocale"),
+        (
+            "sets an option of a library ({0}). In the student's process it stays as it is.",
+            "Let the answer set it, or set it in a locked cell that is no test.",
+        ),
+    ),
+    **dict.fromkeys(
+        ("chdir",),
+        (
+            "goes into another folder ({0}). The student's process stays in its own.",
+            "Name the file as it is seen from the working folder: `load('data/table.csv')`.",
+        ),
+    ),
+    **dict.fromkeys(
+        ("getclosurevars", "getfile", "getsourcefile", "get_instructions", "Bytecode"),
+        (
+            "asks for what a function is made of ({0}), which does not cross.",
+            "Look at `inspect.getsource(f)` and at `f.__code__.co_names`.",
+        ),
+    ),
+}
+"""What works on the process of the tests only, by the last word of what is called."""
+
+
+def _staying_here(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (told := STAYS_HERE.get(_called(node).split(".")[-1])):
+            yield f"The test {told[0].format(_words(node))}", told[1]
+
+
+def _working_folder(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    """Where a test compares its folder with something, or hands over a path in it."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare(left=left, comparators=others):
+                parts = [left, *others]
+            case ast.Call(func=ast.Name(id=name), args=parts) if name not in ALWAYS_THERE:
+                pass
+            case _:
+                continue
+        for part in parts:
+            if any(isinstance(one, ast.Call) and _called(one) in OWN_FOLDER for one in ast.walk(part)):
+                yield (
+                    f"The test uses the path of its own folder ({_words(part)}). The student's process has another.",
+                    "Use the name of a file in the working folder: `load('table.csv')`.",
+                )
+
+
+OWN_FOLDER = frozenset({"os.getcwd", "getcwd", "Path.cwd", "os.path.abspath"})
+
+
+def _types_of_classes(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare(
+                left=ast.Call(func=ast.Name(id="type"), args=[ast.Name(id=name)]),
+                ops=[ast.Is() | ast.Eq()],
+                comparators=[ast.Name(id="type")],
+            ) if name in scope.classes:
+                yield (
+                    f"The test asks for the type of the student's class `{name}`. Here something stands for the class.",
+                    f"Write `isinstance({name}, type)`.",
+                )
+
+
 FINDERS = (
+    *(_staying_here, _working_folder, _types_of_classes),
     *(_replacing, _unpickling, _reaching_all_names, _inheriting, _temporary_folders),
     _of_networks,
     _changed_later,

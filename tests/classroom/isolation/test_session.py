@@ -4,7 +4,9 @@ import contextlib
 import copy
 import inspect
 import io
+import os
 import signal
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,7 +18,7 @@ import numpy as np
 import pytest
 from forkservers import NONE, StudentServer
 
-from classroom.isolation import lending
+from classroom.isolation import lending, process_wide
 from classroom.isolation.handles import Handle
 from classroom.isolation.proxies import Opaque, StudentFunction
 from classroom.isolation.session import ProcessEndedError, Session
@@ -212,10 +214,14 @@ def test_a_check_that_listens_hears_prints_and_warnings(session: Session) -> Non
         "import warnings, sys, numpy as np\ndef f(x):\n    print('hello'); print('err', file=sys.stderr)\n"
         "    warnings.warn('careful'); return np.exp(np.array(x))",
     )
-    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()) as said:
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        contextlib.redirect_stdout(io.StringIO()) as said,
+        contextlib.redirect_stderr(io.StringIO()) as complained,
+    ):
         warnings.simplefilter("always")
         assert np.isinf(f(1e4))
-    assert said.getvalue() == "hello\nerr\n"
+    assert (said.getvalue(), complained.getvalue()) == ("hello\n", "err\n")
     assert [(w.category, str(w.message)) for w in caught] == [
         (UserWarning, "careful"),
         (RuntimeWarning, "overflow encountered in exp"),
@@ -223,11 +229,9 @@ def test_a_check_that_listens_hears_prints_and_warnings(session: Session) -> Non
 
 
 def test_without_a_listener_nothing_of_it_is_heard(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    import sys
-
-    session.stdout = sys.stdout
-    define(session, "def f(x): print(x)")("hidden input")
-    assert "hidden" not in capsys.readouterr().out
+    session.streams = (sys.stdout, sys.stderr)
+    define(session, "import sys\ndef f(x): print(x); print(x, file=sys.stderr)")("hidden input")
+    assert "hidden" not in "".join(capsys.readouterr())
 
 
 def test_settings_of_the_students_do_not_hide_warnings(session: Session) -> None:
@@ -535,7 +539,8 @@ def test_a_flood_of_words_is_cut(session: Session) -> None:
     f = define(
         session,
         "import os, struct, time\nfrom classroom.isolation import wire\n"
-        "def f():\n    d = wire.encode(('returned', 1, None, 'x' * 10**6, [('UserWarning', 'y' * 9999)] * 1000))\n"
+        "def f():\n    d = wire.encode(('returned', 1, None, [('stdout', 'x' * 10**6)] * 9,"
+        " [('UserWarning', 'y' * 9999)] * 1000))\n"
         "    os.write(3, struct.pack('<I', len(d)) + d); time.sleep(5)",
     )
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()) as said:
@@ -637,3 +642,53 @@ def test_a_file_that_one_side_has_deleted_is_gone_on_the_other(
     Path("words.txt").write_text("two")
     g()
     assert not Path("words.txt").exists()
+
+
+def test_an_answer_has_what_a_test_sets_until_it_is_put_back(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    f = define(session, "import os\nos.environ['MINE'] = '1'\ndef f(): return os.getenv('SHOP'), os.getenv('MINE')")
+    session.at_first, session.judging = process_wide.state(("environment",)), True
+    assert f() == (None, "1")
+    monkeypatch.setenv("SHOP", "open")
+    assert f() == ("open", "1")
+    session.renew()
+    assert f() == ("open", "1")
+    monkeypatch.undo()
+    assert f() == (None, "1")
+    assert "MINE" not in os.environ
+
+
+def test_an_answer_reads_the_lines_that_a_test_gives(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    f = define(session, "import sys\ndef f(): return sys.stdin.readline(), list(sys.stdin), sys.stdin.read()")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n2\n3"))
+    assert f() == ("", [], "")
+    session.judging = True
+    assert f() == ("1\n", ["2\n", "3"], "")
+
+
+def test_a_students_error_is_equal_and_has_class_attributes_as_its_class_says(session: Session) -> None:
+    session.classes = frozenset({"Odd"})
+    session.start_over(quiet=True)
+    session.run_cell(
+        "class Odd(ValueError):\n    'Odd.'\n    level = 3\n    def __init__(self, code): self.code = code\n"
+        "    def __eq__(self, other): return self.code == other.code\n    def __hash__(self): return self.code\n"
+        "    def told(self): return self.code"
+    )
+    odd = session.look(["Odd"])["Odd"]
+    error = odd(4)
+    assert error == odd(4)
+    assert error != odd(5)
+    assert hash(error) == 4
+    assert (odd.level, odd.__doc__, list(inspect.signature(odd).parameters)) == (3, "Odd.", ["code"])
+    assert not hasattr(odd, "missing")
+    error.code = 9
+    assert error.told() == 9
+
+
+def test_a_method_is_one_and_a_default_that_does_not_cross_is_not_none(session: Session) -> None:
+    f = define(session, "class C:\n    def m(self, x, seen=[]): return x\nf = C().m")
+    assert inspect.ismethod(f)
+    assert not inspect.isfunction(f)
+    assert f.__qualname__ == "C.m"
+    assert list(inspect.signature(f).parameters) == ["x", "seen"]
+    assert inspect.signature(f).parameters["seen"].default is not None
+    assert f.__defaults__ != (None,)

@@ -29,6 +29,12 @@ def test_an_ordinary_course_has_nothing_to_mend(mini: MiniCourse) -> None:
         ("assert get_type_hints(double)['x'] is int", "annotated with (get_type_hints)"),
         ("with np.errstate(divide='raise'): double(1)", "has NumPy raise errors"),
         ("import unittest; assert unittest.main(argv=[''], exit=False)", "raises nothing if one fails"),
+        ("with self.assertLogs('shop'): double(1)", "listens to what is logged"),
+        ("pd.set_option('display.max_rows', 2)", "sets an option of a library (pd.set_option("),
+        ("os.chdir('data')", "goes into another folder"),
+        ("double(os.path.join(os.getcwd(), 'x.csv'))", "path of its own folder"),
+        ("assert double(1) == os.getcwd()", "path of its own folder"),
+        ("dis.get_instructions(double)", "made of (dis.get_instructions(double))"),
         ("import doctest; doctest.testmod()", "raises nothing if one fails"),
     ],
 )
@@ -54,6 +60,11 @@ def test_what_does_not_work_is_said_with_the_cell(mini: MiniCourse, line: str, w
         "loss(1).backward()",
         "suite = unittest.TestSuite(); assert unittest.TextTestRunner(sys.stdout).run(suite).wasSuccessful()",
         "np.load('x.npy', allow_pickle=False)",
+        "print(os.getcwd()); here = os.getcwd(); double(1)",
+        "assert type(double(1)) is int and type(int) is type",
+        "import sys; sys.argv = ['a']; double(1)",
+        "with patch.object(sys, 'stdin', io.StringIO('3')): double(1)",
+        "with patch.dict(os.environ, {'A': 'b'}): double(1)",
     ],
 )
 def test_what_works_is_not_complained_of(mini: MiniCourse, line: str) -> None:
