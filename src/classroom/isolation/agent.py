@@ -584,6 +584,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "exit": lambda thing, kind, error, trace: type(thing).__exit__(thing, kind and type(error), error, trace),
     "await": _await,
     "array": _array,
+    "type": lambda thing: type(thing),
     "isinstance": lambda kind, thing: isinstance(thing, kind),
     "issubclass": lambda kind, other: issubclass(other, kind),
     **{one.__name__: one for one in (inspect.getattr_static, inspect.isabstract)},
@@ -641,6 +642,8 @@ def _about_function(function: Any) -> dict[str, Any]:
         about["method"] = True
     if not isinstance(function, FUNCTIONS):
         about["object"] = True
+    if type(function) is not FunctionType:
+        about |= about_class(type(function))
     doc = getattr(function, "__doc__", None)
     if type(doc) is str:
         about["doc"] = doc

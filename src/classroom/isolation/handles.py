@@ -44,6 +44,7 @@ ITS_OWN = frozenset(
         *(f"__{form}{name}__" for name in BINARY for form in ("", "r", "i")),
         *(f"__{name}__" for name in (*COMPARISONS, *ASKED_IF_THERE) if name != "array"),
         *("__init__", "__new__", "__repr__", "__str__", "__format__", "__hash__", "__bool__", "__doc__", "__mro__"),
+        "__module__",
     }
 )
 """Attributes that every handle would have for itself. Who names one means the object's: whether it has `__add__`."""
@@ -109,7 +110,7 @@ class Handle:
     __array_ufunc__ = None
 
     def __getattribute__(self, name: str) -> Any:
-        return _act(self, "getattr", name) if name in ITS_OWN else object.__getattribute__(self, name)
+        return act(self, "getattr", name) if name in ITS_OWN else object.__getattribute__(self, name)
 
     def __getattr__(self, name: str) -> Any:
         if (
@@ -118,38 +119,38 @@ class Handle:
             or (name.startswith("__") and name.endswith("__") and name not in ATTRIBUTES)
         ):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return _act(self, "getattr", name)
+        return act(self, "getattr", name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        _act(self, "setattr", name, value)
+        act(self, "setattr", name, value)
 
     def __delattr__(self, name: str) -> None:
-        _act(self, "delattr", name)
+        act(self, "delattr", name)
 
     def __repr__(self) -> str:
-        return _text(_act(self, "repr"))
+        return _text(act(self, "repr"))
 
     def __str__(self) -> str:
-        return _text(_act(self, "str"))
+        return _text(act(self, "str"))
 
     def __format__(self, form: str) -> str:
-        return _text(_act(self, "format", form))
+        return _text(act(self, "format", form))
 
     def __bool__(self) -> bool:
-        return _act(self, "bool") is True
+        return act(self, "bool") is True
 
     def __hash__(self) -> int:
-        found = _act(self, "hash")
+        found = act(self, "hash")
         return found if type(found) is int else 0
 
     def __dir__(self) -> list[str]:
-        return [str(name) for name in _act(self, "dir")]
+        return [str(name) for name in act(self, "dir")]
 
     def __copy__(self) -> Any:
-        return _act(self, "copy")
+        return act(self, "copy")
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> Any:
-        return _act(self, "deepcopy")
+        return act(self, "deepcopy")
 
     def __reduce_ex__(self, _protocol: Any) -> Any:
         raise inside(self, "__owner__").cannot_judge("saved", type(self).__name__, "numbers or texts that it has")
@@ -165,7 +166,8 @@ def put(handle: Handle, name: str, value: Any) -> None:
     object.__setattr__(handle, name, value)
 
 
-def _act(handle: Any, what: str, *arguments: Any, **named: Any) -> Any:
+def act(handle: Any, what: str, *arguments: Any, **named: Any) -> Any:
+    """Have the student process do something with an object of its own."""
     return inside(handle, "__owner__").act(handle, what, arguments, named)
 
 
@@ -175,7 +177,7 @@ def _text(value: Any) -> str:
 
 def _asking(name: str) -> Callable[..., Any]:
     def method(self: Any, *arguments: Any, **named: Any) -> Any:
-        return _act(self, name, *arguments, **named)
+        return act(self, name, *arguments, **named)
 
     return method
 
@@ -188,27 +190,27 @@ def _judging(name: str, did: str, instead: str) -> Callable[..., Any]:
             raise inside(self, "__owner__").cannot_judge(did, type(self).__name__, instead)
         if name in ("eq", "ne") and arguments[0] is None:
             return name == "ne"
-        return _act(self, name, *arguments)
+        return act(self, name, *arguments)
 
     return method
 
 
 def _awaited(self: Any) -> Any:
-    return _act(self, "await")
+    return act(self, "await")
     yield
 
 
 def _iterated(self: Any) -> Any:
-    return _act(self, "iter")
+    return act(self, "iter")
 
 
 def _as_array(self: Any, dtype: Any = None, copy: Any = None) -> Any:
-    found = _act(self, "array")
+    found = act(self, "array")
     return found if dtype is None else found.astype(dtype)
 
 
 def _stepped(self: Any) -> Any:
-    done, value = _act(self, "next")
+    done, value = act(self, "next")
     if done is not False:
         raise StopIteration(value)
     return value
@@ -243,24 +245,25 @@ class ClassHandle(Handle):
 
     __slots__ = ()
     __shown__: type | None = None
+    __same__: type | None = None
     __class__ = property(lambda self: type)
-    __bases__ = property(lambda self: tuple(_act(self, "bases")))
-    __signature__ = property(lambda self: signature_told(_act(self, "signature")))
+    __bases__ = property(lambda self: tuple(act(self, "bases")))
+    __signature__ = property(lambda self: signature_told(act(self, "signature")))
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Make an object of the class."""
-        return _act(self, "call", *arguments, **named)
+        return act(self, "call", *arguments, **named)
 
     def __instancecheck__(self, thing: Any) -> bool:
-        return _act(self, "isinstance", thing) is True
+        return act(self, "isinstance", thing) is True
 
     def __subclasscheck__(self, kind: Any) -> bool:
-        return _act(self, "issubclass", kind) is True
+        return act(self, "issubclass", kind) is True
 
     def __eq__(self, other: Any) -> bool:
         if isinstance(other, type) and issubclass(other, Handle):
             return vars(other).get("__class_number__") == (inside(self, "__generation__"), inside(self, "__number__"))
-        return other is self or (other is not None and other is type(self).__shown__)
+        return other is self or (other is not None and other is type(self).__same__)
 
     def __ne__(self, other: Any) -> bool:
         return not self == other
@@ -276,10 +279,13 @@ OF_CLASSES = ("__iter__", "__len__", "__getitem__", "__contains__", "__reversed_
 """Special methods that a class may have itself, as an Enum has."""
 
 
-def class_handle_type(protocols: frozenset[str], shown: type | None) -> type[ClassHandle]:
-    """A type of stand-ins for classes with these special methods of their own. `shown` is its own class or ancestor."""
+def class_handle_type(protocols: frozenset[str], shown: type | None, same: type | None) -> type[ClassHandle]:
+    """A type of stand-ins for classes with these special methods of their own.
+
+    `shown` is the class of this process that `issubclass` finds, and `same` the one that it equals: a library's.
+    """
     body: dict[str, Any] = {name: PROTOCOLS[name] for name in OF_CLASSES if name in protocols}
-    return type("ClassHandle", (ClassHandle,), body | {"__slots__": (), "__shown__": shown})
+    return type("ClassHandle", (ClassHandle,), body | {"__slots__": (), "__shown__": shown, "__same__": same})
 
 
 _is_subclass = issubclass

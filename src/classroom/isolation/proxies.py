@@ -59,11 +59,12 @@ class StudentFunction:
 
     def __init__(self, caller: Caller, generation: int, number: int, about: dict[str, Any]) -> None:
         name = _text(about.get("name")) or "function"
-        self._caller, self._generation, self._number = caller, generation, number
+        self._caller, self._generation, self._number, self._about = caller, generation, number, about
         self._origin: tuple[Any, ...] = ()
         self._doubtful = ""
         self._steps = False
         self._is_object = about.get("object") is True
+        self._shown: type | None = None
         self._is_method = about.get("method") is True
         self.__name__ = name
         self.__qualname__ = _text(about.get("qualname")) or name
@@ -83,6 +84,8 @@ class StudentFunction:
     def __class__(self) -> Any:
         if self._is_method:
             return MethodType
+        if self._shown is not None:
+            return self._shown
         return FunctionType if hasattr(self.__code__, "co_flags") else StudentFunction
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:

@@ -324,8 +324,10 @@ class Session:
         if what == "exit" and isinstance(handle, Handle) and arguments[0] is not None and value:
             self._swallowed(handle, arguments[0], self.entered.get(_place(handle)) != asked)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
-            value._doubtful = _doubt_of(handle)
-            value._steps = what == "getattr" and arguments[0] in ("send", "throw")
+            doubt, steps = _doubt_of(handle), what == "getattr" and arguments[0] in ("send", "throw")
+            if (doubt, steps) != (value._doubtful, value._steps):  # the same function may be known without any doubt
+                value = self._made(value._number, value._about)
+                value._doubtful, value._steps = doubt, steps
         return value
 
     def _swallowed(self, handle: Handle, kind: type, asked: bool) -> None:
@@ -772,9 +774,7 @@ class Session:
                 return FromBefore(self)
             raise WireError("a message names something that was never lent")
         if reference.kind == "function":
-            function = StudentFunction(self, self.generation, reference.number, reference.about)
-            self.given.append((ref(function), reference.number))
-            return function
+            return self._function(reference)
         if reference.kind == "argument":
             returned = Argument(self)
             returned.place = reference.number
@@ -792,6 +792,21 @@ class Session:
                 self.given.append((ref(known), reference.number))
         self._note_strange(known)
         return self._waiting(known) if reference.kind == "coroutine" else known
+
+    def _function(self, reference: Reference) -> StudentFunction:
+        """What stands for a function: the same as before, if nothing else is told of it."""
+        known = self.handles.get((self.generation, reference.number))
+        if isinstance(known, StudentFunction) and known._about == reference.about:
+            return known
+        made = self.handles[self.generation, reference.number] = self._made(reference.number, reference.about)
+        return made
+
+    def _made(self, number: int, about: dict[str, Any]) -> StudentFunction:
+        function = StudentFunction(self, self.generation, number, about)
+        if "line" in about:
+            function._shown = Told(about).shown(self.own_names(), self.packages)
+        self.given.append((ref(function), number))
+        return function
 
     def _error(self, reference: Reference) -> Exception:
         itself = (
@@ -814,7 +829,8 @@ class Session:
             error: Any = about.as_error(self.own_names())
             if error is not None and "__student__" in vars(error):
                 error.__student__ = self._bare(ClassHandle, reference.number, about.is_asked(self.classes))
-            of_classes = class_handle_type(about.protocols, about.shown(self.own_names(), self.packages))
+            known = (self.own_names(), self.packages)
+            of_classes = class_handle_type(about.protocols, about.shown(*known), about.same(*known))
             return error or self._bare(of_classes, reference.number, about.name in self.classes)
         kind = handle_type(about.name, about.protocols, about.shown(self.own_names(), self.packages))
         kind.__class_number__ = (self.generation, about.number)  # type: ignore[attr-defined]

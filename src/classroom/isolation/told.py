@@ -3,6 +3,7 @@
 It decides how a handle looks: the name of its type, which special methods it has, and which class `isinstance` finds.
 """
 
+import builtins
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -71,16 +72,16 @@ class Told:
         """
         bases: list[type] = []
         for module, name in self.line:
-            found: Any = None
-            if module == MAIN:
-                found = own.get(name)
-            elif module == "builtins":
-                found = PLAIN.get(name)
-            elif module in ("types", "collections.abc") or module.split(".")[0] in packages:
-                found = _in_module(module, name)
+            found = PLAIN.get(name) if module == "builtins" else _known(module, name, own, packages)
             if isinstance(found, type) and not issubclass(found, BaseException) and type(found).__module__ != __name__:
                 bases += [] if any(issubclass(one, found) for one in bases) else [found]
         return self._named(bases) if bases else _generator(self.line)
+
+    def same(self, own: Mapping[str, Any], packages: Collection[str]) -> type | None:
+        """The class of this process's own that it is, and not only inherits from; None if there is none."""
+        (module, name), *_ = self.line or [("", "")]
+        found = vars(builtins).get(name) if module == "builtins" else _known(module, name, own, packages)
+        return found if isinstance(found, type) else _generator(self.line)
 
     def _named(self, bases: list[type]) -> type:
         if bases[0].__name__ == self.name:
@@ -124,6 +125,14 @@ def _first_error(line: list[tuple[str, str]], own: Mapping[str, Any]) -> type[Ex
 
 STEERING = frozenset({"unittest", "_pytest", "pytest", "nose", "IPython", "bdb", "doctest"})
 """Packages of which an exception tells a runner of tests what to do: to pass over a test, for one."""
+
+
+def _known(module: str, name: str, own: Mapping[str, Any], packages: Collection[str]) -> Any:
+    """What this process has under that name of a locked cell or of a library."""
+    if module == MAIN:
+        return own.get(name)
+    known = module in ("types", "collections.abc") or module.split(".")[0] in packages
+    return _in_module(module, name) if known else None
 
 
 def _in_module(module: str, name: str) -> Any:

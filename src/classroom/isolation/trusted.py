@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from classroom.isolation import chance, control, exceptions, outputs, process_wide, values
+from classroom.isolation import chance, control, exceptions, outputs, process_wide, type_of, values
 from classroom.isolation.agent import DATA_CLASSES
 from classroom.isolation.cells import BUILT_IN, Cells, Output
 from classroom.isolation.handles import LOOK_AT, Handle, is_subclass
@@ -601,6 +601,8 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     lend_sources(session)
     lend_looks(session)
     builtins.issubclass = BUILT_IN["issubclass"] = is_subclass
+    vars(builtins)[type_of.NAME] = BUILT_IN[type_of.NAME] = type_of.type_of
+    cells.shell.ast_transformers.append(type_of.TypeOf())
     sys.addaudithook(session.watch)
     sys.path.insert(0, "")
     sys.meta_path.insert(0, Helpers(job.helpers, session))

@@ -252,18 +252,15 @@ class Reader:
                     node,
                     f"asks whether two things are one and the same ({ast.unparse(node)[:80]})."
                     + ("" if plain else " If they are objects of a student's class, all is well.")
-                    + " Lists, arrays, other plain values and types that come out of an answer are copies, and never"
-                    " the same.",
+                    + " Lists, arrays and other plain values that come out of an answer are copies, and never the"
+                    " same.",
                     "Compare with ==; whether an argument was changed is seen in the argument.",
                     note=plain is None,
                 )
 
     def _are_plain(self, left: ast.expr, right: ast.expr) -> bool | None:
         """Whether two plain values of an answer are compared; None if they may be objects."""
-        classes = [self._is_type(side) for side in (left, right)]
-        if any(classes):
-            return all(classes)
-        if any(isinstance(side, ast.Constant) or self._is_known(side) for side in (left, right)):
+        if any(isinstance(side, ast.Constant) or self._is_type(side) or self._is_known(side) for side in (left, right)):
             return False
         for call, other in ((left, right), (right, left)):
             if isinstance(call, ast.Call):
@@ -280,9 +277,9 @@ class Reader:
         return bool(of_answers and of_answers[0].owners and PLAIN in origins)
 
     def _is_type(self, side: ast.expr) -> bool:
-        """Whether it is the type of an object of the student's, or one of the student's classes."""
-        if isinstance(side, ast.Call) and isinstance(side.func, ast.Name) and side.func.id == "type" and side.args:
-            return (self.origin(side.args[0]) or OWN).kind == "object"
+        """Whether it is the type of something, or one of the student's classes."""
+        if isinstance(side, ast.Call) and isinstance(side.func, ast.Name) and side.func.id == "type":
+            return True
         return isinstance(side, ast.Name) and side.id in self.answers.classes
 
     def _is_known(self, side: ast.expr) -> bool:

@@ -66,7 +66,9 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
         problems += [
             Problem(f"{where}, cell {name}", what, do, note) for name, what, do, note in changes_nobody_notices(cells)
         ]
-        problems += [Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_answers(cells)]
+        problems += [
+            Problem(f"{where}, cell {name}", what, do) for name, what, do in (*_of_answers(cells), *_of_settings(cells))
+        ]
         problems += [
             Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_modules(cells, scope, remembering)
         ]
@@ -398,22 +400,8 @@ def _working_folder(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
 OWN_FOLDER = frozenset({"os.getcwd", "getcwd", "Path.cwd", "os.path.abspath"})
 
 
-def _types_of_classes(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Compare(
-                left=ast.Call(func=ast.Name(id="type"), args=[ast.Name(id=name)]),
-                ops=[ast.Is() | ast.Eq()],
-                comparators=[ast.Name(id="type")],
-            ) if name in scope.classes:
-                yield (
-                    f"The test asks for the type of the student's class `{name}`. Here something stands for the class.",
-                    f"Write `isinstance({name}, type)`.",
-                )
-
-
 FINDERS = (
-    *(_staying_here, _working_folder, _types_of_classes),
+    *(_staying_here, _working_folder),
     *(_replacing, _unpickling, _reaching_all_names, _inheriting, _temporary_folders),
     _of_networks,
     _changed_later,
@@ -441,6 +429,43 @@ def _of_answers(cells: list[tuple[str, NotebookNode]]) -> Iterator[tuple[str, st
                     " while that test runs, but the solution does not work without it.",
                     f"Make `{missing}` an argument, or set it in a cell above the answer.",
                 )
+
+
+SETTINGS = (
+    (re.compile(r"\brcParams\b"), re.compile(r"\brcParams\b|\bplt\.rc\(|\bstyle\.use\(")),
+    (re.compile(r"\bget_option\(|\bpd\.options\b"), re.compile(r"\bset_option\(|\bpd\.options\b")),
+    (re.compile(r"\bget_printoptions\("), re.compile(r"\bset_printoptions\(")),
+    (re.compile(r"\bgetcontext\("), re.compile(r"\bgetcontext\(|\bsetcontext\(")),
+    (re.compile(r"\bos\.environ\b|\bgetenv\("), re.compile(r"\bos\.environ\b|\bputenv\(")),
+    (re.compile(r"\bgetrecursionlimit\("), re.compile(r"\bsetrecursionlimit\(")),
+    (re.compile(r"\bgeterr\("), re.compile(r"\bseterr\(")),
+)
+"""How code looks that reads a setting of a whole process, and how code that may change it."""
+
+
+def _of_settings(cells: list[tuple[str, NotebookNode]]) -> Iterator[tuple[str, str, str]]:
+    """Settings of a process that an answer changes, and a test reads where it runs itself."""
+    students = "\n".join(ast.unparse(parsed(cell.source)) for _, cell in cells if role_of(cell) == "student")
+    for name, cell in cells:
+        tree = parsed(cell.source)
+        for reads, changes in SETTINGS if is_check(cell) else ():
+            found = reads.search(ast.unparse(tree))
+            own = any(_sets(node, reads, changes) for node in ast.walk(tree))
+            if found and changes.search(students) and not own:
+                yield (
+                    name,
+                    f"The test reads `{found[0].rstrip('(')}`, a setting that an answer may change. What an answer sets"
+                    " holds in the student's process, and the test reads its own.",
+                    "Test what it does, or let a function in an answer cell return it.",
+                )
+
+
+def _sets(node: ast.AST, reads: re.Pattern[str], changes: re.Pattern[str]) -> bool:
+    """Whether a test changes the setting itself."""
+    if isinstance(node, (ast.Subscript, ast.Attribute)):
+        return not isinstance(node.ctx, ast.Load) and changes.search(ast.unparse(node)) is not None
+    call = ast.unparse(node) if isinstance(node, ast.Call) else ""
+    return changes.search(call) is not None and reads.search(call) is None
 
 
 def _of_modules(

@@ -128,3 +128,25 @@ def test_a_function_that_an_answer_calls_eval_is_its_own(mini: MiniCourse) -> No
     mini.edit("2_sums", "double", "def double", "def eval(x): return x\ndef double")
     mini.edit("2_sums", "double-check", "score = judged", "assert eval(1) == 1\nscore = judged")
     assert what_isolation_does_not_give(mini.course) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "line", "found"),
+    [
+        ("plt.rcParams['figure.figsize'] = (9, 9)", "assert plt.rcParams['figure.figsize'] == [9, 9]", True),
+        ("plt.style.use('ggplot')", "assert plt.rcParams['axes.facecolor'] == '#E5E5E5'", True),
+        ("pd.set_option('display.precision', 2)", "assert pd.get_option('display.precision') == 2", True),
+        ("os.environ['MODE'] = 'fast'", "assert os.environ['MODE'] == 'fast'", True),
+        ("getcontext().prec = 3", "assert getcontext().prec == 3", True),
+        ("x = 1", "assert plt.rcParams['figure.figsize'] == [9, 9]", False),
+        ("mode = os.environ['MODE']", "os.environ['MODE'] = 'fast'\nassert double(1) == os.environ['MODE']", False),
+        ("np.set_printoptions(precision=2)", "assert str(double(1)) == '2'", False),
+    ],
+)
+def test_a_setting_that_an_answer_changes_and_a_test_reads_is_told(
+    mini: MiniCourse, answer: str, line: str, found: bool
+) -> None:
+    mini.edit("2_sums", "double", "### BEGIN SOLUTION", f"### BEGIN SOLUTION\n    {answer}")
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
+    told = [one for one in what_isolation_does_not_give(mini.course) if "a setting that an answer may" in one.what]
+    assert len(told) == found
