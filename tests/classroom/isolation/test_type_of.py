@@ -45,5 +45,6 @@ def test_anything_else_of_that_name_stays(code: str) -> None:
 
 
 def test_of_this_processs_own_values_it_is_what_it_always_was() -> None:
-    for value in (1, "a", None, [], ValueError(), int):
+    values: list[object] = [1, "a", None, [], ValueError(), int]
+    for value in values:
         assert type_of(value) is type(value)
