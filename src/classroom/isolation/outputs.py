@@ -78,6 +78,10 @@ def _text(value: Any) -> str:
     return value[: MOST_TEXT + 200] if type(value) is str else ""
 
 
+ARROW = "----> "
+"""What stands before the line in which a test broke, as IPython has it."""
+
+
 def reason(name: str, text: str) -> Output:
     """An error output that says in one sentence why a cell has nothing else to show."""
     return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
@@ -88,9 +92,14 @@ def said(text: str) -> Output:
     return {"output_type": "display_data", "data": {"text/plain": text}, "metadata": {}}
 
 
-def without_sources(outputs: list[Output]) -> list[Output]:
-    """The outputs of a test cell, whose tracebacks would show lines of hidden tests, without tracebacks."""
-    return [reason(str(one["ename"]), str(one["evalue"])) if one["output_type"] == "error" else one for one in outputs]
+def with_one_line(outputs: list[Output], line: str) -> list[Output]:
+    """The outputs of a test cell. Of a traceback there is left the line of the cell in which it broke."""
+    return [
+        {**one, "traceback": [*([ARROW + line] if line else []), f"{one['ename']}: {one['evalue']}"]}
+        if one["output_type"] == "error"
+        else one
+        for one in outputs
+    ]
 
 
 def line_of(error: BaseException | None, source: str) -> str:

@@ -401,7 +401,7 @@ class Trusted:
             session.question, ended = session.unjudged, False
             shown = [one for one in shown if one["output_type"] not in ("error", "execute_result")]
             shown.append(outputs.reason("CannotJudge", session.unjudged))
-        return outputs.without_sources(shown), ended
+        return outputs.with_one_line(shown, self.line), ended
 
     @contextlib.contextmanager
     def ways(self, source: str) -> Iterator[None]:

@@ -8,6 +8,7 @@ nbgrader_config.py names them.
 
 import base64
 import binascii
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ from nbgrader.utils import is_task
 from traitlets import List
 
 from classroom import markers
-from classroom.isolation.outputs import REASONS
+from classroom.isolation.outputs import ARROW, REASONS
 from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata, remark_on
 from classroom.sanitising.gradebook import UNFINISHED
 from classroom.showing.first_page import finish
@@ -139,7 +140,8 @@ class ForStudents(_Showing):
         has_hidden_tests = markers.HIDDEN_TESTS in cell.source
         cell.source = _released(cell.source)
         if is_check(cell):
-            shown = [_for_student(output, has_hidden_tests) for output in cell.outputs]
+            lines = frozenset(line.strip() for line in cell.source.splitlines())
+            shown = [_for_student(output, has_hidden_tests, lines) for output in cell.outputs]
             cell.outputs = [output for output in shown if output is not None]
         return cell, resources
 
@@ -301,8 +303,11 @@ def _released(source: str) -> str:
         return "# This cell cannot be shown."
 
 
-def _for_student(output: NotebookNode, has_hidden_tests: bool) -> NotebookNode | None:
-    """One output of a check, as its student may see it: lines of hidden tests and what they print stay out."""
+def _for_student(output: NotebookNode, has_hidden_tests: bool, lines: Collection[str]) -> NotebookNode | None:
+    """One output of a check, as its student may see it: lines of hidden tests and what they print stay out.
+
+    `lines` are those that students have. If a test broke in one of them, it is shown.
+    """
     if output.output_type == "stream":
         return None if has_hidden_tests else output
     if output.output_type != "error":
@@ -311,4 +316,5 @@ def _for_student(output: NotebookNode, has_hidden_tests: bool) -> NotebookNode |
     if has_hidden_tests and name not in REASONS:
         # The student's code can choose what it raises, and so could tell what it was called with.
         name, says = name if name in HARMLESS_NAMES else "Error", NOT_SHOWN
-    return _output("error", ename=name, evalue=says, traceback=[f"{name}: {says}"])
+    broke = [line for line in output.traceback[:1] if line.startswith(ARROW) and line[len(ARROW) :] in lines]
+    return _output("error", ename=name, evalue=says, traceback=[*broke, f"{name}: {says}"])

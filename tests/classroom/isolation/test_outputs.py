@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classroom.isolation.cells import Cells
-from classroom.isolation.outputs import accepted, line_of, printable, reason, size, without_sources
+from classroom.isolation.outputs import accepted, line_of, printable, reason, size, with_one_line
 
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
@@ -65,7 +65,8 @@ def test_the_number_of_outputs_and_their_size_are_limited() -> None:
 def test_an_error_of_a_check_keeps_its_message_and_loses_its_lines() -> None:
     error = {"output_type": "error", "ename": "ValueError", "evalue": "no", "traceback": ["hidden = 40961"]}
     stream = {"output_type": "stream", "name": "stdout", "text": "said"}
-    assert without_sources([stream, error]) == [stream, reason("ValueError", "no")]
+    assert with_one_line([stream, error], "") == [stream, reason("ValueError", "no")]
+    assert with_one_line([error], "f(1)")[0]["traceback"] == ["----> f(1)", "ValueError: no"]
 
 
 def test_a_terminal_is_not_steered() -> None:

@@ -324,7 +324,7 @@ def test_what_cells_show_is_told_before_the_first_check_begins(running: Servers)
     assert 3 in run.harmful
 
 
-def test_an_error_in_a_check_shows_no_source(running: Servers) -> None:
+def test_an_error_in_a_check_shows_the_line_in_which_it_broke_and_no_other(running: Servers) -> None:
     shown = results(
         running,
         ("student", "def f(): raise ValueError('mine')"),
@@ -333,7 +333,8 @@ def test_an_error_in_a_check_shows_no_source(running: Servers) -> None:
         ("check", "hidden_seed = ("),
     )
     assert "40961" not in "".join(shown)
-    assert "hidden_seed" not in "".join(shown)
+    assert "hidden_seed = " not in "".join(shown)
+    assert "----> assert f() == hidden_seed" in shown[1]
     assert "ValueError: mine" in shown[1]
     assert "not what it should be" in shown[2]
 

@@ -89,6 +89,15 @@ def test_an_error_of_a_hidden_test_says_nothing() -> None:
     assert [one.output_type for one in open_test] == ["stream", "error"]
 
 
+def test_the_line_in_which_a_test_broke_is_shown_if_students_have_it() -> None:
+    for line, known in (("assert f(1) == 2", True), ("assert f(40961) == 3", False)):
+        error = new_output("error", ename="AssertionError", evalue="", traceback=["----> " + line, "AssertionError: "])
+        source = "assert f(1) == 2\n### BEGIN HIDDEN TESTS\nassert f(40961) == 3\n### END HIDDEN TESTS"
+        [output] = checked(error, source=source).outputs  # type: ignore[attr-defined]
+        assert ("----> " + line in output.traceback) == known
+        assert "40961" not in str(output)
+
+
 def test_the_graders_own_reasons_are_told() -> None:
     reason = new_output("error", ename="NoScore", evalue="It took too long.", traceback=[])
     assert checked(reason).outputs[0].evalue == "It took too long."  # type: ignore[attr-defined]
