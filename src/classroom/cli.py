@@ -34,7 +34,7 @@ from safepage import console
 @console.patient()
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns 0 if all is well, 1 if something was found or went wrong, 3 if a person must look."""
-    parser = argparse.ArgumentParser(prog="classroom", description="Editions, checks, hand-ins and a demo of a course.")
+    parser = argparse.ArgumentParser(prog="classroom", description=WHAT_FOR)
     parser.add_argument(
         "--course", type=Path, default=Path(), help="a folder in the course (default: the working folder)"
     )
@@ -277,6 +277,11 @@ Run again, it does what is missing, and what has changed since. It ends with
   3    some submissions could not be graded; the list names them
   130  it was stopped, with Ctrl-C or because the cluster was lost; what was graded by
        then is recorded"""
+
+WHAT_FOR = (
+    "Editions, checks, hand-ins and a demo of a course. `check` and `try` are for any nbgrader course; the others are"
+    " for one whose pyproject.toml has a table [tool.classroom]."
+)
 
 TRY_ENDS = """\
 It ends with
