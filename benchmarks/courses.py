@@ -34,7 +34,7 @@ from classroom.commands import search_path
 from classroom.course import Course, any_course
 from classroom.isolation.servers import close_all
 from classroom.rules.isolation import what_isolation_does_not_give
-from classroom.trying import BLANK, PERFECT, Answers, grade, rows, settings_of, solutions
+from classroom.trying import BLANK, PERFECT, Answers, grade, points_of_tests, rows, settings_of, solutions
 
 ROOT = Path(__file__).parents[1]
 COURSES = ROOT / "benchmarks" / "courses"
@@ -121,7 +121,7 @@ def compare(path: Path, verbose: bool) -> dict[str, Any]:
         else:
             write_source(written, root / "source" / ASSIGNMENT)
         course = any_course(root, ASSIGNMENT)
-        right = solutions(course.source)
+        right, points = solutions(course.source), points_of_tests(course)
         submissions: dict[str, Answers] = {PERFECT: right, BLANK: {}}
         for who, answers in (written.wrong if written else {}).items():
             submissions[who] = {NOTEBOOK: {**right[NOTEBOOK], **answers}}
@@ -136,7 +136,7 @@ def compare(path: Path, verbose: bool) -> dict[str, Any]:
     ungraded = sorted(submissions.keys() - stock.scores.keys())
     if ungraded:
         print(f"Stock nbgrader has not graded {', '.join(ungraded)}: a kernel may have taken too long. Run it again.")
-    for row in rows(stock, ours):
+    for row in rows(stock, ours, points):
         if row.who in ungraded:
             continue
         tests.setdefault(row.test, "as_stock")

@@ -12,7 +12,7 @@ from classroom.__main__ import STOPPED
 from classroom.autograder.packing import what_to_do, write_autograder
 from classroom.collecting.collect import collect
 from classroom.commands import search_path
-from classroom.course import Course, CourseError, any_courses, find_course, has_a_table
+from classroom.course import Course, CourseError, any_courses, empty_assignments, find_course, has_a_table
 from classroom.demo.cycle import demo
 from classroom.editions.build import build
 from classroom.editions.handout import handout_files, write_handout
@@ -24,7 +24,7 @@ from classroom.normalise import normalise_course
 from classroom.reporting.lms import SYSTEMS, export_for
 from classroom.reporting.report import write_report
 from classroom.rules import BEFORE_GRADING, GRADED, HANDED_OUT, RULES, check, summary
-from classroom.trying import summary as tried
+from classroom.rules.switched_on import isolation_switched_off
 from classroom.trying import try_course
 from classroom.written.desk import Desk
 from classroom.written.server import serve
@@ -34,7 +34,7 @@ from safepage import console
 @console.patient()
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns 0 if all is well, 1 if something was found or went wrong, 3 if a person must look."""
-    parser = argparse.ArgumentParser(prog="classroom", description="Editions, checks, hand-ins and a demo of a course.")
+    parser = argparse.ArgumentParser(prog="classroom", description=WHAT_FOR)
     parser.add_argument(
         "--course", type=Path, default=Path(), help="a folder in the course (default: the working folder)"
     )
@@ -59,6 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
             )
             verb.add_argument("--dry-run", action="store_true", help="only say what would be done")
             verb.add_argument("--json", action="store_true", help="say it as data")
+        if name == "try":
+            verb.epilog = TRY_ENDS
         if name in ("check", "try"):
             verb.add_argument(
                 "assignment", nargs="?", default="", metavar="ASSIGNMENT", help="one of the course's (default: all)"
@@ -108,7 +110,10 @@ def main(arguments: list[str] | None = None) -> int:
     run, _ = VERBS[chosen.verb]
     try:
         if chosen.verb in ("check", "try") and (chosen.assignment or not has_a_table(chosen.course)):
-            return max(run(course, chosen) for course in any_courses(chosen.course, chosen.assignment))
+            courses = any_courses(chosen.course, chosen.assignment)
+            for folder in empty_assignments(courses[0]) if not chosen.assignment else ():
+                print(f"{courses[0].show(folder)} has no notebook: it is passed over.")
+            return max(run(course, chosen) for course in courses)
         return run(find_course(chosen.course), chosen)
     except CourseError as error:
         print(error, file=sys.stderr)
@@ -136,10 +141,16 @@ def _check(course: Course, chosen: argparse.Namespace) -> int:
 
 
 def _try(course: Course, _chosen: argparse.Namespace) -> int:
-    found, differing, stock, ours = try_course(course)
-    print("".join(f"{row}\n" for row in differing) + tried(course, found, stock, ours))
-    print(f"{len(differing)} of {len(found)} rows differ." if differing else f"All {len(found)} rows are the same.")
-    return NEEDS_A_PERSON if differing else 0
+    print(
+        f"{course.assignment}: your own solutions and the release are graded twice, with stock nbgrader and in"
+        " isolation, in a folder that is thrown away. This takes about a minute.",
+        flush=True,
+    )
+    tried = try_course(course)
+    print(tried.text())
+    for problem in isolation_switched_off(course):
+        print(f"\nBefore you grade anybody: {problem}")
+    return 1 if tried.wrong else NEEDS_A_PERSON if tried.differing else 0
 
 
 def _collect(course: Course, chosen: argparse.Namespace) -> int:
@@ -266,6 +277,18 @@ Run again, it does what is missing, and what has changed since. It ends with
   3    some submissions could not be graded; the list names them
   130  it was stopped, with Ctrl-C or because the cluster was lost; what was graded by
        then is recorded"""
+
+WHAT_FOR = (
+    "Editions, checks, hand-ins and a demo of a course. `check` and `try` are for any nbgrader course; the others are"
+    " for one whose pyproject.toml has a table [tool.classroom]."
+)
+
+TRY_ENDS = """\
+It ends with
+  0  every test gives the same points both ways, and your own solutions pass them all
+  1  a test is not passed by your own solution, or nothing could be graded
+  2  the command was not written as above
+  3  a test gives other points here than with stock nbgrader; the list says why"""
 
 EXPORT_ENDS = """\
 The file has the grades that are final. Who has handed in nothing, and whose answers still

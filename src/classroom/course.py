@@ -138,6 +138,12 @@ def any_courses(start: Path, assignment: str = "") -> list[Course]:
     )
 
 
+def empty_assignments(course: Course) -> list[Path]:
+    """The folders beside that of an assignment which have no notebook."""
+    folders = [path for path in sorted(course.source.parent.iterdir()) if path.is_dir()]
+    return [path for path in folders if path.name[0] not in "._" and not any(path.glob("*.ipynb"))]
+
+
 def any_course(root: Path, assignment: str) -> Course:
     """An assignment of a course that has nbgrader's layout."""
     root = root.resolve()

@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import is_task
 from traitlets.config import Config
 
 from classroom.commands import CONFIG_FILE, course_config, search_path
@@ -33,10 +34,13 @@ from classroom.notebooks import (
     in_words,
     is_answer,
     is_check,
+    is_graded,
     language_of,
     missing_kernel,
+    nbgrader_metadata,
     read_notebook,
 )
+from classroom.preprocessors import missing, set_to
 
 STDERR = 2
 PERFECT, BLANK = "perfect", "blank"
@@ -65,40 +69,103 @@ class Graded:
     """A class graded in one way. `scores` is empty for a submission that was not graded.
 
     `reasons` says how a test ended that raised, `asked` which items wait for a person, `seconds` how long a submission
-    took.
+    took, `said_last` the end of nbgrader's log.
     """
 
     scores: dict[str, Scores] = field(default_factory=dict)
     reasons: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
     asked: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     seconds: float = 0.0
+    said_last: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One test of one submission in both ways."""
+    """One test of one submission in both ways, and how many points it can give."""
 
     who: str
     notebook: str
     test: str
     stock: float
     ours: float
+    most: float
     reason: str
     asks: bool
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the course's own solution does not get all points, whichever way it is graded."""
+        return self.who == PERFECT and max(self.stock, self.ours) < self.most
+
     def __str__(self) -> str:
-        person = " A person is asked to look at it." if self.asks else ""
-        why = f"\n    {self.reason}" if self.reason else ""
-        return (
-            f"{self.notebook}, test {self.test}, {self.who} submission: {self.ours:g} points here, {self.stock:g} with"
-            f" stock nbgrader.{person}{why}"
+        named = f"{self.notebook}, test {self.test}"
+        said = (
+            f"{named}, {self.who} submission: {self.ours:g} of {self.most:g} points here, {self.stock:g} with stock"
+            " nbgrader."
         )
+        if self.is_wrong and self.ours == self.stock:
+            said = f"{named}: the course's own solution gets {self.ours:g} of {self.most:g}, with stock nbgrader too."
+        person = " A person is asked to look at it." if self.asks else ""
+        return said + person + (f"\n    {self.reason}" if self.reason else "")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An assignment graded in both ways.
+
+    `by_hand` are the points of items that a person grades, `remarks` what there is to say of notebooks in other
+    languages.
+    """
+
+    assignment: str
+    rows: Sequence[Row]
+    stock: Graded
+    ours: Graded
+    by_hand: float
+    remarks: Sequence[str]
+
+    @property
+    def differing(self) -> list[Row]:
+        """The tests that give other points here than with stock nbgrader."""
+        return [row for row in self.rows if row.stock != row.ours]
+
+    @property
+    def wrong(self) -> list[Row]:
+        """The tests that the course's own solutions do not pass."""
+        return [row for row in self.rows if row.is_wrong]
+
+    def text(self) -> str:
+        """What an instructor is told at the end."""
+        perfect = [row for row in self.rows if row.who == PERFECT]
+        most = f"{sum(row.most for row in perfect):g}"
+        lines = [str(row) for row in self.rows if row.stock != row.ours or row.is_wrong]
+        lines += [
+            f"{self.assignment}: the course's own solutions get {sum(row.ours for row in perfect):g} of {most} points"
+            f" here, and {sum(row.stock for row in perfect):g} of {most} with stock nbgrader."
+            + (f" {self.by_hand:g} more are for a person to give." if self.by_hand else ""),
+            f"A submission took {self.ours.seconds:.1f} seconds here and {self.stock.seconds:.1f} with stock nbgrader.",
+        ]
+        for name, way in (("Stock nbgrader", self.stock), ("Isolated grading", self.ours)):
+            lines += [
+                f"{name} has not graded the {who} submission." for who in (PERFECT, BLANK) if who not in way.scores
+            ]
+        lines += self.remarks
+        said = (
+            f"{len(self.differing)} of {len(self.rows)} differ"
+            if self.differing
+            else f"all {len(self.rows)} are the same"
+        )
+        lines.append(f"Points of each test, for the course's own solution and for the release: {said}.")
+        if self.wrong:
+            tests = "1 test is" if len(self.wrong) == 1 else f"{len(self.wrong)} tests are"
+            lines.append(f"To mend: {tests} not passed by the course's own solution.")
+        return "\n".join(lines)
 
 
 def settings_of(root: Path, *, stock: bool) -> Config:
     """The course's settings, with isolated grading or without it, whether they ask for it or not."""
     config = course_config(root) if (root / CONFIG_FILE).is_file() else Config()
-    ours = any("IsolatedExecute" in str(one) for one in config.Autograde.get("autograde_preprocessors", []))
+    ours = not missing(set_to(config.Autograde, "autograde_preprocessors", []))
     if stock:
         for section, names in OURS.items():
             for name in names if names is not None else [*config.get(section, {})]:
@@ -117,6 +184,16 @@ def solutions(source: Path) -> Answers:
             if is_answer(cell)
         }
         for path in sorted(source.glob("*.ipynb"))
+    }
+
+
+def points_of_tests(course: Course) -> Scores:
+    """How many points each test of the source can give."""
+    return {
+        (path.stem, grade_id(cell)): float(nbgrader_metadata(cell)["points"])
+        for path in course.source_notebooks()
+        for cell in read_notebook(path).cells
+        if is_check(cell)
     }
 
 
@@ -153,6 +230,7 @@ def grade(root: Path, assignment: str, submissions: Mapping[str, Answers], confi
         began = time.monotonic()
         with contextlib.suppress(Exception):  # as stock nbgrader ends where one submission fails
             Autograde(coursedir=directory, config=config).start()
+        graded.said_last = f"What it said last: {_end(root).strip().rpartition(chr(10))[2]}"
         graded.seconds = (time.monotonic() - began) / max(1, len(submissions))
     with Gradebook(directory.db_url, COURSE_ID) as gradebook:
         for submission in gradebook.assignment_submissions(assignment):
@@ -166,20 +244,28 @@ def grade(root: Path, assignment: str, submissions: Mapping[str, Answers], confi
     return graded
 
 
-def rows(stock: Graded, ours: Graded) -> list[Row]:
-    """Every test of every submission."""
+def rows(stock: Graded, ours: Graded, tests: Scores, given_up: str = "") -> list[Row]:
+    """Every test of every submission; `tests` has the points that each can give.
+
+    `given_up` says why stock nbgrader has no points for a submission, if it has none.
+    """
     found = []
-    for who in dict.fromkeys([*ours.scores, *stock.scores]):
-        known = dict.fromkeys([*ours.scores.get(who, {}), *stock.scores.get(who, {})])
-        for key in known:
+    for who in dict.fromkeys([*ours.scores, *stock.scores]) or (PERFECT,):
+        for key, most in tests.items():
             points = (stock.scores.get(who, {}).get(key, 0.0), ours.scores.get(who, {}).get(key, 0.0))
             reason = ours.reasons.get(who, {}).get(key, "") or stock.reasons.get(who, {}).get(key, "")
-            found.append(Row(who, *key, *points, reason, key in ours.asked.get(who, ())))
+            if who not in ours.scores:
+                reason = f"Isolated grading gave up the whole submission. {ours.said_last}"
+            elif not reason and who not in stock.scores:
+                reason = f"Stock nbgrader gave up the whole submission. {given_up}"
+            if not reason and who == PERFECT and max(points) < most:
+                reason = f"It raised no error: what it shows in its last line is {points[1]:g}."
+            found.append(Row(who, *key, *points, most, reason, key in ours.asked.get(who, ())))
     return found
 
 
-def try_course(course: Course) -> tuple[list[Row], list[Row], Graded, Graded]:
-    """Grade the course's solutions and its release in both ways: all rows, those that differ, and both classes."""
+def try_course(course: Course) -> Tried:
+    """Grade the course's solutions and its release in both ways."""
     os.environ["PATH"] = search_path()
     submissions: dict[str, Answers] = {PERFECT: solutions(course.source), BLANK: {}}
     done = {}
@@ -188,8 +274,23 @@ def try_course(course: Course) -> tuple[list[Row], list[Row], Graded, Graded]:
             root = Path(scratch) / way
             shutil.copytree(course.root / "source", root / "source")
             done[way] = grade(root, course.assignment, submissions, settings_of(course.root, stock=way == "stock"))
-    found = rows(done["stock"], done["ours"])
-    return found, [row for row in found if row.stock != row.ours], done["stock"], done["ours"]
+    tests = points_of_tests(course)
+    by_hand, remarks, given_up = 0.0, [], []
+    for path in course.source_notebooks():
+        notebook = read_notebook(path)
+        no_kernel = "" if language_of(notebook) == "python" else missing_kernel(notebook)
+        read = [cell for cell in notebook.cells if (is_graded(cell) or is_task(cell)) and not is_check(cell)]
+        by_hand += sum(float(nbgrader_metadata(cell)["points"]) for cell in read)
+        if language_of(notebook) != "python":
+            remarks.append(
+                f"{path.name} is written in {in_words(notebook)}: it is left to stock nbgrader, here as well."
+            )
+        if no_kernel:
+            tests = {key: most for key, most in tests.items() if key[0] != path.stem}
+            remarks[-1] += f" {no_kernel} Its tests are not counted."
+            given_up.append(f"It cannot run {path.name}, which is written in {in_words(notebook)}. {no_kernel}")
+    found = rows(done["stock"], done["ours"], tests, " ".join(given_up) or done["stock"].said_last)
+    return Tried(course.assignment, found, done["stock"], done["ours"], by_hand, remarks)
 
 
 @contextlib.contextmanager
@@ -227,22 +328,3 @@ def _reasons(folder: Path) -> Iterator[tuple[tuple[str, str], str]]:
                 yield (path.stem, name), f"{errors[0].ename}{said}{line}"
             elif is_check(cell) and any(one.get("name") == "stderr" for one in cell.get("outputs", [])):
                 yield (path.stem, cell_name(cell, place)), WARNED
-
-
-def summary(course: Course, found: list[Row], stock: Graded, ours: Graded) -> str:
-    """What an instructor is told at the end."""
-    perfect = [row for row in found if row.who == PERFECT]
-    lines = [
-        f"{course.assignment}: the course's own solutions get {sum(row.ours for row in perfect):g} points here and"
-        f" {sum(row.stock for row in perfect):g} with stock nbgrader.",
-        f"A submission took {ours.seconds:.1f} seconds here and {stock.seconds:.1f} with stock nbgrader.",
-    ]
-    for name, way in (("stock nbgrader", stock), ("isolated grading", ours)):
-        lines += [f"{name} has not graded the {who} submission." for who in (PERFECT, BLANK) if who not in way.scores]
-    for path in course.source_notebooks():
-        if language_of(notebook := read_notebook(path)) != "python":
-            lines.append(
-                f"{path.name} is written in {in_words(notebook)}: it is left to stock nbgrader, here as well."
-                f" {missing_kernel(notebook)}".rstrip()
-            )
-    return "\n".join(lines)

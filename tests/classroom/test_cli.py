@@ -98,3 +98,9 @@ def test_reading_without_a_gradebook_says_how_to_get_one(mini: MiniCourse, capsy
     assert (
         "There is no gradebook at gradebook.db. `nbgrader generate_assignment sums --force`" in capsys.readouterr().err
     )
+
+
+def test_help_says_which_commands_are_for_any_course(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "`check` and `try` are for any nbgrader course" in " ".join(capsys.readouterr().out.split())

@@ -10,7 +10,7 @@ import pytest
 
 from classroom import trying
 from classroom.cli import main
-from classroom.trying import BLANK, PERFECT, Graded, quiet, rows, settings_of, solutions
+from classroom.trying import BLANK, PERFECT, Graded, Tried, quiet, rows, settings_of, solutions
 
 CELLS: list[tuple[str, dict[str, Any], str]] = [
     ("", {}, "import math"),
@@ -38,15 +38,58 @@ def test_solutions_are_read_without_their_markers(tmp_path: Path) -> None:
     assert solutions(tmp_path / "source" / "roots") == {"one": {"root": "def root(x):\n    return math.sqrt(x)"}}
 
 
+KEY = ("one", "root-test")
+
+
+def tried(stock: Graded, ours: Graded, by_hand: float = 0.0) -> Tried:
+    return Tried("roots", rows(stock, ours, {KEY: 2.0}, "It has no kernel."), stock, ours, by_hand, [])
+
+
+def graded(perfect: float, reason: str = "", *, asks: bool = False) -> Graded:
+    """A class in which the course's own solution gets this, and what was handed out nothing."""
+    reasons = {PERFECT: {KEY: reason}} if reason else {}
+    return Graded({PERFECT: {KEY: perfect}, BLANK: {KEY: 0.0}}, reasons, {PERFECT: {KEY}} if asks else {})
+
+
 def test_rows_that_differ_say_so_with_the_reason() -> None:
-    key = ("one", "root-test")
-    stock = Graded({PERFECT: {key: 2.0}, BLANK: {key: 0.0}})
-    ours = Graded({PERFECT: {key: 0.0}, BLANK: {key: 0.0}}, {PERFECT: {key: "NameError: no"}}, {PERFECT: {key}})
-    first, second = rows(stock, ours)
-    assert (first.stock, first.ours, second.stock, second.ours) == (2, 0, 0, 0)
-    assert "one, test root-test, perfect submission: 0 points here, 2 with stock nbgrader." in str(first)
-    assert "A person is asked" in str(first)
-    assert "NameError: no" in str(first)
+    found = tried(graded(2.0), graded(0.0, "NameError: no", asks=True))
+    assert [(row.stock, row.ours) for row in found.rows] == [(2, 0), (0, 0)]
+    assert len(found.differing) == 1
+    assert not found.wrong, "the solution is right: stock nbgrader gives it all points"
+    said = found.text()
+    assert "one, test root-test, perfect submission: 0 of 2 points here, 2 with stock nbgrader." in said
+    assert "A person is asked" in said
+    assert "NameError: no" in said
+    assert "1 of 2 differ" in said
+    assert "To mend" not in said
+
+
+@pytest.mark.parametrize(
+    ("points", "reason", "shown"),
+    [(0.0, "AssertionError", "AssertionError"), (1.0, "", "what it shows in its last line is 1")],
+)
+def test_a_solution_that_is_wrong_in_both_ways_is_named(points: float, reason: str, shown: str) -> None:
+    found = tried(graded(points), graded(points, reason))
+    assert (len(found.differing), len(found.wrong)) == (0, 1)
+    said = found.text()
+    assert f"root-test: the course's own solution gets {points:g} of 2, with stock nbgrader too.\n    " in said
+    assert shown in said
+    assert "To mend: 1 test is not passed" in said
+
+
+def test_a_right_solution_is_told_its_points_and_those_of_a_person_apart() -> None:
+    said = tried(graded(2.0), graded(2.0), by_hand=4.0).text()
+    assert "get 2 of 2 points here, and 2 of 2 with stock nbgrader. 4 more are for a person to give." in said
+    assert "all 2 are the same" in said
+    assert "root-test" not in said
+    assert "for a person" not in tried(graded(2.0), graded(2.0)).text()
+
+
+def test_where_one_way_gave_up_the_row_says_why() -> None:
+    assert "Stock nbgrader gave up the whole submission. It has no kernel." in tried(Graded(), graded(2.0)).text()
+    nothing = tried(graded(2.0), Graded(said_last="What it said last: no."))
+    assert "Isolated grading gave up the whole submission. What it said last: no." in nothing.text()
+    assert tried(Graded(), Graded()).wrong, "nothing was graded"
 
 
 def test_a_test_that_broke_says_in_which_line(tmp_path: Path) -> None:
@@ -56,6 +99,12 @@ def test_a_test_that_broke_says_in_which_line(tmp_path: Path) -> None:
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"grading": {"lines": {"t": "assert f(1) == 2"}}})
     nbformat.write(notebook, tmp_path / "one.ipynb")
     assert dict(trying._reasons(tmp_path)) == {("one", "t"): "AssertionError\n    The line: assert f(1) == 2"}
+
+
+def test_settings_that_were_only_added_to_are_read(tmp_path: Path) -> None:
+    (tmp_path / "nbgrader_config.py").write_text("get_config().Autograde.autograde_preprocessors.append('json.Any')")
+    listed = settings_of(tmp_path, stock=False).Autograde.autograde_preprocessors
+    assert listed[-2] == "json.Any"
 
 
 def test_settings_of_a_course_without_any_are_ours_or_stock(tmp_path: Path) -> None:
@@ -69,6 +118,10 @@ def test_check_begins_without_a_table_of_items(tmp_path: Path, capsys: pytest.Ca
     assert main(["--course", str(tmp_path), "check"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("roots, as far as grading in isolation is concerned:")
+    (tmp_path / "source" / "cubes").mkdir()
+    (tmp_path / "source" / ".git").mkdir()
+    assert main(["--course", str(tmp_path), "check"]) == 0
+    assert capsys.readouterr().out.startswith("source/cubes has no notebook: it is passed over.\nroots, as far as")
     assert main(["--course", str(tmp_path), "check", "cubes"]) == 1
 
 
@@ -78,9 +131,16 @@ def test_a_course_is_tried_and_left_as_it_was(tmp_path: Path, capsys: pytest.Cap
     before = sorted(path.name for path in tmp_path.rglob("*"))
     assert main(["--course", str(tmp_path), "try"]) == 0
     said = capsys.readouterr().out
-    assert "get 2 points here and 2 with stock nbgrader" in said
-    assert "All 2 rows are the same." in said
+    assert said.startswith("roots: your own solutions and the release are graded twice")
+    assert "get 2 of 2 points here, and 2 of 2 with stock nbgrader" in said
+    assert "all 2 are the same." in said
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
+    path = tmp_path / "source" / "roots" / "one.ipynb"
+    path.write_text(path.read_text().replace("root(4) == 2", "root(4) == 4"))
+    assert main(["--course", str(tmp_path), "try"]) == 1
+    said = capsys.readouterr().out
+    assert "root-test: the course's own solution gets 0 of 2, with stock nbgrader too.\n    AssertionError" in said
+    assert "The line: assert root(4) == 4" in said
 
 
 def test_kernels_do_not_talk_into_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

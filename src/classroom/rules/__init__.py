@@ -25,6 +25,7 @@ from classroom.rules.release_drift import release_drift
 from classroom.rules.rubrics import rubrics
 from classroom.rules.scores import checks_without_score
 from classroom.rules.settings import settings_that_name_nothing
+from classroom.rules.switched_on import isolation_switched_off
 from classroom.rules.table_heads import tables_without_heads
 from classroom.rules.traces import traces_of_the_machine
 
@@ -46,6 +47,7 @@ RULES: dict[str, Rule] = {
     "table_heads": tables_without_heads,
     "traces": traces_of_the_machine,
     "settings": settings_that_name_nothing,
+    "switched_on": isolation_switched_off,
     "leaks": leaks,
     "handout": handout,
     "release_drift": release_drift,
@@ -55,9 +57,9 @@ EXECUTES_THE_SERIES = "reading_drift"
 # What must hold of the file for students before it is written.
 HANDED_OUT = ("release_drift", "handout", "leaks")
 # What must hold of a source before it is sent away to grade.
-GRADED = ("regions", "answers", "grade_ids", "locks", "scores", "points", "settings")
+GRADED = ("regions", "answers", "grade_ids", "locks", "scores", "points", "settings", "switched_on")
 # What must hold of any course that is graded in isolation, whoever wrote it. nbgrader locks every test by itself.
-BEFORE_GRADING = ("regions", "grade_ids", "isolation", "settings")
+BEFORE_GRADING = ("regions", "grade_ids", "isolation", "settings", "switched_on")
 
 
 def check(course: Course, say: Callable[[str], None], only: Sequence[str] = ()) -> list[Problem]:

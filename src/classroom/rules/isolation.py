@@ -52,6 +52,7 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
                     f"The notebook is written in {language}. It is graded as stock nbgrader does it: its tests and the"
                     f" student's code share one process, and nothing protects either. {missing}".rstrip(),
                     "Grade it where nothing else can be reached, or read what is handed in before you grade it.",
+                    note=True,
                 )
             )
             continue

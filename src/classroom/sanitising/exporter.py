@@ -26,6 +26,7 @@ from classroom.commands import must_have_usual_folders
 from classroom.course import CourseError
 from classroom.isolation.manual_grading import RESOURCE
 from classroom.notebooks import NOTES_ID, notebook_bytes, notebook_draft, read_notebook, source_notebook
+from classroom.preprocessors import unprotected
 from classroom.sanitising.arrivals import ELSEWHERE, NOT_HANDED_IN, Submission, is_link_out, open_submission
 from classroom.sanitising.beside import show_below
 from classroom.sanitising.gradebook import UNFINISHED, Comments, Recording, Records, Scores, disagreements
@@ -41,6 +42,12 @@ STUDENT_NAME = re.compile(r"[^<>\"&`\[\]*?\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\
 NO_NAME = (
     "The folder name %s is no name for a student: it holds characters that act as commands in a page, a terminal or a"
     " pattern. It is not graded. Rename it."
+)
+
+NOT_ISOLATED = (
+    "Nothing was graded: the settings have {} in Autograde.autograde_preprocessors, which runs students' code together"
+    " with the tests, and nothing would be isolated. Take it out of nbgrader_config.py; preprocessors of your own go"
+    " before `configure(c)`. `classroom check` says whether all is there."
 )
 
 
@@ -82,6 +89,8 @@ class SubmissionExporter(NotebookExporter):
 
     def _survey(self) -> None:
         """Load the source, look at all submission folders, and tell nbgrader which notebooks to grade."""
+        if together := unprotected(self._run.autograde_preprocessors):
+            self._refuse(NOT_ISOLATED.format(", ".join(together)))
         try:
             must_have_usual_folders(self._run.coursedir)
         except CourseError as error:

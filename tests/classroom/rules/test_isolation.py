@@ -97,6 +97,7 @@ def test_a_notebook_in_another_language_is_left_to_stock_and_that_is_said(mini: 
     assert "written in R" in problem.what
     assert "no kernel `ir`" in problem.what
     assert "nothing protects" in problem.what
+    assert problem.note, "it is graded, so there is nothing to mend"
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,18 @@ def test_each_gets_what_the_answers_deserve_and_an_honest_notebook_says_nothing(
     assert not (course.graded("ann") / UNFINISHED).exists()
 
 
+def test_nobody_is_graded_where_the_settings_would_run_answers_together_with_the_tests(
+    course: GradedCourse, said: pytest.LogCaptureFixture
+) -> None:
+    course.hand_in("ann", **RIGHT)
+    ours = course.config.Autograde.autograde_preprocessors
+    with pytest.raises(NbGraderException, match="have Execute"):
+        course.grade(autograde_preprocessors=["nbgrader.preprocessors.Execute", *ours])
+    assert "before `configure(c)`" in logged(said, "Nothing was graded: ")[0]
+    course.grade(autograde_preprocessors=[*ours, "nbconvert.preprocessors.TagRemovePreprocessor"])
+    assert course.scores("ann") == ALL
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("files", [{}, {"sums.py": "'''Sums are fun.'''"}, {"essay.ipynb": "{}"}])
 def test_who_hands_in_no_notebook_gets_0_and_the_reason(course: GradedCourse, files: dict[str, str]) -> None:
