@@ -82,9 +82,14 @@ ARROW = "----> "
 """What stands before the line in which a test broke, as IPython has it."""
 
 
+def last_line(name: str, text: str) -> str:
+    """How a traceback ends."""
+    return f"{name}: {text}" if text else name
+
+
 def reason(name: str, text: str) -> Output:
     """An error output that says in one sentence why a cell has nothing else to show."""
-    return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
+    return {"output_type": "error", "ename": name, "evalue": text, "traceback": [last_line(name, text)]}
 
 
 def said(text: str) -> Output:
@@ -95,7 +100,7 @@ def said(text: str) -> Output:
 def with_one_line(outputs: list[Output], line: str) -> list[Output]:
     """The outputs of a test cell. Of a traceback there is left the line of the cell in which it broke."""
     return [
-        {**one, "traceback": [*([ARROW + line] if line else []), f"{one['ename']}: {one['evalue']}"]}
+        {**one, "traceback": [*([ARROW + line] if line else []), last_line(one["ename"], one["evalue"])]}
         if one["output_type"] == "error"
         else one
         for one in outputs

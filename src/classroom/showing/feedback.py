@@ -27,7 +27,7 @@ from nbgrader.utils import is_task
 from traitlets import List
 
 from classroom import markers
-from classroom.isolation.outputs import ARROW, REASONS
+from classroom.isolation.outputs import ARROW, REASONS, last_line
 from classroom.notebooks import grade_id, is_answer, is_check, is_graded, nbgrader_metadata, remark_on
 from classroom.sanitising.gradebook import UNFINISHED
 from classroom.showing.first_page import finish
@@ -317,4 +317,4 @@ def _for_student(output: NotebookNode, has_hidden_tests: bool, lines: Collection
         # The student's code can choose what it raises, and so could tell what it was called with.
         name, says = name if name in HARMLESS_NAMES else "Error", NOT_SHOWN
     broke = [line for line in output.traceback[:1] if line.startswith(ARROW) and line[len(ARROW) :] in lines]
-    return _output("error", ename=name, evalue=says, traceback=[*broke, f"{name}: {says}"])
+    return _output("error", ename=name, evalue=says, traceback=[*broke, last_line(name, says)])
