@@ -102,8 +102,7 @@ def write_source(written: Written, folder: Path) -> None:
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     notebook = {"cells": written.cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     nbformat.write(nbformat.from_dict(notebook), folder / "problems.ipynb")
-    for path in (COURSES / "files").iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(COURSES / "files", folder, dirs_exist_ok=True)
 
 
 def told(course: Course) -> str:

@@ -23,6 +23,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, CoroutineType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, NoReturn
@@ -110,6 +111,7 @@ class Agent:
         self.tools = tools
         self.lent = Lent()
         self.classes: frozenset[str] = frozenset()
+        self.given_classes: frozenset[str] = frozenset()
         self.came_up: BaseException | None = None
         self.given: list[Held] = []
         values.Own.names = lambda: self.cells.names
@@ -162,12 +164,15 @@ class Agent:
 
     # --- What can be asked -------------------------------------------------------------------------------------------
 
-    def begin(self, files: dict[str, Any], quiet: bool, classes: list[str]) -> tuple[Any, ...]:
+    def begin(self, files: dict[str, Any], quiet: bool, classes: list[str], given: list[str]) -> tuple[Any, ...]:
         """Write files into the working folder; if `quiet`, nobody will see what cells show.
 
-        Objects of the `classes` that the course asks for stay here, also where plain data are related to them.
+        Objects of the `classes` that the course asks for stay here, also where plain data are related to them. Of the
+        classes that it has `given`, in locked cells or in these modules, an object that can be called is no function.
         """
         self.classes = frozenset(classes)
+        self.given_classes = frozenset(given)
+        values.Own.beside = frozenset(name.removesuffix(".") for name in given if name.endswith("."))
         for name, data in files.items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -204,7 +209,8 @@ class Agent:
         return self._performed(functools.partial(ACTS[what], thing), arguments, named)
 
     def module(self, name: str) -> tuple[Any, ...]:
-        """A module as student's code has it."""
+        """A module as student's code has it, which may have been written a moment ago."""
+        importlib.invalidate_caches()
         return self._performed(importlib.import_module, (name,), {})
 
     def names(self, given: dict[str, Any] | None, gone: list[str]) -> tuple[Any, ...]:
@@ -384,9 +390,10 @@ class Agent:
             return self._error(value) if far[1] == "error" else Reference(False, far[0], far[1], {})
         if isinstance(value, BaseException):
             return self._error(value)
-        plain = value if type(value).__name__ in self.classes else _plain_relative(value)
-        if plain is not value:
-            return plain
+        related = value if type(value).__name__ in self.classes else _plain_relative(value)
+        is_member = isinstance(value, Enum) and self._is_given(type(value))
+        if related is not value and not is_member:
+            return related
         number = self.lent.number_of(value)
         if isinstance(value, type):
             about = about_class(value) | {"protocols": _protocols(type(value))}
@@ -395,9 +402,15 @@ class Agent:
             return Reference(True, number, "coroutine", {})
         kind = type(value)
         protocols = _protocols(kind)
-        if callable(value) and kind.__name__ not in self.classes and not _is_more_than_called(value, protocols):
+        is_function = kind.__name__ not in self.classes and not self._is_given(kind)
+        if callable(value) and is_function and not _is_more_than_called(value, protocols):
             return Reference(True, number, "function", _about_function(value))
         about = about_class(kind) | {"protocols": protocols, "number": self.lent.number_of(kind)}
+        about |= (
+            {"member": value.name, "plain": related if type(related) in SIMPLE else None}
+            if isinstance(value, Enum)
+            else {}
+        )
         return Reference(True, number, "object", about)
 
     def resolve(self, reference: Reference) -> Any:
@@ -408,6 +421,8 @@ class Agent:
             return self._far_function(reference.number, reference.about["name"], reference.about["doc"])
         if reference.kind == "error class":
             return exceptions.EVERY[reference.about["name"]]
+        if (member := self._member(reference.about)) is not None:
+            return member
         if reference.number not in self.far:
             self.far[reference.number] = (
                 self._far_error(reference.number, reference.about)
@@ -477,13 +492,32 @@ class Agent:
             return self.ask(number, "__getattr__", (name,), {})
 
         body |= {"__far__": (number, "object"), "__getattr__": missing}
-        own = self.cells.names.get(about["type"]) if about.get("given") else None
-        if isinstance(own, type):
-            body |= {"__class__": property(lambda _: own)}
-        if isinstance(own, type) or about.get("open"):
+        if about.get("given"):
+            body |= {"__class__": property(lambda itself: self._given_class(*about["given"]) or type(itself))}
+        if about.get("given") or about.get("open"):
             body |= {"__getattr__": self._reading(number)}
             body |= {"__setattr__": lambda _, name, value: self.ask(number, "__setattr__", (name, value), {})}
         return type(about["type"], (), body)()
+
+    def _given_class(self, module: str, name: str) -> type | None:
+        """The class of the course's that this process has too, as soon as the student's code imports its module."""
+        found: Any = None
+        space = self.cells.names if module == "__main__" else getattr(sys.modules.get(module), "__dict__", {})
+        for part in name.split("."):
+            found = space.get(part)
+            space = getattr(found, "__dict__", {})
+        return found if isinstance(found, type) else None
+
+    def _is_given(self, kind: type) -> bool:
+        """Whether it is a class of a locked cell, or of a module beside the notebook."""
+        module = str(kind.__module__)
+        return (kind.__name__ if module == "__main__" else f"{module.split('.')[0]}.") in self.given_classes
+
+    def _member(self, about: dict[str, Any]) -> Any:
+        """What is here the member of an `Enum` that both processes have."""
+        if not about.get("given") or "member" not in about:
+            return None
+        return getattr(self._given_class(*about["given"]), about["member"], None)
 
     def _reading(self, number: int) -> Callable[[Any, str], Any]:
         """How the attributes are read of an object whose class the notebook gives."""

@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -124,6 +124,9 @@ class IsolatedExecute(NbGraderPreprocessor):
             names=names,
             files=encoded(own) | encoded(small) | notebooks,
             helpers=tuple(Path(name).stem for name in helpers if name.endswith(".py") and "/" not in name),
+            beside=tuple(
+                sorted({PurePath(name).parts[0].removesuffix(".py") for name in helpers if name.endswith(".py")})
+            ),
             asked=tuple(self.asked),
             cell_seconds=self.timeout,
             notebook_seconds=self.notebook_timeout,

@@ -7,12 +7,15 @@ or to code (`__array_interface__`, `__reduce__`) are never asked for.
 
 *What a handle does not answer.* Whether it is equal to something, or greater, or contains it, or what comes of it when
 it is added to something: an object can say yes to all of that without knowing anything. Only the objects of classes
-that the course itself has answers define may say so, because there it is what the course asks for. For any other a
-comparison is nothing that can be judged: it raises `CannotJudgeError`, and a person is asked.
+that the course itself has answers define may say so, because there it is what the course asks for. If the course gives
+the class, in a locked cell or in a module beside the notebook, the course's own operator runs in the trusted process
+and asks the handle for attributes only. For any other a comparison is nothing that can be judged: it raises
+`CannotJudgeError`, and a person is asked.
 """
 
 import inspect
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any, Protocol
 
 LONGEST_NAME = 100
@@ -22,6 +25,7 @@ SIMPLE = (int, float, str, bool, type(None))
 
 BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor", "lshift", "rshift")
 """Operators of two sides, each with a form for the right side and one that changes the left."""
+OF_TWO_SIDES = tuple(f"{form}{name}" for name in BINARY for form in ("", "r", "i"))
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 ASKED_IF_THERE = (
     *("len", "iter", "next", "contains", "getitem", "setitem", "delitem", "reversed", "call", "enter", "exit"),
@@ -41,7 +45,7 @@ ATTRIBUTES = frozenset(
 
 ITS_OWN = frozenset(
     {
-        *(f"__{form}{name}__" for name in BINARY for form in ("", "r", "i")),
+        *(f"__{name}__" for name in OF_TWO_SIDES),
         *(f"__{name}__" for name in (*COMPARISONS, *ASKED_IF_THERE) if name != "array"),
         *("__init__", "__new__", "__repr__", "__str__", "__format__", "__hash__", "__bool__", "__doc__", "__mro__"),
         "__module__",
@@ -108,6 +112,10 @@ class Handle:
 
     __slots__ = ("__asked__", "__generation__", "__number__", "__origin__", "__owner__", "__weakref__")
     __array_ufunc__ = None
+    __given__: Callable[[], tuple[type, ...]] = staticmethod(tuple)
+    """Gives the class and bases of the object that are the course's own, which the trusted process has too."""
+    __shown__: Callable[[], type | None] = staticmethod(lambda: None)
+    """Gives the class of this process that the object shows as its own, or that it is or inherits from as a class."""
 
     def __getattribute__(self, name: str) -> Any:
         return act(self, "getattr", name) if name in ITS_OWN else object.__getattribute__(self, name)
@@ -140,7 +148,8 @@ class Handle:
         return act(self, "bool") is True
 
     def __hash__(self) -> int:
-        found = act(self, "hash")
+        its = of_the_course(self, "__hash__")
+        found = its(self) if isinstance(its, FunctionType) else act(self, "hash")
         return found if type(found) is int else 0
 
     def __dir__(self) -> list[str]:
@@ -175,6 +184,30 @@ def _text(value: Any) -> str:
     return value if type(value) is str else ""
 
 
+def of_the_course(handle: Handle, name: str) -> Any:
+    """What the course's own class of an object has under a name; None if it has no such class, or nothing there."""
+    if inside(handle, "__asked__"):
+        return None  # a student's own class may have something else there
+    return next((vars(one)[name] for one in inside(handle, "__given__")() if name in vars(one)), None)
+
+
+def _operator(handle: Handle, name: str) -> Callable[..., Any] | None:
+    """The operator of the course's own class for an object of it; None if nobody here knows what it does."""
+    found = of_the_course(handle, f"__{name}__")
+    if isinstance(found, FunctionType):
+        return found
+    if name == "ne" and isinstance(of_the_course(handle, "__eq__"), FunctionType):
+        return object.__ne__  # it asks for `==`
+    if name in (*COMPARISONS[2:], *OF_TWO_SIDES) and found is None and inside(handle, "__given__")():
+        return _not_defined
+    return None
+
+
+def _not_defined(*_arguments: Any) -> Any:
+    """Python asks the other side then, or says that there is no such operator."""
+    return NotImplemented
+
+
 def _asking(name: str) -> Callable[..., Any]:
     def method(self: Any, *arguments: Any, **named: Any) -> Any:
         return act(self, name, *arguments, **named)
@@ -186,11 +219,14 @@ def _judging(name: str, did: str, instead: str) -> Callable[..., Any]:
     """A special method whose answer can be right without the object knowing anything."""
 
     def method(self: Any, *arguments: Any) -> Any:
-        if not inside(self, "__asked__") and not (name in ("eq", "ne") and arguments[0] is None):
-            raise inside(self, "__owner__").cannot_judge(did, type(self).__name__, instead)
         if name in ("eq", "ne") and arguments[0] is None:
             return name == "ne"
-        return act(self, name, *arguments)
+        if inside(self, "__asked__"):
+            return act(self, name, *arguments)
+        its = _operator(self, name)
+        if its is None:
+            raise inside(self, "__owner__").cannot_judge(did, type(self).__name__, instead)
+        return its(self, *arguments)
 
     return method
 
@@ -219,9 +255,8 @@ def _stepped(self: Any) -> Any:
 LOOK_AT = "numbers, texts or lists that it has, which come by value"
 for _name in COMPARISONS:
     setattr(Handle, f"__{_name}__", _judging(_name, "compared", LOOK_AT))
-for _name in BINARY:
-    for _form in ("", "r", "i"):
-        setattr(Handle, f"__{_form}{_name}__", _judging(f"{_form}{_name}", "reckoned with", LOOK_AT))
+for _name in OF_TWO_SIDES:
+    setattr(Handle, f"__{_name}__", _judging(_name, "reckoned with", LOOK_AT))
 PROTOCOLS: dict[str, Any] = {f"__{name}__": _asking(name) for name in ASKED_IF_THERE} | {
     "__contains__": _judging("contains", "looked for something in", "what it holds, as a list"),
     "__iter__": _iterated,
@@ -231,12 +266,11 @@ PROTOCOLS: dict[str, Any] = {f"__{name}__": _asking(name) for name in ASKED_IF_T
 }
 
 
-def handle_type(name: str, protocols: frozenset[str], shown: Any) -> type[Handle]:
-    """A type of handles with these special methods. `shown` is what objects of it say is their class."""
+def handle_type(name: str, protocols: frozenset[str], shown: Callable[[], type | None]) -> type[Handle]:
+    """A type of handles with these special methods. `shown` gives what objects of it say is their class."""
     body: dict[str, Any] = {key: method for key, method in PROTOCOLS.items() if key in protocols}
     body["__slots__"] = ()
-    if shown is not None:
-        body["__class__"] = property(lambda self: shown)
+    body |= {"__class__": property(lambda self: shown() or type(self)), "__shown__": staticmethod(shown)}
     return type(name if name.isidentifier() else "value", (Handle,), body)
 
 
@@ -244,8 +278,7 @@ class ClassHandle(Handle):
     """Stands for a class of the student's. It can be called, and asked whether something is an object of it."""
 
     __slots__ = ()
-    __shown__: type | None = None
-    __same__: type | None = None
+    __same__: Callable[[], type | None] = staticmethod(lambda: None)
     __class__ = property(lambda self: type)
     __bases__ = property(lambda self: tuple(act(self, "bases")))
     __signature__ = property(lambda self: signature_told(act(self, "signature")))
@@ -263,7 +296,7 @@ class ClassHandle(Handle):
     def __eq__(self, other: Any) -> bool:
         if isinstance(other, type) and issubclass(other, Handle):
             return vars(other).get("__class_number__") == (inside(self, "__generation__"), inside(self, "__number__"))
-        return other is self or (other is not None and other is type(self).__same__)
+        return other is self or (other is not None and other is type(self).__same__())
 
     def __ne__(self, other: Any) -> bool:
         return not self == other
@@ -274,18 +307,25 @@ class ClassHandle(Handle):
     def __or__(self, other: Any) -> Any:
         return (self, other)  # as isinstance takes it
 
+    def __mro_entries__(self, _bases: Any) -> Any:
+        do = "a class that inherits from it, which an answer or a locked cell defines"
+        raise inside(self, "__owner__").cannot_judge("inherited from", act(self, "getattr", "__name__"), do)
+
 
 OF_CLASSES = ("__iter__", "__len__", "__getitem__", "__contains__", "__reversed__")
 """Special methods that a class may have itself, as an Enum has."""
 
 
-def class_handle_type(protocols: frozenset[str], shown: type | None, same: type | None) -> type[ClassHandle]:
+def class_handle_type(
+    protocols: frozenset[str], shown: Callable[[], type | None], same: Callable[[], type | None]
+) -> type[ClassHandle]:
     """A type of stand-ins for classes with these special methods of their own.
 
-    `shown` is the class of this process that `issubclass` finds, and `same` the one that it equals: a library's.
+    `shown` gives the class of this process that `issubclass` finds, and `same` the one that it equals: a library's.
     """
     body: dict[str, Any] = {name: PROTOCOLS[name] for name in OF_CLASSES if name in protocols}
-    return type("ClassHandle", (ClassHandle,), body | {"__slots__": (), "__shown__": shown, "__same__": same})
+    body |= {"__slots__": (), "__shown__": staticmethod(shown), "__same__": staticmethod(same)}
+    return type("ClassHandle", (ClassHandle,), body)
 
 
 _is_subclass = issubclass
@@ -296,7 +336,7 @@ def is_subclass(kind: Any, other: Any) -> bool:
     if type(other) is tuple:
         return any(is_subclass(kind, one) for one in other)
     if _is_subclass(type(kind), ClassHandle) and not _is_subclass(type(other), Handle):
-        return _is_subclass(type(kind).__shown__ or object, other) or _has_what_it_takes(kind, other)
+        return _is_subclass(type(kind).__shown__() or object, other) or _has_what_it_takes(kind, other)
     return _is_subclass(kind, other)
 
 

@@ -31,12 +31,13 @@ class Job:
     """One notebook.
 
     `names` are those that the answer cells of the source define. `files` go into the student's working folder, in
-    base64; `helpers` are those of them that are modules. `asked` are functions "module:function" that hand out the
-    student's own code. `kept_back` are modules of which student processes have stand-ins, and `around`, if it is not
-    empty, is a context manager "module:function" (see `Session`). `scope` says which other names tests need. `students`
-    are the process ids of the fork servers of student processes. `folder` is the working folder of the trusted process.
-    The cells numbered in `over` have been reported: they run again for their effect, and checks among them do not run.
-    The cells numbered in `harmful` have ended a process and are not run again.
+    base64; `helpers` are those of them that are modules, and `beside` all modules and packages. `asked` are functions
+    "module:function" that hand out the student's own code. `kept_back` are modules of which student processes have
+    stand-ins, and `around`, if it is not empty, is a context manager "module:function" (see `Session`). `scope` says
+    which other names tests need. `students` are the process ids of the fork servers of student processes. `folder` is
+    the working folder of the trusted process. The cells numbered in `over` have been reported: they run again for their
+    effect, and checks among them do not run. The cells numbered in `harmful` have ended a process and are not run
+    again.
     """
 
     cells: tuple[CellToRun, ...]
@@ -46,6 +47,7 @@ class Job:
     asked: tuple[str, ...]
     cell_seconds: float
     notebook_seconds: float
+    beside: tuple[str, ...] = ()
     kept_back: tuple[str, ...] = ()
     around: str = ""
     scope: Scope = field(default_factory=Scope)
@@ -66,5 +68,5 @@ class Job:
         told["scope"] = Scope(**scope)
         told |= {"cells": tuple(CellToRun(**cell) for cell in told["cells"])}
         told |= {key: frozenset(told[key]) for key in ("over", "harmful")}
-        told |= {key: tuple(told[key]) for key in ("names", "helpers", "asked", "kept_back", "students")}
+        told |= {key: tuple(told[key]) for key in ("names", "helpers", "beside", "asked", "kept_back", "students")}
         return cls(**told)

@@ -1,8 +1,8 @@
 """Tells which demonstrations must run for a notebook to be graded: few, and most notebooks none.
 
 A cell that came with the notebook, that the student has left as it was and that carries no marks shows what everybody's
-shows. It matters only if a cell that runs reads a name that it binds. Drawing figures for nobody was half of what
-grading took.
+shows. It matters only if a cell that runs reads a name that it binds, or if it writes a file. Drawing figures for
+nobody was half of what grading took.
 """
 
 import ast
@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from classroom.isolation.job import CellToRun
+from classroom.isolation.writing import may_write
 from classroom.names import bindings, parsed
 
 REACHES_EVERYTHING = frozenset(
@@ -31,6 +32,7 @@ def needed(cells: Sequence[CellToRun], handed_out: Collection[str], names: Colle
     `names` are those that checks look up. Where there is no check and nothing of the student's, no cell is needed.
     """
     shows = [cell for cell in cells if cell.role == "student" and cell.source in handed_out]
+    shows = [cell for cell in shows if not _may_write(cell.source)]
     run = [cell for cell in cells if cell not in shows]
     if all(cell.role == "given" for cell in run):
         return ()
@@ -70,6 +72,11 @@ def names_read(code: str) -> frozenset[str] | None:
             case ast.alias(name=name):
                 met.add(name)
     return None if REACHES_EVERYTHING & met else frozenset(read)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _may_write(code: str) -> bool:
+    return may_write(parsed(code))
 
 
 @lru_cache(MOST_REMEMBERED)

@@ -77,7 +77,7 @@ def imported_modules(folder: Path) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for path in sorted(folder.glob("*.ipynb")):
         notebook = read_notebook(path)
-        beside |= {*scope_of(notebook).written}
+        beside |= {name.split(".")[0] for name in scope_of(notebook).written}
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 names |= dict.fromkeys(_imports(parsed(cell.source)))

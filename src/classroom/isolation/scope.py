@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 
 from classroom.isolation.chance import SEEDING
 from classroom.isolation.process_wide import kinds_in
+from classroom.isolation.writing import classes_in, modules_written
 from classroom.markers import HIDDEN_TESTS, opens
 from classroom.names import bindings, parsed
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
@@ -41,7 +42,6 @@ ALWAYS_THERE = frozenset(dir(builtins)) | {
     "quit",
 }
 CURRENT_FIGURE = frozenset({"gca", "gcf", "get_fignums", "fignum_exists", "gci", "get_figlabels"})
-WRITES = re.compile(r"^%%(?:writefile|file)\s+(?:-a\s+)?(\w+)\.py\s*$", re.MULTILINE)
 OF_THE_NOTEBOOK = re.compile(r"""f?['"](?:__main__|\{__name__\})\.(\w+)['"]|__name__ \+ ['"]\.(\w+)['"]""")
 THE_NOTEBOOK = ("__main__", "sys.modules['__main__']", "sys.modules[__name__]")
 PATCHES = frozenset({"patch", "object", "setattr"})
@@ -54,23 +54,26 @@ class Scope:
 
     `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not have
     them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that answers and
-    open cells define. `others` are names that tests or locked cells read and that neither these nor answers define.
-    `shared` are names that tests set and answers read, and `changed` those that answers change as global. `brought` are
-    names that answers read and only tests import. `written` are modules that answers and open cells write. `masks` says
-    whether arrays may hide entries. `connected` says that a test may go on from where hidden tests before it left off.
-    `defined` are built-in functions that answers or open cells define themselves. `process_wide` are the kinds of
-    settings of a whole process that tests or locked cells may change (see `process_wide`).
+    open cells define, `given` those that locked cells define. `others` are names that tests or locked cells read and
+    that neither these nor answers define. `shared` are names that tests set and answers read, and `changed` those that
+    answers change as global. `brought` are names that answers read and only tests import. `written` are modules that
+    answers and open cells write, also in the place of files of the course's, and `from_written` names that those cells
+    import of them. `masks` says whether arrays may hide entries. `connected` says that a test may go on from where
+    hidden tests before it left off. `defined` are built-in functions that answers or open cells define themselves.
+    `process_wide` are the kinds of settings of a whole process that tests or locked cells may change.
     """
 
     imports: tuple[str, ...] = ()
     in_answers: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     brought: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    from_written: tuple[str, ...] = ()
     masks: bool = False
     connected: bool = False
     defined: tuple[str, ...] = ()
@@ -109,6 +112,10 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
         used |= more
         read |= {name for helper in more for name in helpers[helper]}
     fixed = _bound(given)
+    written = modules_written([(tree, kind in ("answer", "open")) for kind, tree in trees])
+    from_written = {
+        name for tree in students for one in imports_in(tree) if _is_of(one, written) for name in imported_names(one)
+    } - fixed
     # What a module remembers is in the process that calls it. What only answers import of such a one is the student's.
     theirs = {
         name
@@ -116,12 +123,12 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
         for one in imports_in(tree)
         if isinstance(one, ast.ImportFrom) and one.module in keeping
         for name in imported_names(one)
-    } - _imported_by([*open_cells, *given, *tests])
+    } - _imported_by([*open_cells, *given, *tests]) | from_written
     imports = [
         one
         for tree in students
         for one in imports_in(tree)
-        if {*imported_names(one)} & (read - fixed - theirs) or _is_star(one)
+        if {*imported_names(one)} & (read - fixed - theirs) or (_is_star(one) and not _is_of(one, written))
     ]
     known = (
         fixed | _bound(answers, but="import") | {name for one in imports for name in imported_names(one)} | ALWAYS_THERE
@@ -141,8 +148,12 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
     return Scope(
         imports=tuple(dict.fromkeys(ast.unparse(one) for one in imports)),
         classes=tuple(
-            sorted({node.name for tree in students for node in ast.walk(tree) if isinstance(node, ast.ClassDef)})
+            sorted(
+                {node.name for tree in students for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+                | (classes_in(students) if written else set())
+            )
         ),
+        given=tuple(sorted({node.name for tree in given for node in ast.walk(tree) if isinstance(node, ast.ClassDef)})),
         in_answers=tuple(sorted(_imported_by(answers) & read - _imported_by([*open_cells, *given]) - theirs)),
         helpers=tuple(sorted(used)),
         others=tuple(sorted(others - known | theirs & read)),
@@ -159,7 +170,8 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
                 }
             )
         ),
-        written=tuple(dict.fromkeys(WRITES.findall(text))),
+        written=written,
+        from_written=tuple(sorted(from_written & read)),
         masks="masked" in text or ".ma." in text,
         process_wide=kinds_in("\n".join(code for kind, code in cells if kind in ("test", "given"))),
         defined=tuple(sorted(_bound(students) & set(dir(builtins)))),
@@ -345,6 +357,16 @@ def imported_names(node: ast.Import | ast.ImportFrom) -> Collection[str]:
 
 def _imported_by(trees: Sequence[ast.Module]) -> set[str]:
     return {name for tree in trees for one in imports_in(tree) for name in imported_names(one)}
+
+
+def _is_of(node: ast.Import | ast.ImportFrom, modules: Collection[str]) -> bool:
+    """Whether it imports one of these modules, or something of one."""
+    match node:
+        case ast.ImportFrom(module=str(module), names=aliases, level=0):
+            named = [module, *(f"{module}.{alias.name}" for alias in aliases)]
+        case _:
+            named = [alias.name for alias in node.names]
+    return not {*named}.isdisjoint(modules)
 
 
 def _is_star(node: ast.Import | ast.ImportFrom) -> bool:

@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary, ref
@@ -35,13 +36,14 @@ from classroom.isolation.handles import (
     class_handle_type,
     handle_type,
     inside,
+    of_the_course,
     put,
 )
 from classroom.isolation.lending import Lent
 from classroom.isolation.link import DeadlineError, Link, LinkBrokenError
 from classroom.isolation.patience import Patience
 from classroom.isolation.proxies import LONGEST_DOC, Argument, FromBefore, StudentFunction, opaque
-from classroom.isolation.told import Told
+from classroom.isolation.told import Told, in_module
 from classroom.isolation.wire import Held, Reference, WireError
 
 MOST_FAILURES = 25
@@ -150,8 +152,11 @@ class Session:
     `set_here` are those that the student process of `set_generation` has been told of.
     `asked` counts how often that was asked, and `entered` holds what the count was when a `with` was entered.
 
-    `classes` are those that the course asks for, `packages` those that it imports, and `own_names` gives the names of
-    the trusted process itself (see `handles`).
+    `classes` are those that the course asks for, `given_classes` those that locked cells define and, with a dot at its
+    end, each module beside the notebook. `packages` are those that it imports, and `own_names` gives the names of the
+    trusted process itself (see `handles`). `beside` are modules and packages of the course that lie beside the
+    notebook: what they define, both processes have. `written` are modules that answers write, and `from_written` what
+    answers import of those.
     """
 
     start: Callable[[bool], socket.socket]
@@ -175,7 +180,11 @@ class Session:
     trouble: bool = False
     question: str = ""
     classes: frozenset[str] = frozenset()
+    given_classes: frozenset[str] = frozenset()
     packages: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    from_written: frozenset[str] = frozenset()
     own_names: Callable[[], Mapping[str, Any]] = dict
     own_input: Callable[[], Callable[..., Any]] = lambda: input
     lend_names: Callable[[], dict[str, Any]] = dict
@@ -298,6 +307,8 @@ class Session:
             raise ProcessEndedError(SPOKE_NONSENSE)
         value = found.get(name)
         self._from(("name", name), value)
+        if name in self.from_written and isinstance(value, Handle):
+            put(value, "__asked__", True)
         for key, part in value.items() if type(value) is dict else enumerate(value if type(value) is list else ()):
             self._from(("part", name, key), part)
         return found
@@ -324,7 +335,8 @@ class Session:
         if what == "exit" and isinstance(handle, Handle) and arguments[0] is not None and value:
             self._swallowed(handle, arguments[0], self.entered.get(_place(handle)) != asked)
         if what in ("getattr", "call") and isinstance(value, StudentFunction):
-            doubt, steps = _doubt_of(handle), what == "getattr" and arguments[0] in ("send", "throw")
+            doubt = _doubt_of(handle, arguments[0] if what == "getattr" else "__call__")
+            steps = what == "getattr" and arguments[0] in ("send", "throw")
             if (doubt, steps) != (value._doubtful, value._steps):  # the same function may be known without any doubt
                 value = self._made(value._number, value._about)
                 value._doubtful, value._steps = doubt, steps
@@ -751,7 +763,9 @@ class Session:
         if builtin or isinstance(value, (np.generic, np.ndarray, types.ModuleType)):
             raise WireError(f"a value is of type {type(value).__name__}")
         about = {"type": type(value).__name__, "methods": sorted(_methods(type(value)))}
-        about |= {"given": True} if self._is_of_the_notebook(value) else {}
+        kind = type(value)
+        about |= {"given": (kind.__module__, kind.__qualname__)} if self._is_of_the_notebook(value) else {}
+        about |= {"member": value.name} if isinstance(value, Enum) else {}
         about |= {"open": True} if _is_of_the_test(value) else {}
         return Reference(True, self.lent.number_of(value), "object", about)
 
@@ -761,7 +775,12 @@ class Session:
         What can be called is none: a test hands it out to hear what it is called with.
         """
         kind = type(value)
-        return self.own_names().get(kind.__name__) is kind and not callable(value)
+        return self._is_given(kind) and not callable(value)
+
+    def _is_given(self, kind: type) -> bool:
+        """Whether a locked cell defines or imports the class, or a module beside the notebook has it."""
+        of_module = kind.__module__.split(".")[0] in self.beside and in_module(kind.__module__, kind.__qualname__)
+        return of_module is kind or self.own_names().get(kind.__name__) is kind
 
     def resolve(self, reference: Reference) -> Any:
         """The object that was lent under a number, or a stand-in for a value of the student's."""
@@ -783,6 +802,8 @@ class Session:
             return opaque(self, reference.about)
         if reference.kind == "error":
             return self._error(reference)
+        if (member := self._member(reference.about)) is not None:
+            return member
         self.held |= self.judging
         known = self.handles.get((self.generation, reference.number))
         if known is None:
@@ -808,13 +829,24 @@ class Session:
         self.given.append((ref(function), number))
         return function
 
+    def _member(self, about: dict[str, Any]) -> Any:
+        """The member of a course's own `Enum` that the student process means; None if it means none.
+
+        If this process has not imported the class, it is the number or the text that the member is as well.
+        """
+        if type(about.get("member")) is not str:
+            return None
+        kind = next(iter(Told(about).given(self.own_names(), self.beside)), None)
+        members = kind.__members__ if kind is not None and issubclass(kind, Enum) else {}
+        return members.get(about["member"], about.get("plain"))
+
     def _error(self, reference: Reference) -> Exception:
         itself = (
             self.resolve(Reference(True, reference.number, "object", reference.about)) if reference.number else None
         )
-        kind = Told(reference.about).as_error(self.own_names())
+        raised = Told(reference.about).as_error(self.own_names())
         error = exceptions.rebuild(
-            reference.about | {"kind": kind, "itself": itself if isinstance(itself, Handle) else None}
+            reference.about | {"kind": raised, "itself": itself if isinstance(itself, Handle) else None}
         )
         for name in ("__cause__", "__context__"):
             told = reference.about.get(name)
@@ -827,14 +859,26 @@ class Session:
         about = Told(reference.about)
         if reference.kind == "class":
             error: Any = about.as_error(self.own_names())
+            asked = about.is_asked(self.classes, self.written)
             if error is not None and "__student__" in vars(error):
-                error.__student__ = self._bare(ClassHandle, reference.number, about.is_asked(self.classes))
-            known = (self.own_names(), self.packages)
-            of_classes = class_handle_type(about.protocols, about.shown(*known), about.same(*known))
+                error.__student__ = self._bare(ClassHandle, reference.number, asked)
+            of_classes = class_handle_type(about.protocols, *self._classes_of(about))
             return error or self._bare(of_classes, reference.number, about.name in self.classes)
-        kind = handle_type(about.name, about.protocols, about.shown(self.own_names(), self.packages))
+        kind = handle_type(about.name, about.protocols, self._classes_of(about)[0])
         kind.__class_number__ = (self.generation, about.number)  # type: ignore[attr-defined]
-        return self._bare(kind, reference.number, about.is_asked(self.classes))
+        kind.__given__ = staticmethod(lambda: about.given(self.own_names(), self.beside))
+        return self._bare(kind, reference.number, about.is_asked(self.classes, self.written))
+
+    def _classes_of(self, about: Told) -> tuple[Callable[[], type | None], Callable[[], type | None]]:
+        """Give the class of this process that is shown as an object's own, and the one that a class is equal to.
+
+        They are looked for again as long as they may be of a module that a test imports later.
+        """
+        if about.waits_for(self.beside):
+            known = self.packages | self.beside
+            return lambda: about.shown(self.own_names(), known), lambda: about.same(self.own_names(), known)
+        shown, same = (look(self.own_names(), self.packages | self.beside) for look in (about.shown, about.same))
+        return lambda: shown, lambda: same
 
     def _bare(self, kind: type[Handle], number: int, asked: bool) -> Handle:
         made = kind()
@@ -889,7 +933,7 @@ class Session:
             raise ProcessEndedError(NOT_STARTED) from None
         self.handles.clear()
         self.given.clear()
-        self._request("begin", self.files, self.quiet, sorted(self.classes))
+        self._request("begin", self.files, self.quiet, sorted(self.classes), sorted(self.given_classes))
         for cell in self.played:
             if cell.harmful:
                 continue
@@ -934,11 +978,15 @@ def _is_of_the_test(thing: Any) -> bool:
     return type(thing).__module__ == "__main__" and hasattr(thing, "__dict__") and not isinstance(thing, FUNCTIONS)
 
 
-def _doubt_of(thing: Handle | StudentFunction) -> str:
-    """What a function that this one hands out may be doubted for: the type of an object that the test has not asked."""
+def _doubt_of(thing: Handle | StudentFunction, name: str) -> str:
+    """What a function that this one hands out may be doubted for: the type of an object that the test has not asked.
+
+    The methods that a class of the course's own has are not doubted.
+    """
     if isinstance(thing, StudentFunction):
         return thing._doubtful
-    return "" if inside(thing, "__asked__") else type(thing).__name__
+    known = inside(thing, "__asked__") or isinstance(of_the_course(thing, name), types.FunctionType)
+    return "" if known else type(thing).__name__
 
 
 def _is_public(name: Any = None, *_others: Any) -> bool:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 
 from classroom.isolation.exceptions import BUILTIN, stand_in
 from classroom.isolation.handles import LONGEST_NAME, PROTOCOLS
@@ -29,7 +29,7 @@ class Told:
     """The words about one object or class. Its `line` is that of the classes which it inherits from, itself first."""
 
     about: Mapping[str, Any]
-    made: dict[tuple[str, ...], type] = field(default_factory=dict)
+    made: dict[tuple[type, ...], type] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:
@@ -60,9 +60,27 @@ class Told:
         whole = told if type(told) is list else []
         return [one for one in whole if type(one) is tuple and tuple(map(type, one)) == (str, str)]
 
-    def is_asked(self, classes: Collection[str]) -> bool:
-        """Whether it is of a class that the course asks for, or of one that inherits from it."""
-        return any(module == MAIN and name in classes for module, name in self.line)
+    def is_asked(self, classes: Collection[str], written: Collection[str]) -> bool:
+        """Whether it is of a class that the course asks for, or of one that inherits from it.
+
+        Answers define it in the notebook, or in a module that they write.
+        """
+        return any((module == MAIN or module in written) and name in classes for module, name in self.line)
+
+    def waits_for(self, beside: Collection[str]) -> bool:
+        """Whether a class is of a module beside the notebook that this process has not imported, or not yet."""
+        return any(module.split(".")[0] in beside and module not in sys.modules for module, _ in self.line)
+
+    def given(self, own: Mapping[str, Any], beside: Collection[str]) -> tuple[type, ...]:
+        """The course's own class, and those of its bases that are the course's too; none if it is of another class.
+
+        Such a class is of a locked cell, or of a module `beside` the notebook.
+        """
+        module, name = self.line[0] if self.line else ("", "")
+        found = own.get(name) if module == MAIN else in_module(module, name)
+        if not (is_class(found) and is_of_course(found.__module__, beside)):
+            return ()
+        return tuple(one for one in found.__mro__ if is_of_course(one.__module__, beside))
 
     def shown(self, own: Mapping[str, Any], packages: Collection[str]) -> type | None:
         """The class of this process's own that `isinstance` shall find; None if there is none.
@@ -73,7 +91,7 @@ class Told:
         bases: list[type] = []
         for module, name in self.line:
             found = PLAIN.get(name) if module == "builtins" else _known(module, name, own, packages)
-            if isinstance(found, type) and not issubclass(found, BaseException) and type(found).__module__ != __name__:
+            if is_class(found) and not issubclass(found, BaseException):
                 bases += [] if any(issubclass(one, found) for one in bases) else [found]
         return self._named(bases) if bases else _generator(self.line)
 
@@ -81,15 +99,18 @@ class Told:
         """The class of this process's own that it is, and not only inherits from; None if there is none."""
         (module, name), *_ = self.line or [("", "")]
         found = vars(builtins).get(name) if module == "builtins" else _known(module, name, own, packages)
-        return found if isinstance(found, type) else _generator(self.line)
+        return found if is_class(found) else _generator(self.line)
 
     def _named(self, bases: list[type]) -> type:
         if bases[0].__name__ == self.name:
             return bases[0]
-        try:
-            return type(self.name, tuple(bases), {})
-        except Exception:  # some from which no other may inherit, or not together, or not without more
-            return bases[0]
+        line = tuple(bases)
+        if line not in self.made:
+            try:
+                self.made[line] = type(self.name, line, {})
+            except Exception:  # some from which no other may inherit, or not together, or not without more
+                self.made[line] = bases[0]
+        return self.made[line]
 
     def as_error(self, own: Mapping[str, Any]) -> type[Exception] | None:
         """The exception that stands here for a student's class, if that is one: `except` needs a class of this process.
@@ -99,28 +120,40 @@ class Told:
         if not any(module == "builtins" and name in BUILTIN for module, name in self.line):
             return None
         base = _first_error(self.line, own)
-        names = [name for module, name in self.line if module == MAIN and name.isidentifier() and name not in own]
+        names = [one for one in self.line if one[1].isidentifier() and _error(*one, own) is None]
         for place in range(len(names) - 1, -1, -1):
-            line = (*names[place:], f"{base.__module__}.{base.__qualname__}")
+            line = (*names[place:], (base.__module__, base.__qualname__))
             if line not in ERRORS:
-                fits = names[place] not in REASONS
-                ERRORS[line] = stand_in(names[place] if fits else base.__name__, base, MAIN)
+                module, name = names[place]
+                ERRORS[line] = stand_in(name if name not in REASONS else base.__name__, base, module)
             base = ERRORS[line]
         return base
 
 
-ERRORS: dict[tuple[str, ...], type[Exception]] = {}
+ERRORS: dict[tuple[tuple[str, str], ...], type[Exception]] = {}
 
 
 def _first_error(line: list[tuple[str, str]], own: Mapping[str, Any]) -> type[Exception]:
     """The first exception of a line that this process has itself."""
-    for module, name in line:
-        found = (
-            own.get(name) if module == MAIN else BUILTIN.get(name) if module == "builtins" else _in_module(module, name)
-        )
-        if isinstance(found, type) and issubclass(found, Exception):
-            return found
-    return Exception
+    return next((found for module, name in line if (found := _error(module, name, own))), Exception)
+
+
+def _error(module: str, name: str, own: Mapping[str, Any]) -> type[Exception] | None:
+    """The exception of that name which this process has itself."""
+    if module == "builtins":
+        return BUILTIN.get(name, Exception)
+    found = own.get(name) if module == MAIN else in_module(module, name)
+    return found if is_class(found) and issubclass(found, Exception) else None
+
+
+def is_class(found: Any) -> TypeGuard[type]:
+    """Whether it is a class, and no handle of one, which says the same of itself."""
+    return issubclass(type(found), type)
+
+
+def is_of_course(module: str, beside: Collection[str]) -> bool:
+    """Whether the course wrote what is of that module of this process: the notebook, or a module beside it."""
+    return module == MAIN or module.split(".")[0] in beside
 
 
 STEERING = frozenset({"unittest", "_pytest", "pytest", "nose", "IPython", "bdb", "doctest"})
@@ -132,10 +165,11 @@ def _known(module: str, name: str, own: Mapping[str, Any], packages: Collection[
     if module == MAIN:
         return own.get(name)
     known = module in ("types", "collections.abc") or module.split(".")[0] in packages
-    return _in_module(module, name) if known else None
+    return in_module(module, name) if known else None
 
 
-def _in_module(module: str, name: str) -> Any:
+def in_module(module: str, name: str) -> Any:
+    """What a module of this process has under a name, if it is loaded; nothing is imported."""
     if module.split(".")[0] in STEERING:
         return None
     found: Any = sys.modules.get(module)

@@ -51,6 +51,7 @@ from classroom.isolation.session import (
     ProcessEndedError,
     Session,
 )
+from classroom.isolation.told import is_class
 from classroom.isolation.verdicts import Verdict, verdict
 from classroom.markers import HIDDEN_TESTS, opens
 from classroom.names import bindings, parsed
@@ -464,8 +465,13 @@ class Trusted:
         self.cells.names.update(found)
 
     def own_names(self) -> dict[str, Any]:
-        """The names that this process has made itself."""
-        return {name: one for name, one in self.cells.names.items() if name in self.defined}
+        """The names that this process has made itself, and what answers import of modules beside the notebook."""
+        beside = {
+            name: one
+            for name, one in self.imported.items()
+            if is_class(one) and one.__module__.split(".")[0] in self.session.beside
+        }
+        return beside | {name: one for name, one in self.cells.names.items() if name in self.defined}
 
 
 def in_two(source: str) -> tuple[str, str] | None:
@@ -512,24 +518,34 @@ class Helpers(_Named):
 
 
 class Written(_Named, importlib.abc.Loader):
-    """Imports modules that an answer writes, with `%%writefile`: all that they have is in the student process."""
+    """Imports modules that an answer writes: all that they have is in the student process.
+
+    No file of that name in this process's folder is run in their place.
+    """
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """Called by Python's import."""
-        return importlib.machinery.ModuleSpec(fullname, self) if fullname in self.names else None
+        if fullname not in self.names:
+            return None
+        is_package = any(name.startswith(f"{fullname}.") for name in self.names)
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=is_package)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
         """Python's own way."""
 
     def exec_module(self, module: ModuleType) -> None:
         """Have each of its names looked up where it is."""
-        self.session.module(module.__name__)  # the student's may have an error of its own
+        itself = self.session.module(module.__name__)  # the student's may have an error of its own
+        if "__getattr__" in vars(module):  # it has been imported before: this is `importlib.reload`
+            self.session.own("importlib:reload", (itself,), {})
 
         def missing(name: str) -> Any:
             if name.startswith("__"):
                 raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+            if f"{module.__name__}.{name}" in self.names:
+                return importlib.import_module(f"{module.__name__}.{name}")
             return self.session.attribute(module.__name__, name)
 
         module.__getattr__ = missing  # type: ignore[method-assign]
@@ -539,6 +555,12 @@ class _Loader(importlib.machinery.SourceFileLoader):
     def __init__(self, name: str, path: str, session: Session) -> None:
         super().__init__(name, path)
         self.session = session
+
+    def get_code(self, fullname: str) -> Any:
+        """Python's own way, but for calls of `type`; what lies compiled beside the file knows nothing of that."""
+        path = self.get_filename(fullname)
+        tree = type_of.TypeOf().visit(ast.parse(self.get_data(path), path))
+        return compile(tree, path, "exec", dont_inherit=True)
 
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)
@@ -555,6 +577,12 @@ class _Loader(importlib.machinery.SourceFileLoader):
             return self.session.attribute(module.__name__, name)
 
         module.__getattr__ = missing  # type: ignore[method-assign]
+
+
+def with_folders(written: Sequence[str]) -> list[str]:
+    """The modules that answers write, and the packages in which these lie where the course has no such folder."""
+    folders = [name[:place] for name in written for place, sign in enumerate(name) if sign == "."]
+    return [*written, *(name for name in dict.fromkeys(folders) if not Path(*name.split(".")).is_dir())]
 
 
 def ask_the_student(names: Sequence[str], session: Session) -> None:
@@ -598,6 +626,10 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     values.Graphs.cut = lambda: session.cannot_judge("went back through", "Tensor", "gradients that an answer returns")
     session.classes = frozenset(job.scope.classes)
     session.packages = packages()
+    session.written = frozenset(job.scope.written)
+    session.from_written = frozenset(job.scope.from_written)
+    session.beside = frozenset(job.beside) - session.written
+    session.given_classes = frozenset((*job.scope.given, *(f"{module}." for module in session.beside)))
     lend_sources(session)
     lend_looks(session)
     builtins.issubclass = BUILT_IN["issubclass"] = is_subclass
@@ -606,7 +638,7 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     sys.addaudithook(session.watch)
     sys.path.insert(0, "")
     sys.meta_path.insert(0, Helpers(job.helpers, session))
-    sys.meta_path.append(Written(job.scope.written, session))
+    sys.meta_path.insert(0, Written(with_folders(job.scope.written), session))
     ask_the_student(job.asked, session)
     cells.take_streams()
     session.streams = (sys.stdout, sys.stderr)
@@ -617,7 +649,7 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     own = [path for path in Path().rglob("*") if path.is_file()]
     session.own_files = frozenset(map(str, own))
     session.files_known = {str(path): path.stat().st_mtime_ns for path in own}
-    values.Own.names = trusted.own_names
+    values.Own.names, values.Own.beside = trusted.own_names, session.beside
     trusted.run()
     session.abandon()
     link.send(json.dumps({"event": "done"}).encode())

@@ -17,7 +17,7 @@ import time
 import types
 import uuid
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -56,7 +56,7 @@ def apart(value: Any) -> tuple[str, Any] | None:
     if kind is np.ndarray or kind is np.void or isinstance(value, (np.datetime64, np.timedelta64)):
         return _array_apart(value)
     if _is_named_tuple(kind):
-        return "named tuple", (kind.__name__, kind._fields, tuple(value))
+        return "named tuple", (kind.__name__, kind._fields, tuple(value), str(kind.__module__))
     try:
         if _is_tuple_with_more(kind):
             return "tuple with more", _tuple_with_more_apart(value)
@@ -124,14 +124,20 @@ def named_tuple(name: str, fields: tuple[str, ...]) -> Any:
 
 
 class Own:
-    """The names of this process itself: a named tuple of a class that it has comes as one of that class."""
+    """The names of this process itself, and the modules beside the notebook.
+
+    A named tuple of a class that stands there comes as one of that class.
+    """
 
     names: Callable[[], Mapping[str, Any]] = dict
+    beside: Collection[str] = ()
 
 
 def _named_tuple(parts: Any) -> Any:
-    name, fields, values = parts
+    name, fields, values, module = parts
     known = Own.names().get(name)
+    if module.split(".")[0] in Own.beside:
+        known = vars(sys.modules.get(module, object)).get(name)
     if isinstance(known, type) and _is_named_tuple(known) and known.__dict__["_fields"] == fields:
         return known(*values)
     return named_tuple(name, fields)(*values)

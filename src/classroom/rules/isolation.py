@@ -5,8 +5,11 @@ own course". Each line of the table here is a way of testing that does not work 
 """
 
 import ast
+import contextlib
+import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -24,6 +27,7 @@ from classroom.isolation.scope import (
     replaced_names,
     scope_of,
 )
+from classroom.isolation.writing import module_of
 from classroom.names import bindings, parsed
 from classroom.notebooks import cell_name, in_words, is_answer, is_check, language_of, missing_kernel, read_notebook
 from classroom.rules.aliases import changes_nobody_notices
@@ -70,6 +74,14 @@ def what_isolation_does_not_give(course: Course) -> list[Problem]:
         problems += [
             Problem(f"{where}, cell {name}", what, do) for name, what, do in (*_of_answers(cells), *_of_settings(cells))
         ]
+        beside = module_files(path.parent)
+        given = _given_classes(cells, beside)
+        for name, cell in cells:
+            if is_check(cell):
+                tree = parsed(cell.source)
+                found = [*_plain_objects(tree, given), *_of_written(tree, scope)]
+                found += _missing_modules(tree, {*beside} | {one.split(".")[0] for one in scope.written})
+                problems += [Problem(f"{where}, cell {name}", what, do) for what, do in dict.fromkeys(found)]
         problems += [
             Problem(f"{where}, cell {name}", what, do) for name, what, do in _of_modules(cells, scope, remembering)
         ]
@@ -479,7 +491,7 @@ def _of_modules(
         for _, _, tree in trees
         for one in imports_in(tree)
         for module in ([one.module] if isinstance(one, ast.ImportFrom) else [alias.name for alias in one.names])
-        if module in remembering
+        if module in remembering and module not in scope.written
         for bound in imported_names(one)
         if bound not in scope.others
     }
@@ -493,6 +505,100 @@ def _of_modules(
                 f"Import what is tested with `from {module} import ...` in an answer cell only, or test what an answer"
                 " returns.",
             )
+
+
+def module_files(folder: Path) -> dict[str, list[Path]]:
+    """The Python files beside a notebook, by the name of the module or package that they are, or are part of."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.rglob("*.py")):
+        found.setdefault(path.relative_to(folder).parts[0].removesuffix(".py"), []).append(path)
+    return found
+
+
+Given = dict[str, ast.ClassDef]
+"""The classes that the course gives to students, by their names in tests: `Spell`, `mod.Spell`."""
+
+
+def _given_classes(cells: list[tuple[str, NotebookNode]], beside: dict[str, list[Path]]) -> Given:
+    """Classes of locked cells, and of modules beside the notebook where the notebook imports those."""
+    trees = [parsed(cell.source) for _, cell in cells]
+    given = [tree for tree, (_, cell) in zip(trees, cells, strict=True) if role_of(cell) == "given"]
+    found = {node.name: node for tree in given for node in tree.body if isinstance(node, ast.ClassDef)}
+    of_modules = {
+        module: {
+            node.name: node
+            for path in paths
+            for node in parsed(path.read_text(encoding="utf-8", errors="replace")).body
+            if isinstance(node, ast.ClassDef)
+        }
+        for module, paths in beside.items()
+    }
+    for one in (one for tree in trees for one in imports_in(tree)):
+        for alias in one.names:
+            module = (one.module or "") if isinstance(one, ast.ImportFrom) else alias.name
+            classes = of_modules.get(module.split(".")[0], {})
+            known = alias.asname or alias.name
+            if isinstance(one, ast.ImportFrom) and alias.name in classes:
+                found[known] = classes[alias.name]
+            else:
+                found |= {f"{known}.{name}": node for name, node in classes.items()}
+    return found
+
+
+PLAIN = frozenset({"list", "dict", "set", "str", "int", "float", "tuple", "frozenset", "bytes"})
+
+
+def _plain_objects(tree: ast.Module, given: Given) -> Iterator[Finding]:
+    """Objects of a class of the course's that inherits from a plain one: they cross as what they inherit from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in ("isinstance", "issubclass") and len(node.args) == 2:
+            for one in ast.walk(node.args[1]):
+                kind = given.get(_words(one)) if isinstance(one, (ast.Name, ast.Attribute)) else None
+                plain = PLAIN & {_words(base).split("[")[0] for base in kind.bases} if kind else set()
+                for base in sorted(plain) if _called(node) == "isinstance" else ():
+                    yield (
+                        f"The test asks whether something is a `{_words(one)}`, which inherits from `{base}`. What an"
+                        f" answer has made of it comes here as a `{base}`.",
+                        f"Compare with a `{base}`, or let the class hold one instead of inheriting from it.",
+                    )
+
+
+def _of_written(tree: ast.Module, scope: Scope) -> Iterator[Finding]:
+    """Modules that an answer writes, where a test does not just import them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in scope.written and node.names[0].name == "*":
+            yield (
+                f"The test imports all that `{node.module}` has, which an answer writes. A test gets no names that it"
+                " does not name.",
+                f"Name what is tested: `from {node.module} import value`.",
+            )
+        if isinstance(node, ast.Constant) and type(node.value) is str and module_of(node.value) in scope.written:
+            yield (
+                f"The test names the file {node.value}, which an answer writes. Nothing that can be imported is brought"
+                " to where the tests are: there it is missing, or the one that the course has.",
+                f"Test what `import {module_of(node.value)}` gives, or have the answer read its text.",
+            )
+
+
+def _missing_modules(tree: ast.Module, known: Collection[str]) -> Iterator[Finding]:
+    tried = [one for one in tree.body if not isinstance(one, ast.Try)]  # that may count with its being missing
+    for one in imports_in(ast.Module(tried, [])):
+        named = [alias.name for alias in one.names] if isinstance(one, ast.Import) else [one.module or ""]
+        for name in named:
+            top = name.split(".")[0]
+            if top and top not in known and not _is_installed(top):
+                yield (
+                    f"The test imports `{name}`, which is not installed here, lies not beside the notebook, and is"
+                    " written by no answer as far as can be seen.",
+                    f"Install it here, or have the answer write it by its name: `%%writefile {top}.py`, or"
+                    f" `open('{top}.py', 'w')`.",
+                )
+
+
+def _is_installed(name: str) -> bool:
+    with contextlib.suppress(ImportError, ValueError, AttributeError):
+        return importlib.util.find_spec(name) is not None
+    return False
 
 
 def _called(node: ast.Call) -> str:

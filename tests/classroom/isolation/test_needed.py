@@ -41,6 +41,18 @@ def test_where_nothing_is_judged_or_changed_not_even_the_locked_cells_run() -> N
     assert needed([*untouched, locked, check], DEMONSTRATIONS, ()) == (locked, check)
 
 
+@pytest.mark.parametrize(
+    "writes",
+    ["open('data.txt', 'w').write('7')", "%%writefile mine.py\nx = 1", "np.savetxt('t.csv', rows)", "!touch x"],
+)
+def test_one_that_writes_a_file_runs_for_whoever_reads_it(writes: str) -> None:
+    cell = CellToRun(9, "student", writes)
+    check = CellToRun(10, "check", "1.0")
+    assert cell in needed([cell, check], [writes], ())
+    reads = CellToRun(9, "student", "open('data.txt').read()")
+    assert needed([reads, check], [reads.source], ()) == (check,)
+
+
 def test_a_changed_one_runs() -> None:
     changed = "table = [1]"
     assert run(changed) == [changed]

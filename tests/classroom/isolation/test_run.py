@@ -42,7 +42,7 @@ def results(
 ) -> list[str]:
     """For each cell the value that it shows, or else everything that it shows, as text."""
     stems = tuple(Path(name).stem for name in helpers or {})
-    job = Job(cells(*sources), names, files or {}, stems, asked, seconds, notebook, scope=scope or Scope())
+    job = Job(cells(*sources), names, files or {}, stems, asked, seconds, notebook, stems, scope=scope or Scope())
     shown = Run(job, running, helpers or {}, logging.getLogger()).results()
     found = []
     for number in range(len(sources)):
@@ -420,6 +420,110 @@ def test_a_helper_is_the_instructors_and_what_it_lacks_is_asked_of_the_student(
     assert shown[0] == "['__pycache__', 'answers.ipynb', 'helper.py']"
     assert shown[2] == "[7, False, ('student_function', 1)]"
     assert "ImportError" in shown[3]
+
+
+SPELLS = """
+from collections import namedtuple
+from enum import Enum
+class Spell:
+    def __init__(self, n): self.n = n
+    def __eq__(self, other): return isinstance(other, Spell) and other.n == self.n
+    def __lt__(self, other): return self.n < other.n
+    def __add__(self, other): return Spell(self.n + other.n)
+    def __hash__(self): return hash(self.n)
+    def above(self, n): return self.n > n
+class Caller:
+    def __call__(self, x): return 2 * x
+class Colour(Enum):
+    RED = 1
+Point = namedtuple("Point", "x y")
+def number(spell):
+    if not isinstance(spell, Spell): raise TypeError("no Spell")
+    return spell.n
+"""
+
+
+def beside(folder: Path, running: Servers, *sources: tuple[Role, str], scope: Scope | None = None) -> list[str]:
+    """The results of cells beside which the module `spells` lies."""
+    (folder / "spells.py").write_text(SPELLS)
+    encoded = {"spells.py": __import__("base64").b64encode(SPELLS.encode()).decode()}
+    return results(running, *sources, helpers={"spells.py": folder / "spells.py"}, files=encoded, scope=scope)
+
+
+@pytest.mark.slow
+def test_a_class_of_a_module_beside_the_notebook_is_one_class_in_both_processes(
+    running: Servers, tmp_path: Path
+) -> None:
+    shown = beside(
+        tmp_path,
+        running,
+        ("student", "import spells\nfrom spells import Spell as S\nclass Fire(S): pass\n"
+                    "def f(n):\n    many = [S(n), Fire, Fire(n), spells.Caller(), spells.Colour.RED]\n"
+                    "    return [*many, spells.Point(1, 2)][n]\n"
+                    "def g(s):\n    s.n += 1\n    return isinstance(s, S) and s + S(1)"),
+        ("check", "from spells import Spell\nimport spells\n"
+                  "[isinstance(f(0), Spell), issubclass(f(1), Spell), isinstance(f(2), Spell), type(f(0)) == Spell,"
+                  " type(f(2)) == Spell, isinstance(f(3), spells.Caller), f(3)(2), f(4) is spells.Colour.RED,"
+                  " isinstance(f(5), spells.Point)]"),
+        ("check", "[f(0) == Spell(0), f(0) != Spell(1), f(0) < Spell(1), f(0) > Spell(1), (f(0) + Spell(4)).n,"
+                  " {f(0)} == {Spell(0)}, spells.number(f(0)), f(0).above(-1)]"),
+        ("check", "s = Spell(1)\n[g(s).n, s.n]"),
+    )  # fmt: skip
+    assert shown[1] == "[True, True, True, True, False, True, 4, True, True]"
+    assert shown[2] == "[True, True, True, False, 4, True, 0, True]"
+    assert shown[3] == "[3, 2]"
+
+
+@pytest.mark.slow
+def test_an_object_that_says_it_is_of_the_courses_class_decides_nothing_by_that(
+    running: Servers, tmp_path: Path
+) -> None:
+    shown = beside(
+        tmp_path,
+        running,
+        ("student", "class Liar:\n    n = 2\n    def __eq__(self, other): return True\n"
+                    "    __lt__ = __add__ = __contains__ = equals = __eq__\n    __hash__ = lambda self: hash(3)\n"
+                    "Liar.__module__, Liar.__name__, Liar.__qualname__ = 'spells', 'Spell', 'Spell'\nf = Liar"),
+        ("check", "from spells import Spell\n[f() == Spell(3), f() == 3, {f()} == {Spell(3)}, Spell(3) == f()]"),
+        ("check", "f().equals(3)"),
+        ("check", "3 in f()"),
+        ("check", "f() < 3"),
+    )  # fmt: skip
+    assert shown[1] == "[False, False, False, False]"
+    assert "CannotJudge" in shown[2]
+    assert "CannotJudge" in shown[3]
+    assert "AttributeError" in shown[4] or "CannotJudge" in shown[4]
+
+
+@pytest.mark.slow
+def test_a_module_that_the_sources_answers_write_is_the_students_and_any_other_is_the_courses(
+    running: Servers, tmp_path: Path
+) -> None:
+    own = "import os\nplace = os.getpid()\nSpell = number = None\nAlways = 5\n"
+    cells_of_it: tuple[tuple[Role, str], ...] = (
+        ("given", "import os; here = os.getpid()"),
+        ("student", f"open('spells.py', 'w').write({own!r})"),
+        ("check", "import spells\n[spells.number is None, getattr(spells, 'place', here) == here]"),
+        ("check", "from spells import *\nAlways"),
+    )
+    assert beside(tmp_path, running, *cells_of_it)[2] == "[False, True]"
+    shown = beside(tmp_path, running, *cells_of_it, scope=Scope(written=("spells",)))
+    assert shown[2] == "[True, False]"
+    assert "NameError" in shown[3]
+
+
+@pytest.mark.slow
+def test_an_error_of_a_module_that_an_answer_writes_is_caught_by_its_own_name_only(running: Servers) -> None:
+    shown = results(
+        running,
+        ("student", "open('mine.py', 'w').write('class Bad(ValueError): pass')\nimport mine\n"
+                    "def f(): raise mine.Bad('x')\ndef g(): raise ValueError('x')"),
+        ("check", "import mine\ntry:\n    f()\nexcept mine.Bad as error:\n    found = str(error)\nfound"),
+        ("check", "try:\n    g()\nexcept mine.Bad as error:\n    found = 'too much'\nfound"),
+        scope=Scope(written=("mine",)),
+    )  # fmt: skip
+    assert shown[1] == "'x'"
+    assert "ValueError" in shown[2]
 
 
 def test_functions_that_hand_out_the_students_code_are_asked_over_there(running: Servers) -> None:

@@ -115,6 +115,20 @@ def test_modules_that_answers_write_are_known() -> None:
     assert scope_of(notebook(("answer", source), ("test", "import shapes"))).written == ("shapes",)
 
 
+def test_what_answers_import_of_modules_that_they_write_is_looked_up_and_never_imported_for_the_tests() -> None:
+    source = "open('shapes.py', 'w').write('class Box: pass')\nimport shapes as s\nfrom shapes import area\nimport math"
+    found = scope_of(notebook(("answer", source), ("test", "assert area(1) == s.area(math.pi)")))
+    assert found.written == ("shapes",)
+    assert found.from_written == ("area", "s") == found.others
+    assert found.imports == ("import math",)
+    assert found.classes == ("Box",)
+
+
+def test_only_what_students_may_write_is_theirs() -> None:
+    source = "%%writefile shapes.py\ndef area(r): return 3"
+    assert scope_of(notebook(("given", source), ("test", source))).written == ()
+
+
 @pytest.mark.parametrize(
     ("cells", "connected"),
     [

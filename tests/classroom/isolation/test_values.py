@@ -133,8 +133,9 @@ def test_a_data_set_is_read_by_the_names_of_its_parts() -> None:
     ("kind", "parts"),
     [
         ("os.system", "true"), ("builtins.eval", "1"), ("type", "Popen"), ("dtype", "O,O"), ("builtins.range", ("a",)),
-        ("collections.defaultdict", ("eval", {})), ("named tuple", ("a b", ("x",), (1,))),
-        ("named tuple", ("P", ("x", "x=__import__('os')"), (1, 2))), ("moments", ("O", np.zeros(1, np.int64), False)),
+        ("collections.defaultdict", ("eval", {})), ("named tuple", ("a b", ("x",), (1,), "m")),
+        ("named tuple", ("P", ("x", "x=__import__('os')"), (1, 2), "m")),
+        ("moments", ("O", np.zeros(1, np.int64), False)),
         ("records", (["a"], [np.zeros(3)], (2,), False)), ("objects", ((3,), [1])), ("dict.keys", [[1]]),
         ("fractions.Fraction", (1, 0)), ("datetime.date", (1, 2)), ("decimal.Decimal", (0, "x", 1)),
         ("datetime.timezone", "dateutil/../../etc/passwd"), ("numpy.ma.MaskedArray", (1, 2, 3)),

@@ -151,3 +151,27 @@ def test_a_setting_that_an_answer_changes_and_a_test_reads_is_told(
     mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"score = judged(double, 20)\n{line}")
     told = [one for one in what_isolation_does_not_give(mini.course) if "a setting that an answer may" in one.what]
     assert len(told) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("assert type(double(1)) is spells.Spell and double(1).__class__ is Spell", ""),
+        ("assert isinstance(double(1), (int, spells.Words))", "`spells.Words`, which inherits from `list`"),
+        ("from stub import *", "imports all that `stub` has"),
+        ("assert 'area' in open('stub.py').read()", "names the file stub.py"),
+        ("import nowhere_to_be_found", "imports `nowhere_to_be_found`, which is not installed"),
+        ("assert type(double(1)) == Spell and isinstance(double(1), spells.Spell)", ""),
+        ("assert isinstance([], list) and spells.Words() == [] and type(double(1)) is int", ""),
+        ("import stub; from stub import area; assert open('spells.py').read()", ""),
+        ("try:\n    import nowhere_to_be_found\nexcept ImportError:\n    pass", ""),
+    ],
+)
+def test_what_tests_ask_of_modules_beside_the_notebook(mini: MiniCourse, line: str, word: str) -> None:
+    (mini.course.source / "spells.py").write_text("class Spell: pass\nclass Words(list): pass\n")
+    (mini.course.source / "stub.py").write_text("def area(x): return x\n")
+    mini.edit("2_sums", "double", "def double", "open('stub.py', 'w').write('x = 1')\ndef double")
+    imports = "import spells\nfrom spells import Spell\n"
+    mini.edit("2_sums", "double-check", "score = judged(double, 20)", f"{imports}score = judged(double, 20)\n{line}")
+    said = [problem.what for problem in what_isolation_does_not_give(mini.course)]
+    assert [word in one for one in said] == [True] * bool(word)
