@@ -1,18 +1,21 @@
 """Tells which demonstrations must run for a notebook to be graded: few, and most notebooks none.
 
 A cell that came with the notebook, that the student has left as it was and that carries no marks shows what everybody's
-shows. It matters only if a cell that runs reads a name that it binds, or if it writes a file. Drawing figures for
-nobody was half of what grading took.
+shows. It matters only if a cell that runs reads a name that it binds or whose value it may change, or if it does
+something to the process or its folder. Drawing figures for nobody was half of what grading took.
 """
 
 import ast
+import builtins
 import symtable
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from classroom.isolation.job import CellToRun
+from classroom.isolation.process_wide import kinds_in
+from classroom.isolation.scope import is_seeded
 from classroom.isolation.writing import may_write
-from classroom.names import bindings, parsed
+from classroom.names import Binding, bindings, parsed
 
 REACHES_EVERYTHING = frozenset(
     {"__builtins__", "__dict__", "__globals__", "__import__", "__main__", "compile", "eval", "exec", "f_globals"}
@@ -32,7 +35,8 @@ def needed(cells: Sequence[CellToRun], handed_out: Collection[str], names: Colle
     `names` are those that checks look up. Where there is no check and nothing of the student's, no cell is needed.
     """
     shows = [cell for cell in cells if cell.role == "student" and cell.source in handed_out]
-    shows = [cell for cell in shows if not _may_write(cell.source)]
+    shows = [cell for cell in shows if not _acts_on_the_process(cell.source)]
+    imported = frozenset(one.name for cell in cells for one in _imports(cell.source))
     run = [cell for cell in cells if cell not in shows]
     if all(cell.role == "given" for cell in run):
         return ()
@@ -43,7 +47,7 @@ def needed(cells: Sequence[CellToRun], handed_out: Collection[str], names: Colle
             if read is None:
                 return tuple(cells)
             wanted |= read
-        run = [cell for cell in shows if wanted & names_changed(cell.source)]
+        run = [cell for cell in shows if wanted & (names_changed(cell.source) | names_worked_on(cell.source, imported))]
         if not run:
             return tuple(cell for cell in cells if cell not in shows)
         shows = [cell for cell in shows if cell not in run]
@@ -75,8 +79,15 @@ def names_read(code: str) -> frozenset[str] | None:
 
 
 @lru_cache(MOST_REMEMBERED)
-def _may_write(code: str) -> bool:
-    return may_write(parsed(code))
+def _acts_on_the_process(code: str) -> bool:
+    """Whether an author's cell may write a file, seed random numbers, or set what holds for a whole process."""
+    tree = parsed(code)
+    return may_write(tree) or is_seeded(tree) or bool(kinds_in(code)) or "sys.path" in code
+
+
+@lru_cache(MOST_REMEMBERED)
+def _imports(code: str) -> tuple[Binding, ...]:
+    return tuple(one for one in bindings(parsed(code)) if one.kind == "import")
 
 
 @lru_cache(MOST_REMEMBERED)
@@ -92,3 +103,27 @@ def names_changed(code: str) -> frozenset[str]:
     }
     deleted = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
     return frozenset({binding.name for binding in bindings(tree)} | reached | deleted)
+
+
+CHANGING_FIRST = frozenset({"shuffle", "heappush", "heappop", "heapify", "fill_diagonal"})
+"""Functions of libraries that change their first argument."""
+
+
+@lru_cache(MOST_REMEMBERED)
+def names_worked_on(code: str, imported: frozenset[str]) -> frozenset[str]:
+    """The names whose values an author's cell may change: it calls their methods, or hands them to functions.
+
+    Python's functions and those of modules are taken for such as change nothing, but for a few.
+    """
+    found: set[str] = set()
+    for call in (node for node in ast.walk(parsed(code)) if isinstance(node, ast.Call)):
+        root: ast.expr = call.func
+        while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
+            root = root.func if isinstance(root, ast.Call) else root.value
+        name = root.id if isinstance(root, ast.Name) else ""
+        if name and root is not call.func:
+            found |= {name} - imported
+        is_known = name in imported or hasattr(builtins, name)
+        if not is_known or ast.unparse(call.func).split(".")[-1] in {*CHANGING_FIRST, "next", "setattr"}:
+            found |= {one.id for one in call.args if isinstance(one, ast.Name)}
+    return frozenset(found)

@@ -61,7 +61,9 @@ def _write_decimals(values: Values) -> None:
 
 
 KINDS: dict[str, Kind] = {
-    "environment": Kind(("environ", "setenv", "delenv"), lambda: dict(os.environ), _write_environment),
+    "environment": Kind(
+        ("os.environ", "environ[", "environ.update", "setenv", "delenv"), lambda: dict(os.environ), _write_environment
+    ),
     "arguments": Kind(
         ("argv",), lambda: {"argv": list(sys.argv)}, lambda values: setattr(sys, "argv", list(values["argv"]))
     ),

@@ -16,6 +16,7 @@ from typing import Literal
 
 from nbformat import NotebookNode
 
+from classroom.isolation.needed import CHANGING_FIRST
 from classroom.isolation.plan import role_of
 from classroom.isolation.scope import definitions, names_in
 from classroom.names import parsed
@@ -28,9 +29,6 @@ CHANGING = frozenset(
     {"append", "extend", "insert", "clear", "update", "setdefault", "sort", "reverse", "fill", "pop", "remove", "add"}
     | {"discard", "popitem", "appendleft", "popleft"}
 )
-CHANGING_FIRST = frozenset({"shuffle", "heappush", "heappop", "heapify", "fill_diagonal"})
-"""Functions of libraries that change their first argument."""
-
 OF_LIBRARIES = frozenset({"loc", "iloc", "at", "iat", "flat", "nodes", "edges"})
 """What is changed in place of data frames, arrays and graphs, which functions return by value."""
 

@@ -53,6 +53,31 @@ def test_one_that_writes_a_file_runs_for_whoever_reads_it(writes: str) -> None:
     assert needed([reads, check], [reads.source], ()) == (check,)
 
 
+@pytest.mark.parametrize(
+    ("changes", "runs"),
+    [
+        ("data.append(2)", True),
+        ("random.shuffle(data)", True),
+        ("fill(data)", True),
+        ("first = data.rows[0].pop()", True),
+        ("random.seed(3)", True),
+        ("sys.path.append('lib')", True),
+        ("np.set_printoptions(precision=2)", True),
+        ("plt.plot(data)", False),
+        ("print(len(data), sorted(data))", False),
+        ("plt.show()", False),
+        ("other.append(2)", False),
+    ],
+)
+def test_one_that_may_change_what_an_answer_reads_runs(changes: str, runs: bool) -> None:
+    sources = ["import random\nimport matplotlib.pyplot as plt\nimport numpy as np", "data = [1]", changes]
+    cells = [CellToRun(number, "student", text) for number, text in enumerate(sources)]
+    answer = CellToRun(9, "student", "def f():\n    plt.plot(data)")
+    found = needed([*cells, answer], sources, ())
+    assert cells[1] in found
+    assert (cells[2] in found) == runs
+
+
 def test_a_changed_one_runs() -> None:
     changed = "table = [1]"
     assert run(changed) == [changed]
