@@ -26,7 +26,7 @@ from classroom.isolation.needed import needed
 from classroom.isolation.plan import answer_names, encoded, imported_modules, own_notebooks, plan, within
 from classroom.isolation.remarks import remarks_on
 from classroom.isolation.run import DOUBTFUL, Run
-from classroom.isolation.scope import modules_that_remember, scope_of
+from classroom.isolation.scope import modules_that_remember, scope_of, with_modules
 from classroom.notebooks import (
     REMARKS,
     REPORT_ID,
@@ -106,7 +106,9 @@ class IsolatedExecute(NbGraderPreprocessor):
         if language_of(source) != "python":
             return self._left_to_stock(nb, source, resources)
         submitted = Path(course.format_path(course.submitted_directory, about["student"], about["assignment"]))
-        helpers = files_beside(place, (*course.ignore, "*.ipynb"))
+        beside = files_beside(place, (*course.ignore, "*.ipynb"))
+        theirs = set(self.config.Autograde.get("exclude_overwriting", {}).get(about["assignment"], []))
+        helpers = {name: path for name, path in beside.items() if name not in theirs}
         small, large = within(helpers)
         if large:
             self.log.warning("Too large for the student's folder, where cells will miss it: %s", ", ".join(large))
@@ -116,13 +118,14 @@ class IsolatedExecute(NbGraderPreprocessor):
             self.log.warning("Too large for the folder of %s, where cells will miss it: %s", about["student"], no_room)
         cells, refused = plan(nb, source)
         names = answer_names(source)
-        scope = scope_of(source, modules_that_remember(helpers.values()))
+        to_edit = {name: path for name, path in beside.items() if name in theirs}
+        scope = with_modules(scope_of(source, modules_that_remember(helpers.values())), to_edit)
         looked_up = [*names, *scope.others, *scope.shared]
         to_run = needed(cells, self._handed_out(source, str(about["notebook"])), looked_up)
         job = Job(
             cells=to_run,
             names=names,
-            files=encoded(own) | encoded(small) | notebooks,
+            files=encoded(to_edit) | encoded(own) | encoded(small) | notebooks,
             helpers=tuple(Path(name).stem for name in helpers if name.endswith(".py") and "/" not in name),
             beside=tuple(
                 sorted({PurePath(name).parts[0].removesuffix(".py") for name in helpers if name.endswith(".py")})

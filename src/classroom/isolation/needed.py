@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from classroom.isolation.job import CellToRun
 from classroom.isolation.process_wide import kinds_in
-from classroom.isolation.scope import is_seeded
+from classroom.isolation.scope import CHANGING_FIRST, is_seeded, root_of
 from classroom.isolation.writing import may_write
 from classroom.names import Binding, bindings, parsed
 
@@ -105,10 +105,6 @@ def names_changed(code: str) -> frozenset[str]:
     return frozenset({binding.name for binding in bindings(tree)} | reached | deleted)
 
 
-CHANGING_FIRST = frozenset({"shuffle", "heappush", "heappop", "heapify", "fill_diagonal"})
-"""Functions of libraries that change their first argument."""
-
-
 @lru_cache(MOST_REMEMBERED)
 def names_worked_on(code: str, imported: frozenset[str]) -> frozenset[str]:
     """The names whose values an author's cell may change: it calls their methods, or hands them to functions.
@@ -117,13 +113,11 @@ def names_worked_on(code: str, imported: frozenset[str]) -> frozenset[str]:
     """
     found: set[str] = set()
     for call in (node for node in ast.walk(parsed(code)) if isinstance(node, ast.Call)):
-        root: ast.expr = call.func
-        while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
-            root = root.func if isinstance(root, ast.Call) else root.value
+        root = root_of(call.func)
         name = root.id if isinstance(root, ast.Name) else ""
         if name and root is not call.func:
             found |= {name} - imported
         is_known = name in imported or hasattr(builtins, name)
-        if not is_known or ast.unparse(call.func).split(".")[-1] in {*CHANGING_FIRST, "next", "setattr"}:
+        if not is_known or ast.unparse(call.func).split(".")[-1] in CHANGING_FIRST:
             found |= {one.id for one in call.args if isinstance(one, ast.Name)}
     return frozenset(found)

@@ -11,8 +11,8 @@ import builtins
 import contextlib
 import re
 import symtable
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.machinery import all_suffixes
 from itertools import takewhile
@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 from classroom.isolation.chance import SEEDING
 from classroom.isolation.process_wide import kinds_in
-from classroom.isolation.writing import classes_in, modules_written
+from classroom.isolation.writing import classes_in, module_of, modules_written
 from classroom.markers import HIDDEN_TESTS, opens
 from classroom.names import bindings, parsed
 from classroom.notebooks import is_answer, is_check, nbgrader_metadata
@@ -44,6 +44,13 @@ ALWAYS_THERE = frozenset(dir(builtins)) | {
 CURRENT_FIGURE = frozenset({"gca", "gcf", "get_fignums", "fignum_exists", "gci", "get_figlabels"})
 OF_THE_NOTEBOOK = re.compile(r"""f?['"](?:__main__|\{__name__\})\.(\w+)['"]|__name__ \+ ['"]\.(\w+)['"]""")
 THE_NOTEBOOK = ("__main__", "sys.modules['__main__']", "sys.modules[__name__]")
+CHANGING = frozenset(
+    {"append", "extend", "insert", "clear", "update", "setdefault", "sort", "reverse", "fill", "pop", "remove", "add"}
+    | {"discard", "popitem", "appendleft", "popleft"}
+)
+"""Methods that change what they are called of."""
+CHANGING_FIRST = frozenset({"shuffle", "heappush", "heappop", "heapify", "fill_diagonal", "next", "setattr", "delattr"})
+"""Functions that change their first argument."""
 PATCHES = frozenset({"patch", "object", "setattr"})
 FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
 
@@ -52,14 +59,16 @@ FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
 class Scope:
     """What the source says of names.
 
-    `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not have
-    them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that answers and
-    open cells define, `given` those that locked cells define. `others` are names that tests or locked cells read and
-    that neither these nor answers define. `shared` are names that tests set and answers read, and `changed` those that
-    answers change as global. `brought` are names that answers read and only tests import. `written` are modules that
-    answers and open cells write, also in the place of files of the course's, and `from_written` names that those cells
-    import of them. `masks` says whether arrays may hide entries. `connected` says that a test may go on from where
-    hidden tests before it left off. `defined` are built-in functions that answers or open cells define themselves.
+    `imports` are statements, in their order. `in_answers` are names that only answers import: a student need not
+    have them. `helpers` are functions and classes of open cells that tests use. `classes` are the classes that
+    answers and open cells define, `given` those that locked cells define. `others` are names that tests or locked
+    cells read and that neither these nor answers define. `shared` are names that tests set and answers read, and
+    `changed` those that answers change as global. `altered` are names of locked cells whose values answers change
+    in place: a table that gets a column, a class that gets a method; to tests they are what the student has made of
+    them. `brought` are names that answers read and only tests import. `written` are modules that answers and open
+    cells write, also in the place of files of the course's, and `from_written` names that those cells import of
+    them. `masks` says whether arrays may hide entries. `connected` says that a test may go on from where hidden
+    tests before it left off. `defined` are built-in functions that answers or open cells define themselves.
     `process_wide` are the kinds of settings of a whole process that tests or locked cells may change.
     """
 
@@ -71,6 +80,7 @@ class Scope:
     others: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
     brought: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     from_written: tuple[str, ...] = ()
@@ -83,6 +93,17 @@ class Scope:
 def scope_of(source: NotebookNode, keeping: frozenset[str] = frozenset()) -> Scope:
     """The scope of a source notebook. `keeping` are the modules beside it that keep state (see `keeps_state`)."""
     return _scope(tuple((_kind(cell), str(cell.source)) for cell in source.cells if cell.cell_type == "code"), keeping)
+
+
+def with_modules(scope: Scope, files: Mapping[str, Path]) -> Scope:
+    """The scope where students edit these files of the course: the modules among them are theirs."""
+    modules = {name: path for name, path in files.items() if module_of(name)}
+    if not modules:
+        return scope
+    trees = [parsed(path.read_text(encoding="utf-8", errors="replace")) for path in modules.values()]
+    classes = {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    written = dict.fromkeys((*scope.written, *map(module_of, modules)))
+    return replace(scope, written=tuple(written), classes=tuple(sorted({*scope.classes} | classes)))
 
 
 Kind = Literal["test", "answer", "given", "open"]
@@ -112,6 +133,8 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
         used |= more
         read |= {name for helper in more for name in helpers[helper]}
     fixed = _bound(given)
+    touched = _altered(answers, given) & read - _bound(answers)
+    altered = touched & _bound(given, but="import")
     written = modules_written([(tree, kind in ("answer", "open")) for kind, tree in trees])
     from_written = {
         name for tree in students for one in imports_in(tree) if _is_of(one, written) for name in imported_names(one)
@@ -144,6 +167,7 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
     in_functions = {name for tree in students for name in read_by_functions(tree)}
     others = read & _bound(open_cells, but="import") | read - made_by_tests - _bound(students)
     text = "\n".join(code for _, code in cells)
+    classes = {node.name for tree in given for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     modules = _imported_by([tree for _, tree in trees])
     return Scope(
         imports=tuple(dict.fromkeys(ast.unparse(one) for one in imports)),
@@ -151,11 +175,13 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
             sorted(
                 {node.name for tree in students for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
                 | (classes_in(students) if written else set())
+                | (altered & classes)
             )
         ),
-        given=tuple(sorted({node.name for tree in given for node in ast.walk(tree) if isinstance(node, ast.ClassDef)})),
+        given=tuple(sorted(classes - altered)),
+        altered=tuple(sorted(altered)),
         in_answers=tuple(sorted(_imported_by(answers) & read - _imported_by([*open_cells, *given]) - theirs)),
-        helpers=tuple(sorted(used)),
+        helpers=tuple(sorted(used - touched)),
         others=tuple(sorted(others - known | theirs & read)),
         shared=tuple(sorted(set_by_tests & in_functions)),
         brought=tuple(sorted((_imported_by(tests) & in_functions) - _bound(students) - fixed)),
@@ -168,6 +194,7 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
                     if isinstance(node, ast.Global)
                     for name in node.names
                 }
+                | altered
             )
         ),
         written=written,
@@ -178,6 +205,38 @@ def _scope(cells: tuple[tuple[Kind, str], ...], keeping: frozenset[str]) -> Scop
         connected=f"BEGIN {HIDDEN_TESTS}" in text
         and (_read_on(cells) or bool(theirs) or any(keeps_state(tree, modules) for tree in students)),
     )
+
+
+def _altered(answers: Sequence[ast.Module], given: Sequence[ast.Module]) -> set[str]:
+    """Names whose values answers change in place, or functions of locked cells that answers use."""
+    used = {name for tree in answers for name in read_by(tree)}
+    functions = [ast.Module([one], []) for tree in given for one in definitions(tree) if one.name in used]
+    return {name for tree in (*answers, *functions) for name in changed_in_place(tree)}
+
+
+def changed_in_place(tree: ast.Module) -> set[str]:
+    """The notebook's names whose values a cell changes without binding them anew, itself or in its functions."""
+    changed: list[ast.expr] = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
+                changed.append(node)
+            case ast.Expr(value=ast.Call(func=ast.Attribute() as method)):
+                changed.append(method)
+            case ast.Call(func=ast.Attribute(attr=name) as method) if name in CHANGING:
+                changed.append(method)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if (
+                name in CHANGING_FIRST
+            ):
+                changed.append(first)
+    return {one.id for one in map(root_of, changed) if isinstance(one, ast.Name)} & read_by(tree)
+
+
+def root_of(value: ast.expr) -> ast.expr:
+    """What an expression of attributes, items and calls begins with."""
+    while isinstance(value, (ast.Attribute, ast.Subscript, ast.Call, ast.Starred)):
+        value = value.func if isinstance(value, ast.Call) else value.value
+    return value
 
 
 def _read_on(cells: tuple[tuple[Kind, str], ...]) -> bool:

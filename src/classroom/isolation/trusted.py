@@ -223,7 +223,7 @@ class Trusted:
         names = self.cells.names
         changed = {
             name
-            for name in (*self.job.names, *self.job.scope.others)
+            for name in (*self.job.names, *self.job.scope.others, *self.job.scope.altered)
             if name in names and names[name] is not self.looked.get(name, GONE)
         }
         if changed:
@@ -352,7 +352,10 @@ class Trusted:
             else:
                 self.cells.names.clear()
                 self.cells.names.update(before.names)
-                answers = (before.names.get(name) for name in (*self.job.names, *self.job.scope.others))
+                answers = (
+                    before.names.get(name)
+                    for name in (*self.job.names, *self.job.scope.others, *self.job.scope.altered)
+                )
                 self.session.bring_along(one for one in answers if isinstance(one, (StudentFunction, Handle)))
                 self.looked = {name: before.names[name] for name in self.looked if name in before.names}
                 chance.set_state(before.chance)
@@ -446,13 +449,14 @@ class Trusted:
         A name that a test has set since then keeps what it was set to, as in one notebook. Names of open cells are
         bound like those of answers, where the code reads them and this process has nothing of its own.
         """
-        read = names_in(parsed(code)) if self.job.scope.others or self.imported else set()
+        read = names_in(parsed(code)) if self.job.scope.others or self.job.scope.altered or self.imported else set()
         for name in read & self.imported.keys():
             self.cells.names.pop(name, None)
             if self.session.look([name]):  # what the student has not imported is missing, as in one notebook
                 self.cells.names[name] = self.imported[name]
         others = [name for name in self.job.scope.others if name in read and name not in self.defined]
-        wanted = [name for name in (*self.job.names, *others) if name not in self.by_tests]
+        altered = [name for name in self.job.scope.altered if name in read]
+        wanted = [name for name in (*self.job.names, *others, *altered) if name not in self.by_tests]
         for name in wanted:
             self.cells.names.pop(name, None)
         self.looked.clear()
@@ -579,6 +583,17 @@ class _Loader(importlib.machinery.SourceFileLoader):
         module.__getattr__ = missing  # type: ignore[method-assign]
 
 
+def imported_by(cell: CellToRun) -> set[str]:
+    """The modules that an author's cell imports."""
+    found = imports_in(parsed(cell.source)) if cell.role != "student" else ()
+    return {
+        name
+        for one in found
+        for name in ([one.module] if isinstance(one, ast.ImportFrom) else [alias.name for alias in one.names])
+        if name
+    }
+
+
 def with_folders(written: Sequence[str]) -> list[str]:
     """The modules that answers write, and the packages in which these lie where the course has no such folder."""
     folders = [name[:place] for name in written for place, sign in enumerate(name) if sign == "."]
@@ -639,6 +654,8 @@ def live(handed: list[socket.socket], cells: Cells) -> None:
     sys.path.insert(0, "")
     sys.meta_path.insert(0, Helpers(job.helpers, session))
     sys.meta_path.insert(0, Written(with_folders(job.scope.written), session))
+    # What is nowhere here, a student may have handed in beside the notebook.
+    sys.meta_path.append(Written(sorted({name for cell in job.cells for name in imported_by(cell)}), session))
     ask_the_student(job.asked, session)
     cells.take_streams()
     session.streams = (sys.stdout, sys.stderr)

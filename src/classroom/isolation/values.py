@@ -510,7 +510,7 @@ def _built_index(parts: Any) -> Any:
         case ("levels", levels, codes, names):
             return pd.MultiIndex([_built_index(one) for one in levels], codes, names=names)
         case ("plain", column, name, None):
-            return pd.Index(_built_column(column), name=name)
+            return _made(pd.Index, _built_column(column), name=name)
         case ("plain", column, name, str(every)):
             made = _built_column(column)
             kind = pd.TimedeltaIndex if made.dtype.kind == "m" else pd.DatetimeIndex
@@ -527,7 +527,7 @@ def _built_frame(parts: Any) -> Any:
     pd = import_module("pandas")
     index, names, columns = parts
     made_index = _built_index(index)
-    made = {place: pd.Series(_built_column(one), index=made_index) for place, one in enumerate(columns)}
+    made = {place: _made(pd.Series, _built_column(one), index=made_index) for place, one in enumerate(columns)}
     frame = pd.DataFrame(made, index=made_index)
     frame.columns = _built_index(names)
     return frame
@@ -535,7 +535,14 @@ def _built_frame(parts: Any) -> Any:
 
 def _built_series(parts: Any) -> Any:
     index, column, name = parts
-    return import_module("pandas").Series(_built_column(column), index=_built_index(index), name=name)
+    return _made(import_module("pandas").Series, _built_column(column), index=_built_index(index), name=name)
+
+
+def _made(kind: Any, column: Any, **named: Any) -> Any:
+    """A series or an index. Of objects it stays one of objects, where pandas would make texts of them."""
+    if isinstance(column, np.ndarray) and column.dtype.kind == "O":
+        named["dtype"] = object
+    return kind(column, **named)
 
 
 def _moment(value: Any) -> Any:

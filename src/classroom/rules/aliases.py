@@ -16,19 +16,14 @@ from typing import Literal
 
 from nbformat import NotebookNode
 
-from classroom.isolation.needed import CHANGING_FIRST
 from classroom.isolation.plan import role_of
-from classroom.isolation.scope import definitions, names_in
+from classroom.isolation.scope import CHANGING, CHANGING_FIRST, definitions, names_in, root_of
 from classroom.names import parsed
 from classroom.notebooks import is_check
 
 Told = tuple[str, str, str, bool]
 """The cell, what is found in it, what to do, and whether it is only worth a note: it may well be right."""
 
-CHANGING = frozenset(
-    {"append", "extend", "insert", "clear", "update", "setdefault", "sort", "reverse", "fill", "pop", "remove", "add"}
-    | {"discard", "popitem", "appendleft", "popleft"}
-)
 OF_LIBRARIES = frozenset({"loc", "iloc", "at", "iat", "flat", "nodes", "edges"})
 """What is changed in place of data frames, arrays and graphs, which functions return by value."""
 
@@ -197,7 +192,7 @@ class Reader:
             # The object itself is set anew by `+=`. One that it was copied from is not.
             self._came_out(node, words, self._owners(target) - names_in(target))
         elif isinstance(target, ast.Attribute):
-            root, origin = _root(target), self.origin(target.value)
+            root, origin = root_of(target), self.origin(target.value)
             unknown = isinstance(root, ast.Name) and self.known.get(root.id, OWN) is None
             of_object = origin is not None and (origin.kind == "object" or bool(origin.owners))
             if (
@@ -282,7 +277,7 @@ class Reader:
 
     def _is_known(self, side: ast.expr) -> bool:
         """Whether it is a member of an Enum, or has a name that Python itself has."""
-        root = _root(side)
+        root = root_of(side)
         if not isinstance(root, ast.Name):
             return False
         kind = self.answers.classes.get(root.id)
@@ -294,7 +289,7 @@ class Reader:
         owners = set()
         made = isinstance(call.func, ast.Name) and call.func.id in self.answers.classes
         if isinstance(call.func, ast.Attribute):
-            root, origin = _root(call.func), self.origin(call.func.value)
+            root, origin = root_of(call.func), self.origin(call.func.value)
             if isinstance(root, ast.Name) and origin and origin.kind in ("object", "answer"):
                 owners.add(root.id)
                 made = True
@@ -337,7 +332,7 @@ class Reader:
         elif isinstance(target, ast.Name):
             self._bind(target.id, self.origin(value))
         elif isinstance(target, ast.Attribute) and isinstance(value, ast.Name):
-            root = _root(target)
+            root = root_of(target)
             if isinstance(root, ast.Name) and (self.known.get(root.id) or OWN).kind in ("object", "answer"):
                 self.held.setdefault(value.id, set()).add(root.id)
 
@@ -366,7 +361,7 @@ class Reader:
 
     def _owners(self, value: ast.expr) -> frozenset[str]:
         """The objects that a value comes out of."""
-        root = _root(value)
+        root = root_of(value)
         if not isinstance(root, ast.Name):
             return frozenset()
         origin = self.known.get(root.id)
@@ -475,13 +470,6 @@ def _way_of(node: ast.AST) -> str:
         case ast.AugAssign():
             return "__iadd__"
     return ""
-
-
-def _root(value: ast.expr) -> ast.expr:
-    """What an expression of attributes, items and calls begins with."""
-    while isinstance(value, (ast.Attribute, ast.Subscript, ast.Call, ast.Starred)):
-        value = value.func if isinstance(value, ast.Call) else value.value
-    return value
 
 
 def _handed(call: ast.Call) -> set[str]:

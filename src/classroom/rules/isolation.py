@@ -591,7 +591,7 @@ def _missing_modules(tree: ast.Module, known: Collection[str]) -> Iterator[Findi
                     f"The test imports `{name}`, which is not installed here, lies not beside the notebook, and is"
                     " written by no answer as far as can be seen.",
                     f"Install it here, or have the answer write it by its name: `%%writefile {top}.py`, or"
-                    f" `open('{top}.py', 'w')`.",
+                    f" `open('{top}.py', 'w')`. If students hand it in beside the notebook, it is found.",
                 )
 
 

@@ -60,6 +60,21 @@ def test_a_submission_gets_its_outputs(mini: MiniCourse, answer: str, points: st
 
 
 @pytest.mark.slow
+def test_a_module_that_students_are_to_edit_is_theirs(mini: MiniCourse) -> None:
+    node = submission(mini, "double = abs")
+    for cell in node.cells:
+        if cell.id == "double-check":
+            cell.source = "import helper\nhelper.VALUE"
+    nbformat.write(node, mini.course.source / "2_sums.ipynb")
+    (mini.course.root / "submitted" / "ada" / "sums" / "helper.py").write_text("VALUE = 8\n")
+    assert shown(executed(mini, node), "double-check").data["text/plain"] == "7"
+    config = Config({"CourseDirectory": {"root": str(mini.course.root)}})
+    config.Autograde.exclude_overwriting = {"sums": ["helper.py"]}
+    graded = IsolatedExecute(config=config).preprocess(node, dict(ABOUT))[0]  # type: ignore[no-untyped-call]
+    assert shown(graded, "double-check").data["text/plain"] == "8"
+
+
+@pytest.mark.slow
 def test_tags_and_flags_of_the_submission_change_nothing(mini: MiniCourse) -> None:
     node = submission(mini, "double = abs")
     for cell in node.cells:

@@ -190,3 +190,31 @@ def test_a_module_remembers_if_a_function_of_it_changes_what_is_outside(tmp_path
     for name, text in texts.items():
         (tmp_path / f"{name}.py").write_text(text)
     assert scope.modules_that_remember([*tmp_path.iterdir(), tmp_path / "gone.py"]) == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "altered"),
+    [
+        ("table['b'] = 1", ("table",)),
+        ("table.drop(columns='a', inplace=True)", ("table",)),
+        ("def f():\n    log.append(1)", ("log",)),
+        ("@register\ndef f(): ...", ("log",)),
+        ("Node.size = lambda self: 1", ("Node",)),
+        ("next(steps)", ("steps",)),
+        ("plt.title('x')", ()),
+        ("rows = table.drop(columns='a')", ()),
+        ("def f(table):\n    table['b'] = 1", ()),
+        ("def f():\n    table = {}\n    table['b'] = 1", ()),
+        ("table = 1\ntable.b = 2", ()),  # bound by an answer: looked up in any case
+        ("unread.append(1)", ()),
+    ],
+)
+def test_what_answers_change_in_place_of_a_locked_cells_values_is_theirs(answer: str, altered: tuple[str, ...]) -> None:
+    locked = (
+        "import pandas as pd\nimport matplotlib.pyplot as plt\ntable = pd.DataFrame()\nlog = []\nunread = []\n"
+        "steps = iter(range(3))\nclass Node: ...\ndef register(f):\n    log.append(f)\n    return f"
+    )
+    test = "table, log, steps, Node, plt.gca()"
+    found = scope_of(notebook(("given", locked), ("answer", answer), ("test", test)))
+    assert found.altered == altered
+    assert ("Node" in found.classes) == ("Node" in altered)
