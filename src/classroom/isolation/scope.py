@@ -51,6 +51,8 @@ CHANGING = frozenset(
 """Methods that change what they are called of."""
 CHANGING_FIRST = frozenset({"shuffle", "heappush", "heappop", "heapify", "fill_diagonal", "next", "setattr", "delattr"})
 """Functions that change their first argument."""
+JUDGING = re.compile("check|grade|assert|test|verify|submit|hint")
+"""How methods are called of an object that judges answers: what a student has made of such a one, no test may use."""
 PATCHES = frozenset({"patch", "object", "setattr"})
 FILE = re.compile(r"[\w\- ./]{1,150}\.\w{1,8}")
 
@@ -221,7 +223,7 @@ def changed_in_place(tree: ast.Module) -> set[str]:
         match node:
             case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
                 changed.append(node)
-            case ast.Expr(value=ast.Call(func=ast.Attribute() as method)):
+            case ast.Expr(value=ast.Call(func=ast.Attribute(attr=name) as method)) if not JUDGING.match(name):
                 changed.append(method)
             case ast.Call(func=ast.Attribute(attr=name) as method) if name in CHANGING:
                 changed.append(method)

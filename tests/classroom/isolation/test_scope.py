@@ -202,6 +202,7 @@ def test_a_module_remembers_if_a_function_of_it_changes_what_is_outside(tmp_path
         ("Node.size = lambda self: 1", ("Node",)),
         ("next(steps)", ("steps",)),
         ("plt.title('x')", ()),
+        ("log.check(f)", ()),
         ("rows = table.drop(columns='a')", ()),
         ("def f(table):\n    table['b'] = 1", ()),
         ("def f():\n    table = {}\n    table['b'] = 1", ()),
