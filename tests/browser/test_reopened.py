@@ -164,6 +164,7 @@ def test_the_page_was_loaded_anew(browser: Browser, lab: Server, notebook: Noteb
     again.page.close()
 
 
+@pytest.mark.exhaustive  # the others open a notebook anew as well
 def test_two_views_of_one_cell(notebook: Notebook, pictures: Path) -> None:
     for name in ("window", "pull_and_push", "order_lines"):
         notebook.cell(name).locator(".cm-content").click()
@@ -197,6 +198,7 @@ def test_the_kernel_was_restarted(notebook: Notebook, pictures: Path) -> None:
     move(notebook.output("window"), "window")
 
 
+@pytest.mark.exhaustive  # the others open a notebook anew as well
 def test_reopened_on_a_new_kernel(notebook: Notebook) -> None:
     notebook.page.evaluate("window.jupyterapp.commands.execute('notebook:shutdown-kernel')")
     reopen(notebook)
@@ -213,6 +215,7 @@ def shows_the_still_picture(output: Locator, name: str) -> None:
         expect(output.locator("img:visible")).to_have_count(1)
 
 
+@pytest.mark.exhaustive  # the others open a notebook anew as well
 def test_opened_without_any_kernel(
     browser: Browser, lab: Server, notebook: Notebook, request: Any, pictures: Path
 ) -> None:
