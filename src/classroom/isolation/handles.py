@@ -198,9 +198,19 @@ def _operator(handle: Handle, name: str) -> Callable[..., Any] | None:
         return found
     if name == "ne" and isinstance(of_the_course(handle, "__eq__"), FunctionType):
         return object.__ne__  # it asks for `==`
+    if name in ("eq", "ne") and found is None and inside(handle, "__given__")():
+        return _is_same if name == "eq" else _is_another  # as for every class without an own `==`
     if name in (*COMPARISONS[2:], *OF_TWO_SIDES) and found is None and inside(handle, "__given__")():
         return _not_defined
     return None
+
+
+def _is_same(handle: Handle, other: Any) -> Any:
+    return other is handle or NotImplemented
+
+
+def _is_another(handle: Handle, other: Any) -> Any:
+    return False if other is handle else NotImplemented
 
 
 def _not_defined(*_arguments: Any) -> Any:

@@ -122,7 +122,7 @@ def _target_of(node: ast.Call) -> str:
 def _is_attribute(node: ast.AST) -> bool:
     """Whether it is an attribute of a name, and none that reaches the student's process."""
     known = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    return known and _words(node) not in PATCHES_THAT_REACH
+    return (known and _words(node) not in PATCHES_THAT_REACH) or ".options." in _words(node)
 
 
 def _modules(tree: ast.Module) -> set[str]:
@@ -394,6 +394,13 @@ def _staying_here(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
 
 def _working_folder(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
     """Where a test compares its folder with something, or hands over a path in it."""
+    paths = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and _names_own_folder(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
         match node:
             case ast.Compare(left=left, comparators=others):
@@ -403,7 +410,7 @@ def _working_folder(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
             case _:
                 continue
         for part in parts:
-            if any(isinstance(one, ast.Call) and _called(one) in OWN_FOLDER for one in ast.walk(part)):
+            if _names_own_folder(part) or names_in(part) & paths:
                 yield (
                     f"The test uses the path of its own folder ({_words(part)}). The student's process has another.",
                     "Use the name of a file in the working folder: `load('table.csv')`.",
@@ -413,8 +420,31 @@ def _working_folder(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
 OWN_FOLDER = frozenset({"os.getcwd", "getcwd", "Path.cwd", "os.path.abspath"})
 
 
+def _names_own_folder(node: ast.AST) -> bool:
+    return any(isinstance(one, ast.Call) and _called(one) in OWN_FOLDER for one in ast.walk(node))
+
+
+def _parts_of_functions(tree: ast.Module, _scope: Scope) -> Iterator[Finding]:
+    """What is asked of a function that does not cross: its names, and defaults that can change."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in ("__globals__", "__builtins__"):
+            yield (
+                f"The test asks for the names that a function sees ({_words(node)}). They stay in the student's"
+                " process.",
+                "Name what is tested, or look at `inspect.getsource(f)`.",
+            )
+        parts = list(ast.walk(node)) if isinstance(node, ast.Compare) else []
+        asks = any(isinstance(one, ast.Attribute) and one.attr in ("__defaults__", "__kwdefaults__") for one in parts)
+        if asks and any(isinstance(one, (ast.List, ast.Dict, ast.Set)) for one in parts):
+            yield (
+                f"The test compares defaults that can change ({_words(node)}). A list or a dict among them does not"
+                " cross.",
+                "Call the function twice and look at what it returns, or look at `inspect.getsource(f)`.",
+            )
+
+
 FINDERS = (
-    *(_staying_here, _working_folder),
+    *(_staying_here, _working_folder, _parts_of_functions),
     *(_replacing, _unpickling, _reaching_all_names, _inheriting, _temporary_folders),
     _of_networks,
     _changed_later,
