@@ -15,7 +15,7 @@ from classroom.isolation.job import CellToRun
 from classroom.isolation.process_wide import kinds_in
 from classroom.isolation.scope import CHANGING_FIRST, is_seeded, root_of
 from classroom.isolation.writing import may_write
-from classroom.names import Binding, bindings, parsed
+from classroom.names import bindings, parsed
 
 REACHES_EVERYTHING = frozenset(
     {"__builtins__", "__dict__", "__globals__", "__import__", "__main__", "compile", "eval", "exec", "f_globals"}
@@ -35,8 +35,10 @@ def needed(cells: Sequence[CellToRun], handed_out: Collection[str], names: Colle
     `names` are those that checks look up. Where there is no check and nothing of the student's, no cell is needed.
     """
     shows = [cell for cell in cells if cell.role == "student" and cell.source in handed_out]
+    # What students wrote is not taken apart here: IPython can take long over that.
+    authors = [*shows, *(cell for cell in cells if cell.role != "student")]
+    imported = frozenset(name for cell in authors for name in _imports(cell.source))
     shows = [cell for cell in shows if not _acts_on_the_process(cell.source)]
-    imported = frozenset(one.name for cell in cells for one in _imports(cell.source))
     run = [cell for cell in cells if cell not in shows]
     if all(cell.role == "given" for cell in run):
         return ()
@@ -86,8 +88,9 @@ def _acts_on_the_process(code: str) -> bool:
 
 
 @lru_cache(MOST_REMEMBERED)
-def _imports(code: str) -> tuple[Binding, ...]:
-    return tuple(one for one in bindings(parsed(code)) if one.kind == "import")
+def _imports(code: str) -> frozenset[str]:
+    """The names that an author's cell imports."""
+    return frozenset(name for name, kind in bindings(parsed(code)) if kind == "import")
 
 
 @lru_cache(MOST_REMEMBERED)

@@ -222,9 +222,7 @@ class Trusted:
         """Note which names of answers a test has set: until a cell of the student's binds them, they are the test's."""
         names = self.cells.names
         changed = {
-            name
-            for name in (*self.job.names, *self.job.scope.others, *self.job.scope.altered)
-            if name in names and names[name] is not self.looked.get(name, GONE)
+            name for name in self.of_students() if name in names and names[name] is not self.looked.get(name, GONE)
         }
         if changed:
             self.by_tests |= changed & _bound_in(cell.source)
@@ -352,10 +350,7 @@ class Trusted:
             else:
                 self.cells.names.clear()
                 self.cells.names.update(before.names)
-                answers = (
-                    before.names.get(name)
-                    for name in (*self.job.names, *self.job.scope.others, *self.job.scope.altered)
-                )
+                answers = map(before.names.get, self.of_students())
                 self.session.bring_along(one for one in answers if isinstance(one, (StudentFunction, Handle)))
                 self.looked = {name: before.names[name] for name in self.looked if name in before.names}
                 chance.set_state(before.chance)
@@ -467,6 +462,10 @@ class Trusted:
         found = self.session.look(names)
         self.looked.update(found)
         self.cells.names.update(found)
+
+    def of_students(self) -> tuple[str, ...]:
+        """The names that may be looked up in the student process."""
+        return (*self.job.names, *self.job.scope.others, *self.job.scope.altered)
 
     def own_names(self) -> dict[str, Any]:
         """The names that this process has made itself, and what answers import of modules beside the notebook."""

@@ -22,7 +22,7 @@ def type_of(value: Any) -> Any:
 
 
 class TypeOf(ast.NodeTransformer):
-    """Has a cell call `type_of` where it calls `type` with one value. Made anew for each cell."""
+    """Has a cell call `type_of` where it calls `type` with one value."""
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
         """Leave a cell alone that has something of its own under that name."""
